@@ -25,7 +25,7 @@ final class BuildCache {
         this.directory = directory;
     }
 
-    PostgresBuild unpacked(int major, Path jar) {
+    UnpackedBuild unpacked(int major, Path jar) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry bundle = bundle(zip, jar);
             Path home = directory.resolve("postgres-%d-%08x".formatted(major, bundle.getCrc()));
@@ -33,7 +33,7 @@ final class BuildCache {
                 log.info("unpacking PostgreSQL {} to {}", major, home);
                 unpack(zip, bundle, home);
             }
-            return new PostgresBuild(major, home);
+            return new UnpackedBuild(major, home);
         } catch (IOException e) {
             throw new StartRefused("cannot unpack %s to %s: %s".formatted(jar, directory, e), e);
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One PostgreSQL on this machine, held from {@link #open} to {@link #close}: initialized if need be, started, started
@@ -16,8 +17,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Passwords passwords;
     private final SecureRandom random = new SecureRandom();
     private final EmbeddedSettings settings;
-    private final Supervisor supervisor = new Supervisor();
-    private int port;
+    private final Closing closing = new Closing();
+    private volatile @Nullable Postmaster postmaster;
+    private volatile int port;
 
     private EmbeddedPostgres(EmbeddedSettings settings, DataDirectory data, DataLock lock) {
         this.settings = settings;
@@ -41,26 +43,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres temporary(int major, Path directory, Map<String, String> parameters) {
         RenderedFiles files = RenderedFiles.of(TemporaryConfiguration.render(parameters));
         EmbeddedPostgres postgres = open(new EmbeddedSettings(
-                directory, major, files, UserFolders.ofThisUser().cache(), false));
+                directory, major, place -> files, UserFolders.ofThisUser().cache(), false));
         postgres.start();
         return postgres;
     }
 
     /** Returns once PostgreSQL answers; crash recovery included, that may take minutes after a crash under load. */
     public void start() {
-        PostgresBuild build =
+        UnpackedBuild build =
                 new BuildCache(settings.cache()).unpacked(settings.major(), BuildArchives.find(settings.major()));
         Privileges privileges = Privileges.decide(MachineProbe.look(data, build.home()));
         new Initialization(data, build, privileges, settings.durable()).ensure(passwords);
-        data.write(settings.files());
-        Postmaster postmaster = new Postmaster(data, build, privileges);
-        supervisor.supervise(postmaster, startOnFreePort(postmaster), port);
+        Postmaster server = new Postmaster(data, build, privileges, settings.configuration(), closing);
+        postmaster = server;
+        server.settle();
+        long process = startOnFreePort(server);
+        new Supervisor(server, port, closing).watch(process);
     }
 
-    private long startOnFreePort(Postmaster postmaster) {
+    private long startOnFreePort(Postmaster server) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             port = Port.choose(data, random);
-            Optional<Long> process = postmaster.start(port);
+            Optional<Long> process = server.start(port);
             if (process.isPresent()) {
                 return process.get();
             }
@@ -95,11 +99,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return port;
     }
 
-    /** Stops PostgreSQL (fast, then immediate) and gives the data directory free. */
+    /** Stops PostgreSQL (fast, then immediate) and gives the data directory free; may be called while start runs. */
     @Override
     public void close() {
-        supervisor.close();
-        new Leftovers(data.cluster()).settle();
-        lock.close();
+        closing.begin();
+        Postmaster server = postmaster;
+        try {
+            if (server != null) {
+                server.stop();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.close();
+        }
     }
 }

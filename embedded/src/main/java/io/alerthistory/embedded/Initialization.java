@@ -20,11 +20,11 @@ final class Initialization {
     private static final String UNFINISHED = "pgdata.new-";
 
     private final DataDirectory data;
-    private final PostgresBuild build;
+    private final UnpackedBuild build;
     private final Privileges privileges;
     private final boolean durable;
 
-    Initialization(DataDirectory data, PostgresBuild build, Privileges privileges, boolean durable) {
+    Initialization(DataDirectory data, UnpackedBuild build, Privileges privileges, boolean durable) {
         this.data = data;
         this.build = build;
         this.privileges = privileges;

@@ -4,19 +4,17 @@ import java.util.Optional;
 
 /** What a postmaster.pid that we find says, once the process it names has been looked at. */
 enum Leftover {
-    /** No such file. */
-    NONE,
     /** Its process is gone; PostgreSQL itself looks after the file, which also names the shared memory to wait for. */
     STALE,
     /** Its process is a PostgreSQL on this very directory: it outlived the program that started it. */
     RUNNING,
-    /** Its number was given to some other process since, or its process is a zombie; PostgreSQL would refuse to start. */
+    /** Its number was given to some other process since, or its process is a zombie, or the file is torn: PostgreSQL would refuse to start. */
     FOREIGN;
 
-    /** @param contents of postmaster.pid, if there is one */
-    static Leftover of(Optional<PidFile> contents, Optional<Suspect> suspect) {
-        if (contents.isEmpty()) {
-            return NONE;
+    /** @param suspect the live process of that number, if there is one */
+    static Leftover of(long pid, Optional<Suspect> suspect) {
+        if (pid == PidFile.TORN) {
+            return FOREIGN;
         }
         return suspect.map(found -> !found.zombie() && found.postgresOnOurDirectory() ? RUNNING : FOREIGN)
                 .orElse(STALE);

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,18 +20,29 @@ final class Leftovers {
         this.cluster = cluster;
     }
 
+    /** The caller alone may start a server at this time. */
     void settle() {
-        Optional<PidFile> file = PidFile.read(cluster);
-        long pid = file.map(PidFile::pid).orElse(0L);
-        switch (Leftover.of(file, file.flatMap(found -> Processes.look(found.pid(), cluster)))) {
-            case NONE, STALE -> log.debug("nothing runs on {}", cluster);
+        PidFile.read(cluster).map(PidFile::pid).ifPresent(this::settle);
+    }
+
+    private void settle(long pid) {
+        switch (Leftover.of(pid, Processes.look(pid, cluster))) {
+            case STALE -> log.debug("process {} of {} is gone", pid, cluster);
             case RUNNING -> stop(pid);
             case FOREIGN -> forget(pid);
         }
     }
 
+    /** Stops what runs and leaves the file alone: a start that goes on at the same time may just be writing it. */
+    void stopRunning() {
+        PidFile.read(cluster)
+                .map(PidFile::pid)
+                .filter(pid -> Leftover.of(pid, Processes.look(pid, cluster)) == Leftover.RUNNING)
+                .ifPresent(this::stop);
+    }
+
     /** Fast (no waiting for clients), then immediate (crash recovery at the next start), then not at all politely. */
-    void stop(long pid) {
+    private void stop(long pid) {
         log.info("stopping PostgreSQL (process {})", pid);
         if (endsAfter(pid, "INT", FAST)) {
             return;
@@ -49,7 +60,7 @@ final class Leftovers {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            Pause.of(Duration.ofMillis(20));
+            LockSupport.parkNanos(20_000_000);
         }
         return true;
     }

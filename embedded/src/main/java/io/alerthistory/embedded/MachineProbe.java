@@ -17,7 +17,7 @@ final class MachineProbe {
     private MachineProbe() {}
 
     static Machine look(DataDirectory data, Path programs) {
-        Account user = owner(data.lock());
+        Account user = new Account(id("-u"), id("-g"));
         if (!user.isRoot()) {
             return new Machine(user, Optional.empty(), false, false, Optional.empty(), Optional.empty());
         }
@@ -29,6 +29,10 @@ final class MachineProbe {
                 account(passwd(), "postgres").or(() -> account(passwd(), "nobody")),
                 // The data directory itself is handed over, so what counts is the way to it.
                 closed(data.root().getParent()).or(() -> closed(programs)));
+    }
+
+    private static int id(String which) {
+        return Integer.parseInt(Command.of("id", which).run().output());
     }
 
     static Account owner(Path file) {

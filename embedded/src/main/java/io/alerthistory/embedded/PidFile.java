@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * PostgreSQL's postmaster.pid (src/include/utils/pidfile.h).
  *
- * @param pid 0 when the file was torn before it held one
+ * @param pid {@link #TORN} when the file holds none
  */
-record PidFile(long pid, String status) {
-    private static final int STATUS_LINE = 7;
+record PidFile(long pid) {
+    static final long TORN = 0;
 
     static Path in(Path cluster) {
         return cluster.resolve("postmaster.pid");
@@ -31,16 +31,11 @@ record PidFile(long pid, String status) {
     }
 
     static PidFile parse(List<String> lines) {
-        String status = lines.size() > STATUS_LINE ? lines.get(STATUS_LINE).strip() : "";
         try {
             // A negative number is a single-user PostgreSQL's.
-            return new PidFile(Math.abs(Long.parseLong(lines.getFirst().strip())), status);
+            return new PidFile(Math.abs(Long.parseLong(lines.getFirst().strip())));
         } catch (NumberFormatException | java.util.NoSuchElementException e) {
-            return new PidFile(0, status);
+            return new PidFile(TORN);
         }
-    }
-
-    boolean ready() {
-        return status.equals("ready");
     }
 }

@@ -3,12 +3,15 @@ package io.alerthistory.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** Starts the server by pg_ctl, which gives it a session of its own: Ctrl-C on the terminal does not reach it. */
 final class Postmaster {
@@ -18,54 +21,96 @@ final class Postmaster {
     private static final String WAIT_SECONDS = "86400";
 
     private final DataDirectory data;
-    private final PostgresBuild build;
+    private final UnpackedBuild build;
     private final Privileges privileges;
     private final Leftovers leftovers;
+    private final Configuration configuration;
+    private final Closing closing;
+    private final ReentrantLock starting = new ReentrantLock();
 
-    Postmaster(DataDirectory data, PostgresBuild build, Privileges privileges) {
+    Postmaster(
+            DataDirectory data,
+            UnpackedBuild build,
+            Privileges privileges,
+            Configuration configuration,
+            Closing closing) {
         this.data = data;
         this.build = build;
         this.privileges = privileges;
         this.leftovers = new Leftovers(data.cluster());
+        this.configuration = configuration;
+        this.closing = closing;
+    }
+
+    /** Ends what an earlier run left behind. */
+    void settle() {
+        leftovers.settle();
     }
 
     /** Empty if the port is taken; else the process that answers now. */
     Optional<Long> start(int port) {
+        starting.lock();
+        try {
+            return startPatiently(port);
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    private Optional<Long> startPatiently(int port) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        while (!closing.begun()) {
             leftovers.settle();
-            if (attempt(port)) {
+            Instant begun = Instant.now();
+            Command.Outcome outcome = attempt(port);
+            if (outcome.ok()) {
                 return PidFile.read(data.cluster()).map(PidFile::pid);
             }
-            switch (StartFailure.of(said())) {
+            switch (StartFailure.of(said(outcome, begun))) {
                 case StartFailure.PortTaken(String _) -> {
                     return Optional.empty();
                 }
                 case StartFailure.StillInUse(String line) -> {
-                    if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                    if (System.nanoTime() > deadline) {
                         throw failed(line);
                     }
                 }
                 case StartFailure.Final(String line) -> throw failed(line);
             }
-            Pause.of(Duration.ofMillis(250));
+            closing.pause(Duration.ofMillis(250));
+        }
+        throw new StartRefused("stopped while PostgreSQL was starting");
+    }
+
+    /** Once closing has begun: stops the server, and one that is being started by another thread, too. */
+    void stop() throws InterruptedException {
+        while (!starting.tryLock(200, TimeUnit.MILLISECONDS)) {
+            leftovers.stopRunning();
+        }
+        try {
+            leftovers.stopRunning();
+        } finally {
+            starting.unlock();
         }
     }
 
-    void stop() {
-        leftovers.settle();
+    private List<String> said(Command.Outcome outcome, Instant begun) {
+        return Stream.concat(outcome.output().lines(), new ServerLog(data).linesSince(begun).stream())
+                .toList();
     }
 
     private StartRefused failed(String line) {
         return new StartRefused("PostgreSQL did not start: %s (see %s)".formatted(line, data.startLog()));
     }
 
-    private boolean attempt(int port) {
+    private Command.Outcome attempt(int port) {
         try {
             Files.deleteIfExists(data.startLog());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Place place = new Place(data.hba(), data.ident(), SocketFolder.choose(data.root()), port);
+        data.write(configuration.at(place));
         Ownership.hand(data.root(), privileges);
         List<String> words = List.of(
                 build.program("pg_ctl"),
@@ -76,9 +121,7 @@ final class Postmaster {
                 "--log=" + data.root().relativize(data.startLog()),
                 "--options=" + ShellWords.join(serverOptions(port)));
         Map<String, String> environment = Map.of("PGDATA", data.cluster().toString());
-        return new Command(privileges.wrap(words), data.root(), environment)
-                .run()
-                .ok();
+        return new Command(privileges.wrap(words), data.root(), environment).run();
     }
 
     /** What depends on this machine rather than on the spec. */
@@ -99,14 +142,5 @@ final class Postmaster {
             options.add(setting);
         }
         return options;
-    }
-
-    private List<String> said() {
-        Path log = data.startLog();
-        try {
-            return Files.exists(log) ? Files.readAllLines(log) : List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

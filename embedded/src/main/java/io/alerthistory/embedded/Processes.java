@@ -11,10 +11,6 @@ final class Processes {
     private Processes() {}
 
     static Optional<Leftover.Suspect> look(long pid, Path cluster) {
-        if (pid == 0) {
-            // A torn file names no process, and yet PostgreSQL would refuse to start because of it.
-            return Optional.of(new Leftover.Suspect(false, false));
-        }
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .map(process -> new Leftover.Suspect(isZombie(pid), isPostgresOn(process, cluster)));
@@ -22,7 +18,7 @@ final class Processes {
 
     /** Whether the process still does anything: under a first process that does not reap, the dead stay as zombies. */
     static boolean runs(long pid) {
-        return pid != 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false) && !isZombie(pid);
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false) && !isZombie(pid);
     }
 
     private static boolean isPostgresOn(ProcessHandle process, Path cluster) {

@@ -1,6 +1,6 @@
 package io.alerthistory.embedded;
 
-/** The text of the three configuration files; where PostgreSQL listens is not in them but on its command line. */
+/** The text of the three configuration files. */
 public record RenderedFiles(String postgresqlConf, String hba, String ident) {
 
     /** Host connections from this machine with a password, nothing else: never trust. */

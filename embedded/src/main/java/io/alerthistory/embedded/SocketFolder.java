@@ -3,6 +3,7 @@ package io.alerthistory.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -42,11 +43,21 @@ final class SocketFolder {
                 log.warn("no Unix socket: {} belongs to someone else", folder);
                 return Optional.empty();
             }
+            deleteSockets(folder);
             Ownership.hand(folder, privileges);
             return Optional.of(folder);
         } catch (IOException e) {
             log.warn("no Unix socket: {}", e.toString());
             return Optional.empty();
+        }
+    }
+
+    /** A socket's lock file names a process too, and its number may be another's by now; whoever starts holds the data's lock. */
+    private static void deleteSockets(Path folder) throws IOException {
+        try (DirectoryStream<Path> sockets = Files.newDirectoryStream(folder, ".s.PGSQL.*")) {
+            for (Path socket : sockets) {
+                Files.deleteIfExists(socket);
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 final class TemporaryConfiguration {
     private static final Map<String, String> FAST = Map.of(
             "fsync", "off",
-            "synchronous_commit", "off",
             "full_page_writes", "off",
             "shared_buffers", "64MB",
             "max_connections", "100",

@@ -29,6 +29,10 @@ final class Gate {
     static State enter(Connection connection) throws SQLException {
         MaintenanceLock.share(connection);
         // A statement of its own: its snapshot must be taken after the lock.
+        return read(connection);
+    }
+
+    static State read(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                         "SELECT floor, generation, extract(epoch FROM expire_after)::bigint FROM state");
                 ResultSet row = statement.executeQuery()) {

@@ -61,7 +61,7 @@ public final class Ingest implements AutoCloseable {
     }
 
     /** Why messages are refused at the moment, if they are. */
-    public @Nullable Outcome.Cause isShut() {
+    public Outcome.@Nullable Cause isShut() {
         return shut.get();
     }
 

@@ -40,12 +40,10 @@ final class Writing {
 
     /** @return how many of its alerts were stored aside */
     private int isolate(Message message, SQLException cause) throws SQLException {
-        List<ReceivedAlert> good = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>(message.rejected());
         for (ReceivedAlert alert : message.alerts()) {
             try {
                 attempt(List.of(message.with(List.of(alert), List.of())));
-                good.add(alert);
             } catch (SQLException e) {
                 if (!isAboutData(e)) {
                     throw e;

@@ -1,0 +1,36 @@
+package io.alerthistory.history;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A time in which an alert fired without a break: a maximal chain of runs that overlap (rule 4).
+ *
+ * @param members the runs of the chain by start, at least one, each with what the fold made of it
+ * @param endsAt the latest end of its runs, {@link Run#FOREVER} while any of them is open
+ */
+public record Episode(List<Member> members, Instant endsAt) {
+
+    public Episode {
+        members = List.copyOf(members);
+    }
+
+    /**
+     * A run in its episode.
+     *
+     * @param closedAt when it ended, {@link Run#FOREVER} while it is open
+     */
+    public record Member(Run run, Instant closedAt) {
+        public boolean isOpen() {
+            return closedAt.equals(Run.FOREVER);
+        }
+    }
+
+    public Instant startsAt() {
+        return members.getFirst().run().startsAt();
+    }
+
+    public boolean isOpen() {
+        return endsAt.equals(Run.FOREVER);
+    }
+}

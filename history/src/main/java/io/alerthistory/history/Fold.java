@@ -1,0 +1,66 @@
+package io.alerthistory.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** From the runs of one identity to its episodes (rules 3 and 4): a pure function of the set of its facts. */
+public final class Fold {
+    private final Duration expireAfter;
+
+    /** @param expireAfter how long a webhook's "firing" holds when nothing more is heard; longer than repeat_interval */
+    public Fold(Duration expireAfter) {
+        this.expireAfter = expireAfter;
+    }
+
+    /** @param runs the runs of one identity, each startsAt once, in any order */
+    public List<Episode> episodes(Collection<Run> runs) {
+        List<Run> byStart =
+                runs.stream().sorted(Comparator.comparing(Run::startsAt)).toList();
+        List<Episode> episodes = new ArrayList<>();
+        List<Episode.Member> chain = new ArrayList<>();
+        Instant reach = Run.NEVER;
+        for (Run run : byStart) {
+            // Touching does not join: an alert that ends as another begins is two episodes.
+            if (!chain.isEmpty() && !run.startsAt().isBefore(reach)) {
+                episodes.add(episode(chain));
+                chain.clear();
+                reach = Run.NEVER;
+            }
+            Episode.Member member = new Episode.Member(run, closedAt(run, byStart));
+            chain.add(member);
+            reach = Run.later(reach, member.isOpen() ? run.lease(expireAfter) : member.closedAt());
+        }
+        if (!chain.isEmpty()) {
+            episodes.add(episode(chain));
+        }
+        return episodes;
+    }
+
+    private static Episode episode(List<Episode.Member> chain) {
+        Instant endsAt = chain.stream()
+                .map(Episode.Member::closedAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return new Episode(chain, endsAt);
+    }
+
+    private static Instant closedAt(Run run, List<Run> all) {
+        if (run.isClosedByItself()) {
+            return run.end();
+        }
+        // Behind several Prometheus replicas a resolution may name a start that never fired here.
+        return all.stream()
+                .filter(other -> other != run && closes(other, run))
+                .map(Run::end)
+                .min(Comparator.naturalOrder())
+                .orElse(Run.FOREVER);
+    }
+
+    private static boolean closes(Run other, Run run) {
+        return other.end().isAfter(run.startsAt()) && other.lastResolved().isAfter(run.lastFiring());
+    }
+}

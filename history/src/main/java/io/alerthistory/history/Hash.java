@@ -1,0 +1,42 @@
+package io.alerthistory.history;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** A hash as a value: equal, ordered and usable as a key by its bytes, which nobody may change. */
+public final class Hash implements Comparable<Hash> {
+    private final byte[] bytes;
+
+    public Hash(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
+
+    /** SHA-256 of the bytes. */
+    public static Hash sha256(byte[] bytes) {
+        return new Hash(Identity.sha256(bytes));
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public int compareTo(Hash other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,93 @@
+package io.alerthistory.history;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * All facts of one identity and one startsAt (rule 3). Each field is a maximum over the facts, so neither their order
+ * nor their repetition can matter; {@link #NEVER} is the maximum of none.
+ *
+ * @param startsAt the sender's start
+ * @param lastNotified the latest receipt of a webhook's firing
+ * @param lastPromised the latest receipt of Prometheus' firing
+ * @param promisedUntil the latest end that Prometheus promised
+ * @param lastResolved the latest receipt of a resolution
+ * @param end the greatest endsAt of the resolutions
+ */
+public record Run(
+        Instant startsAt,
+        Instant lastNotified,
+        Instant lastPromised,
+        Instant promisedUntil,
+        Instant lastResolved,
+        Instant end) {
+
+    /** Before every moment that a fact can name. */
+    public static final Instant NEVER = Instant.MIN;
+
+    /** After every moment that a fact can name. */
+    public static final Instant FOREVER = Instant.MAX;
+
+    /** An alert that fires again with the same startsAt within this time after its resolution is an echo of it. */
+    public static final Duration ECHO = Duration.ofMinutes(15);
+
+    /** What is granted to Prometheus beyond its own promise, as it grants itself in case of a slow evaluation. */
+    public static final Duration GRACE = Duration.ofMinutes(5);
+
+    /** A run of which nothing has been heard yet. */
+    public static Run startingAt(Instant startsAt) {
+        return new Run(startsAt, NEVER, NEVER, NEVER, NEVER, NEVER);
+    }
+
+    /** The run with one fact more, or the same run where the fact says nothing new. */
+    public Run with(Fact fact) {
+        Instant received = fact.received();
+        return switch (fact.report()) {
+            case Report.Notified() ->
+                new Run(startsAt, later(lastNotified, received), lastPromised, promisedUntil, lastResolved, end);
+            case Report.Promised(Instant until) ->
+                new Run(
+                        startsAt,
+                        lastNotified,
+                        later(lastPromised, received),
+                        later(promisedUntil, until),
+                        lastResolved,
+                        end);
+            case Report.Resolved(Instant endsAt) ->
+                new Run(
+                        startsAt,
+                        lastNotified,
+                        lastPromised,
+                        promisedUntil,
+                        later(lastResolved, received),
+                        later(end, endsAt));
+        };
+    }
+
+    public Instant lastFiring() {
+        return later(lastNotified, lastPromised);
+    }
+
+    /** The last time that any sender spoke of this run. */
+    public Instant lastSeen() {
+        return later(lastFiring(), lastResolved);
+    }
+
+    /** Its own resolution holds: it was not seen firing again long after it. */
+    public boolean isClosedByItself() {
+        return !lastResolved.equals(NEVER) && !lastFiring().isAfter(lastResolved.plus(ECHO));
+    }
+
+    /** Until when an open run counts as firing if nothing more is heard (rule 5). */
+    public Instant lease(Duration expireAfter) {
+        return later(shifted(promisedUntil, GRACE), shifted(lastNotified, expireAfter));
+    }
+
+    private static Instant shifted(Instant moment, Duration by) {
+        return moment.equals(NEVER) ? NEVER : moment.plus(by);
+    }
+
+    static Instant later(Instant a, Instant b) {
+        return a.isBefore(b) ? b : a;
+    }
+}

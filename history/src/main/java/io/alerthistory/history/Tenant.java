@@ -1,0 +1,26 @@
+package io.alerthistory.history;
+
+import java.util.regex.Pattern;
+
+/**
+ * Whose alerts these are: two clusters with equal labels must not close each other's episodes.
+ *
+ * @param name 1 to 150 characters of what Mimir allows in X-Scope-OrgID
+ */
+public record Tenant(String name) {
+    public static final Tenant DEFAULT = new Tenant("default");
+
+    private static final Pattern VALID = Pattern.compile("[a-zA-Z0-9!_.*'()-]{1,150}");
+
+    public Tenant {
+        if (!VALID.matcher(name).matches() || name.equals(".") || name.equals("..")) {
+            throw new IllegalArgumentException(
+                    "a tenant has 1 to 150 letters, digits or any of !-_.*'() and is not '.' or '..'");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,49 @@
+package io.alerthistory.embedded;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the packed PostgreSQL builds, postgres-&lt;major&gt;.jar: beside the program, or in this project's build. */
+final class BuildArchives {
+    private BuildArchives() {}
+
+    static Path find(int major) {
+        String name = "postgres-" + major + ".jar";
+        List<Path> places = places(code(), Path.of("").toAbsolutePath());
+        return places.stream()
+                .map(place -> place.resolve(name))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> new StartRefused("no embedded PostgreSQL %d: %s is in none of %s"
+                        .formatted(major, name, places.stream().distinct().toList())));
+    }
+
+    /** lib/embedded.jar has ../postgres; target/classes and target/embedded.jar have target/postgres; a test of another module, run alone, finds the build above it. */
+    static List<Path> places(Path code, Path workingDirectory) {
+        List<Path> places = new ArrayList<>();
+        @Nullable Path folder = code.getParent();
+        for (int up = 0; up < 2 && folder != null; up++, folder = folder.getParent()) {
+            places.add(folder.resolve("postgres"));
+        }
+        for (@Nullable Path above = workingDirectory; above != null; above = above.getParent()) {
+            places.add(above.resolve("embedded/target/postgres"));
+        }
+        return places;
+    }
+
+    private static Path code() {
+        try {
+            return Path.of(BuildArchives.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.alerthistory.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Where everything lies below the user's data directory; nothing of it is readable by others. */
+record DataDirectory(Path root) {
+
+    /** Creates the directory when it is missing, and resolves links once so that one cluster has one name. */
+    static DataDirectory open(Path directory) {
+        try {
+            Path root = createPrivate(directory.toAbsolutePath().normalize()).toRealPath();
+            createPrivate(root.resolve("etc"));
+            createPrivate(root.resolve("log"));
+            createPrivate(root.resolve("passwords"));
+            return new DataDirectory(root);
+        } catch (IOException e) {
+            throw new StartRefused("cannot use %s as the data directory: %s".formatted(directory, e), e);
+        }
+    }
+
+    Path cluster() {
+        return root.resolve("pgdata");
+    }
+
+    Path lock() {
+        return root.resolve("lock");
+    }
+
+    Path port() {
+        return root.resolve("port");
+    }
+
+    Path configuration() {
+        return root.resolve("etc").resolve("postgresql.conf");
+    }
+
+    Path hba() {
+        return root.resolve("etc").resolve("pg_hba.conf");
+    }
+
+    Path ident() {
+        return root.resolve("etc").resolve("pg_ident.conf");
+    }
+
+    /** What PostgreSQL and pg_ctl say before the server's own log takes over. */
+    Path startLog() {
+        return root.resolve("log").resolve("start.log");
+    }
+
+    Path password(String role) {
+        return root.resolve("passwords").resolve(role);
+    }
+
+    private static Path createPrivate(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return directory;
+        }
+        return Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    void write(RenderedFiles files) {
+        try {
+            PrivateFile.replace(configuration(), files.postgresqlConf());
+            PrivateFile.replace(hba(), files.hba());
+            PrivateFile.replace(ident(), files.ident());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

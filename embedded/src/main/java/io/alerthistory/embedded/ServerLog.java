@@ -1,0 +1,70 @@
+package io.alerthistory.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a server said since a moment: at first on its standard error, and once its log collector runs in its own files. */
+final class ServerLog {
+    private static final int TAIL = 64 * 1024;
+    private static final Pattern JSON =
+            Pattern.compile("\"error_severity\":\"(FATAL|PANIC)\",.*?\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private final DataDirectory data;
+
+    ServerLog(DataDirectory data) {
+        this.data = data;
+    }
+
+    List<String> linesSince(Instant moment) {
+        return Stream.concat(collected(moment), tail(data.startLog())).toList();
+    }
+
+    /** The newest file of the collector, its JSON put as the plain lines that are on standard error. */
+    private Stream<String> collected(Instant moment) {
+        Path folder = data.cluster().resolve("log");
+        if (!Files.isDirectory(folder)) {
+            return Stream.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !modified(file).isBefore(moment))
+                    .max(Comparator.comparing(ServerLog::modified))
+                    .map(ServerLog::tail)
+                    .orElse(Stream.of())
+                    .map(ServerLog::plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String plain(String line) {
+        var found = JSON.matcher(line);
+        return found.find() ? found.group(1) + ":  " + found.group(2) : line;
+    }
+
+    private static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.MIN; // removed by rotation
+        }
+    }
+
+    private static Stream<String> tail(Path file) {
+        try (var channel = Files.newByteChannel(file)) {
+            channel.position(Math.max(0, channel.size() - TAIL));
+            // Never fails on a line cut in the middle of a character.
+            return new String(
+                            java.nio.channels.Channels.newInputStream(channel).readAllBytes(),
+                            java.nio.charset.StandardCharsets.UTF_8)
+                    .lines();
+        } catch (IOException e) {
+            return Stream.of(); // none yet
+        }
+    }
+}

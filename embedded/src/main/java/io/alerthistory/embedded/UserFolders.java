@@ -1,0 +1,23 @@
+package io.alerthistory.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The user's own folders by the XDG Base Directory Specification: a relative or empty value counts as none. */
+public record UserFolders(Path cache, Path data) {
+
+    public static UserFolders ofThisUser() {
+        return of(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    public static UserFolders of(Map<String, String> environment, Path home) {
+        return new UserFolders(
+                folder(environment, "XDG_CACHE_HOME", home.resolve(".cache")),
+                folder(environment, "XDG_DATA_HOME", home.resolve(".local/share")));
+    }
+
+    private static Path folder(Map<String, String> environment, String name, Path otherwise) {
+        String value = environment.getOrDefault(name, "");
+        return (value.startsWith("/") ? Path.of(value) : otherwise).resolve("alert-history");
+    }
+}

@@ -1,0 +1,122 @@
+package io.alerthistory.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Data directories as people have them. */
+class DataDirectoryTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Größe $HOME 'quoted' \"twice\" 数据, `id` \\ back", "long"})
+    void startsOnAnyPath(String name) throws Exception {
+        Path data = folder.resolve(name.equals("long") ? "l".repeat(120) : name);
+        try (var postgres = EmbeddedPostgres.temporary(16, data);
+                var connection = postgres.superuser().connect();
+                var found = connection.createStatement().executeQuery("show unix_socket_directories")) {
+            assertThat(found.next()).isTrue();
+            assertThat(found.getString(1)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void refusesASecondHolderInOneLine() throws Exception {
+        try (var holder = Holder.start(folder)) {
+            assertThat(holder.line()).isEqualTo("READY");
+            assertThatThrownBy(() -> EmbeddedPostgres.temporary(16, folder))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageMatching("already running: .*" + folder.getFileName() + ".*--data");
+        }
+    }
+
+    @Test
+    void refusesASecondHolderInTheSameProcess() {
+        try (var first = EmbeddedPostgres.open(settings())) {
+            assertThatThrownBy(() -> EmbeddedPostgres.open(settings())).hasMessageContaining("already running");
+            assertThat(first.port()).isZero();
+        }
+    }
+
+    @Test
+    void refusesTheDataOfAnotherMajorVersion() {
+        EmbeddedPostgres.temporary(17, folder).close();
+        assertThatThrownBy(() -> EmbeddedPostgres.temporary(16, folder))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(
+                        "holds data of PostgreSQL 17, which PostgreSQL 16 cannot read: set 'version: \"17\"'")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void startsOverAfterAnUnfinishedInitialization() throws IOException {
+        Path unfinished = Files.createDirectories(folder.resolve("pgdata.new-123/base"));
+        Files.writeString(unfinished.resolveSibling("PG_VERSION"), "16\n");
+        EmbeddedPostgres.temporary(16, folder).close();
+        assertThat(unfinished).doesNotExist();
+    }
+
+    @Test
+    void forgetsAPidFileOfAnotherProcess() throws Exception {
+        EmbeddedPostgres.temporary(16, folder).close();
+        Process foreign = new ProcessBuilder("sleep", "60").start();
+        try {
+            for (String pid : new String[] {Long.toString(foreign.pid()), "", "999999"}) {
+                Files.writeString(PidFile.in(folder.resolve("pgdata")), pid + "\n" + folder + "\n");
+                EmbeddedPostgres.temporary(16, folder).close();
+                assertThat(foreign.isAlive()).isTrue();
+            }
+        } finally {
+            foreign.destroyForcibly();
+        }
+    }
+
+    @Test
+    void keepsThePortAndThePasswordAndShowsThemToNobody() throws IOException {
+        String before;
+        int port;
+        try (var postgres = EmbeddedPostgres.temporary(16, folder)) {
+            before = postgres.password();
+            port = postgres.port();
+            assertThat(postgres.superuser().toString()).doesNotContain(before);
+        }
+        try (var postgres = EmbeddedPostgres.temporary(16, folder)) {
+            assertThat(postgres.password()).isEqualTo(before);
+            assertThat(postgres.port()).isEqualTo(port);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("passwords/postgres"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void takesAnotherPortWhenItsOwnIsTaken() throws Exception {
+        EmbeddedPostgres.temporary(16, folder).close();
+        int own = Integer.parseInt(Files.readString(folder.resolve("port")).strip());
+        try (var taken = new java.net.ServerSocket(own, 1, java.net.InetAddress.ofLiteral("127.0.0.1"));
+                var postgres = EmbeddedPostgres.temporary(16, folder)) {
+            assertThat(postgres.port()).isNotEqualTo(taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void saysInOneLineWhatPostgresqlDislikes() {
+        assertThatThrownBy(() -> EmbeddedPostgres.temporary(16, folder, Map.of("work_mem", "banana")))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("work_mem")
+                .hasMessageNotContaining("\n");
+    }
+
+    private EmbeddedSettings settings() {
+        return EmbeddedSettings.of(folder, 16, place -> RenderedFiles.of(""), folder);
+    }
+}

@@ -1,0 +1,21 @@
+package io.alerthistory.history.matcher;
+
+/** A matcher that cannot be understood; the message says where and what to write instead. */
+public final class MatcherSyntaxException extends RuntimeException {
+    private final String reason;
+
+    MatcherSyntaxException(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    /** The message, which is never absent. */
+    public String reason() {
+        return reason;
+    }
+
+    /** @param column of the first character that is wrong, 1 for the first of the input */
+    static MatcherSyntaxException at(int column, String message) {
+        return new MatcherSyntaxException("at character " + column + ": " + message);
+    }
+}

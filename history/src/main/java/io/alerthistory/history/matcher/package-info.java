@@ -1,0 +1,5 @@
+/** Pure: label matchers in the syntax of Alertmanager. */
+@NullMarked
+package io.alerthistory.history.matcher;
+
+import org.jspecify.annotations.NullMarked;

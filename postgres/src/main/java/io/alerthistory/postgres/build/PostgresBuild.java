@@ -1,0 +1,53 @@
+package io.alerthistory.postgres.build;
+
+import io.alerthistory.spec.PostgresInstance;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A build of PostgreSQL: which libraries it can preload and which values its settings take. */
+public enum PostgresBuild {
+    /** The bundle that runs on a laptop: initdb, pg_ctl and postgres, compiled without lz4, zstd, liburing or pgaudit. */
+    EMBEDDED,
+    /** Our image: the official one with pgBackRest and pgaudit. */
+    IMAGE;
+
+    /** Whether pgaudit can be preloaded. */
+    public boolean hasPgaudit() {
+        return switch (this) {
+            case EMBEDDED -> false;
+            case IMAGE -> true;
+        };
+    }
+
+    /** The values of the settings that depend on how PostgreSQL was compiled. */
+    public Map<String, List<String>> enumValues() {
+        return switch (this) {
+            case EMBEDDED ->
+                Map.of(
+                        "wal_compression", List.of("pglz", "on", "off"),
+                        "default_toast_compression", List.of("pglz"),
+                        "io_method", List.of("sync", "worker"));
+            case IMAGE ->
+                Map.of(
+                        "wal_compression", List.of("pglz", "lz4", "zstd", "on", "off"),
+                        "default_toast_compression", List.of("pglz", "lz4"),
+                        "io_method", List.of("sync", "worker", "io_uring"));
+        };
+    }
+
+    /** What {@code shared_preload_libraries} holds for this instance, in the order of loading. */
+    public List<String> preloadLibraries(PostgresInstance instance) {
+        return audits(instance) ? List.of("pg_stat_statements", "pgaudit") : List.of("pg_stat_statements");
+    }
+
+    /** Whether this build audits what the instance wants audited. */
+    public boolean audits(PostgresInstance instance) {
+        return instance.audit().enabled() && hasPgaudit();
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

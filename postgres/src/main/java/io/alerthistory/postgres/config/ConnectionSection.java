@@ -1,0 +1,132 @@
+package io.alerthistory.postgres.config;
+
+import static io.alerthistory.postgres.config.ConfigLine.set;
+
+import io.alerthistory.spec.PostgresVersion;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Addresses, connections, timeouts: who may hold what for how long. */
+final class ConnectionSection {
+    private ConnectionSection() {}
+
+    static ConfigSection addresses(Sizing sizing) {
+        var location = sizing.location();
+        var listen = sizing.embedded() ? "127.0.0.1" : "*";
+        return new ConfigSection(
+                "Files and addresses",
+                List.of(
+                        set("hba_file", location.hbaFile(), "read from here, not from the data directory"),
+                        set("ident_file", location.identFile(), ""),
+                        set(
+                                "listen_addresses",
+                                listen,
+                                sizing.embedded()
+                                        ? "this machine only"
+                                        : "a pod's own address is not known beforehand; pg_hba.conf and the NetworkPolicy decide"),
+                        set("port", location.port(), ""),
+                        set("unix_socket_directories", location.socketDirectory(), ""),
+                        set(
+                                "unix_socket_permissions",
+                                sizing.embedded() ? "0700" : "0770",
+                                "nobody else on the machine"),
+                        set("bonjour", "off", ""),
+                        set("cluster_name", sizing.instance().name(), "shown in process titles")));
+    }
+
+    static ConfigSection connections(Sizing sizing) {
+        var plan = sizing.connections();
+        return new ConfigSection(
+                "Connections",
+                List.of(
+                        set("max_connections", plan.total(), plan.explanation()),
+                        set(
+                                "superuser_reserved_connections",
+                                plan.superuser(),
+                                "the operator and a person get in when all else is taken"),
+                        set(
+                                "reserved_connections",
+                                plan.monitoring(),
+                                "so do monitoring and backups (pg_use_reserved_connections)"),
+                        set(
+                                "max_prepared_transactions",
+                                0,
+                                "nobody uses two-phase commit, and a forgotten one stops vacuum"),
+                        set(
+                                "max_locks_per_transaction",
+                                sizing.processes().locksEach(),
+                                "a query over the whole retention locks every day's partition and indexes"),
+                        set("max_pred_locks_per_transaction", 64, "the default; nothing runs serializable"),
+                        set("tcp_keepalives_idle", "60s", "a client behind a dead node is noticed in two minutes,"),
+                        set("tcp_keepalives_interval", "10s", "not after the kernel's two hours"),
+                        set("tcp_keepalives_count", 6, ""),
+                        set(
+                                "tcp_user_timeout",
+                                sizing.embedded() ? "0" : "60s",
+                                sizing.embedded()
+                                        ? "loopback loses no packets"
+                                        : "the same for data that nobody acknowledges"),
+                        set("client_connection_check_interval", "10s", "a query whose client has gone is cancelled"),
+                        set("authentication_timeout", "20s", "half-open logins hold a connection")));
+    }
+
+    static ConfigSection timeouts(Sizing sizing) {
+        var lines = new ArrayList<>(List.of(
+                set(
+                        "statement_timeout",
+                        "5min",
+                        "the last resort; the service sets less, migrations and backups set none"),
+                set("lock_timeout", "30s", "a migration that waits for a lock makes everybody behind it wait"),
+                set("idle_in_transaction_session_timeout", "1min", "an open transaction keeps vacuum from cleaning"),
+                set("idle_session_timeout", 0, "pools keep idle connections on purpose"),
+                set(
+                        "deadlock_timeout",
+                        "1s",
+                        "writers lock series in key order: a deadlock is a bug worth a log line")));
+        if (sizing.since(PostgresVersion.V17)) {
+            lines.add(set("transaction_timeout", 0, "backups and partition moves are long and legitimate"));
+        }
+        if (sizing.since(PostgresVersion.V18)) {
+            lines.add(set("idle_replication_slot_timeout", "1d", "a slot that nobody reads holds WAL"));
+        }
+        return new ConfigSection("Timeouts", lines);
+    }
+
+    static ConfigSection security(Sizing sizing) {
+        var lines = new ArrayList<ConfigLine>();
+        switch (sizing.location()) {
+            case Location.Embedded embedded -> lines.add(set("ssl", "off", "loopback and the socket only"));
+            case Location.Image image -> lines.addAll(tls(sizing, image));
+        }
+        lines.add(set("password_encryption", "scram-sha-256", "never md5"));
+        lines.add(set("scram_iterations", 4096, "RFC 7677's least; a pool's passwords are random and long"));
+        lines.add(set("row_security", "on", ""));
+        if (sizing.since(PostgresVersion.V17)) {
+            lines.add(set("allow_alter_system", "off", "this file is the only source; ALTER SYSTEM would be a second"));
+        }
+        return new ConfigSection("Authentication and TLS", lines);
+    }
+
+    private static List<ConfigLine> tls(Sizing sizing, Location.Image image) {
+        return List.of(
+                set(
+                        "ssl",
+                        "on",
+                        "always: the operator logs in by certificate; tls.mode is about clients (pg_hba.conf)"),
+                set("ssl_cert_file", image.tlsDirectory() + "/server.crt", "a reload picks up a new one"),
+                set("ssl_key_file", image.tlsDirectory() + "/server.key", ""),
+                set(
+                        "ssl_ca_file",
+                        image.tlsDirectory() + "/ca.crt",
+                        "the instance's own client CA: another could mint superusers"),
+                set(
+                        "ssl_min_protocol_version",
+                        sizing.instance().tls().minimumVersion().toString(),
+                        ""),
+                set(
+                        "ssl_ciphers",
+                        "ECDHE+AESGCM:ECDHE+CHACHA20",
+                        "for TLS 1.2: forward secrecy and authenticated encryption only"),
+                set("ssl_prefer_server_ciphers", "on", ""));
+    }
+}

@@ -1,0 +1,59 @@
+package io.alerthistory.postgres.config;
+
+import io.alerthistory.postgres.build.PostgresBuild;
+
+/** Where PostgreSQL runs: which build, which files, which addresses. */
+public sealed interface Location {
+    PostgresBuild build();
+
+    String hbaFile();
+
+    String identFile();
+
+    String socketDirectory();
+
+    int port();
+
+    /**
+     * On this machine, for this machine only: loopback and a socket.
+     *
+     * @param hbaFile absolute path of pg_hba.conf
+     * @param identFile absolute path of pg_ident.conf
+     * @param socketDirectory absolute path, short: PostgreSQL refuses a socket's path over 107 bytes
+     * @param port a free TCP port of loopback
+     */
+    record Embedded(String hbaFile, String identFile, String socketDirectory, int port) implements Location {
+        @Override
+        public PostgresBuild build() {
+            return PostgresBuild.EMBEDDED;
+        }
+    }
+
+    /**
+     * In a container of our image, reached over the network with TLS.
+     *
+     * @param configDirectory where the three files are mounted
+     * @param tlsDirectory where server.crt, server.key and the client CA's ca.crt are mounted
+     */
+    record Image(String configDirectory, String tlsDirectory, String socketDirectory, int port) implements Location {
+        /** The paths of our image. */
+        public static Image standard() {
+            return new Image("/etc/postgresql", "/etc/postgresql/tls", "/var/run/postgresql", 5432);
+        }
+
+        @Override
+        public PostgresBuild build() {
+            return PostgresBuild.IMAGE;
+        }
+
+        @Override
+        public String hbaFile() {
+            return configDirectory + "/pg_hba.conf";
+        }
+
+        @Override
+        public String identFile() {
+            return configDirectory + "/pg_ident.conf";
+        }
+    }
+}

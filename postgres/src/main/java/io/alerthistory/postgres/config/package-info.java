@@ -1,0 +1,5 @@
+/** From an instance to the files that PostgreSQL reads. */
+@NullMarked
+package io.alerthistory.postgres.config;
+
+import org.jspecify.annotations.NullMarked;

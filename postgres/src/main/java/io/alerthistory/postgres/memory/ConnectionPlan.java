@@ -1,0 +1,41 @@
+package io.alerthistory.postgres.memory;
+
+import io.alerthistory.spec.Clients;
+
+/**
+ * Who may be connected at once, and so what {@code max_connections} has to be.
+ *
+ * @param service replicas and surge with a full pool each
+ * @param people people and other tools
+ * @param monitoring the exporter and backups, which must get in when the service has used up its own
+ * @param superuser the operator and a person who repairs
+ */
+public record ConnectionPlan(Clients clients, int service, int people, int monitoring, int superuser) {
+    // The exporter keeps one and opens another to discover databases; a backup holds up to three.
+    private static final int MONITORING_AND_BACKUPS = 5;
+    // The operator keeps one and reconnects while the old one dies; a person needs a second shell to look on.
+    private static final int OPERATOR_AND_REPAIR = 5;
+
+    public static ConnectionPlan of(Clients clients) {
+        return new ConnectionPlan(
+                clients, clients.serviceConnections(), clients.reserved(), MONITORING_AND_BACKUPS, OPERATOR_AND_REPAIR);
+    }
+
+    /** max_connections; PostgreSQL counts both kinds of reserved connections within it. */
+    public int total() {
+        return service + people + monitoring + superuser;
+    }
+
+    /** The sum in words: {@code (1 + 1 replicas) x 20 + 5 for people + ...}. */
+    public String explanation() {
+        return "(%d + %d surge) replicas x %d + %d for people + %d for monitoring and backups + %d for superusers = %d"
+                .formatted(
+                        clients.replicas(),
+                        clients.surge(),
+                        clients.connectionsEach(),
+                        people,
+                        monitoring,
+                        superuser,
+                        total());
+    }
+}

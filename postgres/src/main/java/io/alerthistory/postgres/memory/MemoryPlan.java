@@ -1,0 +1,44 @@
+package io.alerthistory.postgres.memory;
+
+import io.alerthistory.spec.quantity.Bytes;
+import java.util.List;
+
+/**
+ * How an instance's memory is divided: what each setting gets, and the sum that shows that it fits.
+ *
+ * @param limit spec.resources.memory
+ * @param workMem for one sort; a hash table may take hash_mem_multiplier of it
+ * @param sharedMemoryVolume what /dev/shm must hold: the hash tables that parallel workers share
+ * @param effectiveCacheSize what the planner may expect to find cached; an estimate, not a summand
+ * @param summands everything that the limit has to hold at the worst moment
+ */
+public record MemoryPlan(
+        Bytes limit,
+        Bytes sharedBuffers,
+        Bytes walBuffers,
+        Bytes workMem,
+        double hashMemMultiplier,
+        Bytes maintenanceWorkMem,
+        Bytes autovacuumWorkMem,
+        Bytes sharedMemoryVolume,
+        Bytes effectiveCacheSize,
+        List<Summand> summands) {
+    public MemoryPlan {
+        summands = List.copyOf(summands);
+    }
+
+    public Bytes total() {
+        return summands.stream().map(Summand::bytes).reduce(new Bytes(0), Bytes::plus);
+    }
+
+    public boolean fits() {
+        return total().compareTo(limit) <= 0;
+    }
+
+    /** The sum in words: {@code shared_buffers 256Mi + sessions 180Mi + ... = 990Mi}. */
+    public String explanation() {
+        var parts = summands.stream()
+                .map(summand -> summand.name() + " " + summand.bytes().rounded());
+        return String.join(" + ", parts.toList()) + " = " + total().rounded();
+    }
+}

@@ -1,0 +1,32 @@
+package io.alerthistory.postgres.settings;
+
+import java.util.List;
+
+/**
+ * One setting of PostgreSQL, as a row of pg_settings describes it.
+ *
+ * @param unit what a plain number means
+ * @param least the smallest number, in {@code unit}; 0 where the type has no range
+ * @param most the largest number, in {@code unit}; 0 where the type has no range
+ * @param enumValues the values of an enum; empty for the other types
+ * @param bootValue the value without any configuration
+ */
+public record Setting(
+        String name,
+        SettingContext context,
+        SettingUnit unit,
+        SettingType type,
+        double least,
+        double most,
+        List<String> enumValues,
+        String bootValue,
+        String category,
+        String description) {
+    public Setting {
+        enumValues = List.copyOf(enumValues);
+    }
+
+    Setting withEnumValues(List<String> values) {
+        return new Setting(name, context, unit, type, least, most, values, bootValue, category, description);
+    }
+}

@@ -1,0 +1,16 @@
+package io.alerthistory.postgres.settings;
+
+import java.util.Locale;
+
+/** What kind of text a setting takes (pg_settings.vartype). */
+public enum SettingType {
+    BOOL,
+    INTEGER,
+    REAL,
+    STRING,
+    ENUM;
+
+    static SettingType parse(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,26 @@
+package io.alerthistory.postgres.settings;
+
+/** A value that PostgreSQL takes for a setting, with what it means. */
+public sealed interface SettingValue {
+    /** As the user wrote it. */
+    String text();
+
+    /**
+     * A number.
+     *
+     * @param number in the setting's own unit, as pg_settings.setting shows it
+     */
+    record Amount(String text, double number, SettingUnit unit) implements SettingValue {
+        /** Bytes of a memory setting, microseconds of a time, the number itself without unit. */
+        public double size() {
+            return number * unit.size();
+        }
+    }
+
+    record Switch(String text, boolean on) implements SettingValue {}
+
+    /** One of an enum's values, in PostgreSQL's own spelling. */
+    record Choice(String text, String value) implements SettingValue {}
+
+    record Text(String text) implements SettingValue {}
+}

@@ -1,0 +1,118 @@
+package io.alerthistory.postgres.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads a value exactly as PostgreSQL's guc.c does, and says what to write where PostgreSQL would refuse. */
+public final class ValueCheck {
+    private static final List<String> ON_OFF_ALIASES = List.of("true", "false", "yes", "no", "1", "0");
+
+    private ValueCheck() {}
+
+    public static Checked check(Setting setting, String text) {
+        if (text.indexOf(0) >= 0) {
+            return new Checked.Refused("holds a NUL character; remove it");
+        }
+        return switch (setting.type()) {
+            case BOOL -> bool(text);
+            case INTEGER -> integer(setting, text);
+            case REAL -> real(setting, text);
+            case ENUM -> choice(setting, text);
+            case STRING -> new Checked.Accepted(new SettingValue.Text(text));
+        };
+    }
+
+    // parse_bool: any unambiguous beginning of true, false, yes, no, on, off, in any case; 1 and 0.
+    private static Checked bool(String text) {
+        var lower = text.toLowerCase(Locale.ROOT);
+        boolean on = begins("true", lower) || begins("yes", lower) || lower.equals("on") || lower.equals("1");
+        boolean off = begins("false", lower)
+                || begins("no", lower)
+                || (begins("off", lower) && lower.length() > 1)
+                || lower.equals("0");
+        return on || off
+                ? new Checked.Accepted(new SettingValue.Switch(text, on))
+                : new Checked.Refused("is not a switch; write \"on\" or \"off\"");
+    }
+
+    private static boolean begins(String word, String text) {
+        return !text.isEmpty() && word.startsWith(text);
+    }
+
+    private static Checked integer(Setting setting, String text) {
+        var value =
+                CNumber.integer(text).flatMap(number -> inUnit(setting, number)).map(Math::rint);
+        if (value.isEmpty()) {
+            return notANumber(setting, "a whole number");
+        }
+        boolean fits = value.get() <= Integer.MAX_VALUE && value.get() >= Integer.MIN_VALUE;
+        return fits ? inRange(setting, text, value.get()) : outOfRange(setting);
+    }
+
+    private static Checked real(Setting setting, String text) {
+        return CNumber.real(text)
+                .flatMap(number -> inUnit(setting, number))
+                .map(value -> inRange(setting, text, value))
+                .orElseGet(() -> notANumber(setting, "a number"));
+    }
+
+    // White space may stand before and after the unit; the number without one is in the setting's own.
+    private static Optional<Double> inUnit(Setting setting, CNumber number) {
+        var suffix = trim(number.rest());
+        return suffix.isEmpty() ? Optional.of(number.value()) : setting.unit().convert(number.value(), suffix);
+    }
+
+    private static String trim(String text) {
+        return text.replaceAll("^[ \\t\\n\\x0B\\f\\r]+|[ \\t\\n\\x0B\\f\\r]+$", "");
+    }
+
+    private static Checked inRange(Setting setting, String text, double value) {
+        return value < setting.least() || value > setting.most()
+                ? outOfRange(setting)
+                : new Checked.Accepted(new SettingValue.Amount(text, value, setting.unit()));
+    }
+
+    private static Checked outOfRange(Setting setting) {
+        var unit = setting.unit();
+        return new Checked.Refused(
+                "is out of range; write " + unit.show(setting.least()) + " to " + unit.show(setting.most()));
+    }
+
+    private static Checked notANumber(Setting setting, String kind) {
+        var suffixes = setting.unit().suffixNames();
+        return new Checked.Refused("is not " + kind
+                + (suffixes.isEmpty()
+                        ? "; write one without a unit"
+                        : " with one of the units " + String.join(", ", suffixes) + " (case matters)"));
+    }
+
+    private static Checked choice(Setting setting, String text) {
+        return spellings(setting).stream()
+                .filter(value -> equalsInAscii(value, text))
+                .findFirst()
+                .<Checked>map(value -> new Checked.Accepted(new SettingValue.Choice(text, value)))
+                .orElseGet(() -> new Checked.Refused(
+                        "is none of its values; write one of " + String.join(", ", setting.enumValues())));
+    }
+
+    // pg_settings hides the aliases that PostgreSQL takes besides (guc_tables.c, config_enum_entry.hidden).
+    private static List<String> spellings(Setting setting) {
+        var spellings = new ArrayList<>(setting.enumValues());
+        if (spellings.contains("on") && spellings.contains("off")) {
+            spellings.addAll(ON_OFF_ALIASES);
+        }
+        if (spellings.contains("debug1")) {
+            spellings.add("debug");
+        }
+        if (setting.name().equals("wal_level")) {
+            spellings.addAll(List.of("archive", "hot_standby"));
+        }
+        return spellings;
+    }
+
+    private static boolean equalsInAscii(String value, String text) {
+        return value.equals(text.toLowerCase(Locale.ROOT));
+    }
+}

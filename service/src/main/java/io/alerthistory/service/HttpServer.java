@@ -1,0 +1,66 @@
+package io.alerthistory.service;
+
+import io.alerthistory.service.http.Problem;
+import io.alerthistory.service.http.Router;
+import io.helidon.common.tls.Tls;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The listener: what Helidon is told about sizes, times and its own error messages. */
+final class HttpServer {
+    /** A matcher with a long list of names is in the first line of the request. */
+    private static final int LONGEST_FIRST_LINE = 64 * 1024;
+
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private HttpServer() {}
+
+    static WebServer start(ServiceSettings settings, Router router, Optional<Tls> tls) {
+        var builder = WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                .shutdownHook(false)
+                .shutdownGracePeriod(GRACE)
+                .directHandlers(problems())
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(LONGEST_FIRST_LINE)
+                        .sendLog(false)
+                        .receiveLog(false)
+                        .build())
+                .routing(routing -> routing.any(router));
+        tls.ifPresent(builder::tls);
+        return builder.build().start();
+    }
+
+    private static DirectHandlers problems() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, HttpServer::problem);
+        }
+        return handlers.build();
+    }
+
+    // What is no HTTP, or too large to be read, never reaches the router.
+    private static DirectHandler.TransportResponse problem(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            String message) {
+        String detail = status.code() >= 500 ? "the request could not be served" : message;
+        return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .keepAlive(type.keepAlive())
+                .entity(Problem.of(status, detail).json())
+                .build();
+    }
+}

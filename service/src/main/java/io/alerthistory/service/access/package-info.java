@@ -1,0 +1,5 @@
+/** Who may do what: tokens and tenants. */
+@NullMarked
+package io.alerthistory.service.access;
+
+import org.jspecify.annotations.NullMarked;

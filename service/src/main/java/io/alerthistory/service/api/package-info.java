@@ -1,0 +1,5 @@
+/** The answers to programs, as JSON. */
+@NullMarked
+package io.alerthistory.service.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.alerthistory.service.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what a handler throws into an answer that tells the client what it may know. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private final SecureRandom random = new SecureRandom();
+
+    void answer(ServerRequest request, ServerResponse response, Exception failure) {
+        if (failure instanceof CloseConnectionException || failure instanceof ServerConnectionException) {
+            throw (RuntimeException) failure;
+        }
+        Problem problem = failure instanceof Refusal refusal ? refusal.problem() : unexpected(request, failure);
+        if (response.isSent() || response.bytesWritten() > 0) {
+            // What was sent looks like a success; only a broken connection tells the client that it is not whole.
+            throw new CloseConnectionException("cut short: " + problem.detail(), failure);
+        }
+        send(request, response, problem);
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, Problem problem) {
+        drain(request, response);
+        problem.headers().forEach((name, value) -> response.header(name, value));
+        response.status(problem.status())
+                .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .header(HeaderValues.CACHE_NO_CACHE)
+                .send(problem.json());
+    }
+
+    // A body that is left unread would be taken for the next request; a sender that still writes would see no answer.
+    private static void drain(ServerRequest request, ServerResponse response) {
+        try {
+            if (request.content().hasEntity() && !request.content().consumed()) {
+                request.content().consume();
+            }
+        } catch (RuntimeException e) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+    }
+
+    private Problem unexpected(ServerRequest request, Exception failure) {
+        if (failure instanceof io.helidon.http.HttpException known
+                && known.status().code() < 500) {
+            return Problem.of(known.status(), String.valueOf(known.getMessage()));
+        }
+        String id = HexFormat.of().toHexDigits(random.nextInt());
+        boolean gone = failure instanceof UncheckedIOException;
+        if (!gone) {
+            LOG.error(
+                    "{} {} failed, id {}",
+                    request.prologue().method().text(),
+                    request.path().rawPath(),
+                    id,
+                    failure);
+        }
+        return Problem.of(
+                Status.INTERNAL_SERVER_ERROR_500, "something is wrong on this side; the log has it under the id " + id);
+    }
+}

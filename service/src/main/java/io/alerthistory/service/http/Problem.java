@@ -1,0 +1,51 @@
+package io.alerthistory.service.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.helidon.http.Status;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * An error as RFC 9457 wants it told.
+ *
+ * @param detail what is wrong with this request and what to change
+ * @param headers that belong to the answer, such as Retry-After
+ */
+public record Problem(Status status, String detail, Map<String, String> headers) {
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    public Problem {
+        headers = Map.copyOf(headers);
+    }
+
+    public static Problem of(Status status, String detail) {
+        return new Problem(status, detail, Map.of());
+    }
+
+    public Problem with(String header, String value) {
+        Map<String, String> more = new java.util.HashMap<>(headers);
+        more.put(header, value);
+        return new Problem(status, detail, more);
+    }
+
+    /** The type is about:blank, so the title is that of the status (RFC 9457, 4.2.1). */
+    public byte[] json() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("type", "about:blank");
+            json.writeStringField("title", status.reasonPhrase());
+            json.writeNumberField("status", status.code());
+            json.writeStringField("detail", detail);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,89 @@
+package io.alerthistory.service.http;
+
+import io.helidon.http.Method;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds the endpoint for a path, cut before it is decoded: a label name may hold a slash. */
+final class Routes {
+    private final List<Endpoint> endpoints;
+
+    Routes(List<Endpoint> endpoints) {
+        this.endpoints = List.copyOf(endpoints);
+    }
+
+    /**
+     * An endpoint and what its path's names stand for.
+     *
+     * @param tenant from the prefix {@code /t/{tenant}}
+     */
+    record Found(Endpoint endpoint, Map<String, String> path, Optional<String> tenant) {}
+
+    /** @throws Refusal 404 or 405 */
+    Found find(Method method, String rawPath) {
+        List<String> segments = segments(rawPath);
+        boolean prefixed = segments.size() > 2 && segments.getFirst().equals("t");
+        Optional<String> tenant = prefixed ? Optional.of(segments.get(1)) : Optional.empty();
+        List<String> rest = prefixed ? segments.subList(2, segments.size()) : segments;
+        Set<String> allowed = new TreeSet<>();
+        for (Endpoint endpoint : endpoints) {
+            Optional<Map<String, String>> names = match(endpoint.segments(), rest);
+            if (names.isPresent() && endpoint.method().equals(method)) {
+                return new Found(endpoint, names.get(), tenant);
+            }
+            names.ifPresent(any -> allowed.add(endpoint.method().text()));
+        }
+        throw none(method, rawPath, allowed);
+    }
+
+    private static Refusal none(Method method, String rawPath, Set<String> allowed) {
+        if (allowed.isEmpty()) {
+            return Refusal.notFound("there is nothing at " + rawPath + "; /openapi.json describes what there is");
+        }
+        String methods = String.join(", ", allowed);
+        return new Refusal(Problem.of(
+                        io.helidon.http.Status.METHOD_NOT_ALLOWED_405,
+                        rawPath + " is there for " + methods + ", not for " + method.text())
+                .with("Allow", methods));
+    }
+
+    private static Optional<Map<String, String>> match(List<String> pattern, List<String> segments) {
+        if (pattern.size() != segments.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> names = new HashMap<>();
+        for (int i = 0; i < pattern.size(); i++) {
+            String expected = pattern.get(i);
+            if (expected.startsWith("{") && !segments.get(i).isEmpty()) {
+                names.put(expected.substring(1, expected.length() - 1), segments.get(i));
+            } else if (!expected.equals(segments.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(names);
+    }
+
+    private static List<String> segments(String rawPath) {
+        List<String> segments = new ArrayList<>();
+        for (String raw : rawPath.substring(1).split("/", -1)) {
+            segments.add(decode(raw));
+        }
+        return segments;
+    }
+
+    private static String decode(String raw) {
+        try {
+            // A plus means a space in forms only, and a path is none.
+            return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest("the path holds a percent sign without two hexadecimal digits");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** HTTP's own matters: endpoints, parameters, problems. */
+@NullMarked
+package io.alerthistory.service.http;
+
+import org.jspecify.annotations.NullMarked;

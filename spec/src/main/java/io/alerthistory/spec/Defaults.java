@@ -1,0 +1,24 @@
+package io.alerthistory.spec;
+
+import io.alerthistory.spec.quantity.Bytes;
+import io.alerthistory.spec.quantity.Cpu;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The value of every field that a file leaves out, in one place. */
+final class Defaults {
+    static final PostgresInstance INSTANCE = new PostgresInstance(
+            "alert-history",
+            PostgresVersion.V16,
+            new Resources(Cpu.cores(2), Bytes.gibibytes(1)),
+            new Storage(Bytes.gibibytes(20)),
+            // The burst is what the service takes in on two cores: the write-ahead log is sized for it.
+            new Load(50_000, Bytes.kibibytes(2), Duration.ofDays(90), 20_000),
+            new Clients(1, 1, 20, 5),
+            new Tls(Tls.Mode.REQUIRED, Tls.MinimumVersion.TLS_1_2),
+            new Audit(true, List.of(Audit.StatementClass.DDL, Audit.StatementClass.ROLE)),
+            new TreeMap<>());
+
+    private Defaults() {}
+}

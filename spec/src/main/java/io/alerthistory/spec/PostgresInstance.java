@@ -1,0 +1,36 @@
+package io.alerthistory.spec;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A PostgreSQL for Alert History as its owner describes it: complete, with every default filled in.
+ *
+ * @param name metadata.name, a DNS label
+ * @param parameters settings of postgresql.conf that the user wants otherwise, as text; checked against the catalogue
+ *     of the version by the module {@code postgres}, not here
+ */
+public record PostgresInstance(
+        String name,
+        PostgresVersion version,
+        Resources resources,
+        Storage storage,
+        Load load,
+        Clients clients,
+        Tls tls,
+        Audit audit,
+        SortedMap<String, String> parameters) {
+
+    public static final String API_VERSION = "alerthistory.io/v1alpha1";
+    public static final String KIND = "PostgresInstance";
+
+    public PostgresInstance {
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /** What an empty {@code spec} means, and what runs when no file is given: modest enough for a laptop. */
+    public static PostgresInstance defaults() {
+        return Defaults.INSTANCE;
+    }
+}

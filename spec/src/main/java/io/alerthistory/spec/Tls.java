@@ -1,0 +1,38 @@
+package io.alerthistory.spec;
+
+import java.util.Locale;
+
+/**
+ * TLS over the network. The server's side is always on, because the operator logs in by certificate; the mode is about clients.
+ *
+ * @param mode whether a client may connect without
+ * @param minimumVersion the oldest protocol version that is accepted
+ */
+public record Tls(Mode mode, MinimumVersion minimumVersion) {
+    public enum Mode {
+        REQUIRED,
+        OPTIONAL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public enum MinimumVersion {
+        TLS_1_2("TLSv1.2"),
+        TLS_1_3("TLSv1.3");
+
+        private final String text;
+
+        MinimumVersion(String text) {
+            this.text = text;
+        }
+
+        /** As postgresql.conf writes it. */
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}

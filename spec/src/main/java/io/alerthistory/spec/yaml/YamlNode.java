@@ -1,0 +1,34 @@
+package io.alerthistory.spec.yaml;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A piece of a YAML file, with the text as it was written. */
+public sealed interface YamlNode {
+    /** What YAML 1.1 takes a piece of text for, which is how Kubernetes' tools read it. */
+    enum ScalarType {
+        TEXT,
+        INTEGER,
+        DECIMAL,
+        BOOLEAN,
+        EMPTY
+    }
+
+    record Scalar(String text, ScalarType type) implements YamlNode {}
+
+    record Sequence(List<YamlNode> items) implements YamlNode {
+        public Sequence {
+            items = List.copyOf(items);
+        }
+    }
+
+    record Mapping(Map<String, YamlNode> entries) implements YamlNode {
+        static final Mapping EMPTY = new Mapping(Map.of());
+
+        public Mapping {
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.alerthistory.spec.yaml;
+
+import io.alerthistory.spec.problem.Problem;
+import io.alerthistory.spec.problem.Problems;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingEndEvent;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceEndEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.events.StreamStartEvent;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Reads one YAML document into a tree; whatever is broken or hostile about it becomes a problem. */
+public final class YamlReader {
+    private static final int LARGEST = 1 << 20;
+    private static final int DEEPEST = 20;
+    private static final Resolver RESOLVER = new Resolver();
+
+    private final Problems problems;
+    private final Iterator<Event> events;
+
+    private YamlReader(Iterator<Event> events, Problems problems) {
+        this.events = events;
+        this.problems = problems;
+    }
+
+    /** The document of {@code yaml}; empty, with at least one problem added, when there is none to be had. */
+    public static Optional<YamlNode> read(String yaml, Problems problems) {
+        if (yaml.length() > LARGEST) {
+            problems.add(Problem.at("", "the file is larger than 1 MiB; an instance is a few lines of YAML"));
+            return Optional.empty();
+        }
+        try {
+            var events = new Yaml(new LoaderOptions()).parse(new StringReader(yaml));
+            return new YamlReader(events.iterator(), problems).document();
+        } catch (Unreadable e) {
+            problems.add(Problem.at("", e.getMessage()));
+        } catch (MarkedYAMLException e) {
+            problems.add(Problem.at("", line(e.getProblemMark()) + "is not YAML: " + e.getProblem()));
+        } catch (YAMLException e) {
+            problems.add(Problem.at("", "the file is not YAML: " + firstLine(e)));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<YamlNode> document() {
+        var event = events.next();
+        if (event instanceof StreamStartEvent) {
+            event = events.next();
+        }
+        if (!(event instanceof DocumentStartEvent)) {
+            throw new Unreadable("the file is empty; it should hold a PostgresInstance");
+        }
+        var root = node("", events.next(), 0);
+        events.next();
+        if (events.next() instanceof DocumentStartEvent) {
+            throw new Unreadable("the file holds more than one document; split it at the line ---");
+        }
+        return Optional.of(root);
+    }
+
+    private YamlNode node(String path, Event event, int depth) {
+        if (depth > DEEPEST) {
+            throw new Unreadable(line(event.getStartMark()) + "is nested too deeply");
+        }
+        refuseReuse(event);
+        return switch (event) {
+            case ScalarEvent scalar -> new YamlNode.Scalar(scalar.getValue(), type(scalar));
+            case SequenceStartEvent start -> sequence(path, depth);
+            case MappingStartEvent start -> mapping(path, depth);
+            default -> throw new Unreadable(line(event.getStartMark()) + "cannot be read");
+        };
+    }
+
+    // An alias makes a small file large (the "billion laughs"), and a reader has to look elsewhere for a value.
+    private static void refuseReuse(Event event) {
+        if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
+            throw new Unreadable(line(event.getStartMark()) + "uses an anchor or alias; write the value out");
+        }
+    }
+
+    private YamlNode sequence(String path, int depth) {
+        var items = new ArrayList<YamlNode>();
+        for (var event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
+            items.add(node(path + "[" + items.size() + "]", event, depth + 1));
+        }
+        return new YamlNode.Sequence(items);
+    }
+
+    private YamlNode mapping(String path, int depth) {
+        Map<String, YamlNode> entries = new LinkedHashMap<>();
+        for (var event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
+            var key = key(event);
+            var at = path.isEmpty() ? key : path + "." + key;
+            if (entries.putIfAbsent(key, node(at, events.next(), depth + 1)) != null) {
+                problems.add(Problem.at(at, "is given twice; remove one"));
+            }
+        }
+        return new YamlNode.Mapping(entries);
+    }
+
+    private static String key(Event event) {
+        refuseReuse(event);
+        if (event instanceof ScalarEvent scalar) {
+            return scalar.getValue();
+        }
+        throw new Unreadable(line(event.getStartMark()) + "has a key that is not text");
+    }
+
+    private static YamlNode.ScalarType type(ScalarEvent scalar) {
+        boolean plain = scalar.getImplicit().canOmitTagInPlainScalar();
+        if (scalar.getTag() != null) {
+            throw new Unreadable(line(scalar.getStartMark()) + "has a tag; write the value without " + scalar.getTag());
+        }
+        var tag = RESOLVER.resolve(NodeId.scalar, scalar.getValue(), plain);
+        if (tag.equals(Tag.INT)) {
+            return YamlNode.ScalarType.INTEGER;
+        }
+        if (tag.equals(Tag.FLOAT)) {
+            return YamlNode.ScalarType.DECIMAL;
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return YamlNode.ScalarType.BOOLEAN;
+        }
+        return tag.equals(Tag.NULL) ? YamlNode.ScalarType.EMPTY : YamlNode.ScalarType.TEXT;
+    }
+
+    private static String line(@Nullable Mark mark) {
+        return mark == null ? "the file " : "line " + (mark.getLine() + 1) + " ";
+    }
+
+    private static String firstLine(YAMLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Ends the reading at once; caught where it began. */
+    private static final class Unreadable extends RuntimeException {
+        Unreadable(String message) {
+            super(message, null, false, false);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+}

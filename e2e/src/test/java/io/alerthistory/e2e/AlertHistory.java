@@ -10,12 +10,15 @@ import java.util.List;
 
 /** {@code ./alert-history run} on a data directory of its own. */
 final class AlertHistory implements AutoCloseable {
-    static final Path PROGRAM = Path.of(System.getProperty("root", ".."), "alert-history").toAbsolutePath().normalize();
+    static final Path PROGRAM = Path.of(System.getProperty("root", ".."), "alert-history")
+            .toAbsolutePath()
+            .normalize();
     private static final Duration START = Duration.ofMinutes(3); // the first start may build
 
     private final Path directory;
     private final int port = Ports.free();
     private final List<String> options;
+    private int starts;
     private Program program;
 
     private AlertHistory(Path directory, List<String> options) {
@@ -33,13 +36,12 @@ final class AlertHistory implements AutoCloseable {
     private Program launch() {
         List<String> command = new ArrayList<>(command());
         command.addAll(options);
-        return Program.start(directory.resolve("service.log"), command);
+        return Program.start(directory.resolve("service-%d.log".formatted(starts++)), command);
     }
 
     /** What the test runs, without the options. */
     List<String> command() {
-        return List.of(
-                PROGRAM.toString(), "run", "--listen", address(), "--data", data().toString());
+        return List.of(PROGRAM.toString(), "run", "--listen", address(), "--data", data().toString());
     }
 
     void awaitReady() throws InterruptedException {

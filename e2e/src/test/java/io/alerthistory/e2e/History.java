@@ -41,8 +41,8 @@ record History(Http http) {
 
     private JsonNode page(String matchers, String cursor) throws IOException, InterruptedException {
         String path = "/api/v1/episodes?limit=1000&match=" + URLEncoder.encode(matchers, StandardCharsets.UTF_8);
-        HttpResponse<String> answer =
-                http.get(cursor.isEmpty() ? path : path + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+        HttpResponse<String> answer = http.get(
+                cursor.isEmpty() ? path : path + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
         if (answer.statusCode() != 200) {
             throw new IOException("%d: %s".formatted(answer.statusCode(), answer.body()));
         }

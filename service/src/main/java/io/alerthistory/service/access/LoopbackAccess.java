@@ -1,0 +1,45 @@
+package io.alerthistory.service.access;
+
+import io.alerthistory.service.http.Problem;
+import io.alerthistory.service.http.Refusal;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Locale;
+
+/**
+ * Trusts whoever reaches the loopback address, except a web page that does so under its own name (DNS rebinding): a
+ * browser then sends that name as Host.
+ */
+public final class LoopbackAccess implements Access {
+    private final String listeningAs;
+
+    /** @param listeningAs the host name that the user gave */
+    public LoopbackAccess(String listeningAs) {
+        this.listeningAs = listeningAs.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Caller admit(ServerRequest request, Scope needed) {
+        String host = host(request.headers().first(HeaderNames.HOST).orElse("localhost"));
+        if (needed != Scope.OPEN && !isLocal(host)) {
+            throw new Refusal(Problem.of(
+                    Status.FORBIDDEN_403,
+                    "without a token file this answers under localhost and numeric addresses only, not as '" + host
+                            + "'"));
+        }
+        return Caller.TRUSTED;
+    }
+
+    private static String host(String header) {
+        return header.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
+    }
+
+    private boolean isLocal(String host) {
+        return host.equals("localhost")
+                || host.equals(listeningAs)
+                || host.endsWith(".localhost")
+                || host.startsWith("[")
+                || host.matches("[0-9.]+");
+    }
+}

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * Trusts whoever reaches the loopback address, except a web page that does so under its own name (DNS rebinding): a
- * browser then sends that name as Host.
+ * browser then sends that name as Host. Nor may another site's page order anything here: its requests name an Origin.
  */
 public final class LoopbackAccess implements Access {
     private final String listeningAs;
@@ -28,7 +28,20 @@ public final class LoopbackAccess implements Access {
                     "without a token file this answers under localhost and numeric addresses only, not as '" + host
                             + "'"));
         }
+        if (needed != Scope.OPEN && isFromAnotherSite(request)) {
+            throw new Refusal(
+                    Problem.of(Status.FORBIDDEN_403, "without a token file this answers no pages of other sites"));
+        }
         return Caller.TRUSTED;
+    }
+
+    // Senders and tools send no Origin; a browser always does with a POST.
+    private static boolean isFromAnotherSite(ServerRequest request) {
+        String host = request.headers().first(HeaderNames.HOST).orElse("");
+        return request.headers()
+                .first(HeaderNames.ORIGIN)
+                .map(origin -> !origin.equals("http://" + host) && !origin.equals("https://" + host))
+                .orElse(false);
     }
 
     private static String host(String header) {

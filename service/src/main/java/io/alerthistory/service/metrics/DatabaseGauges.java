@@ -1,6 +1,7 @@
 package io.alerthistory.service.metrics;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.alerthistory.store.Database;
 import io.alerthistory.store.query.Extent;
 import io.alerthistory.store.query.Queries;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +29,18 @@ public final class DatabaseGauges implements AutoCloseable {
         pool(metrics, "readers", database.readers());
         pool(metrics, "upkeep", database.upkeep());
         metrics.gauge(
-                "alert_history.partitions",
+                "alert_history_partitions",
                 "Days that have a partition.",
                 () -> extent.get().days());
         metrics.gauge(
-                "alert_history.oldest.data.timestamp.seconds",
+                "alert_history_oldest_data_timestamp_seconds",
                 "The day before which retention has dropped what had ended, in Unix seconds.",
                 () -> extent.get().floor().getEpochSecond());
         metrics.gauge(
-                "alert_history.database.size.bytes",
+                "alert_history_database_size_bytes",
                 "Size of the database.",
                 () -> extent.get().bytes());
-        var unused = timer.scheduleWithFixedDelay(() -> refresh(queries), 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(() -> refresh(queries), 0, EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
     private void refresh(Queries queries) {
@@ -51,19 +53,23 @@ public final class DatabaseGauges implements AutoCloseable {
 
     private static void pool(Metrics metrics, String name, DataSource pool) {
         if (pool instanceof HikariDataSource hikari) {
-            metrics.gauge(
-                    "alert_history.connections.active",
+            // The pool makes its bean with its first connection.
+            metrics.poolGauge(
+                    "alert_history_connections_active",
                     "Connections to PostgreSQL in use.",
-                    "pool",
                     name,
-                    () -> hikari.getHikariPoolMXBean().getActiveConnections());
-            metrics.gauge(
-                    "alert_history.connections.waiting",
+                    () -> number(hikari, HikariPoolMXBean::getActiveConnections));
+            metrics.poolGauge(
+                    "alert_history_connections_waiting",
                     "Threads that wait for a connection to PostgreSQL.",
-                    "pool",
                     name,
-                    () -> hikari.getHikariPoolMXBean().getThreadsAwaitingConnection());
+                    () -> number(hikari, HikariPoolMXBean::getThreadsAwaitingConnection));
         }
+    }
+
+    private static int number(HikariDataSource pool, ToIntFunction<HikariPoolMXBean> read) {
+        HikariPoolMXBean bean = pool.getHikariPoolMXBean();
+        return bean == null ? 0 : read.applyAsInt(bean);
     }
 
     @Override

@@ -11,8 +11,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.Objects;
 
 /** The process itself: memory, threads, files, and which build it is. */
-final class Runtime {
-    private Runtime() {}
+final class ProcessMetrics {
+    private ProcessMetrics() {}
 
     static void bind(MeterRegistry registry) {
         new JvmMemoryMetrics().bindTo(registry);
@@ -21,14 +21,14 @@ final class Runtime {
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
-        Gauge.builder("alert_history.build.info", () -> 1)
+        Gauge.builder("alert_history_build_info", () -> 1)
                 .description("Always 1; which build this is.")
                 .tag("version", version())
-                .tag("java", java.lang.Runtime.version().toString())
+                .tag("java", Runtime.version().toString())
                 .register(registry);
     }
 
     private static String version() {
-        return Objects.requireNonNullElse(Runtime.class.getPackage().getImplementationVersion(), "unknown");
+        return Objects.requireNonNullElse(ProcessMetrics.class.getPackage().getImplementationVersion(), "unknown");
     }
 }

@@ -15,8 +15,10 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a certificate chain and its key from PEM files. */
 public final class Certificates {
@@ -62,13 +64,17 @@ public final class Certificates {
     }
 
     private static PrivateKey decode(byte[] key, Path file) {
-        for (String algorithm : List.of("EC", "RSA", "EdDSA")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key));
-            } catch (GeneralSecurityException e) {
-                continue;
-            }
+        return Stream.of("EC", "RSA", "EdDSA")
+                .flatMap(algorithm -> decode(algorithm, key).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(file + " holds no key of EC, RSA or Ed25519"));
+    }
+
+    private static Optional<PrivateKey> decode(String algorithm, byte[] key) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key)));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
         }
-        throw new IllegalArgumentException(file + " holds no key of EC, RSA or Ed25519");
     }
 }

@@ -26,7 +26,7 @@ public final class Renewal implements AutoCloseable {
         this.files = files;
         this.server = server;
         this.seen = stamp();
-        var unused =
+        var _ =
                 timer.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -10,6 +10,7 @@ import io.alerthistory.service.http.Router;
 import io.alerthistory.service.metrics.DatabaseGauges;
 import io.alerthistory.service.metrics.Metrics;
 import io.alerthistory.service.metrics.MetricsEndpoint;
+import io.alerthistory.service.page.Pages;
 import io.alerthistory.service.tls.Certificates;
 import io.alerthistory.service.tls.Renewal;
 import io.alerthistory.store.Database;
@@ -75,6 +76,7 @@ public final class Service implements AutoCloseable {
         endpoints.addAll(new EpisodesApi(queries, metrics, clock).endpoints());
         endpoints.addAll(new LabelsApi(queries, metrics).endpoints());
         endpoints.addAll(new LedgerApi(queries, metrics, clock).endpoints());
+        endpoints.addAll(new Pages(queries, metrics, clock).endpoints());
         endpoints.addAll(MetricsEndpoint.endpoints(metrics));
         endpoints.addAll(OpenApi.endpoints());
         return endpoints;

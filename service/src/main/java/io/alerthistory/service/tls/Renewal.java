@@ -26,8 +26,7 @@ public final class Renewal implements AutoCloseable {
         this.files = files;
         this.server = server;
         this.seen = stamp();
-        var _ =
-                timer.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     // The two files are not replaced in one moment: a pair that does not fit yet is tried again at the next look.

@@ -31,9 +31,12 @@ public final class Service implements AutoCloseable {
     private final Parts parts;
     private final WebServer server;
 
-    private Service(Parts parts, WebServer server) {
+    private final List<Endpoint> endpoints;
+
+    private Service(Parts parts, WebServer server, List<Endpoint> endpoints) {
         this.parts = parts;
         this.server = server;
+        this.endpoints = List.copyOf(endpoints);
     }
 
     /**
@@ -45,14 +48,14 @@ public final class Service implements AutoCloseable {
     public static Service start(ServiceSettings settings, Feature.Starter... starters) {
         Parts parts = new Parts();
         try {
-            return new Service(parts, wire(parts, settings, List.of(starters)));
+            return wire(parts, settings, List.of(starters));
         } catch (RuntimeException e) {
             parts.close();
             throw e;
         }
     }
 
-    private static WebServer wire(Parts parts, ServiceSettings settings, List<Feature.Starter> starters) {
+    private static Service wire(Parts parts, ServiceSettings settings, List<Feature.Starter> starters) {
         Access access = Listening.access(settings);
         Optional<Tls> tls = settings.tls().map(Certificates::read);
         Database database = parts.started(Database.of(settings.database()));
@@ -68,7 +71,7 @@ public final class Service implements AutoCloseable {
         WebServer server = HttpServer.start(settings, new Router(endpoints, access), tls);
         parts.started(server::stop);
         settings.tls().ifPresent(files -> parts.started(new Renewal(files, server, CERTIFICATE_CHECK)));
-        return server;
+        return new Service(parts, server, endpoints);
     }
 
     private static List<Endpoint> questions(Queries queries, Metrics metrics, Clock clock) {
@@ -92,6 +95,11 @@ public final class Service implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** All that can be asked of it. */
+    List<Endpoint> endpoints() {
+        return endpoints;
     }
 
     /** Stops in seconds: the listener first, the database last. */

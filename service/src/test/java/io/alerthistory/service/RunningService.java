@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.Login;
+import io.alerthistory.service.http.Endpoint;
 import io.alerthistory.service.ingest.IngestFeature;
 import io.alerthistory.service.ingest.IngestSettings;
 import io.alerthistory.store.DatabaseSettings;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -59,6 +61,10 @@ public final class RunningService implements AutoCloseable {
         }
         return new DatabaseSettings(
                 server.jdbcUrl().replace("/postgres", "/" + name), server.user(), server.password(), 6);
+    }
+
+    List<Endpoint> endpoints() {
+        return service.endpoints();
     }
 
     public int port() {

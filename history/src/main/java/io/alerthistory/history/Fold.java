@@ -52,9 +52,10 @@ public final class Fold {
         if (run.isClosedByItself()) {
             return run.end();
         }
-        // Behind several Prometheus replicas a resolution may name a start that never fired here.
+        // Behind several Prometheus replicas a resolution may name a start that never fired here. The run itself is
+        // none of them: a resolution later than its last firing would have closed it above.
         return all.stream()
-                .filter(other -> other != run && closes(other, run))
+                .filter(other -> closes(other, run))
                 .map(Run::end)
                 .min(Comparator.naturalOrder())
                 .orElse(Run.FOREVER);

@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
  * @param name 1 to 150 characters of what Mimir allows in X-Scope-OrgID
  */
 public record Tenant(String name) {
-    public static final Tenant DEFAULT = new Tenant("default");
-
+    // Before DEFAULT, which is checked by it.
     private static final Pattern VALID = Pattern.compile("[a-zA-Z0-9!_.*'()-]{1,150}");
+
+    public static final Tenant DEFAULT = new Tenant("default");
 
     public Tenant {
         if (!VALID.matcher(name).matches() || name.equals(".") || name.equals("..")) {

@@ -4,18 +4,18 @@ package io.alerthistory.store;
  * Where the database is and how to log in.
  *
  * @param jdbcUrl without user and password
- * @param connections how many this process may hold at once, all purposes together; at least 4
+ * @param connections how many this process may hold at once, all purposes together; at least 5
  */
 public record DatabaseSettings(String jdbcUrl, String user, String password, int connections) {
     /** Of the connections, those that write facts: two keep both the disk and the processor busy. */
     static final int WRITERS = 2;
 
-    /** One for partitions, heartbeats and the like, so that they wait for nobody. */
-    static final int UPKEEP = 1;
+    /** For partitions, heartbeats and the like, so that they wait for nobody; a migration needs two. */
+    static final int UPKEEP = 2;
 
     public DatabaseSettings {
-        if (connections < WRITERS + UPKEEP + 1) {
-            throw new IllegalArgumentException("at least 4 connections are needed, not " + connections);
+        if (connections <= WRITERS + UPKEEP) {
+            throw new IllegalArgumentException("at least 5 connections are needed, not " + connections);
         }
     }
 

@@ -168,6 +168,7 @@ CREATE TABLE quarantine (
     content_hash      uuid NOT NULL,
     raw               bytea NOT NULL,            -- at most 64 KiB
     raw_length        bigint NOT NULL,           -- of what came; more than raw holds: cannot be replayed
+    whole             boolean NOT NULL,          -- a whole message, not one alert of it
     first_received_at timestamptz NOT NULL,
     last_received_at  timestamptz NOT NULL,
     count             bigint NOT NULL,

@@ -1,0 +1,83 @@
+package io.alerthistory.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Everything that bench/README.md tells, in one run. */
+@Command(
+        name = "compare",
+        description = "Measures a running service, plain COPY and an Alertmanager in turn, and prints Markdown.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields in
+final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--url", required = true, description = "The running service.")
+    private String url;
+
+    @Option(names = "--data", required = true, description = "Its data directory.")
+    private Path data;
+
+    @Option(names = "--alertmanager", description = "The program alertmanager; without it, it is left out.")
+    private @Nullable Path alertmanager;
+
+    @Option(names = "--rounds", description = "How often everything is measured.", defaultValue = "3")
+    private int rounds;
+
+    @Option(names = "--warm-up", description = "Before each load, not counted.", defaultValue = "PT4S")
+    private Duration warmUp;
+
+    @Option(names = "--duration", description = "Of each load.", defaultValue = "PT8S")
+    private Duration duration;
+
+    @Option(names = "--json", description = "File for the single results.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        PrintWriter progress = spec.commandLine().getErr();
+        Comparison comparison = new Comparison(plan(), progress);
+        Durability durability = comparison.durability();
+        if (!durability.holds()) {
+            progress.println("This PostgreSQL may lose what it acknowledged, so no number would count: " + durability);
+            return 1;
+        }
+        Results results = comparison.run();
+        Report report = new Report(Machine.look(data), durability, results);
+        if (json != null) {
+            Files.writeString(json, report.json());
+        }
+        spec.commandLine().getOut().print(report.markdown());
+        spec.commandLine().getOut().flush();
+        return results.clean() ? 0 : 1;
+    }
+
+    private Comparison.Plan plan() {
+        try {
+            return new Comparison.Plan(
+                    Target.parse(url),
+                    new DataDirectory(data),
+                    Optional.ofNullable(alertmanager),
+                    rounds,
+                    warmUp,
+                    duration);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

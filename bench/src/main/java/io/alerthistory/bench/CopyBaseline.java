@@ -1,0 +1,128 @@
+package io.alerthistory.bench;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * The yardstick: the same alerts as JSON text, COPYed into a table with one index, 1,000 rows a commit from 2
+ * connections. Nothing durable on this PostgreSQL could be much faster, and nothing about the rows is known afterwards.
+ */
+final class CopyBaseline {
+    private static final int ROWS = 1000;
+    private static final int CONNECTIONS = 2;
+    private static final String DATABASE = "bench";
+
+    private final DataDirectory data;
+    private final Ids ids;
+
+    CopyBaseline(DataDirectory data, Ids ids) {
+        this.data = data;
+        this.ids = ids;
+    }
+
+    /** Rows a second. The table is in a database of its own, dropped afterwards. */
+    double run(LoadPlan plan) throws SQLException, IOException {
+        administer("DROP DATABASE IF EXISTS bench (FORCE)");
+        administer("CREATE DATABASE bench");
+        try {
+            try (Connection connection = data.connect(DATABASE);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE alert (key text COLLATE \"C\" PRIMARY KEY, body text NOT NULL)");
+            }
+            return measure(plan);
+        } finally {
+            administer("DROP DATABASE bench (FORCE)");
+        }
+    }
+
+    private double measure(LoadPlan plan) throws SQLException, IOException {
+        try (ExecutorService writers = Executors.newFixedThreadPool(CONNECTIONS);
+                Connection first = data.connect(DATABASE);
+                Connection second = data.connect(DATABASE)) {
+            copyBoth(writers, first, second, plan, plan.warmUp());
+            long start = System.nanoTime();
+            long rows = copyBoth(writers, first, second, plan, plan.duration());
+            return rows / ((System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    private long copyBoth(
+            ExecutorService writers, Connection first, Connection second, LoadPlan plan, Duration duration)
+            throws IOException {
+        Future<Long> one = writers.submit(writer(first, plan, duration, 0));
+        Future<Long> two = writers.submit(writer(second, plan, duration, 1));
+        try {
+            return one.get() + two.get();
+        } catch (ExecutionException e) {
+            throw new IOException("COPY failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private Callable<Long> writer(Connection connection, LoadPlan plan, Duration duration, int kind) {
+        Alerts alerts = ids.alerts(plan, kind);
+        Fingerprint fingerprint = Fingerprint.ofKind(kind);
+        Patchable rows = rows(kind).behind("");
+        byte[] bytes = new byte[rows.bytes().capacity()];
+        return () -> {
+            long end = System.nanoTime() + duration.toNanos();
+            long copied = 0;
+            while (System.nanoTime() - end < 0) {
+                fill(rows, alerts, fingerprint);
+                rows.bytes().get(0, bytes);
+                copy(connection, bytes);
+                copied += ROWS;
+            }
+            return copied;
+        };
+    }
+
+    private static void copy(Connection connection, byte[] bytes) throws SQLException {
+        // One statement in autocommit mode is one transaction.
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY alert FROM STDIN");
+        copy.writeToCopy(bytes, 0, bytes.length);
+        copy.endCopy();
+    }
+
+    private static void fill(Patchable rows, Alerts alerts, Fingerprint fingerprint) {
+        AlertValues values = new AlertValues();
+        long now = Timestamp.now();
+        for (int row = 0; row < ROWS; row++) {
+            alerts.next(values, now);
+            rows.patch(row, values, fingerprint);
+        }
+    }
+
+    private static Body rows(int kind) {
+        Body body = new Body();
+        for (int row = 0; row < ROWS; row++) {
+            body.nextAlert()
+                    .mark(Field.FINGERPRINT)
+                    .text("/")
+                    .mark(Field.STARTS_AT)
+                    .text("\t{\"status\":");
+            AlertText.append(body.mark(Field.STATUS).text(","), kind);
+            body.text("}\n");
+        }
+        return body;
+    }
+
+    private void administer(String sql) throws SQLException {
+        try (Connection connection = data.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.alerthistory.bench;
+
+import java.time.Duration;
+
+/**
+ * One load.
+ *
+ * @param alertsARequest 1 to 1,000
+ * @param connections 1 to 1,024
+ * @param rate alerts a second, sent on a schedule whether or not the server keeps up (open loop); 0 sends the next
+ *     request when the last was answered (closed loop)
+ * @param warmUp sent first and not counted
+ * @param count stop after so many counted alerts, if that comes before {@code duration}
+ * @param pool how many series modes KNOWN and REPEAT have
+ */
+record LoadPlan(
+        Target target,
+        Endpoint endpoint,
+        Mode mode,
+        int alertsARequest,
+        int connections,
+        double rate,
+        Duration warmUp,
+        Duration duration,
+        long count,
+        int pool) {
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    LoadPlan {
+        require(alertsARequest >= 1 && alertsARequest <= 1000, "alerts a request: 1 to 1000");
+        require(connections >= 1 && connections <= 1024, "connections: 1 to 1024");
+        require(rate >= 0, "rate: not negative");
+        require(duration.isPositive() && duration.compareTo(LONGEST) <= 0, "duration: up to 30 minutes");
+        require(!warmUp.isNegative() && warmUp.compareTo(LONGEST) <= 0, "warm-up: up to 30 minutes");
+        require(count >= 1, "count: at least 1");
+        require(pool >= connections, "pool: at least one series a connection");
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException(what);
+        }
+    }
+
+    boolean openLoop() {
+        return rate > 0;
+    }
+
+    /** Between two requests of all connections together, in an open loop. */
+    long nanosBetweenRequests() {
+        return Math.round(1e9 * alertsARequest / rate);
+    }
+
+    LoadPlan atRate(double alertsASecond) {
+        return new LoadPlan(
+                target, endpoint, mode, alertsARequest, connections, alertsASecond, warmUp, duration, count, pool);
+    }
+
+    LoadPlan withoutWarmUp(Duration counted) {
+        return new LoadPlan(
+                target, endpoint, mode, alertsARequest, connections, rate, Duration.ZERO, counted, count, pool);
+    }
+}

@@ -1,0 +1,52 @@
+package io.alerthistory.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What came back, as it comes. */
+final class Tally {
+    final Latencies latencies = new Latencies();
+    private final Map<Integer, Long> others = new TreeMap<>();
+    private final List<String> samples = new ArrayList<>();
+    private long accepted;
+    private long broken;
+
+    /** The answer to a connection's request. Only a 2xx counts as accepted and has a latency. */
+    void answered(Connection connection, long now) {
+        int status = connection.status();
+        if (status / 100 == 2) {
+            accepted++;
+            latencies.record(now - connection.sentAt());
+            // The 1st, 2nd, 4th, 8th, ...: few, from the whole time, and found again afterwards.
+            if (Long.bitCount(accepted) == 1) {
+                samples.add(connection.lastPod());
+            }
+        } else {
+            others.merge(status, 1L, Long::sum);
+        }
+    }
+
+    /** A connection that broke before its answer. */
+    void broke() {
+        broken++;
+    }
+
+    long accepted() {
+        return accepted;
+    }
+
+    /** The label "pod" of some accepted alerts. */
+    List<String> samples() {
+        return List.copyOf(samples);
+    }
+
+    long broken() {
+        return broken;
+    }
+
+    Map<Integer, Long> others() {
+        return Map.copyOf(others);
+    }
+}

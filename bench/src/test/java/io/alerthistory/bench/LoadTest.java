@@ -1,0 +1,122 @@
+package io.alerthistory.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class LoadTest {
+    private static final Pattern POD = Pattern.compile("\"pod\":\"([^\"]+)\"");
+    private static final Pattern TIMES = Pattern.compile("\"startsAt\":\"([^\"]+)\",\"endsAt\":\"([^\"]+)\"");
+
+    private static LoadPlan plan(Stub stub, Endpoint endpoint, Mode mode, int alerts, int connections, double rate) {
+        Target target = Target.parse("http://127.0.0.1:" + stub.port());
+        Duration second = Duration.ofSeconds(1);
+        return new LoadPlan(target, endpoint, mode, alerts, connections, rate, Duration.ZERO, second, 1920, 64);
+    }
+
+    private static Outcome run(LoadPlan plan) throws IOException {
+        return Load.run(plan, new Ids(Instant.now()));
+    }
+
+    @Test
+    void sendsEveryNewAlertOnceAndStopsAtTheCount() throws IOException {
+        try (Stub stub = new Stub(200, Duration.ZERO)) {
+            Outcome outcome = run(plan(stub, Endpoint.WEBHOOK, Mode.NEW, 64, 3, 0));
+
+            assertThat(outcome.clean()).isTrue();
+            assertThat(outcome.accepted()).isEqualTo(1920);
+            assertThat(pods(stub.bodies())).hasSize(1920).doesNotHaveDuplicates();
+            assertThat(new HashSet<>(pods(stub.bodies()))).containsAll(outcome.samples());
+        }
+    }
+
+    @Test
+    void sendsAnAlertOfARealisticSize() throws IOException {
+        try (Stub stub = new Stub(200, Duration.ZERO)) {
+            run(plan(stub, Endpoint.V2, Mode.NEW, 64, 1, 0));
+
+            assertThat(stub.bodies().getFirst().length() / 64).isBetween(1550, 1800);
+        }
+    }
+
+    @Test
+    void firesAndResolvesKnownSeriesInTurn() throws IOException {
+        try (Stub stub = new Stub(200, Duration.ZERO)) {
+            run(plan(stub, Endpoint.WEBHOOK, Mode.KNOWN, 64, 1, 0));
+
+            List<String> bodies = stub.bodies();
+            assertThat(bodies.get(0)).contains("\"firing\"  ").doesNotContain("resolved");
+            assertThat(bodies.get(1)).contains("{\"status\":\"resolved\",");
+            assertThat(times(bodies.get(0)).getFirst()).isEqualTo("0001-01-01T00:00:00Z");
+            assertThat(Instant.parse(times(bodies.get(1)).getFirst())).isBeforeOrEqualTo(Instant.now());
+            assertThat(pods(bodies.subList(0, 1))).isEqualTo(pods(bodies.subList(1, 2)));
+        }
+    }
+
+    @Test
+    void repeatsTheSameAlerts() throws IOException {
+        try (Stub stub = new Stub(200, Duration.ZERO)) {
+            run(plan(stub, Endpoint.WEBHOOK, Mode.REPEAT, 64, 1, 0));
+
+            assertThat(Set.copyOf(stub.bodies())).hasSize(1);
+        }
+    }
+
+    @Test
+    void countsALatencyFromWhenTheRequestWasDue() throws IOException {
+        // 100 requests a second on one connection that takes 50 ms each: the queue grows, and the numbers must show it.
+        try (Stub stub = new Stub(200, Duration.ofMillis(50))) {
+            Outcome outcome = run(plan(stub, Endpoint.V2, Mode.NEW, 1, 1, 100));
+
+            assertThat(outcome.p99()).isGreaterThan(Duration.ofMillis(300));
+            assertThat(outcome.unsent()).isPositive();
+            assertThat(outcome.clean()).isFalse();
+        }
+    }
+
+    @Test
+    void keepsToTheScheduleWhenTheServerIsQuick() throws IOException {
+        try (Stub stub = new Stub(200, Duration.ZERO)) {
+            Outcome outcome = run(plan(stub, Endpoint.V2, Mode.NEW, 1, 4, 200));
+
+            assertThat(outcome.accepted()).isBetween(190L, 201L);
+        }
+    }
+
+    @Test
+    void countsWhatWasRefused() throws IOException {
+        try (Stub stub = new Stub(503, Duration.ZERO)) {
+            Outcome outcome = run(plan(stub, Endpoint.WEBHOOK, Mode.NEW, 64, 2, 0));
+
+            assertThat(outcome.accepted()).isZero();
+            assertThat(outcome.refused()).containsEntry(503, 30L);
+        }
+    }
+
+    @Test
+    void refusesAnAddressOfAnotherMachine() {
+        assertThatThrownBy(() -> Target.parse("http://192.0.2.1:9098")).hasMessageContaining("only loopback");
+        assertThatThrownBy(() -> Target.parse("127.0.0.1:9098")).hasMessageContaining("is not like");
+    }
+
+    private static List<String> pods(List<String> bodies) {
+        return bodies.stream()
+                .flatMap(body -> POD.matcher(body).results().map(found -> found.group(1)))
+                .toList();
+    }
+
+    private static List<String> times(String body) {
+        Matcher matcher = TIMES.matcher(body);
+        assertThat(matcher.find()).isTrue();
+        return List.of(matcher.group(2));
+    }
+}

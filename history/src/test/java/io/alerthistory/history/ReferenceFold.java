@@ -1,0 +1,122 @@
+package io.alerthistory.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The rules 3 and 4 as they are written, over the whole set of facts, with no thought of speed and sharing no code with
+ * {@link Fold}: what everything else is compared with.
+ */
+public final class ReferenceFold {
+    private ReferenceFold() {}
+
+    /** One episode: the starts of its runs, and its end, empty while it is open. */
+    public record Expected(Set<Instant> starts, Optional<Instant> endsAt) {
+        public Instant startsAt() {
+            return starts.iterator().next();
+        }
+    }
+
+    public static List<Expected> episodes(Collection<Fact> facts, Duration expireAfter) {
+        List<Instant> starts =
+                facts.stream().map(Fact::startsAt).distinct().sorted().toList();
+        List<Expected> episodes = new ArrayList<>();
+        Set<Instant> chain = new TreeSet<>();
+        for (Instant start : starts) {
+            boolean overlaps = chain.stream().anyMatch(earlier -> start.isBefore(until(earlier, facts, expireAfter)));
+            if (!chain.isEmpty() && !overlaps) {
+                episodes.add(expected(chain, facts));
+                chain = new TreeSet<>();
+            }
+            chain.add(start);
+        }
+        if (!chain.isEmpty()) {
+            episodes.add(expected(chain, facts));
+        }
+        return episodes;
+    }
+
+    private static Expected expected(Set<Instant> chain, Collection<Fact> facts) {
+        List<Optional<Instant>> ends =
+                chain.stream().map(start -> closedAt(start, facts)).toList();
+        return new Expected(
+                chain,
+                ends.stream().anyMatch(Optional::isEmpty)
+                        ? Optional.empty()
+                        : ends.stream().map(Optional::get).max(Comparator.naturalOrder()));
+    }
+
+    private static Instant until(Instant start, Collection<Fact> facts, Duration expireAfter) {
+        return closedAt(start, facts).orElseGet(() -> lease(start, facts, expireAfter));
+    }
+
+    private static Instant lease(Instant start, Collection<Fact> facts, Duration expireAfter) {
+        Instant lease = Instant.MIN;
+        for (Fact fact : facts) {
+            if (fact.startsAt().equals(start)) {
+                Instant until = switch (fact.report()) {
+                    case Report.Notified() -> fact.received().plus(expireAfter);
+                    case Report.Promised(Instant promised) -> promised.plus(Duration.ofMinutes(5));
+                    case Report.Resolved(Instant endsAt) -> Instant.MIN;
+                };
+                lease = until.isAfter(lease) ? until : lease;
+            }
+        }
+        return lease;
+    }
+
+    private static Optional<Instant> closedAt(Instant start, Collection<Fact> facts) {
+        Optional<Instant> lastFiring = lastFiring(start, facts);
+        Optional<Instant> lastResolved = lastResolved(start, facts);
+        boolean refired = lastFiring.isPresent()
+                && lastResolved.isPresent()
+                && lastFiring.get().isAfter(lastResolved.get().plus(Duration.ofMinutes(15)));
+        if (lastResolved.isPresent() && !refired) {
+            return end(start, facts);
+        }
+        Set<Instant> ends = new TreeSet<>();
+        for (Fact fact : facts) {
+            Instant other = fact.startsAt();
+            if (!other.equals(start)) {
+                Optional<Instant> end = end(other, facts);
+                Optional<Instant> resolved = lastResolved(other, facts);
+                if (end.isPresent()
+                        && end.get().isAfter(start)
+                        && (lastFiring.isEmpty() || resolved.get().isAfter(lastFiring.get()))) {
+                    ends.add(end.get());
+                }
+            }
+        }
+        return ends.stream().findFirst();
+    }
+
+    private static Optional<Instant> lastFiring(Instant start, Collection<Fact> facts) {
+        return facts.stream()
+                .filter(fact -> fact.startsAt().equals(start) && !(fact.report() instanceof Report.Resolved))
+                .map(Fact::received)
+                .max(Comparator.naturalOrder());
+    }
+
+    private static Optional<Instant> lastResolved(Instant start, Collection<Fact> facts) {
+        return facts.stream()
+                .filter(fact -> fact.startsAt().equals(start) && fact.report() instanceof Report.Resolved)
+                .map(Fact::received)
+                .max(Comparator.naturalOrder());
+    }
+
+    private static Optional<Instant> end(Instant start, Collection<Fact> facts) {
+        return facts.stream()
+                .filter(fact -> fact.startsAt().equals(start))
+                .flatMap(fact -> fact.report() instanceof Report.Resolved(Instant endsAt)
+                        ? java.util.stream.Stream.of(endsAt)
+                        : java.util.stream.Stream.empty())
+                .max(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,45 @@
+package io.alerthistory.store.ingest;
+
+import io.alerthistory.store.MaintenanceLock;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** What every batch must know first, and what may not change while it is written. */
+final class Gate {
+    private Gate() {}
+
+    /**
+     * @param floor below this day rows go to the old_ tables
+     * @param generation another one than before: what was known of dictionaries may have been deleted
+     */
+    record State(Instant floor, long generation, Duration expireAfter) {
+        /** The day partition, or the start of time for what lies below the floor: rows of one key go to one table. */
+        boolean isOld(Instant startsAt) {
+            return startsAt.isBefore(floor);
+        }
+    }
+
+    /** Waits for maintenance to be done, and keeps it away until the transaction ends. */
+    static State enter(Connection connection) throws SQLException {
+        MaintenanceLock.share(connection);
+        // A statement of its own: its snapshot must be taken after the lock.
+        return read(connection);
+    }
+
+    static State read(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT floor, generation, extract(epoch FROM expire_after)::bigint FROM state");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            LocalDate floor = row.getObject(1, LocalDate.class);
+            return new State(
+                    floor.atStartOfDay(ZoneOffset.UTC).toInstant(), row.getLong(2), Duration.ofSeconds(row.getLong(3)));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.alerthistory.store.ingest;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores messages, many in one commit: what arrives while a batch is written makes the next one. A sender is answered
+ * when its message is durable, or when its time is up.
+ */
+public final class Ingest implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Ingest.class);
+
+    /** Larger batches gain little and make the last sender in them wait longer. */
+    private static final int FACTS_A_BATCH = 1_000;
+
+    private static final int ATTEMPTS = 5;
+
+    private final Queue queue;
+    private final Writing writing;
+    private final IngestListener listener;
+    private final List<Thread> writers = new ArrayList<>();
+    private final AtomicReference<Outcome.@Nullable Cause> shut = new AtomicReference<>();
+
+    /**
+     * @param queueBytes how many bytes of request bodies may wait
+     * @param threads how many batches are written at once; each needs a connection
+     */
+    public Ingest(DataSource database, long queueBytes, int threads, IngestListener listener) {
+        this.queue = new Queue(queueBytes);
+        this.writing = new Writing(new BatchWriter(database), ATTEMPTS);
+        this.listener = listener;
+        for (int i = 0; i < threads; i++) {
+            writers.add(Thread.ofPlatform().name("writer-" + i).daemon().start(this::write));
+        }
+    }
+
+    /** Stores a message and waits until that is done, at most this long. */
+    public Outcome store(Message message, Duration within) {
+        Outcome.Cause cause = shut.get();
+        if (cause != null) {
+            return new Outcome.NotStored(cause);
+        }
+        Submission submission = new Submission(message);
+        return queue.offer(submission) ? submission.await(within) : new Outcome.NotStored(Outcome.Cause.QUEUE_FULL);
+    }
+
+    /** Refuses every message for this reason, until {@link #open}. */
+    public void shut(Outcome.Cause cause) {
+        shut.set(cause);
+    }
+
+    public void open() {
+        shut.set(null);
+    }
+
+    /** Why messages are refused at the moment, if they are. */
+    public Outcome.@Nullable Cause isShut() {
+        return shut.get();
+    }
+
+    /** How many alerts wait. */
+    public int waiting() {
+        return queue.facts();
+    }
+
+    private void write() {
+        while (!queue.isDone()) {
+            try {
+                write(queue.take(FACTS_A_BATCH));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                log.error("a batch failed in a way that is our fault; its senders will send it again", e);
+            }
+        }
+    }
+
+    private void write(List<Submission> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        long started = System.nanoTime();
+        try {
+            writing.write(batch);
+            int facts = batch.stream()
+                    .mapToInt(each -> each.message().alerts().size())
+                    .sum();
+            listener.committed(batch.size(), facts, Duration.ofNanos(System.nanoTime() - started));
+        } catch (SQLException e) {
+            log.warn("{} messages could not be stored and will be sent again: {}", batch.size(), e.getMessage());
+            listener.failed(Outcome.Cause.DATABASE_AWAY, batch.size());
+        } finally {
+            // Whatever happened: nobody may wait for an answer that never comes.
+            batch.forEach(each -> each.settle(new Outcome.NotStored(Outcome.Cause.DATABASE_AWAY)));
+        }
+    }
+
+    /** Takes no more, stores what waits, and returns. */
+    @Override
+    public void close() {
+        shut(Outcome.Cause.STOPPING);
+        queue.close();
+        for (Thread writer : writers) {
+            try {
+                writer.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.alerthistory.store.ingest;
+
+import io.alerthistory.history.Fold;
+import io.alerthistory.history.Run;
+import io.alerthistory.store.Times;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Folds again what is stored, without a new fact: after the lease changed, every series with an open run. */
+public final class Refold {
+    private static final int SERIES_AT_ONCE = 1_000;
+
+    private final Connection connection;
+    private final SeriesFold fold;
+
+    /** @param connection holds the maintenance lock alone */
+    public Refold(Connection connection, Fold fold) {
+        this.connection = connection;
+        this.fold = new SeriesFold(fold);
+    }
+
+    public void openSeries() throws SQLException {
+        List<SeriesRow> open = open();
+        for (int from = 0; from < open.size(); from += SERIES_AT_ONCE) {
+            fold(open.subList(from, Math.min(open.size(), from + SERIES_AT_ONCE)));
+        }
+    }
+
+    private List<SeriesRow> open() throws SQLException {
+        List<SeriesRow> open = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                        SELECT s.id, s.tenant_id, s.tail_from, s.settled_at FROM series s
+                        WHERE s.id IN (SELECT series_id FROM all_run WHERE closed_at = 'infinity')""");
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                open.add(new SeriesRow(row.getLong(1), row.getInt(2), Times.get(row, 3), Times.get(row, 4), false));
+            }
+        }
+        return open;
+    }
+
+    private void fold(List<SeriesRow> series) throws SQLException {
+        RunTable runs = new RunTable(connection);
+        Map<Long, Map<Instant, RunRow>> stored = runs.load(series.stream()
+                .map(row -> new RunTable.Window(row.id(), Run.NEVER))
+                .toList());
+        List<RunRow> changed = new ArrayList<>();
+        List<SeriesRow> tails = new ArrayList<>();
+        for (SeriesRow row : series) {
+            SeriesFold.Result result = fold.apply(row, Run.NEVER, stored.getOrDefault(row.id(), Map.of()), List.of());
+            changed.addAll(result.rows());
+            tails.add(result.series());
+        }
+        Gate.State state = Gate.read(connection);
+        runs.write(
+                "run",
+                changed.stream().filter(row -> !state.isOld(row.startsAt())).toList());
+        runs.write(
+                "old_run",
+                changed.stream().filter(row -> state.isOld(row.startsAt())).toList());
+        new SeriesTable().draft(connection).updateTails(tails);
+    }
+}

@@ -1,0 +1,134 @@
+package io.alerthistory.store.ingest;
+
+import io.alerthistory.history.Run;
+import io.alerthistory.store.Times;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads the runs that a fold must see, and writes those that it changed. */
+final class RunTable {
+    private final Connection connection;
+    private final Columns columns;
+
+    RunTable(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.columns = new Columns(connection);
+    }
+
+    /** The runs of a series that are wanted: those from this start on. */
+    record Window(long seriesId, Instant from) {}
+
+    /** The runs by series and start; a series without runs is absent. */
+    Map<Long, Map<Instant, RunRow>> load(List<Window> windows) throws SQLException {
+        Map<Long, Map<Instant, RunRow>> runs = new HashMap<>();
+        if (windows.isEmpty()) {
+            return runs;
+        }
+        Instant earliest = windows.stream()
+                .map(Window::from)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        // The earliest start of all windows, as a bound of its own, spares the partitions before it.
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT r.series_id, r.starts_at, r.tenant_id, r.last_notified_at, r.last_promised_at, r.promised_until,
+                       r.last_resolved_at, r.ends_at, r.closed_at, r.episode_starts_at,
+                       coalesce(r.episode_ends_at, '-infinity'), coalesce(r.episode_runs, 0),
+                       r.first_received_at, r.first_annotation, r.last_annotation_at, r.last_annotation
+                FROM unnest(?::bigint[], ?::timestamptz[]) AS w(series_id, window_from)
+                CROSS JOIN LATERAL (
+                    SELECT * FROM all_run a
+                    WHERE a.series_id = w.series_id AND a.starts_at >= w.window_from
+                      AND a.starts_at >= (?::timestamptz[])[1]) AS r""")) {
+            statement.setArray(1, columns.longs(windows, Window::seriesId));
+            statement.setArray(2, columns.times(windows, Window::from));
+            statement.setArray(3, columns.times(List.of(earliest), time -> time));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    RunRow run = read(row);
+                    runs.computeIfAbsent(run.seriesId(), id -> new HashMap<>()).put(run.startsAt(), run);
+                }
+            }
+        }
+        return runs;
+    }
+
+    private static RunRow read(ResultSet row) throws SQLException {
+        Run run = new Run(
+                Times.get(row, 2),
+                Times.get(row, 4),
+                Times.get(row, 5),
+                Times.get(row, 6),
+                Times.get(row, 7),
+                Times.get(row, 8));
+        RunRow.Place place =
+                new RunRow.Place(Times.get(row, 9), Times.get(row, 10), Times.get(row, 11), row.getInt(12));
+        AnnotationSpan annotations = new AnnotationSpan(
+                Times.get(row, 13),
+                new AnnotationId(row.getObject(14, UUID.class)),
+                Times.get(row, 15),
+                new AnnotationId(row.getObject(16, UUID.class)));
+        return new RunRow(row.getLong(1), row.getInt(3), run, annotations, place);
+    }
+
+    /** @param table run or old_run */
+    void write(String table, Collection<RunRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO %s AS r (series_id, starts_at, tenant_id, last_notified_at, last_promised_at,
+                    promised_until, last_resolved_at, ends_at, closed_at, episode_starts_at, episode_ends_at,
+                    episode_runs, first_received_at, first_annotation, last_annotation_at, last_annotation)
+                SELECT series_id, starts_at, tenant_id, last_notified_at, last_promised_at,
+                    promised_until, last_resolved_at, ends_at, closed_at, episode_starts_at,
+                    CASE WHEN episode_runs > 0 THEN episode_ends_at END, nullif(episode_runs, 0),
+                    first_received_at, first_annotation, last_annotation_at, last_annotation
+                FROM unnest(?::bigint[], ?::timestamptz[], ?::int[], ?::timestamptz[], ?::timestamptz[],
+                    ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
+                    ?::timestamptz[], ?::int[], ?::timestamptz[], ?::uuid[], ?::timestamptz[], ?::uuid[])
+                    AS t(series_id, starts_at, tenant_id, last_notified_at, last_promised_at, promised_until,
+                        last_resolved_at, ends_at, closed_at, episode_starts_at, episode_ends_at, episode_runs,
+                        first_received_at, first_annotation, last_annotation_at, last_annotation)
+                ON CONFLICT (series_id, starts_at) DO UPDATE SET
+                    last_notified_at = excluded.last_notified_at, last_promised_at = excluded.last_promised_at,
+                    promised_until = excluded.promised_until, last_resolved_at = excluded.last_resolved_at,
+                    ends_at = excluded.ends_at, closed_at = excluded.closed_at,
+                    episode_starts_at = excluded.episode_starts_at, episode_ends_at = excluded.episode_ends_at,
+                    episode_runs = excluded.episode_runs, first_received_at = excluded.first_received_at,
+                    first_annotation = excluded.first_annotation, last_annotation_at = excluded.last_annotation_at,
+                    last_annotation = excluded.last_annotation""".formatted(table))) {
+            bind(statement, rows);
+            statement.executeUpdate();
+        }
+    }
+
+    private void bind(PreparedStatement statement, Collection<RunRow> rows) throws SQLException {
+        statement.setArray(1, columns.longs(rows, RunRow::seriesId));
+        statement.setArray(2, columns.times(rows, RunRow::startsAt));
+        statement.setArray(3, columns.ints(rows, RunRow::tenantId));
+        statement.setArray(4, columns.times(rows, row -> row.run().lastNotified()));
+        statement.setArray(5, columns.times(rows, row -> row.run().lastPromised()));
+        statement.setArray(6, columns.times(rows, row -> row.run().promisedUntil()));
+        statement.setArray(7, columns.times(rows, row -> row.run().lastResolved()));
+        statement.setArray(8, columns.times(rows, row -> row.run().end()));
+        statement.setArray(9, columns.times(rows, row -> row.place().closedAt()));
+        statement.setArray(10, columns.times(rows, row -> row.place().episodeStartsAt()));
+        statement.setArray(11, columns.times(rows, row -> row.place().episodeEndsAt()));
+        statement.setArray(12, columns.ints(rows, row -> row.place().episodeRuns()));
+        statement.setArray(13, columns.times(rows, row -> row.annotations().firstAt()));
+        statement.setArray(
+                14, columns.uuids(rows, row -> row.annotations().first().uuid()));
+        statement.setArray(15, columns.times(rows, row -> row.annotations().lastAt()));
+        statement.setArray(
+                16, columns.uuids(rows, row -> row.annotations().last().uuid()));
+    }
+}

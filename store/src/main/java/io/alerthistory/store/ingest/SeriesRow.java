@@ -1,0 +1,28 @@
+package io.alerthistory.store.ingest;
+
+import io.alerthistory.history.Run;
+import java.time.Instant;
+
+/**
+ * A locked row of the table series.
+ *
+ * @param tailFrom runs that start before it are settled for facts that start at settledAt or later
+ * @param settledAt the greatest end that a run before the tail has, {@link Run#FOREVER} if one is open
+ * @param isNew made by this transaction: it has no runs yet
+ */
+record SeriesRow(long id, int tenantId, Instant tailFrom, Instant settledAt, boolean isNew) {
+
+    /** From which start on the runs of this series must be known, if the earliest new fact starts at {@code earliest}. */
+    Instant windowFor(Instant earliest) {
+        if (earliest.isBefore(settledAt) || tailFrom.isBefore(settledAt)) {
+            return Run.NEVER;
+        }
+        return earliest.isBefore(tailFrom) ? earliest : tailFrom;
+    }
+
+    SeriesRow tail(Instant from, Instant settled) {
+        return from.equals(tailFrom) && settled.equals(settledAt)
+                ? this
+                : new SeriesRow(id, tenantId, from, settled, isNew);
+    }
+}

@@ -1,0 +1,68 @@
+package io.alerthistory.store.ingest;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+
+/** Counts by which ways a run was heard of. */
+final class SightingTable {
+    private final Connection connection;
+    private final Columns columns;
+
+    SightingTable(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.columns = new Columns(connection);
+    }
+
+    /** One way by which a run was heard of. */
+    record Key(long seriesId, Instant startsAt, int sourceId, int receiverId) {}
+
+    /** How often it was heard of by this way, in one batch. */
+    record Sighting(Key key, Instant first, Instant last, int firing, int resolved) {
+        Sighting and(Sighting other) {
+            return new Sighting(
+                    key,
+                    first.isBefore(other.first) ? first : other.first,
+                    last.isBefore(other.last) ? other.last : last,
+                    firing + other.firing,
+                    resolved + other.resolved);
+        }
+
+        Sighting of(long seriesId) {
+            return new Sighting(
+                    new Key(seriesId, key.startsAt(), key.sourceId(), key.receiverId()), first, last, firing, resolved);
+        }
+
+        Instant startsAt() {
+            return key.startsAt();
+        }
+    }
+
+    /** @param table sighting or old_sighting */
+    void add(String table, Collection<Sighting> sightings) throws SQLException {
+        if (sightings.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO %s AS s (series_id, starts_at, source_id, receiver_id, first_received_at, last_received_at,
+                    firing, resolved)
+                SELECT * FROM unnest(?::bigint[], ?::timestamptz[], ?::int[], ?::int[], ?::timestamptz[],
+                    ?::timestamptz[], ?::int[], ?::int[])
+                ON CONFLICT (series_id, starts_at, source_id, receiver_id) DO UPDATE SET
+                    first_received_at = least(s.first_received_at, excluded.first_received_at),
+                    last_received_at = greatest(s.last_received_at, excluded.last_received_at),
+                    firing = s.firing + excluded.firing, resolved = s.resolved + excluded.resolved""".formatted(table))) {
+            statement.setArray(1, columns.longs(sightings, row -> row.key().seriesId()));
+            statement.setArray(2, columns.times(sightings, Sighting::startsAt));
+            statement.setArray(3, columns.ints(sightings, row -> row.key().sourceId()));
+            statement.setArray(4, columns.ints(sightings, row -> row.key().receiverId()));
+            statement.setArray(5, columns.times(sightings, Sighting::first));
+            statement.setArray(6, columns.times(sightings, Sighting::last));
+            statement.setArray(7, columns.ints(sightings, Sighting::firing));
+            statement.setArray(8, columns.ints(sightings, Sighting::resolved));
+            statement.executeUpdate();
+        }
+    }
+}

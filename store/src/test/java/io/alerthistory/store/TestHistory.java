@@ -1,0 +1,56 @@
+package io.alerthistory.store;
+
+import io.alerthistory.embedded.EmbeddedPostgres;
+import io.alerthistory.embedded.Login;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One PostgreSQL for all tests of a module, and a database of its own for each that asks. */
+public final class TestHistory {
+    public static final Duration EXPIRE_AFTER = Duration.ofHours(25);
+
+    private static final AtomicInteger databases = new AtomicInteger();
+
+    private TestHistory() {}
+
+    /** A migrated and prepared, empty history. */
+    public static Database create(Instant now, Duration expireAfter) throws SQLException {
+        Database database = Database.of(settings());
+        database.migrate();
+        new Preparation(database).prepare(now, expireAfter);
+        return database;
+    }
+
+    /** How to log in to a new, empty database. */
+    public static DatabaseSettings settings() throws SQLException {
+        Login server = Server.RUNNING.superuser();
+        String name = "history_" + databases.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
+            connection.createStatement().execute("CREATE DATABASE " + name);
+        }
+        return new DatabaseSettings(
+                server.jdbcUrl().replace("/postgres", "/" + name), server.user(), server.password(), 6);
+    }
+
+    private static final class Server {
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres postgres =
+                        EmbeddedPostgres.temporary(16, Files.createTempDirectory(Path.of("target"), "postgres"));
+                Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+                return postgres;
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -55,7 +55,7 @@ final class CommandLines {
         }
         surroundings.out().flush();
         if (thrown instanceof InstanceFile.Problems problems) {
-            surroundings.say(problems.getMessage());
+            surroundings.say(String.valueOf(problems.getMessage()));
             return ExitCode.FAILURE;
         }
         surroundings.say("alert-history: " + message(thrown));

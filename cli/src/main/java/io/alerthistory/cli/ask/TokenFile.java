@@ -16,7 +16,7 @@ final class TokenFile {
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .map(line -> line.split("\\s+"))
                 .filter(words -> words.length == 1 || SCOPES.contains(words[0]))
-                .min(Comparator.comparing(words -> words.length == 1 ? -1 : SCOPES.indexOf(words[0])))
+                .min(Comparator.comparingInt(words -> words.length == 1 ? -1 : SCOPES.indexOf(words[0])))
                 .map(words -> words.length == 1 ? words[0] : words[1]);
     }
 }

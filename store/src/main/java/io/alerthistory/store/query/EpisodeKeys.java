@@ -32,6 +32,9 @@ final class EpisodeKeys {
 
     List<Position> find(Connection connection, Optional<Position> after, int limit) throws SQLException {
         List<Position> found = new ArrayList<>();
+        if (series instanceof SeriesSelection.Ids(List<Long> ids) && ids.isEmpty()) {
+            return found;
+        }
         // Those that began before the range and reach into it all come before, or all after, those that began in it.
         for (boolean reaching : filter.isDescending() ? List.of(false, true) : List.of(true, false)) {
             int left = limit - found.size();
@@ -57,8 +60,10 @@ final class EpisodeKeys {
     private Sql reachingIn() {
         Instant from = filter.from().orElseThrow();
         return Sql.of("""
-                AND h.starts_at < ? AND h.episode_ends_at >= ?
-                AND (h.episode_ends_at < 'infinity' OR""", from, from).plus(lease()).plus(">= ?)", from);
+                AND h.starts_at < ? AND h.starts_at <= ? AND h.episode_ends_at >= ?
+                AND (h.episode_ends_at < 'infinity' OR""", from, filter.to().orElse(Run.FOREVER), from)
+                .plus(lease())
+                .plus(">= ?)", from);
     }
 
     private Sql beyond(Optional<Position> after) {

@@ -14,9 +14,12 @@ final class SeriesFinder {
     static final int FEW = 2000;
 
     private final RegexWorker regexes;
+    private final int few;
 
-    SeriesFinder(RegexWorker regexes) {
+    /** @param few up to so many series are looked up one by one */
+    SeriesFinder(RegexWorker regexes, int few) {
         this.regexes = regexes;
+        this.few = few;
     }
 
     private record Candidate(long id, String labels) {}
@@ -49,12 +52,12 @@ final class SeriesFinder {
         return condition;
     }
 
-    private static Optional<List<Candidate>> few(Connection connection, int tenant, Sql condition) throws SQLException {
+    private Optional<List<Candidate>> few(Connection connection, int tenant, Sql condition) throws SQLException {
         List<Candidate> candidates = Sql.of("SELECT s.id, s.labels FROM series s WHERE s.tenant_id = ?", tenant)
                 .plus(condition)
-                .plus("LIMIT ?", FEW + 1)
+                .plus("LIMIT ?", few + 1)
                 .list(connection, row -> new Candidate(row.getLong("id"), row.getString("labels")));
-        return candidates.size() > FEW ? Optional.empty() : Optional.of(candidates);
+        return candidates.size() > few ? Optional.empty() : Optional.of(candidates);
     }
 
     private SeriesSelection matching(List<Candidate> candidates, Matchers patterns) throws SQLException {

@@ -64,7 +64,7 @@ record Sql(String text, List<Object> parameters) {
         }
     }
 
-    private void bind(Connection connection, PreparedStatement statement) throws SQLException {
+    void bind(Connection connection, PreparedStatement statement) throws SQLException {
         for (int i = 0; i < parameters.size(); i++) {
             Object parameter = parameters.get(i);
             switch (parameter) {

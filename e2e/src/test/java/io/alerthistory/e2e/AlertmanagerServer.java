@@ -1,0 +1,78 @@
+package io.alerthistory.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real Alertmanager, alone or as one of a cluster. */
+final class AlertmanagerServer implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(30);
+
+    private final Path directory;
+    private final List<String> cluster;
+    private final int port = Ports.free();
+    private Program program;
+
+    private AlertmanagerServer(Path directory, List<String> cluster) {
+        this.directory = directory;
+        this.cluster = cluster;
+        this.program = launch();
+    }
+
+    /**
+     * @param cluster {@code --cluster.*} options
+     */
+    static AlertmanagerServer start(Path directory, String configuration, List<String> cluster)
+            throws InterruptedException {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("alertmanager.yml"), configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        AlertmanagerServer server = new AlertmanagerServer(directory, cluster);
+        server.awaitReady();
+        return server;
+    }
+
+    static AlertmanagerServer start(Path directory, String configuration) throws InterruptedException {
+        return start(directory, configuration, List.of("--cluster.listen-address="));
+    }
+
+    private Program launch() {
+        List<String> command = new ArrayList<>(List.of(
+                Tools.alertmanager().toString(),
+                "--config.file=" + directory.resolve("alertmanager.yml"),
+                "--storage.path=" + directory.resolve("data"),
+                "--web.listen-address=" + address()));
+        command.addAll(cluster);
+        return Program.start(directory.resolve("alertmanager.log"), command);
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    Http http() {
+        return new Http("http://" + address());
+    }
+
+    void killAndStartAgain() throws InterruptedException {
+        program.kill();
+        program = launch();
+        awaitReady();
+    }
+
+    private void awaitReady() throws InterruptedException {
+        Eventually.holds("Alertmanager ready", START, () -> http().answers("/-/ready"));
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.alerthistory.e2e;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Waits for what other programs do in their own time. */
+final class Eventually {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private Eventually() {}
+
+    /** The first value that is present; an AssertionError with the last exception when none came in time. */
+    static <T> T get(String what, Duration limit, Callable<Optional<T>> attempt) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        Exception last = null;
+        do {
+            try {
+                Optional<T> value = attempt.call();
+                if (value.isPresent()) {
+                    return value.get();
+                }
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                last = e; // not up yet, most often
+            }
+            Thread.sleep(PAUSE);
+        } while (System.nanoTime() - end < 0);
+        throw new AssertionError("within %s s: %s".formatted(limit.toSeconds(), what), last);
+    }
+
+    static void holds(String what, Duration limit, Callable<Boolean> attempt) throws InterruptedException {
+        get(what, limit, () -> attempt.call() ? Optional.of(true) : Optional.empty());
+    }
+}

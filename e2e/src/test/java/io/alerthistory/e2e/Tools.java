@@ -1,0 +1,54 @@
+package io.alerthistory.e2e;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The programs of others that the tests run: by a system property, by an environment variable, or on the PATH. */
+final class Tools {
+    private Tools() {}
+
+    static Path alertmanager() {
+        return need("alertmanager");
+    }
+
+    static Path amtool() {
+        return need("amtool");
+    }
+
+    static Path prometheus() {
+        return need("prometheus");
+    }
+
+    static Path promtool() {
+        return need("promtool");
+    }
+
+    private static Path need(String name) {
+        Optional<Path> found = find(name);
+        assumeTrue(
+                found.isPresent(),
+                "skipped: no %s on the PATH, nor named by -D%s or %s".formatted(name, name, variable(name)));
+        return found.orElseThrow();
+    }
+
+    private static Optional<Path> find(String name) {
+        String named = System.getProperty(name, System.getenv().getOrDefault(variable(name), ""));
+        if (!named.isEmpty()) {
+            return Optional.of(Path.of(named)).filter(Files::isExecutable);
+        }
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT);
+    }
+}

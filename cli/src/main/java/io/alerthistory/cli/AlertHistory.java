@@ -36,6 +36,7 @@ final class AlertHistory implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: run, serve, query, erase or quarantine");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: run, serve, validate, capacity, query, erase or quarantine");
     }
 }

@@ -17,6 +17,7 @@ class HelpTest {
                 "run",
                 "serve",
                 "validate",
+                "capacity",
                 "query",
                 "erase",
                 "quarantine",

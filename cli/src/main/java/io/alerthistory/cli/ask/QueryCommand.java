@@ -12,6 +12,7 @@ import io.alerthistory.cli.option.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,7 +53,12 @@ public final class QueryCommand implements Callable<Integer> {
     enum Status {
         FIRING,
         RESOLVED,
-        EXPIRED
+        EXPIRED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Surroundings surroundings;
@@ -60,10 +66,8 @@ public final class QueryCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MATCHERS",
             arity = "0..1",
-            description = {
-                "Label matchers as Alertmanager writes them: name=\"value\", and !=, =~, !~ with a regular",
-                "expression (RE2) that must match all of the value; several with commas, and all must match."
-            })
+            description =
+                    "Label matchers as Alertmanager writes them: name=\"value\", and !=, =~, !~ with a regular expression (RE2) that must match all of the value; several with commas, and all must match.")
     private Optional<String> matchers = Optional.empty();
 
     @Option(names = "--from", paramLabel = "TIME", description = "Only episodes that were still open at or after this.")
@@ -127,8 +131,7 @@ public final class QueryCommand implements Callable<Integer> {
         from.ifPresent(text -> parameters.add(moment("from", text, now)));
         to.ifPresent(text -> parameters.add(moment("to", text, now)));
         at.ifPresent(text -> parameters.add(moment("at", text, now)));
-        status.ifPresent(
-                wanted -> parameters.add(new Parameter("status", wanted.name().toLowerCase(java.util.Locale.ROOT))));
+        status.ifPresent(wanted -> parameters.add(new Parameter("status", wanted.toString())));
         receiver.ifPresent(name -> parameters.add(new Parameter("receiver", name)));
         return parameters;
     }

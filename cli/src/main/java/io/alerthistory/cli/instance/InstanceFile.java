@@ -18,9 +18,15 @@ import java.util.stream.Collectors;
 public final class InstanceFile {
     private InstanceFile() {}
 
+    /** Also checked against the settings of its version and the memory it has. */
     public static PostgresInstance read(Path file) {
+        return checked(file, parse(file));
+    }
+
+    /** What the file says, whether or not PostgreSQL could run with it. */
+    static PostgresInstance parse(Path file) {
         return switch (PostgresInstanceParser.parse(text(file))) {
-            case Parsed.Valid(PostgresInstance instance) -> checked(file, instance);
+            case Parsed.Valid(PostgresInstance instance) -> instance;
             case Parsed.Invalid(List<Problem> problems) -> throw refused(file, problems);
         };
     }

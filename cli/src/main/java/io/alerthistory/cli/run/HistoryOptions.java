@@ -17,20 +17,16 @@ final class HistoryOptions {
     @Option(
             names = "--heartbeat",
             paramLabel = "MATCHERS@INTERVAL",
-            description = {
-                "An alert that must be heard of at least this often, or a gap is recorded; may be repeated.",
-                "Example: 'alertname=\"Watchdog\"@5m'."
-            })
+            description =
+                    "An alert that must be heard of at least this often, or a gap is recorded; may be repeated. Example: 'alertname=\"Watchdog\"@5m'.")
     private List<String> heartbeats = List.of();
 
     @Option(
             names = "--expire-after",
             paramLabel = "DURATION",
             defaultValue = "25h",
-            description = {
-                "A firing alert of which Alertmanager said nothing for so long counts as expired",
-                "(default: ${DEFAULT-VALUE}). Must be longer than the longest repeat_interval."
-            })
+            description =
+                    "A firing alert of which Alertmanager said nothing for so long counts as expired (default: ${DEFAULT-VALUE}). Must be longer than the longest repeat_interval.")
     private Duration expireAfter = Duration.ofHours(25);
 
     @Option(

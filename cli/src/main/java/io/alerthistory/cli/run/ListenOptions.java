@@ -11,19 +11,15 @@ final class ListenOptions {
             names = "--listen",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:9098",
-            description = {
-                "Where to listen (default: ${DEFAULT-VALUE}). Any address but loopback needs --token-file.",
-                "Port 0 takes any that is free."
-            })
+            description =
+                    "Where to listen (default: ${DEFAULT-VALUE}). Any address but loopback needs --token-file. Port 0 takes any that is free.")
     private Listen listen = new Listen("127.0.0.1", 9098);
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = {
-                "Ask for tokens: lines of '<ingest|read|admin> <token> [tenant]', # begins a comment.",
-                "Others may not be able to read the file. Read again when it changes."
-            })
+            description =
+                    "Ask for tokens: lines of '<ingest|read|admin> <token> [tenant]', # begins a comment. Others may not be able to read the file. Read again when it changes.")
     private Optional<Path> tokenFile = Optional.empty();
 
     @Option(names = "--tls-cert", paramLabel = "FILE", description = "Serve HTTPS with this certificate chain (PEM).")

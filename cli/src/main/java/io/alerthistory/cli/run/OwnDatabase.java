@@ -2,46 +2,58 @@ package io.alerthistory.cli.run;
 
 import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.Login;
+import io.alerthistory.postgres.build.PostgresBuild;
+import io.alerthistory.postgres.roles.ClusterSql;
+import io.alerthistory.postgres.roles.Logins;
+import io.alerthistory.postgres.roles.Password;
+import io.alerthistory.postgres.roles.RoleSql;
+import io.alerthistory.postgres.roles.Roles;
+import io.alerthistory.postgres.roles.ScramVerifier;
+import io.alerthistory.spec.PostgresInstance;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
-/**
- * The service's own role, database and schema in the embedded PostgreSQL, made at every start where they are missing.
- *
- * <p>WIRE: the role SQL of the postgres module takes this over once it is there; the names are the same.
- */
+/** Makes roles, database and extensions in the embedded PostgreSQL as the instance wants them, at every start. */
 final class OwnDatabase {
-    private static final String ROLE = "alert_history_a";
-    private static final String DATABASE = "alert_history";
+    private static final int SALT_BYTES = 16;
 
     private OwnDatabase() {}
 
-    static Login ensure(EmbeddedPostgres postgres) throws SQLException {
-        Login own = postgres.login(ROLE, DATABASE);
-        try (Connection connection = postgres.superuser().connect();
-                Statement statement = connection.createStatement()) {
-            if (!has(statement, "SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = 'alert_history_a'")) {
-                statement.execute("CREATE ROLE alert_history_a LOGIN");
-            }
-            statement.execute("SET log_statement = 'none'"); // the next line holds a secret, of hexadecimal digits
-            statement.execute("ALTER ROLE alert_history_a PASSWORD '" + own.password() + "'");
-            statement.execute("ALTER ROLE alert_history_a SET search_path = alert_history");
-            if (!has(statement, "SELECT 1 FROM pg_catalog.pg_database WHERE datname = 'alert_history'")) {
-                statement.execute("CREATE DATABASE alert_history OWNER alert_history_a");
+    /** The service's own login. */
+    static Login ensure(EmbeddedPostgres postgres, PostgresInstance instance) throws SQLException {
+        Login own = postgres.login(Roles.LOGIN_A, Roles.DATABASE);
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        Logins logins = Logins.service(ScramVerifier.of(new Password(own.password()), salt));
+        ClusterSql sql = RoleSql.of(instance, PostgresBuild.EMBEDDED, logins);
+        try (Connection connection = postgres.superuser().connect()) {
+            execute(connection, sql.inPostgres());
+            if (!hasRow(connection, sql.databaseExists())) {
+                execute(connection, List.of(sql.createDatabase()));
             }
         }
-        try (Connection connection = postgres.superuser(DATABASE).connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA IF NOT EXISTS alert_history AUTHORIZATION alert_history_a");
+        try (Connection connection = postgres.superuser(Roles.DATABASE).connect()) {
+            execute(connection, sql.inDatabase());
         }
         return own;
     }
 
-    private static boolean has(Statement statement, String query) throws SQLException {
-        try (ResultSet found = statement.executeQuery(query)) {
+    private static boolean hasRow(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
             return found.next();
+        }
+    }
+
+    private static void execute(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 }

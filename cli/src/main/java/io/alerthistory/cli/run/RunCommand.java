@@ -94,7 +94,7 @@ public final class RunCommand implements Callable<Integer> {
                 EmbeddedPostgres.open(EmbeddedSettings.of(directory, major, laptop, surroundings.cacheDirectory()));
         running.closes("PostgreSQL", postgres);
         postgres.start();
-        Login login = OwnDatabase.ensure(postgres);
+        Login login = OwnDatabase.ensure(postgres, laptop.instance());
         surroundings.say("starting the service");
         int connections = laptop.instance().clients().connectionsEach();
         Service service = Wiring.start(

@@ -71,6 +71,13 @@ class RefusalsTest {
     }
 
     @Test
+    void printsTheArithmetic() {
+        var result = Program.call("capacity");
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains("DISK for", "MEMORY", "CONNECTIONS");
+    }
+
+    @Test
     void printsEveryProblemOfAnInstanceFile(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("instance.yaml"), """
                 apiVersion: alerthistory.io/v1alpha1

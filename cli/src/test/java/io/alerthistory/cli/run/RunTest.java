@@ -57,6 +57,33 @@ class RunTest {
         }
     }
 
+    @Test
+    void isNotReadyWhilePostgresqlIsAwayAndThenIsAgain() throws Exception {
+        Process running = start();
+        try {
+            URI ready = URI.create(listening(running) + "/readyz");
+            String pid =
+                    Files.readAllLines(data.resolve("pgdata/postmaster.pid")).getFirst();
+            ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+            assertThat(eventually(ready, 503)).isTrue();
+            assertThat(eventually(ready, 200)).isTrue();
+            assertThat(data.resolve("said")).content().contains("ended on its own: starting it again");
+        } finally {
+            running.destroy();
+            running.waitFor();
+        }
+    }
+
+    private static boolean eventually(URI uri, int status) throws Exception {
+        for (int attempt = 0; attempt < 150; attempt++) {
+            if (status(uri) == status) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return false;
+    }
+
     private Process start() throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

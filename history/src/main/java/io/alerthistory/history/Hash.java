@@ -1,5 +1,7 @@
 package io.alerthistory.history;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -13,7 +15,15 @@ public final class Hash implements Comparable<Hash> {
 
     /** SHA-256 of the bytes. */
     public static Hash sha256(byte[] bytes) {
-        return new Hash(Identity.sha256(bytes));
+        return new Hash(sha256Digest().digest(bytes));
+    }
+
+    public static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     public byte[] bytes() {

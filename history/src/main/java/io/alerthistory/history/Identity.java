@@ -1,8 +1,7 @@
 package io.alerthistory.history;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -19,7 +18,7 @@ public record Identity(Fingerprint fingerprint, Hash hash) {
 
     public static Identity of(Labels labels) {
         byte[] canonical = canonical(labels);
-        return new Identity(new Fingerprint(fnv1a(canonical)), new Hash(sha256(canonical)));
+        return new Identity(new Fingerprint(fnv1a(canonical)), Hash.sha256(canonical));
     }
 
     /** Alertmanager's name of an alert, printed as 16 hexadecimal digits. */
@@ -61,14 +60,6 @@ public record Identity(Fingerprint fingerprint, Hash hash) {
         return hash;
     }
 
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     /** A growing array; {@code ByteArrayOutputStream} would take a lock for each byte. */
     private static final class Bytes {
         private byte[] array;
@@ -92,12 +83,12 @@ public record Identity(Fingerprint fingerprint, Hash hash) {
 
         private void reserve(int more) {
             if (length + more > array.length) {
-                array = java.util.Arrays.copyOf(array, Math.max(array.length * 2, length + more));
+                array = Arrays.copyOf(array, Math.max(array.length * 2, length + more));
             }
         }
 
         byte[] toArray() {
-            return java.util.Arrays.copyOf(array, length);
+            return Arrays.copyOf(array, length);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,15 +18,23 @@ public final class Partitions {
     static final int DAYS_AHEAD = 3;
 
     /** Tables with a partition a day; all but delivery have a twin old_ for what starts below the floor. */
-    static final List<String> BY_START = List.of("run", "sighting", "annotation", "annotation_change");
+    private static final List<String> BY_START = List.of("run", "sighting", "annotation", "annotation_change");
 
-    static final String BY_RECEIPT = "delivery";
+    private static final String BY_RECEIPT = "delivery";
 
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("uuuuMMdd");
 
     private Partitions() {}
 
-    static String name(String table, LocalDate day) {
+    /** All tables with a partition a day. */
+    public static List<String> tables() {
+        List<String> tables = new ArrayList<>(BY_START);
+        tables.add(BY_RECEIPT);
+        return tables;
+    }
+
+    /** The partition of a day: run_20261122. */
+    public static String name(String table, LocalDate day) {
         return table + "_" + SUFFIX.format(day);
     }
 
@@ -33,10 +42,9 @@ public final class Partitions {
     static void make(Connection connection, LocalDate from, LocalDate to) throws SQLException {
         Set<String> existing = existing(connection);
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-            for (String table : BY_START) {
+            for (String table : tables()) {
                 makeOne(connection, table, day, existing);
             }
-            makeOne(connection, BY_RECEIPT, day, existing);
         }
     }
 
@@ -57,8 +65,11 @@ public final class Partitions {
         }
     }
 
-    /** The partitions there are, of all tables. */
-    static Set<String> existing(Connection connection) throws SQLException {
+    public static boolean exists(Connection connection, String table, LocalDate day) throws SQLException {
+        return existing(connection).contains(name(table, day));
+    }
+
+    private static Set<String> existing(Connection connection) throws SQLException {
         Set<String> names = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement("""
                         SELECT c.relname FROM pg_inherits i

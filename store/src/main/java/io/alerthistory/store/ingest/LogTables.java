@@ -2,6 +2,8 @@ package io.alerthistory.store.ingest;
 
 import io.alerthistory.history.Hash;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,8 +28,11 @@ final class LogTables {
 
     /** One alert or message that could not be stored. */
     record QuarantineRow(Dictionaries.Sender sender, Instant received, String receiver, Rejected rejected) {
+        // With the reason: where the bytes are withheld, it is all that tells one from another.
         UUID contentHash() {
-            ByteBuffer hash = ByteBuffer.wrap(Hash.sha256(rejected.raw().kept()).bytes());
+            MessageDigest digest = Hash.sha256Digest();
+            digest.update(rejected.reason().getBytes(StandardCharsets.UTF_8));
+            ByteBuffer hash = ByteBuffer.wrap(digest.digest(rejected.raw().kept()));
             return new UUID(hash.getLong(), hash.getLong());
         }
     }

@@ -26,12 +26,17 @@ public final class Raw {
         return new Raw(body, 0, body.length);
     }
 
+    /** Only how long it was. */
+    public Raw withheld() {
+        return new Raw(new byte[0], 0, to - from);
+    }
+
     public int length() {
         return to - from;
     }
 
     /** At most the first {@link #KEPT} bytes. */
     public byte[] kept() {
-        return Arrays.copyOfRange(body, from, Math.min(to, from + KEPT));
+        return Arrays.copyOfRange(body, from, Math.min(Math.min(to, from + KEPT), body.length));
     }
 }

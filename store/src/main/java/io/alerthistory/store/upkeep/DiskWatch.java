@@ -1,0 +1,35 @@
+package io.alerthistory.store.upkeep;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Tells when the disk under the database is so full that no more may be written: a PostgreSQL that cannot write its WAL
+ * stops, and a full disk leaves no room to mend it.
+ */
+public final class DiskWatch {
+    private final Path directory;
+    private final long reserve;
+    private volatile boolean full;
+
+    /** @param reserve bytes that must stay free */
+    public DiskWatch(Path directory, long reserve) {
+        this.directory = directory;
+        this.reserve = reserve;
+    }
+
+    /** @return whether the disk counts as full; it does until there is clearly more room than the reserve */
+    public boolean look() throws IOException {
+        FileStore disk = Files.getFileStore(directory);
+        long free = disk.getUsableSpace();
+        full = full ? free < reserve + reserve / 4 : free < reserve;
+        return full;
+    }
+
+    /** Bytes free for us at this moment. */
+    public long free() throws IOException {
+        return Files.getFileStore(directory).getUsableSpace();
+    }
+}

@@ -1,0 +1,54 @@
+package io.alerthistory.store.upkeep;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does the tasks, one after the other, until it is closed. */
+public final class Upkeep implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("upkeep").daemon().factory());
+    private final Map<String, String> failing = new ConcurrentHashMap<>();
+
+    public Upkeep(List<Task> tasks) {
+        for (Task task : tasks) {
+            ScheduledFuture<?> _ = executor.scheduleWithFixedDelay(
+                    () -> attempt(task), 0, task.every().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void attempt(Task task) {
+        try {
+            task.action().run();
+            if (failing.remove(task.name()) != null) {
+                log.info("{} works again", task.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            // Once, not every five seconds for as long as the database is away.
+            String sentence = String.valueOf(e.getMessage());
+            if (!sentence.equals(failing.put(task.name(), sentence))) {
+                log.warn("{} failed and will be tried again: {}", task.name(), sentence);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -18,6 +18,7 @@ class HelpTest {
                 "serve",
                 "validate",
                 "capacity",
+                "capacity",
                 "query",
                 "erase",
                 "quarantine",

@@ -13,7 +13,9 @@ import java.util.OptionalLong;
  * @param retention from an episode's end to its deletion
  * @param maxSize of the database, bytes, beyond which the oldest days are dropped earlier
  */
-record History(Optional<Path> rules, List<Heartbeat> heartbeats,
+record History(
+        Optional<Path> rules,
+        List<Heartbeat> heartbeats,
         Duration expireAfter,
         Duration retention,
         OptionalLong maxSize) {

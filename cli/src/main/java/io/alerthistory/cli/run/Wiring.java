@@ -28,7 +28,8 @@ final class Wiring {
      *
      * @param disk the disk under the database, where it is on this machine
      */
-    static Service start(Access access, History history, DatabaseSettings database, Optional<IngestSettings.Disk> disk) {
+    static Service start(
+            Access access, History history, DatabaseSettings database, Optional<IngestSettings.Disk> disk) {
         ServiceSettings settings = new ServiceSettings(
                 access.listen().host(),
                 access.listen().port(),

@@ -118,7 +118,7 @@ final class MemoryDivision {
         return wishes.has("autovacuum_work_mem")
                 ? wishes.bytes("autovacuum_work_mem", maintenanceWorkMem())
                 : limit.dividedBy(32)
-                        .clamp(Bytes.mebibytes(16), Bytes.mebibytes(512))
+                        .clamp(Bytes.mebibytes(16), Bytes.mebibytes(128))
                         .floorTo(MEBIBYTE);
     }
 

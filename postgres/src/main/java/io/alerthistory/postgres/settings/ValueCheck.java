@@ -9,6 +9,9 @@ import java.util.Optional;
 public final class ValueCheck {
     private static final List<String> ON_OFF_ALIASES = List.of("true", "false", "yes", "no", "1", "0");
 
+    // The largest double, as pg_settings prints it.
+    private static final double BOUNDLESS = 1e308;
+
     private ValueCheck() {}
 
     public static Checked check(Setting setting, String text) {
@@ -88,8 +91,11 @@ public final class ValueCheck {
 
     private static Checked outOfRange(Setting setting) {
         var unit = setting.unit();
+        var least = unit.show(setting.least());
         return new Checked.Refused(
-                "is out of range; write " + unit.show(setting.least()) + " to " + unit.show(setting.most()));
+                setting.most() >= BOUNDLESS
+                        ? "is out of range; write " + least + " or more"
+                        : "is out of range; write " + least + " to " + unit.show(setting.most()));
     }
 
     private static Checked notANumber(Setting setting, String kind) {
@@ -125,6 +131,6 @@ public final class ValueCheck {
     }
 
     private static boolean equalsInAscii(String value, String text) {
-        return value.equals(text.toLowerCase(Locale.ROOT));
+        return value.toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT));
     }
 }

@@ -8,9 +8,11 @@ import io.alerthistory.cli.instance.InstanceFile;
 import io.alerthistory.cli.instance.ValidateCommand;
 import io.alerthistory.cli.option.DurationText;
 import io.alerthistory.cli.option.Listen;
+import io.alerthistory.cli.option.SizeText;
 import io.alerthistory.cli.run.RunCommand;
 import io.alerthistory.cli.run.ServeCommand;
 import io.alerthistory.embedded.StartRefused;
+import io.alerthistory.spec.quantity.Bytes;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -31,6 +33,7 @@ final class CommandLines {
                 .addSubcommand(QuarantineCommand.commandLine(surroundings));
         return line.registerConverter(Listen.class, Listen::parse)
                 .registerConverter(Duration.class, DurationText::parse)
+                .registerConverter(Bytes.class, SizeText::parse)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setUsageHelpWidth(100)

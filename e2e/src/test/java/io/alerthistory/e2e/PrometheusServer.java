@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A real Prometheus that evaluates a rule each second and sends firing alerts again each second. */
+/** A real Prometheus that evaluates a rule each second. */
 final class PrometheusServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
+    // Four times this is how long its alerts are promised to fire: longer than a test needs to start it again.
+    private static final String RESEND = "4s";
     private static final String RULES = """
             groups:
             - name: e2e
@@ -67,7 +69,7 @@ final class PrometheusServer implements AutoCloseable {
                         "--config.file=" + directory.resolve("prometheus.yml"),
                         "--storage.tsdb.path=" + directory.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port,
-                        "--rules.alert.resend-delay=1s"));
+                        "--rules.alert.resend-delay=" + RESEND));
     }
 
     void kill() throws InterruptedException {

@@ -13,6 +13,9 @@ import org.flywaydb.core.Flyway;
  * facts are stored all the same.
  */
 public final class Database implements AutoCloseable {
+    /** So many batches are written at once: two keep both the disk and the processor busy. */
+    public static final int WRITERS = DatabaseSettings.WRITERS;
+
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final HikariDataSource upkeep;

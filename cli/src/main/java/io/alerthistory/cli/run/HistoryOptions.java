@@ -1,9 +1,11 @@
 package io.alerthistory.cli.run;
 
+import io.alerthistory.spec.quantity.Bytes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /** What is kept, and for how long. */
@@ -11,7 +13,7 @@ final class HistoryOptions {
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "Drop alerts, or redact labels and annotations, before they are stored (YAML).")
+            description = "Drop or redact labels and annotations before anything is stored (YAML, docs/redaction.md).")
     private Optional<Path> rules = Optional.empty();
 
     @Option(
@@ -35,11 +37,18 @@ final class HistoryOptions {
             description = "Drop episodes so long after they ended (default: 90d, or the instance file's).")
     private Optional<Duration> retention = Optional.empty();
 
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            description = "Drop the oldest days earlier when the database is larger, such as 50Gi (default: no limit).")
+    private Optional<Bytes> maxSize = Optional.empty();
+
     History given(Duration retentionOtherwise) {
         return new History(
                 rules,
                 heartbeats.stream().map(Heartbeat::parse).toList(),
                 expireAfter,
-                retention.orElse(retentionOtherwise));
+                retention.orElse(retentionOtherwise),
+                maxSize.map(size -> OptionalLong.of(size.value())).orElse(OptionalLong.empty()));
     }
 }

@@ -6,7 +6,9 @@ import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.EmbeddedSettings;
 import io.alerthistory.embedded.Login;
 import io.alerthistory.service.Service;
+import io.alerthistory.service.ingest.IngestSettings;
 import io.alerthistory.spec.PostgresInstance;
+import io.alerthistory.spec.quantity.Bytes;
 import io.alerthistory.store.DatabaseSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,6 +60,14 @@ public final class RunCommand implements Callable<Integer> {
                     "Where the data lives (default: $XDG_DATA_HOME/alert-history, or ~/.local/share/alert-history).")
     private Optional<Path> data = Optional.empty();
 
+    @Option(
+            names = "--keep-free",
+            paramLabel = "SIZE",
+            defaultValue = "1Gi",
+            description =
+                    "Answer senders 503 while the disk has less free than this (default: ${DEFAULT-VALUE}); a PostgreSQL that runs out of disk stops.")
+    private Bytes keepFree = Bytes.gibibytes(1);
+
     @Mixin
     private ListenOptions listenOptions = new ListenOptions();
 
@@ -98,7 +108,10 @@ public final class RunCommand implements Callable<Integer> {
         surroundings.say("starting the service");
         int connections = laptop.instance().clients().connectionsEach();
         Service service = Wiring.start(
-                access, history, new DatabaseSettings(login.jdbcUrl(), login.user(), login.password(), connections));
+                access,
+                history,
+                new DatabaseSettings(login.jdbcUrl(), login.user(), login.password(), connections),
+                Optional.of(new IngestSettings.Disk(directory, keepFree.value())));
         running.closes("the service", service);
         return service;
     }

@@ -85,7 +85,7 @@ public final class ServeCommand implements Callable<Integer> {
         UntilStopped running = new UntilStopped();
         try {
             surroundings.say("starting the service");
-            Service service = Wiring.start(access, history, database);
+            Service service = Wiring.start(access, history, database, Optional.empty());
             running.closes("the service", service);
             surroundings.say(
                     "listening on " + Welcome.senders(access, service.port()).url());

@@ -100,8 +100,8 @@ public final class RunCommand implements Callable<Integer> {
         Path directory = data.orElseGet(() -> surroundings.folders().data());
         int major = laptop.instance().version().major();
         surroundings.say("starting PostgreSQL %d in %s".formatted(major, directory));
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.open(EmbeddedSettings.of(directory, major, laptop, surroundings.folders().cache()));
+        EmbeddedPostgres postgres = EmbeddedPostgres.open(EmbeddedSettings.of(
+                directory, major, laptop, surroundings.folders().cache()));
         running.closes("PostgreSQL", postgres);
         postgres.start();
         Login login = OwnDatabase.ensure(postgres, laptop.instance());

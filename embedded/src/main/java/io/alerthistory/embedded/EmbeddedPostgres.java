@@ -74,7 +74,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The superuser, in the database {@code postgres}. */
     public Login superuser() {
-        return login(Initialization.SUPERUSER, "postgres");
+        return superuser("postgres");
+    }
+
+    public Login superuser(String database) {
+        return login(Initialization.SUPERUSER, database);
     }
 
     /** A role whose password this data directory keeps; made on first use, so that role SQL can set it. */

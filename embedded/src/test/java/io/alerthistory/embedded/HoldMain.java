@@ -15,9 +15,7 @@ final class HoldMain {
                 EmbeddedPostgres.open(EmbeddedSettings.of(Path.of(arguments[0]), 16, place -> files, cache))) {
             postgres.start();
             System.out.println("READY");
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            var _ = System.in.readAllBytes();
         } catch (StartRefused e) {
             System.out.println("REFUSED " + e.getMessage());
         }

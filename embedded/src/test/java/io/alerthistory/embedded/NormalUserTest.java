@@ -58,7 +58,7 @@ class NormalUserTest {
     private String readableClassPath() throws IOException {
         Path home = Files.createDirectories(open.resolve("program"));
         List<String> copies = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             copies.add(copy(Path.of(entry), home.resolve("lib" + copies.size())).toString());
         }
         Path builds = Files.createDirectories(home.resolve("postgres"));

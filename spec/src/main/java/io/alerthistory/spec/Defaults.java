@@ -14,7 +14,7 @@ final class Defaults {
             new Resources(Cpu.cores(2), Bytes.gibibytes(1)),
             new Storage(Bytes.gibibytes(20)),
             // The burst is what the service takes in on two cores: the write-ahead log is sized for it.
-            new Load(50_000, Bytes.kibibytes(2), Duration.ofDays(90), 20_000),
+            new Load(20_000, Bytes.kibibytes(2), Duration.ofDays(90), 20_000),
             new Clients(1, 1, 20, 5),
             new Tls(Tls.Mode.REQUIRED, Tls.MinimumVersion.TLS_1_2),
             new Audit(true, List.of(Audit.StatementClass.DDL, Audit.StatementClass.ROLE)),

@@ -5,28 +5,6 @@ import java.util.List;
 
 /** pg_hba.conf: the first line that matches decides, and what matches none is refused. Nothing here is ever trusted. */
 public final class HbaFile {
-    private HbaFile() {}
-
-    /** For the embedded build: a password everywhere, because a peer's user id means nothing inside a user namespace. */
-    public static String embedded() {
-        return text(
-                "This machine only; passwords are SCRAM verifiers.",
-                List.of(
-                        new HbaLine("local", "all", "all", "", "scram-sha-256"),
-                        new HbaLine("host", "all", "all", "127.0.0.1/32", "scram-sha-256"),
-                        new HbaLine("host", "all", "all", "all", "reject")));
-    }
-
-    /** For the image, reached over the network. */
-    public static String image(Tls.Mode mode) {
-        return text(
-                "Network clients: " + explain(mode),
-                switch (mode) {
-                    case REQUIRED -> REQUIRED;
-                    case OPTIONAL -> OPTIONAL;
-                });
-    }
-
     private static final HbaLine SUPERUSER_SOCKET = new HbaLine("local", "all", "postgres", "", "peer map=admin");
     private static final HbaLine BACKUP_SOCKET = new HbaLine("local", "all", "backup", "", "peer map=backup");
     private static final HbaLine OTHER_SOCKET = new HbaLine("local", "all", "all", "", "reject");
@@ -59,6 +37,28 @@ public final class HbaFile {
             new HbaLine("host", "all", PRIVILEGED, "all", "reject"),
             ENCRYPTED,
             new HbaLine("hostnossl", "all", "all", "all", "scram-sha-256"));
+
+    private HbaFile() {}
+
+    /** For the embedded build: a password everywhere, because a peer's user id means nothing inside a user namespace. */
+    public static String embedded() {
+        return text(
+                "This machine only; passwords are SCRAM verifiers.",
+                List.of(
+                        new HbaLine("local", "all", "all", "", "scram-sha-256"),
+                        new HbaLine("host", "all", "all", "127.0.0.1/32", "scram-sha-256"),
+                        new HbaLine("host", "all", "all", "all", "reject")));
+    }
+
+    /** For the image, reached over the network. */
+    public static String image(Tls.Mode mode) {
+        return text(
+                "Network clients: " + explain(mode),
+                switch (mode) {
+                    case REQUIRED -> REQUIRED;
+                    case OPTIONAL -> OPTIONAL;
+                });
+    }
 
     private static String explain(Tls.Mode mode) {
         return switch (mode) {

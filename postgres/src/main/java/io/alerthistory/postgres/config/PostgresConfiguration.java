@@ -27,7 +27,9 @@ public final class PostgresConfiguration {
         var here = BuildDifferences.of(instance, location.build(), wanted);
         var sizing = sizing(instance, location, here.wishes(), plan);
         var sections = PostgresqlConf.sections(sizing);
-        Contradictions.check(instance, sections, wanted, problems);
+        if (ConnectionPlan.of(instance.clients()).fits(problems)) {
+            Contradictions.check(instance, sections, wanted, problems);
+        }
         return problems.isEmpty() ? files(sizing, sections, here) : new Rendered.Refused(problems.list());
     }
 

@@ -17,6 +17,7 @@ public record WalPlan(Bytes most, Bytes least, Bytes forSlots, Bytes temporary) 
     private static final Bytes WAL_PER_ALERT = new Bytes(1_600);
     // Two minutes of burst between checkpoints: fewer full page images, and recovery still takes seconds.
     private static final long BURST_SECONDS = 120;
+    private static final Bytes MOST_FOR_SLOTS = Bytes.gibibytes(1_024);
     private static final Bytes STEP = Bytes.mebibytes(64);
 
     public static WalPlan of(PostgresInstance instance, Wishes wishes) {
@@ -33,7 +34,7 @@ public record WalPlan(Bytes most, Bytes least, Bytes forSlots, Bytes temporary) 
                 wishes.bytes("min_wal_size", most.dividedBy(4).clamp(STEP, most)),
                 wishes.bytes(
                         "max_slot_wal_keep_size",
-                        volume.dividedBy(10).floorTo(STEP).clamp(STEP, volume)),
+                        volume.dividedBy(10).floorTo(STEP).clamp(STEP, MOST_FOR_SLOTS)),
                 wishes.bytes(
                         "temp_file_limit", volume.dividedBy(20).floorTo(STEP).clamp(STEP, Bytes.gibibytes(10))));
     }

@@ -25,7 +25,7 @@ final class WalSection {
     static ConfigSection log(Sizing sizing) {
         var plan = sizing.wal();
         var lines = new ArrayList<>(List.of(
-                set("wal_level", "replica", "base backups and standbys later, without a restart of the plan"),
+                set("wal_level", "replica", "base backups and a standby later, without a restart"),
                 set("wal_buffers", sizing.memory().walBuffers(), "a whole segment: batches of four writers at once"),
                 set(
                         "wal_compression",

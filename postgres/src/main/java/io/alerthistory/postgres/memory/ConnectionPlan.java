@@ -1,6 +1,7 @@
 package io.alerthistory.postgres.memory;
 
 import io.alerthistory.spec.Clients;
+import io.alerthistory.spec.problem.Problems;
 
 /**
  * Who may be connected at once, and so what {@code max_connections} has to be.
@@ -11,6 +12,8 @@ import io.alerthistory.spec.Clients;
  * @param superuser the operator and a person who repairs
  */
 public record ConnectionPlan(Clients clients, int service, int people, int monitoring, int superuser) {
+    // Every snapshot looks at every connection: beyond this, a pooler in front does better.
+    private static final int MOST = 10_000;
     // The exporter keeps one and opens another to discover databases; a backup holds up to three.
     private static final int MONITORING_AND_BACKUPS = 5;
     // The operator keeps one and reconnects while the old one dies; a person needs a second shell to look on.
@@ -24,6 +27,18 @@ public record ConnectionPlan(Clients clients, int service, int people, int monit
     /** max_connections; PostgreSQL counts both kinds of reserved connections within it. */
     public int total() {
         return service + people + monitoring + superuser;
+    }
+
+    /** Whether one PostgreSQL can serve so many; if not, {@code problems} says so. */
+    public boolean fits(Problems problems) {
+        if (total() > MOST) {
+            problems.add(
+                    "spec.clients",
+                    Integer.toString(total()),
+                    "connections are more than the " + MOST + " that one PostgreSQL serves well: " + explanation()
+                            + "; lower connectionsEach");
+        }
+        return total() <= MOST;
     }
 
     /** The sum in words: {@code (1 + 1 replicas) x 20 + 5 for people + ...}. */

@@ -63,7 +63,8 @@ final class MemoryDivision {
                 new Summand(
                         "sessions",
                         sessions(),
-                        processes.connections() + " x " + SESSION.rounded() + " with their catalogue caches"),
+                        "(" + processes.connections() + " + " + processes.workerProcesses() + " workers) x "
+                                + SESSION.rounded() + " with their catalogue caches"),
                 new Summand(
                         "sorts and hash tables",
                         workAreas(workMem),
@@ -95,12 +96,14 @@ final class MemoryDivision {
                 .times(0.03)
                 .plus(walBuffers())
                 .plus(SHARED_FIXED)
+                .plus(Extras.shared(wishes))
                 .plus(SLOT.times(processes.connections()))
                 .plus(LOCK.times((long) processes.connections() * processes.locksEach()));
     }
 
     private Bytes sessions() {
-        return SESSION.times(processes.connections());
+        return SESSION.plus(Extras.eachSession(wishes))
+                .times(processes.connections() + (long) processes.workerProcesses());
     }
 
     private Bytes maintenanceWorkMem() {
@@ -115,7 +118,7 @@ final class MemoryDivision {
         return wishes.has("autovacuum_work_mem")
                 ? wishes.bytes("autovacuum_work_mem", maintenanceWorkMem())
                 : limit.dividedBy(32)
-                        .clamp(Bytes.mebibytes(16), Bytes.mebibytes(512))
+                        .clamp(Bytes.mebibytes(16), Bytes.mebibytes(128))
                         .floorTo(MEBIBYTE);
     }
 

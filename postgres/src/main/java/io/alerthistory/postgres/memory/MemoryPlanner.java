@@ -6,6 +6,8 @@ import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.problem.Problem;
 import io.alerthistory.spec.problem.Problems;
 import io.alerthistory.spec.quantity.Bytes;
+import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** Divides an instance's memory, or says why it cannot be divided. */
 public final class MemoryPlanner {
@@ -13,6 +15,8 @@ public final class MemoryPlanner {
     static final Bytes LEAST_WORK_MEM = Bytes.mebibytes(1);
 
     private static final Bytes STEP = Bytes.mebibytes(64);
+    // 16 TiB, the most that spec.resources.memory takes.
+    private static final long MOST_STEPS = 1 << 18;
 
     private MemoryPlanner() {}
 
@@ -31,27 +35,35 @@ public final class MemoryPlanner {
     }
 
     private static String remedy(ProcessPlan processes, PostgresBuild build, Wishes wishes) {
-        return "write at least " + enough(processes, build, wishes) + ", or lower the number of connections ("
-                + processes.connections() + ") or what spec.parameters asks for";
+        var others =
+                "lower the number of connections (" + processes.connections() + ") or what spec.parameters asks for";
+        return enough(processes, build, wishes)
+                .map(enough -> "write at least " + enough + ", or " + others)
+                .orElse(others);
     }
 
     // Some summands grow with the limit, so the least limit is looked for instead of computed: the first power of two
     // that is enough, then steps below it.
-    private static Bytes enough(ProcessPlan processes, PostgresBuild build, Wishes wishes) {
-        var most = STEP;
-        while (!new MemoryDivision(most, processes, build, wishes).plan().fits()) {
-            most = most.times(2);
+    private static Optional<Bytes> enough(ProcessPlan processes, PostgresBuild build, Wishes wishes) {
+        LongPredicate fits = steps -> new MemoryDivision(STEP.times(steps), processes, build, wishes)
+                .plan()
+                .fits();
+        long high = 1;
+        while (high < MOST_STEPS && !fits.test(high)) {
+            high *= 2;
         }
-        long low = most.value() / STEP.value() / 2;
-        long high = most.value() / STEP.value();
+        return fits.test(high) ? Optional.of(STEP.times(least(fits, high / 2, high))) : Optional.empty();
+    }
+
+    private static long least(LongPredicate fits, long tooLittle, long enough) {
+        long low = tooLittle;
+        long high = enough;
         while (high - low > 1) {
             long middle = (low + high) / 2;
-            boolean fits = new MemoryDivision(STEP.times(middle), processes, build, wishes)
-                    .plan()
-                    .fits();
-            low = fits ? low : middle;
-            high = fits ? middle : high;
+            boolean there = fits.test(middle);
+            low = there ? low : middle;
+            high = there ? middle : high;
         }
-        return STEP.times(high);
+        return high;
     }
 }

@@ -136,6 +136,7 @@ public final class OwnedSettings {
                 "array_nulls",
                 "createrole_self_grant",
                 "transform_null_equals");
+        own("without it transaction ids run out and PostgreSQL stops", "autovacuum", "track_counts");
         own(
                 "it belongs to one transaction or session; set it there",
                 "application_name",

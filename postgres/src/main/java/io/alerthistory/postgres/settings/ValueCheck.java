@@ -9,6 +9,9 @@ import java.util.Optional;
 public final class ValueCheck {
     private static final List<String> ON_OFF_ALIASES = List.of("true", "false", "yes", "no", "1", "0");
 
+    // The largest double, as pg_settings prints it.
+    private static final double BOUNDLESS = 1e308;
+
     private ValueCheck() {}
 
     public static Checked check(Setting setting, String text) {
@@ -20,8 +23,20 @@ public final class ValueCheck {
             case INTEGER -> integer(setting, text);
             case REAL -> real(setting, text);
             case ENUM -> choice(setting, text);
-            case STRING -> new Checked.Accepted(new SettingValue.Text(text));
+            case STRING -> text(setting, text);
         };
+    }
+
+    private static Checked text(Setting setting, String text) {
+        return CheckHooks.complaint(setting, text)
+                .<Checked>map(Checked.Refused::new)
+                .orElseGet(() -> new Checked.Accepted(new SettingValue.Text(text)));
+    }
+
+    private static Checked checkHook(Setting setting, SettingValue.Amount value) {
+        return CheckHooks.complaint(setting, value.number())
+                .<Checked>map(Checked.Refused::new)
+                .orElseGet(() -> new Checked.Accepted(value));
     }
 
     // parse_bool: any unambiguous beginning of true, false, yes, no, on, off, in any case; 1 and 0.
@@ -71,21 +86,24 @@ public final class ValueCheck {
     private static Checked inRange(Setting setting, String text, double value) {
         return value < setting.least() || value > setting.most()
                 ? outOfRange(setting)
-                : new Checked.Accepted(new SettingValue.Amount(text, value, setting.unit()));
+                : checkHook(setting, new SettingValue.Amount(text, value, setting.unit()));
     }
 
     private static Checked outOfRange(Setting setting) {
         var unit = setting.unit();
+        var least = unit.show(setting.least());
         return new Checked.Refused(
-                "is out of range; write " + unit.show(setting.least()) + " to " + unit.show(setting.most()));
+                setting.most() >= BOUNDLESS
+                        ? "is out of range; write " + least + " or more"
+                        : "is out of range; write " + least + " to " + unit.show(setting.most()));
     }
 
     private static Checked notANumber(Setting setting, String kind) {
         var suffixes = setting.unit().suffixNames();
-        return new Checked.Refused("is not " + kind
-                + (suffixes.isEmpty()
-                        ? "; write one without a unit"
-                        : " with one of the units " + String.join(", ", suffixes) + " (case matters)"));
+        var unit = suffixes.isEmpty()
+                ? " without a unit"
+                : ", with one of the units " + String.join(", ", suffixes) + " (case matters) or without";
+        return new Checked.Refused("is not " + kind + "; write one" + unit);
     }
 
     private static Checked choice(Setting setting, String text) {
@@ -113,6 +131,6 @@ public final class ValueCheck {
     }
 
     private static boolean equalsInAscii(String value, String text) {
-        return value.equals(text.toLowerCase(Locale.ROOT));
+        return value.toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT));
     }
 }

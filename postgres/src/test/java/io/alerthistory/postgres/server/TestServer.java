@@ -33,6 +33,7 @@ public final class TestServer implements AutoCloseable {
     public static TestServer create(PostgresVersion version, Path directory) throws Exception {
         var home = PostgresBinaries.of(version.major());
         assumeTrue(home.isPresent(), "no PostgreSQL " + version + " for this platform in target/postgres");
+        assumeTrue(!isRoot() || canBeNobody(), "PostgreSQL refuses root, and this machine has no user namespaces");
         var server = new TestServer(home.orElseThrow(), directory, freePort());
         server.initialise();
         return server;
@@ -133,7 +134,7 @@ public final class TestServer implements AutoCloseable {
     // PostgreSQL refuses root; in a user namespace of its own, root is nobody in particular.
     private int run(List<String> command) throws Exception {
         var asNobody = new ArrayList<String>();
-        if (System.getProperty("user.name").equals("root")) {
+        if (isRoot()) {
             asNobody.addAll(List.of("unshare", "-U"));
         }
         asNobody.addAll(command);
@@ -147,6 +148,14 @@ public final class TestServer implements AutoCloseable {
             throw new IllegalStateException("timed out: " + command);
         }
         return process.exitValue();
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private static boolean canBeNobody() throws Exception {
+        return new ProcessBuilder("unshare", "-U", "true").start().waitFor() == 0;
     }
 
     private String program(String name) {

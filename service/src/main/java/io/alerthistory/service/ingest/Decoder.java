@@ -90,9 +90,7 @@ final class Decoder {
         int foreign = 0;
         for (WireAlert wire : wires) {
             try {
-                ReceivedAlert alert = source.kind() == Source.Kind.ALERTMANAGER
-                        ? judge.webhook(wire, envelope.received())
-                        : judge.prometheus(wire, envelope.received());
+                ReceivedAlert alert = judge.judge(source.kind(), wire, envelope.received());
                 alerts.add(alert);
                 String own = alert.identity().fingerprint().toString();
                 foreign += wire.fingerprint().isEmpty() || wire.fingerprint().equals(own) ? 0 : 1;

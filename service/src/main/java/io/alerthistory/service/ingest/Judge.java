@@ -6,6 +6,7 @@ import io.alerthistory.history.Labels;
 import io.alerthistory.history.Report;
 import io.alerthistory.store.ingest.Annotations;
 import io.alerthistory.store.ingest.ReceivedAlert;
+import io.alerthistory.store.ingest.Source;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +32,19 @@ final class Judge {
         this.redaction = redaction;
     }
 
+    /** An alert by the rules of its sender. */
+    ReceivedAlert judge(Source.Kind kind, WireAlert alert, Instant received) throws BadAlert {
+        if (!alert.problem().isEmpty()) {
+            throw new BadAlert(alert.problem());
+        }
+        return switch (kind) {
+            case ALERTMANAGER -> webhook(alert, received);
+            case PROMETHEUS -> prometheus(alert, received);
+        };
+    }
+
     /** An alert of a webhook: its own status decides. */
-    ReceivedAlert webhook(WireAlert alert, Instant received) throws BadAlert {
+    private ReceivedAlert webhook(WireAlert alert, Instant received) throws BadAlert {
         Instant startsAt = time("startsAt", alert.startsAt())
                 .orElseThrow(() -> new BadAlert("startsAt is missing: an alert must say since when it fires"));
         Report report = switch (alert.status()) {
@@ -48,7 +60,7 @@ final class Judge {
     }
 
     /** An alert as Prometheus sends it: resolved if its end has come, else promised to fire until then. */
-    ReceivedAlert prometheus(WireAlert alert, Instant received) throws BadAlert {
+    private ReceivedAlert prometheus(WireAlert alert, Instant received) throws BadAlert {
         Optional<Instant> end = time("endsAt", alert.endsAt());
         Instant startsAt = time("startsAt", alert.startsAt()).or(() -> end).orElse(received);
         Instant endsAt = end.orElse(received.plus(RESOLVE_TIMEOUT));
@@ -60,9 +72,6 @@ final class Judge {
     }
 
     private ReceivedAlert judged(WireAlert alert, Fact fact) throws BadAlert {
-        if (!alert.problem().isEmpty()) {
-            throw new BadAlert(alert.problem());
-        }
         if (fact.report() instanceof Report.Resolved(Instant endsAt) && endsAt.isBefore(fact.startsAt())) {
             throw endBeforeStart(fact.startsAt(), endsAt);
         }

@@ -119,6 +119,7 @@ final class WireReader {
             fields.problem("an alert must be an object");
             parser.skipChildren();
         }
+        parser.finishToken();
         int to = (int) parser.currentLocation().getByteOffset();
         return fields.alert(new Raw(body, from, to));
     }

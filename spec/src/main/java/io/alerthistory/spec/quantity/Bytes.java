@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A size in bytes, 0 to 2^63 - 1. */
+/** A size in bytes, 0 to 2^63 - 1; arithmetic stops there instead of failing. */
 public record Bytes(long value) implements Comparable<Bytes> {
     private static final String[] BINARY = {"", "Ki", "Mi", "Gi", "Ti", "Pi"};
 
@@ -40,15 +40,17 @@ public record Bytes(long value) implements Comparable<Bytes> {
         return new Bytes(Math.multiplyExact(count, 1L << 30));
     }
 
+    /** The sum; it stops at the largest size, so that an absurd wish is refused with an absurd sum. */
     public Bytes plus(Bytes other) {
-        return new Bytes(Math.addExact(value, other.value));
+        return new Bytes(value > Long.MAX_VALUE - other.value ? Long.MAX_VALUE : value + other.value);
     }
 
+    /** The product; it stops at the largest size. */
     public Bytes times(long count) {
-        return new Bytes(Math.multiplyExact(value, count));
+        return times((double) count).value == Long.MAX_VALUE ? new Bytes(Long.MAX_VALUE) : new Bytes(value * count);
     }
 
-    /** A share of this size, rounded down. */
+    /** The product, rounded down; it stops at the largest size. */
     public Bytes times(double factor) {
         return new Bytes((long) (value * factor));
     }
@@ -64,7 +66,7 @@ public record Bytes(long value) implements Comparable<Bytes> {
 
     /** Rounded up to a multiple of {@code unit}. */
     public Bytes ceilingTo(Bytes unit) {
-        return new Bytes(Math.ceilDiv(value, unit.value) * unit.value);
+        return floorTo(unit).equals(this) ? this : floorTo(unit).plus(unit);
     }
 
     public Bytes clamp(Bytes least, Bytes most) {

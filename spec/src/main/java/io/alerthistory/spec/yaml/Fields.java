@@ -132,16 +132,16 @@ public final class Fields {
             problems.add(Problem.at(at, "is not a single value; write one"));
             return;
         }
+        var parsed = kind.parse().apply(scalar.text());
         var wrongType = WrongType.complaint(scalar, kind.type());
-        if (wrongType.isPresent()) {
-            problems.add(at, scalar.text(), wrongType.get());
-            return;
+        if (parsed.isPresent() && wrongType.isEmpty()) {
+            values.add(parsed.get());
+        } else {
+            // Where quotes alone would not help, the type is not what is wrong.
+            boolean typeAlone = parsed.isPresent() || scalar.type() == YamlNode.ScalarType.EMPTY;
+            var complaint = typeAlone ? wrongType.orElse("") : kind.complaint().apply(scalar.text());
+            problems.add(at, scalar.text(), complaint);
         }
-        kind.parse()
-                .apply(scalar.text())
-                .ifPresentOrElse(
-                        values::add,
-                        () -> problems.add(at, scalar.text(), kind.complaint().apply(scalar.text())));
     }
 
     private <T> T complain(String at, String value, String message, T missing) {

@@ -1,0 +1,82 @@
+package io.alerthistory.cli;
+
+import io.alerthistory.cli.ask.EraseCommand;
+import io.alerthistory.cli.ask.QuarantineCommand;
+import io.alerthistory.cli.ask.QueryCommand;
+import io.alerthistory.cli.instance.CapacityCommand;
+import io.alerthistory.cli.instance.InstanceFile;
+import io.alerthistory.cli.instance.ValidateCommand;
+import io.alerthistory.cli.option.DurationText;
+import io.alerthistory.cli.option.Listen;
+import io.alerthistory.cli.option.SizeText;
+import io.alerthistory.cli.run.RunCommand;
+import io.alerthistory.cli.run.ServeCommand;
+import io.alerthistory.embedded.StartRefused;
+import io.alerthistory.spec.quantity.Bytes;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Puts the subcommands together, and turns whatever a command throws into one line and an exit code. */
+final class CommandLines {
+    private CommandLines() {}
+
+    static CommandLine of(Surroundings surroundings) {
+        CommandLine line = new CommandLine(new AlertHistory())
+                .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(new ValidateCommand(surroundings))
+                .addSubcommand(new CapacityCommand(surroundings))
+                .addSubcommand(new QueryCommand(surroundings))
+                .addSubcommand(new EraseCommand(surroundings))
+                .addSubcommand(QuarantineCommand.commandLine(surroundings));
+        return line.registerConverter(Listen.class, Listen::parse)
+                .registerConverter(Duration.class, DurationText::parse)
+                .registerConverter(Bytes.class, SizeText::parse)
+                .setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .setUsageHelpWidth(100)
+                .setUsageHelpLongOptionsMaxWidth(34)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((mistake, _) -> wrongUsage(mistake, surroundings))
+                .setExecutionExceptionHandler((thrown, _, _) -> failed(thrown, surroundings))
+                .setExecutionStrategy(CommandLines::run);
+    }
+
+    private static int run(ParseResult parsed) {
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static int wrongUsage(CommandLine.ParameterException mistake, Surroundings surroundings) {
+        String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
+        surroundings.say("alert-history: " + mistake.getMessage() + " (see '" + command + " --help')");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception thrown, Surroundings surroundings) {
+        if (surroundings.debug()) {
+            thrown.printStackTrace(surroundings.err());
+        }
+        surroundings.out().flush();
+        if (thrown instanceof InstanceFile.Problems problems) {
+            surroundings.say(String.valueOf(problems.getMessage()));
+            return ExitCode.FAILURE;
+        }
+        surroundings.say("alert-history: " + message(thrown));
+        return switch (thrown) {
+            case Failure failure -> failure.exitCode();
+            case StartRefused _ -> ExitCode.CANNOT_START;
+            default -> ExitCode.FAILURE;
+        };
+    }
+
+    private static String message(Exception thrown) {
+        String message =
+                Optional.ofNullable(thrown.getMessage()).orElse("").strip().replaceAll("\\s*\\R\\s*", " | ");
+        if (thrown instanceof Failure || thrown instanceof StartRefused) {
+            return message;
+        }
+        return thrown.getClass().getSimpleName() + ": " + message + " (set ALERT_HISTORY_DEBUG=1 to see where)";
+    }
+}

@@ -1,0 +1,27 @@
+package io.alerthistory.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.alerthistory.cli.log.KeptLogManager;
+import io.alerthistory.cli.log.Logging;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The program {@code alert-history}. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // Before the first logger: this can only be said to the JVM.
+        System.setProperty("java.util.logging.manager", KeptLogManager.class.getName());
+        Surroundings surroundings = new Surroundings(
+                System.getenv(),
+                Path.of(System.getProperty("user.home")),
+                Clock.systemUTC(),
+                new PrintWriter(System.out, false, UTF_8),
+                new PrintWriter(System.err, true, UTF_8));
+        Logging.start(surroundings.environment(), surroundings.debug());
+        System.exit(CommandLines.of(surroundings).execute(arguments));
+    }
+}

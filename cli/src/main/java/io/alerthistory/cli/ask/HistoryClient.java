@@ -1,0 +1,97 @@
+package io.alerthistory.cli.ask;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.alerthistory.cli.Failure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Speaks to a running service; what it answers in problem+json (RFC 9457) becomes the one line of a failure. */
+final class HistoryClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI service;
+    private final Optional<String> token;
+
+    HistoryClient(URI service, Optional<String> token) {
+        this.service = service;
+        this.token = token;
+    }
+
+    /** A parameter of a query string. */
+    record Parameter(String name, String value) {
+        private String encoded() {
+            return name + "=" + URLEncoder.encode(value, UTF_8);
+        }
+    }
+
+    JsonNode get(String path, List<Parameter> parameters) {
+        String query = parameters.stream().map(Parameter::encoded).collect(Collectors.joining("&", "?", ""));
+        return send(request(path + (parameters.isEmpty() ? "" : query)).GET());
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + pathAndQuery))
+                .timeout(PATIENCE)
+                .header("Accept", "application/json");
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        return request;
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+            if (answer.statusCode() / 100 != 2) {
+                throw Failure.failed(problem(answer));
+            }
+            return answer.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(answer.body());
+        } catch (ConnectException e) {
+            throw Failure.failed("nothing answers at " + service + ": is the service running there? (see --url)");
+        } catch (HttpTimeoutException e) {
+            throw Failure.failed(service + " did not answer within " + PATIENCE.toSeconds() + " s");
+        } catch (JsonProcessingException e) {
+            throw Failure.failed(service + " answered with something that is no JSON: is this Alert History?");
+        } catch (IOException e) {
+            throw Failure.failed("could not ask " + service + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.failed("interrupted");
+        }
+    }
+
+    private String problem(HttpResponse<String> answer) {
+        String said = "status " + answer.statusCode();
+        try {
+            JsonNode problem = JSON.readTree(answer.body());
+            said = problem.path("detail").asText(problem.path("title").asText(said));
+        } catch (JsonProcessingException e) {
+            said = said + ", and no problem+json: is this Alert History?";
+        }
+        return switch (answer.statusCode()) {
+            case 401, 403 -> service + " refused: " + said + " (see --token-file)";
+            default -> service + ": " + said;
+        };
+    }
+}

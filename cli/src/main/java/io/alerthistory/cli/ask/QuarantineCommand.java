@@ -1,0 +1,112 @@
+package io.alerthistory.cli.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.alerthistory.cli.ExitCode;
+import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.ask.HistoryClient.Parameter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What could not be stored. */
+@Command(
+        name = "quarantine",
+        description = "Shows alerts that could not be stored, with the reason, or tries them again.",
+        synopsisSubcommandLabel = "(list | replay)",
+        mixinStandardHelpOptions = true)
+public final class QuarantineCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private QuarantineCommand() {}
+
+    public static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new QuarantineCommand())
+                .addSubcommand(new ListThem(surroundings))
+                .addSubcommand(new Replay(surroundings));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: list or replay");
+    }
+
+    @Command(
+            name = "list",
+            description = "Prints what is in quarantine as JSON, an object a line, the newest first.",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            footer = {
+                "",
+                "Exit codes: 0 answered, 1 the service could not be asked or refused, 2 wrong usage.",
+            })
+    private static final class ListThem implements Callable<Integer> {
+        private final Surroundings surroundings;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "100",
+                description = "Print at most so many (default: ${DEFAULT-VALUE}).")
+        private int limit = 100;
+
+        @Mixin
+        private ServiceOptions service = new ServiceOptions();
+
+        ListThem(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            var size = new Parameter("limit", Integer.toString(limit));
+            JsonNode answer = service.client().get("/api/v1/quarantine", List.of(size));
+            answer.path("quarantine").forEach(surroundings.out()::println);
+            surroundings.out().flush();
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(
+            name = "replay",
+            description = "Stores again what is in quarantine, after its cause was mended; what fails again stays.",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            footer = {
+                "",
+                "Needs an admin token where the service asks for tokens.",
+                "",
+                "Exit codes: 0 tried, 1 the service could not be asked or refused, 2 wrong usage.",
+            })
+    private static final class Replay implements Callable<Integer> {
+        private final Surroundings surroundings;
+
+        @Mixin
+        private ServiceOptions service = new ServiceOptions();
+
+        Replay(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            JsonNode answer = service.client().post("/api/v1/quarantine/replay", JsonNodeFactory.instance.objectNode());
+            surroundings
+                    .out()
+                    .println("stored %d, still in quarantine %d"
+                            .formatted(
+                                    answer.path("stored").asLong(),
+                                    answer.path("remaining").asLong()));
+            surroundings.out().flush();
+            return ExitCode.OK;
+        }
+    }
+}

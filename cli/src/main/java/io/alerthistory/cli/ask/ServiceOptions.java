@@ -1,0 +1,41 @@
+package io.alerthistory.cli.ask;
+
+import io.alerthistory.cli.Failure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which service to ask, and as whom. */
+final class ServiceOptions {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:9098",
+            description = "The service (default: ${DEFAULT-VALUE}); with /t/TENANT at its end, that tenant's alerts.")
+    private String url = "";
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "A file with the token, alone, or the service's own token file.")
+    private Optional<Path> tokenFile = Optional.empty();
+
+    HistoryClient client() {
+        if (!url.matches("https?://[^/?#@\\s]+(/[^?#\\s]*)?")) {
+            throw Failure.usage("--url: '" + url + "' is not a URL such as http://127.0.0.1:9098");
+        }
+        return new HistoryClient(URI.create(url.replaceAll("/+$", "")), tokenFile.map(ServiceOptions::token));
+    }
+
+    private static String token(Path file) {
+        try {
+            return TokenFile.best(Files.readAllLines(file))
+                    .orElseThrow(() -> Failure.usage(file + " holds no token to read with"));
+        } catch (IOException e) {
+            throw Failure.usage("cannot read the token file " + file);
+        }
+    }
+}

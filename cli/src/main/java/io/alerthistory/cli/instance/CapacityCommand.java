@@ -1,0 +1,55 @@
+package io.alerthistory.cli.instance;
+
+import io.alerthistory.cli.ExitCode;
+import io.alerthistory.cli.Surroundings;
+import io.alerthistory.postgres.build.PostgresBuild;
+import io.alerthistory.postgres.capacity.Capacity;
+import io.alerthistory.postgres.capacity.MeasuredBytes;
+import io.alerthistory.spec.PostgresInstance;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The arithmetic of an instance. */
+@Command(
+        name = "capacity",
+        description =
+                "Prints how much disk and memory an instance needs, with the arithmetic, and warns if it has less.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Exit codes:",
+            "  0  printed, with or without warnings",
+            "  1  something is wrong with the file",
+            "  2  wrong usage, or no such file",
+            "",
+            "Example:",
+            "  alert-history capacity -f instance.yaml",
+        })
+public final class CapacityCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The instance file (YAML). Default: what run starts without one.")
+    private Optional<Path> file = Optional.empty();
+
+    public CapacityCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        PostgresInstance instance = file.map(InstanceFile::parse).orElseGet(PostgresInstance::defaults);
+        Capacity capacity = Capacity.of(instance, PostgresBuild.IMAGE, MeasuredBytes.defaults());
+        surroundings.out().print(capacity.text());
+        surroundings.out().flush();
+        capacity.problems()
+                .forEach(problem ->
+                        surroundings.say(file.map(path -> path + ": ").orElse("") + problem));
+        return capacity.problems().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
+    }
+}

@@ -1,0 +1,5 @@
+/** Log lines on standard error. */
+@NullMarked
+package io.alerthistory.cli.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.alerthistory.cli.option;
+
+import io.alerthistory.spec.quantity.Bytes;
+import picocli.CommandLine.TypeConversionException;
+
+/** Sizes as Kubernetes writes them: 512Mi, 50Gi. */
+public final class SizeText {
+    private SizeText() {}
+
+    public static Bytes parse(String text) {
+        return Bytes.parse(text)
+                .orElseThrow(() ->
+                        new TypeConversionException("'" + text + "' is not a size; write " + Bytes.suggest(text)));
+    }
+}

@@ -1,0 +1,37 @@
+package io.alerthistory.cli.run;
+
+import io.alerthistory.cli.Failure;
+import io.alerthistory.store.DatabaseSettings;
+import java.util.regex.Pattern;
+
+/** The database's URL, as libpq or as JDBC writes it; one with a password is refused without repeating it. */
+final class DatabaseAddress {
+    private static final Pattern FORM = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://([^?]*)(\\?.*)?");
+    private static final Pattern SECRET = Pattern.compile("[?&](password|sslpassword)=", Pattern.CASE_INSENSITIVE);
+
+    private DatabaseAddress() {}
+
+    static DatabaseSettings settings(String url, String user, String password, int connections) {
+        if (connections < 4) {
+            throw Failure.usage("--database-connections must be 4 or more, not " + connections);
+        }
+        return new DatabaseSettings(jdbc(url), user, password, connections);
+    }
+
+    static String jdbc(String url) {
+        var form = FORM.matcher(url);
+        if (!form.matches()) {
+            throw Failure.usage("--database-url is not postgresql://HOST[:PORT]/DATABASE");
+        }
+        String rest = form.group(1).contains("@") || SECRET.matcher(url).find() ? refuse() : form.group(1);
+        if (!rest.contains("/") || rest.endsWith("/")) {
+            throw Failure.usage("--database-url names no database: postgresql://HOST[:PORT]/DATABASE");
+        }
+        return "jdbc:postgresql://" + rest + (form.group(2) == null ? "" : form.group(2));
+    }
+
+    private static String refuse() {
+        throw Failure.usage("--database-url may hold no user and no password, since every user of this machine can read"
+                + " it: use --database-user, and --database-password-file or " + Password.VARIABLE);
+    }
+}

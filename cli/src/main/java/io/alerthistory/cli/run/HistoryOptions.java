@@ -1,0 +1,54 @@
+package io.alerthistory.cli.run;
+
+import io.alerthistory.spec.quantity.Bytes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** What is kept, and for how long. */
+final class HistoryOptions {
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "Drop or redact labels and annotations before anything is stored (YAML, docs/redaction.md).")
+    private Optional<Path> rules = Optional.empty();
+
+    @Option(
+            names = "--heartbeat",
+            paramLabel = "MATCHERS@INTERVAL",
+            description =
+                    "An alert that must be heard of at least this often, or a gap is recorded; may be repeated. Example: 'alertname=\"Watchdog\"@5m'.")
+    private List<String> heartbeats = List.of();
+
+    @Option(
+            names = "--expire-after",
+            paramLabel = "DURATION",
+            defaultValue = "25h",
+            description =
+                    "A firing alert of which Alertmanager said nothing for so long counts as expired (default: ${DEFAULT-VALUE}). Must be longer than the longest repeat_interval.")
+    private Duration expireAfter = Duration.ofHours(25);
+
+    @Option(
+            names = "--retention",
+            paramLabel = "DURATION",
+            description = "Drop episodes so long after they ended (default: 90d, or the instance file's).")
+    private Optional<Duration> retention = Optional.empty();
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            description = "Drop the oldest days earlier when the database is larger, such as 50Gi (default: no limit).")
+    private Optional<Bytes> maxSize = Optional.empty();
+
+    History given(Duration retentionOtherwise) {
+        return new History(
+                rules,
+                heartbeats.stream().map(Heartbeat::parse).toList(),
+                expireAfter,
+                retention.orElse(retentionOtherwise),
+                maxSize.map(size -> OptionalLong.of(size.value())).orElse(OptionalLong.empty()));
+    }
+}

@@ -1,0 +1,59 @@
+package io.alerthistory.cli.run;
+
+import io.alerthistory.embedded.EmbeddedPostgres;
+import io.alerthistory.embedded.Login;
+import io.alerthistory.postgres.build.PostgresBuild;
+import io.alerthistory.postgres.roles.ClusterSql;
+import io.alerthistory.postgres.roles.Logins;
+import io.alerthistory.postgres.roles.Password;
+import io.alerthistory.postgres.roles.RoleSql;
+import io.alerthistory.postgres.roles.Roles;
+import io.alerthistory.postgres.roles.ScramVerifier;
+import io.alerthistory.spec.PostgresInstance;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Makes roles, database and extensions in the embedded PostgreSQL as the instance wants them, at every start. */
+final class OwnDatabase {
+    private static final int SALT_BYTES = 16;
+
+    private OwnDatabase() {}
+
+    /** The service's own login. */
+    static Login ensure(EmbeddedPostgres postgres, PostgresInstance instance) throws SQLException {
+        Login own = postgres.login(Roles.LOGIN_A, Roles.DATABASE);
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        Logins logins = Logins.service(ScramVerifier.of(new Password(own.password()), salt));
+        ClusterSql sql = RoleSql.of(instance, PostgresBuild.EMBEDDED, logins);
+        try (Connection connection = postgres.superuser().connect()) {
+            execute(connection, sql.inPostgres());
+            if (!hasRow(connection, sql.databaseExists())) {
+                execute(connection, List.of(sql.createDatabase()));
+            }
+        }
+        try (Connection connection = postgres.superuser(Roles.DATABASE).connect()) {
+            execute(connection, sql.inDatabase());
+        }
+        return own;
+    }
+
+    private static boolean hasRow(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            return found.next();
+        }
+    }
+
+    private static void execute(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.alerthistory.cli.run;
+
+import io.alerthistory.cli.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the database's password comes from: a file, or else the environment. */
+final class Password {
+    static final String VARIABLE = "ALERT_HISTORY_DATABASE_PASSWORD";
+
+    private Password() {}
+
+    static String find(Optional<Path> file, Map<String, String> environment) {
+        String password = file.map(Password::read).orElseGet(() -> environment.getOrDefault(VARIABLE, ""));
+        if (password.isEmpty()) {
+            throw Failure.cannotStart(file.map(path -> path + " holds no password")
+                    .orElse("no database password: give --database-password-file FILE, or set " + VARIABLE));
+        }
+        return password;
+    }
+
+    private static String read(Path file) {
+        try {
+            // A file ends in a newline, a password does not.
+            return Files.readString(file).stripTrailing();
+        } catch (IOException e) {
+            throw Failure.cannotStart("cannot read the password file " + file);
+        }
+    }
+}

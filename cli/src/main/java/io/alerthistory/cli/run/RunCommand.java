@@ -1,0 +1,118 @@
+package io.alerthistory.cli.run;
+
+import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.instance.InstanceFile;
+import io.alerthistory.embedded.EmbeddedPostgres;
+import io.alerthistory.embedded.EmbeddedSettings;
+import io.alerthistory.embedded.Login;
+import io.alerthistory.service.Service;
+import io.alerthistory.service.ingest.IngestSettings;
+import io.alerthistory.spec.PostgresInstance;
+import io.alerthistory.spec.quantity.Bytes;
+import io.alerthistory.store.DatabaseSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The database and the service, on this machine. */
+@Command(
+        name = "run",
+        description = {
+            "Starts a PostgreSQL of its own and the service on this machine, and prints what to write into"
+                    + " alertmanager.yml and prometheus.yml. Stops both, cleanly, on Ctrl-C or SIGTERM.",
+            "",
+            "The data survives any end of the processes, kill -9 and power cuts included; start it again the same way."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Durations are written as in Prometheus: 30s, 15m, 25h, 90d.",
+            "",
+            "Exit codes:",
+            "  0  stopped by Ctrl-C or SIGTERM, cleanly",
+            "  1  failed",
+            "  2  wrong usage, or a refused combination of options",
+            "  3  cannot start: already running, wrong data version, or no way to run PostgreSQL here",
+            "",
+            "Examples:",
+            "  alert-history run",
+            "  alert-history run --data /srv/alerts -f instance.yaml",
+            "  alert-history run --listen 0.0.0.0:9098 --token-file tokens --tls-cert cert.pem --tls-key key.pem",
+        })
+public final class RunCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description =
+                    "The instance file (YAML): PostgreSQL version, memory, load, parameters. Default: fits a laptop.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Where the data lives (default: $XDG_DATA_HOME/alert-history, or ~/.local/share/alert-history).")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--keep-free",
+            paramLabel = "SIZE",
+            defaultValue = "1Gi",
+            description =
+                    "Answer senders 503 while the disk has less free than this (default: ${DEFAULT-VALUE}); a PostgreSQL that runs out of disk stops.")
+    private Bytes keepFree = Bytes.gibibytes(1);
+
+    @Mixin
+    private ListenOptions listenOptions = new ListenOptions();
+
+    @Mixin
+    private HistoryOptions historyOptions = new HistoryOptions();
+
+    public RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Access access = listenOptions.checked();
+        PostgresInstance instance = file.map(InstanceFile::read).orElseGet(PostgresInstance::defaults);
+        History history = historyOptions.given(instance.load().retention());
+        Laptop laptop = new Laptop(instance);
+        UntilStopped running = new UntilStopped();
+        try {
+            Service service = start(running, laptop, access, history);
+            surroundings.say(Welcome.text(access, service.port(), laptop));
+            running.await();
+            return 0;
+        } catch (Exception e) {
+            running.giveUp();
+            throw e;
+        }
+    }
+
+    private Service start(UntilStopped running, Laptop laptop, Access access, History history) throws Exception {
+        Path directory = data.orElseGet(surroundings::dataDirectory);
+        int major = laptop.instance().version().major();
+        surroundings.say("starting PostgreSQL %d in %s".formatted(major, directory));
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.open(EmbeddedSettings.of(directory, major, laptop, surroundings.cacheDirectory()));
+        running.closes("PostgreSQL", postgres);
+        postgres.start();
+        Login login = OwnDatabase.ensure(postgres, laptop.instance());
+        surroundings.say("starting the service");
+        int connections = laptop.instance().clients().connectionsEach();
+        Service service = Wiring.start(
+                access,
+                history,
+                new DatabaseSettings(login.jdbcUrl(), login.user(), login.password(), connections),
+                Optional.of(new IngestSettings.Disk(directory, keepFree.value())));
+        running.closes("the service", service);
+        return service;
+    }
+}

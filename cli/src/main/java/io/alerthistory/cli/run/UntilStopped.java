@@ -1,0 +1,66 @@
+package io.alerthistory.cli.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds what was started until a signal ends the process, and then closes it, the last first. A clean stop is success:
+ * like Prometheus and Alertmanager the process then ends with 0 and not with 128 and the signal's number.
+ */
+final class UntilStopped {
+    private static final Logger log = LoggerFactory.getLogger(UntilStopped.class);
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::stop, "stop");
+
+    private record Part(String name, AutoCloseable part) {}
+
+    UntilStopped() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** To be called before the part's own start, so that a signal in the middle of that is no leak. */
+    synchronized void closes(String name, AutoCloseable part) {
+        parts.push(new Part(name, part));
+    }
+
+    /** Never returns: the process ends in the hook. */
+    void await() throws InterruptedException {
+        Thread.currentThread().join();
+    }
+
+    /** For a start that failed: closes what there is, and leaves the exit code to the caller. */
+    void giveUp() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // a signal came first, and the hook does it
+        }
+        closeAll();
+    }
+
+    private void stop() {
+        log.info("stopping");
+        boolean clean = closeAll();
+        log.info(clean ? "stopped" : "stopped, not cleanly");
+        Runtime.getRuntime().halt(clean ? 0 : 1);
+    }
+
+    private boolean closeAll() {
+        boolean clean = true;
+        for (Part next = next(); next != null; next = next()) {
+            try {
+                next.part().close();
+            } catch (Exception e) {
+                log.error("{} did not stop cleanly", next.name(), e);
+                clean = false;
+            }
+        }
+        return clean;
+    }
+
+    private synchronized @org.jspecify.annotations.Nullable Part next() {
+        return parts.poll();
+    }
+}

@@ -1,0 +1,57 @@
+package io.alerthistory.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a user reads first. */
+class HelpTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "run",
+                "serve",
+                "validate",
+                "capacity",
+                "capacity",
+                "query",
+                "erase",
+                "quarantine",
+                "quarantine list",
+                "quarantine replay"
+            })
+    void explainsItself(String command) {
+        List<String> words = new ArrayList<>(command.isEmpty() ? List.of() : List.of(command.split(" ", -1)));
+        words.add("--help");
+        Program.Result result = Program.call(words.toArray(String[]::new));
+        assertThat(result.exit()).isZero();
+        assertThat(result.out().lines()).allMatch(line -> line.length() <= 100).noneMatch(line -> line.contains("${"));
+        Golden.assertSame(
+                "help/" + (command.isEmpty() ? "alert-history" : command.replace(' ', '-')) + ".txt", result.out());
+    }
+
+    @Test
+    void answersAMistakeInOneLine() {
+        Program.Result result = Program.call("query", "--limit", "many");
+        assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err())
+                .isEqualTo("alert-history: Invalid value for option '--limit': 'many' is not an int"
+                        + " (see 'alert-history query --help')\n");
+    }
+
+    @Test
+    void saysWhatItCanDoWhenAskedForNothing() {
+        assertThat(Program.call().exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(Program.call().err()).startsWith("alert-history: say what to do: run, serve,");
+    }
+
+    @Test
+    void printsItsVersion() {
+        assertThat(Program.call("--version").out()).startsWith("alert-history ");
+    }
+}

@@ -1,0 +1,122 @@
+package io.alerthistory.cli.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.cli.ExitCode;
+import io.alerthistory.cli.Main;
+import io.alerthistory.cli.Program;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program in a process of its own. */
+@Timeout(60)
+class RunTest {
+    @TempDir
+    private Path data;
+
+    @Test
+    void servesUntilASignalAndRefusesASecondOne() throws Exception {
+        Process running = start();
+        try {
+            URI live = URI.create(listening(running) + "/livez");
+            assertThat(status(live)).isEqualTo(200);
+            var second = Program.call("run", "--data", data.toString(), "--listen", "127.0.0.1:0");
+            assertThat(second.exit()).isEqualTo(ExitCode.CANNOT_START);
+            assertThat(second.err()).contains("alert-history: already running: ");
+
+            running.destroy(); // SIGTERM
+            assertThat(running.waitFor(15, TimeUnit.SECONDS)).isTrue();
+            assertThat(running.exitValue()).isZero();
+            assertThat(data.resolve("pgdata/postmaster.pid")).doesNotExist();
+        } finally {
+            running.destroyForcibly();
+        }
+    }
+
+    @Test
+    void startsAgainAfterKillNine() throws Exception {
+        Process killed = start();
+        listening(killed);
+        killed.destroyForcibly().waitFor();
+        Process again = start();
+        try {
+            assertThat(status(URI.create(listening(again) + "/readyz"))).isEqualTo(200);
+        } finally {
+            again.destroy();
+            again.waitFor();
+        }
+    }
+
+    @Test
+    void isNotReadyWhilePostgresqlIsAwayAndThenIsAgain() throws Exception {
+        Process running = start();
+        try {
+            URI ready = URI.create(listening(running) + "/readyz");
+            String pid =
+                    Files.readAllLines(data.resolve("pgdata/postmaster.pid")).getFirst();
+            ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+            assertThat(eventually(ready, 503)).isTrue();
+            assertThat(eventually(ready, 200)).isTrue();
+            assertThat(data.resolve("said")).content().contains("ended on its own: starting it again");
+        } finally {
+            running.destroy();
+            running.waitFor();
+        }
+    }
+
+    private static boolean eventually(URI uri, int status) throws Exception {
+        for (int attempt = 0; attempt < 150; attempt++) {
+            if (status(uri) == status) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return false;
+    }
+
+    private Process start() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        "--data",
+                        data.toString(),
+                        "--listen",
+                        "127.0.0.1:0")
+                .redirectError(data.resolve("said").toFile())
+                .start();
+    }
+
+    private String listening(Process process) throws Exception {
+        while (process.isAlive()) {
+            for (String line : Files.readAllLines(data.resolve("said"), UTF_8)) {
+                if (line.startsWith("Alert History listens on ")) {
+                    return line.substring("Alert History listens on ".length());
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError(Files.readString(data.resolve("said")));
+    }
+
+    private static int status(URI uri) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.alerthistory.cli.senders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.cli.Golden;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is printed for alertmanager.yml and prometheus.yml. */
+class SendersTest {
+    @ParameterizedTest
+    @CsvSource({"plain,127.0.0.1,false,false", "tokens,history.example,false,true", "tls,::1,true,true"})
+    void rendersBothFiles(String name, String host, boolean tls, boolean tokens) {
+        Senders senders = new Senders(host, 9098, tls, tokens);
+        Golden.assertSame("senders/" + name + "-alertmanager.yml", senders.alertmanager());
+        Golden.assertSame("senders/" + name + "-prometheus.yml", senders.prometheus());
+        assertThat(senders.text())
+                .contains(senders.alertmanager().indent(4), senders.prometheus().indent(4));
+    }
+}

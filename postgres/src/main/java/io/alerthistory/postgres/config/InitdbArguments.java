@@ -1,0 +1,30 @@
+package io.alerthistory.postgres.config;
+
+import io.alerthistory.postgres.build.PostgresBuild;
+import io.alerthistory.postgres.roles.Roles;
+import java.util.List;
+
+/** How a data directory is made: what cannot be changed afterwards, or only by dump and restore. */
+public final class InitdbArguments {
+    private InitdbArguments() {}
+
+    /** Arguments of initdb besides {@code -D} and {@code --pwfile}, whose file the caller writes and removes. */
+    public static List<String> of(PostgresBuild build) {
+        return List.of(
+                "--username=" + Roles.SUPERUSER,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                // ICU comes with the build and sorts the same on every machine; the system's locales may be missing.
+                "--locale-provider=icu",
+                "--icu-locale=en-US",
+                "--locale=" + systemLocale(build),
+                "--data-checksums");
+    }
+
+    private static String systemLocale(PostgresBuild build) {
+        return switch (build) {
+            case EMBEDDED -> "C";
+            case IMAGE -> "C.UTF-8";
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package io.alerthistory.postgres.roles;
+
+import static io.alerthistory.postgres.roles.Roles.BACKUP;
+import static io.alerthistory.postgres.roles.Roles.DATABASE;
+import static io.alerthistory.postgres.roles.Roles.EXTENSIONS;
+import static io.alerthistory.postgres.roles.Roles.LOGIN_A;
+import static io.alerthistory.postgres.roles.Roles.LOGIN_B;
+import static io.alerthistory.postgres.roles.Roles.MONITORING;
+import static io.alerthistory.postgres.roles.Roles.OWNER;
+import static io.alerthistory.postgres.roles.Roles.SCHEMA;
+import static io.alerthistory.postgres.roles.Roles.SUPERUSER;
+import static io.alerthistory.postgres.roles.Sql.identifier;
+import static io.alerthistory.postgres.roles.Sql.literal;
+
+import io.alerthistory.postgres.build.PostgresBuild;
+import io.alerthistory.spec.PostgresInstance;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Roles, grants, database and extensions of an instance; every attribute is stated each time, so that drift goes away. */
+public final class RoleSql {
+    // Every statement of a superuser session resolves names in pg_catalog alone: a function that the application's
+    // owner made must never be called by mistake.
+    private static final String PIN = "SET search_path = pg_catalog";
+    private static final String NO_PRIVILEGES = " NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS";
+
+    private RoleSql() {}
+
+    public static ClusterSql of(PostgresInstance instance, PostgresBuild build, Logins logins) {
+        return new ClusterSql(
+                Stream.of(List.of(PIN), owner(), service(logins), monitoring(logins), backup(), closed("postgres"))
+                        .flatMap(List::stream)
+                        .toList(),
+                "SELECT 1 FROM pg_catalog.pg_database WHERE datname = " + literal(DATABASE),
+                "CREATE DATABASE " + identifier(DATABASE) + " OWNER " + identifier(OWNER)
+                        + " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US'",
+                Stream.of(List.of(PIN), database(), extensions(instance, build))
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    private static List<String> owner() {
+        return List.of(
+                create(OWNER),
+                "ALTER ROLE " + identifier(OWNER) + " NOLOGIN INHERIT" + NO_PRIVILEGES + " PASSWORD NULL",
+                "ALTER ROLE " + identifier(SUPERUSER) + " SET search_path = pg_catalog");
+    }
+
+    private static List<String> service(Logins logins) {
+        return Stream.of(login(LOGIN_A, logins.a()), login(LOGIN_B, logins.b()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> login(String role, Optional<ScramVerifier> verifier) {
+        return List.of(
+                create(role),
+                alter(role, verifier),
+                "GRANT " + identifier(OWNER) + " TO " + identifier(role),
+                // What either login makes belongs to the owner, so that the other can change it after a rotation.
+                "ALTER ROLE " + identifier(role) + " SET role = " + identifier(OWNER),
+                "ALTER ROLE " + identifier(role) + " SET search_path = " + identifier(SCHEMA));
+    }
+
+    private static List<String> monitoring(Logins logins) {
+        return List.of(
+                create(MONITORING),
+                alter(MONITORING, logins.monitoring()),
+                "ALTER ROLE " + identifier(MONITORING) + " CONNECTION LIMIT 3",
+                "ALTER ROLE " + identifier(MONITORING) + " SET search_path = pg_catalog, " + identifier(EXTENSIONS),
+                "GRANT pg_monitor, pg_use_reserved_connections TO " + identifier(MONITORING),
+                "GRANT CONNECT ON DATABASE postgres TO " + identifier(MONITORING));
+    }
+
+    // No password: it logs in on the socket, as the system user that runs PostgreSQL.
+    private static List<String> backup() {
+        var role = identifier(BACKUP);
+        return List.of(
+                create(BACKUP),
+                "ALTER ROLE " + role + " LOGIN INHERIT" + NO_PRIVILEGES + " PASSWORD NULL",
+                "ALTER ROLE " + role + " SET search_path = pg_catalog",
+                "ALTER ROLE " + role + " SET statement_timeout = 0",
+                "ALTER ROLE " + role + " SET idle_in_transaction_session_timeout = 0",
+                "GRANT pg_read_all_settings, pg_use_reserved_connections TO " + role,
+                "GRANT CONNECT ON DATABASE postgres TO " + role,
+                "GRANT EXECUTE ON FUNCTION pg_catalog.pg_create_restore_point(text), pg_catalog.pg_switch_wal(),"
+                        + " pg_catalog.pg_backup_start(text, boolean), pg_catalog.pg_backup_stop(boolean) TO " + role);
+    }
+
+    private static List<String> closed(String database) {
+        return List.of("REVOKE ALL ON DATABASE " + identifier(database) + " FROM PUBLIC");
+    }
+
+    private static List<String> database() {
+        return Stream.concat(
+                        closed(DATABASE).stream(),
+                        Stream.of(
+                                "ALTER DATABASE " + identifier(DATABASE) + " OWNER TO " + identifier(OWNER),
+                                "GRANT CONNECT ON DATABASE " + identifier(DATABASE) + " TO " + identifier(LOGIN_A)
+                                        + ", " + identifier(LOGIN_B) + ", " + identifier(MONITORING),
+                                "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+                                "CREATE SCHEMA IF NOT EXISTS " + identifier(SCHEMA) + " AUTHORIZATION "
+                                        + identifier(OWNER)))
+                .toList();
+    }
+
+    private static List<String> extensions(PostgresInstance instance, PostgresBuild build) {
+        var audit = build.audits(instance) ? Stream.of("pgaudit") : Stream.<String>empty();
+        return Stream.concat(
+                        Stream.of(
+                                "CREATE SCHEMA IF NOT EXISTS " + identifier(EXTENSIONS),
+                                "GRANT USAGE ON SCHEMA " + identifier(EXTENSIONS) + " TO PUBLIC"),
+                        Stream.concat(Stream.of("pg_stat_statements", "pgcrypto"), audit)
+                                .map(name -> "CREATE EXTENSION IF NOT EXISTS " + identifier(name) + " SCHEMA "
+                                        + identifier(EXTENSIONS)))
+                .toList();
+    }
+
+    private static String alter(String role, Optional<ScramVerifier> verifier) {
+        var attributes =
+                verifier.map(v -> " LOGIN PASSWORD " + literal(v.text())).orElse(" NOLOGIN PASSWORD NULL");
+        return "ALTER ROLE " + identifier(role) + " INHERIT" + NO_PRIVILEGES + attributes;
+    }
+
+    // There is no CREATE ROLE IF NOT EXISTS.
+    private static String create(String role) {
+        return """
+                DO $body$ BEGIN
+                  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = %s) THEN CREATE ROLE %s NOLOGIN; END IF;
+                END $body$""".formatted(literal(role), identifier(role));
+    }
+}

@@ -50,8 +50,8 @@ class RunTest {
                     "stopped in %d ms with exit code %d%n",
                     Duration.between(asked, Instant.now()).toMillis(), exit);
             // PostgreSQL removes its pid file a moment before its process ends.
-            Eventually.holds("PostgreSQL gone", SECONDS, () -> ProcessHandle.of(postgres)
-                    .isEmpty());
+            Eventually.holds(
+                    "PostgreSQL gone", SECONDS, () -> ProcessHandle.of(postgres).isEmpty());
             service.startAgain();
             assertThat(service.history().episodes("{test=\"kept\"}")).hasSize(1);
         }

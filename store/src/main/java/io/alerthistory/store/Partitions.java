@@ -39,7 +39,7 @@ public final class Partitions {
     }
 
     /** Makes the missing partitions of the days from {@code from} to {@code to}, both included. */
-    static void make(Connection connection, LocalDate from, LocalDate to) throws SQLException {
+    public static void make(Connection connection, LocalDate from, LocalDate to) throws SQLException {
         Set<String> existing = existing(connection);
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             for (String table : tables()) {

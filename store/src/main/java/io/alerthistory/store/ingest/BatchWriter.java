@@ -20,6 +20,7 @@ final class BatchWriter {
     private final SeriesTable seriesTable = new SeriesTable();
     private final AnnotationTable annotationTable = new AnnotationTable();
     private final AtomicLong generation = new AtomicLong();
+    private final PartitionsAhead ahead = new PartitionsAhead();
 
     BatchWriter(DataSource database) {
         this.database = database;
@@ -29,6 +30,7 @@ final class BatchWriter {
     void write(List<Message> messages) throws SQLException {
         try (Connection connection = database.getConnection()) {
             try {
+                ahead.ensure(connection, messages);
                 Transaction transaction = new Transaction(connection, Gate.enter(connection));
                 transaction.write(messages);
                 connection.commit();
@@ -44,6 +46,7 @@ final class BatchWriter {
 
     /** Another database, or the same after a crash or a restore, may answer from now on. */
     void forget() {
+        ahead.forget();
         dictionaries.forget();
         seriesTable.forget();
         annotationTable.forget();

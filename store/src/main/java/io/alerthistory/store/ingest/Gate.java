@@ -23,6 +23,10 @@ final class Gate {
         boolean isOld(Instant startsAt) {
             return startsAt.isBefore(floor);
         }
+
+        LocalDate firstDay() {
+            return floor.atZone(ZoneOffset.UTC).toLocalDate();
+        }
     }
 
     /** Waits for maintenance to be done, and keeps it away until the transaction ends. */

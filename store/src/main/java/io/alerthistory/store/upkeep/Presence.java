@@ -36,8 +36,8 @@ public final class Presence {
                             WHERE at < ?::timestamptz - make_interval(secs => ?)
                             ON CONFLICT DO NOTHING
                         )
-                        UPDATE state SET last_alive_at = ?
-                        WHERE last_alive_at IS NULL OR last_alive_at < ?""")) {
+                        UPDATE state SET last_alive_at = ? FROM before
+                        WHERE before.at IS NULL OR before.at < ?""")) {
             OffsetDateTime time = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
             statement.setObject(1, time);
             statement.setObject(2, time);

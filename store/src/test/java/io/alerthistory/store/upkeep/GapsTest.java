@@ -1,0 +1,106 @@
+package io.alerthistory.store.upkeep;
+
+import static io.alerthistory.store.TestMessages.firing;
+import static io.alerthistory.store.TestMessages.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.history.Tenant;
+import io.alerthistory.history.matcher.Matchers;
+import io.alerthistory.store.Database;
+import io.alerthistory.store.Rows;
+import io.alerthistory.store.TestHistory;
+import io.alerthistory.store.TestMessages;
+import io.alerthistory.store.ingest.Ingest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GapsTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final String GAPS =
+            "SELECT kind || ' ' || subject || ' ' || to_char(from_at, 'HH24:MI:SS') || ' ' || to_char(to_at, 'HH24:MI:SS') "
+                    + "|| ' ' || alerts FROM gap WHERE to_at < 'infinity' ORDER BY id";
+
+    private Database database;
+
+    @BeforeEach
+    void create() throws Exception {
+        database = TestHistory.create(NOW, TestHistory.EXPIRE_AFTER);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void theTimeInWhichNoReplicaCouldWriteIsAGap() throws Exception {
+        Presence presence = new Presence(database.upkeep());
+
+        presence.mark(NOW);
+        presence.mark(NOW.plusSeconds(5));
+        presence.mark(NOW.plusSeconds(15));
+        assertThat(Rows.of(database, GAPS)).isEmpty();
+
+        presence.mark(NOW.plusSeconds(75));
+        presence.mark(NOW.plusSeconds(76));
+        assertThat(Rows.of(database, GAPS)).containsExactly("downtime alert-history 12:00:15 12:01:15 0");
+    }
+
+    @Test
+    void aReplicaWhoseClockIsBehindMakesNoGap() throws Exception {
+        Presence presence = new Presence(database.upkeep());
+        presence.mark(NOW);
+        presence.mark(NOW.minusSeconds(60));
+        presence.mark(NOW.plusSeconds(5));
+
+        assertThat(Rows.of(database, GAPS)).isEmpty();
+    }
+
+    @Test
+    void refusedBatchesAreOneGapUntilTheyStop() throws Exception {
+        Ingest ingest = TestMessages.ingest(database);
+        ingest.store(TestMessages.message(TestMessages.PROMETHEUS, List.of()), Duration.ofSeconds(9));
+        ingest.close();
+        Refusals refusals = new Refusals(database.upkeep());
+
+        refusals.add("default", "http://prometheus", NOW, 10);
+        refusals.write();
+        refusals.add("default", "http://prometheus", NOW.plusSeconds(20), 10);
+        refusals.add("default", "http://prometheus", NOW.plusSeconds(100), 1);
+        refusals.write();
+        refusals.write();
+
+        assertThat(Rows.of(database, GAPS))
+                .containsExactly(
+                        "rejected http://prometheus 12:00:00 12:00:20 20",
+                        "rejected http://prometheus 12:01:40 12:01:40 1");
+    }
+
+    @Test
+    void theSilenceOfAHeartbeatIsAGapWithoutEndUntilItIsHeardAgain() throws Exception {
+        Heartbeat watchdog =
+                new Heartbeat(Tenant.DEFAULT, Matchers.parse("alertname=\"Watchdog\""), Duration.ofMinutes(5));
+        Heartbeats heartbeats = new Heartbeats(database.upkeep(), List.of(watchdog));
+
+        heartbeats.write(NOW);
+        heartbeats.hear(message(firing("Other", NOW, NOW.plusSeconds(200), "{}")));
+        heartbeats.write(NOW.plusSeconds(299));
+        assertThat(Rows.count(database, "gap")).isZero();
+
+        heartbeats.write(NOW.plusSeconds(301));
+        assertThat(Rows.of(database, "SELECT subject FROM gap WHERE kind = 'heartbeat' AND to_at = 'infinity'"))
+                .containsExactly(watchdog.matchers().toString());
+
+        heartbeats.hear(message(firing("Watchdog", NOW, NOW.plusSeconds(600), "{}")));
+        heartbeats.write(NOW.plusSeconds(601));
+        heartbeats.hear(message(firing("Watchdog", NOW, NOW.plusSeconds(800), "{}")));
+        heartbeats.write(NOW.plusSeconds(801));
+        assertThat(Rows.of(database, GAPS))
+                .containsExactly("heartbeat " + watchdog.matchers() + " 12:00:00 12:10:00 0");
+        assertThat(Rows.count(database, "gap")).isEqualTo(1);
+    }
+}

@@ -37,7 +37,7 @@ final class CopyBaseline {
         try {
             try (Connection connection = data.connect(DATABASE);
                     Statement statement = connection.createStatement()) {
-                statement.execute("CREATE TABLE alert (key text COLLATE \"C\" PRIMARY KEY, body text NOT NULL)");
+                statement.execute("CREATE TABLE public.alert (key text COLLATE \"C\" PRIMARY KEY, body text NOT NULL)");
             }
             return measure(plan);
         } finally {
@@ -91,7 +91,7 @@ final class CopyBaseline {
 
     private static void copy(Connection connection, byte[] bytes) throws SQLException {
         // One statement in autocommit mode is one transaction.
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY alert FROM STDIN");
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY public.alert FROM STDIN");
         copy.writeToCopy(bytes, 0, bytes.length);
         copy.endCopy();
     }

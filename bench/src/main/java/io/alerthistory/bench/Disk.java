@@ -20,9 +20,10 @@ record Disk(Map<String, Long> tables, long database, long wal) {
         Map<String, Long> tables = new TreeMap<>();
         try (Statement statement = connection.createStatement()) {
             try (ResultSet rows = statement.executeQuery("""
-                    SELECT coalesce(pg_partition_root(c.oid), c.oid)::regclass::text AS name,
-                           sum(pg_total_relation_size(c.oid))::bigint AS bytes
-                    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                    SELECT root.relname AS name, sum(pg_total_relation_size(c.oid))::bigint AS bytes
+                    FROM pg_class c
+                    JOIN pg_class root ON root.oid = coalesce(pg_partition_root(c.oid), c.oid)
+                    JOIN pg_namespace n ON n.oid = c.relnamespace
                     WHERE c.relkind IN ('r', 'p', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
                     GROUP BY 1""")) {
                 while (rows.next()) {

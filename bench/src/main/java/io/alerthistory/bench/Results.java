@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 
 /** What the rounds of a comparison have shown so far. */
 final class Results {
-    /** What alerts, warm-up included, left on disk. */
+    /** What accepted alerts left on disk, in the last round. */
     record Cost(long alerts, Disk disk) {}
 
     final Map<Scenario, List<Outcome>> outcomes = new LinkedHashMap<>();

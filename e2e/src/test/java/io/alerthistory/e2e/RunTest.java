@@ -49,7 +49,9 @@ class RunTest {
             System.out.printf(
                     "stopped in %d ms with exit code %d%n",
                     Duration.between(asked, Instant.now()).toMillis(), exit);
-            assertThat(ProcessHandle.of(postgres)).isEmpty();
+            // PostgreSQL removes its pid file a moment before its process ends.
+            Eventually.holds(
+                    "PostgreSQL gone", SECONDS, () -> ProcessHandle.of(postgres).isEmpty());
             service.startAgain();
             assertThat(service.history().episodes("{test=\"kept\"}")).hasSize(1);
         }

@@ -89,7 +89,7 @@ public final class Service implements AutoCloseable {
     private static QueryLimits limits(ServiceSettings settings) {
         return new QueryLimits(
                 settings.queryTimeout(),
-                Math.max(1, settings.database().connections() - 4),
+                Math.max(1, settings.database().readers() - 1),
                 QueryLimits.DEFAULT.patience());
     }
 

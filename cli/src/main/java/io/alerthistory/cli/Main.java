@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.alerthistory.cli.log.KeptLogManager;
 import io.alerthistory.cli.log.Logging;
+import io.alerthistory.embedded.UserFolders;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 
 /** The program {@code alert-history}. */
@@ -17,7 +17,7 @@ public final class Main {
         System.setProperty("java.util.logging.manager", KeptLogManager.class.getName());
         Surroundings surroundings = new Surroundings(
                 System.getenv(),
-                Path.of(System.getProperty("user.home")),
+                UserFolders.home(System.getenv()),
                 Clock.systemUTC(),
                 new PrintWriter(System.out, false, UTF_8),
                 new PrintWriter(System.err, true, UTF_8));

@@ -1,5 +1,6 @@
 package io.alerthistory.cli;
 
+import io.alerthistory.embedded.UserFolders;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,19 +18,9 @@ public record Surroundings(Map<String, String> environment, Path home, Clock clo
         err.flush();
     }
 
-    /** Where data is kept unless the user says otherwise (XDG Base Directory Specification). */
-    public Path dataDirectory() {
-        return folder("XDG_DATA_HOME", home.resolve(".local/share"));
-    }
-
-    /** Where PostgreSQL is unpacked. */
-    public Path cacheDirectory() {
-        return folder("XDG_CACHE_HOME", home.resolve(".cache"));
-    }
-
-    private Path folder(String name, Path otherwise) {
-        String value = environment.getOrDefault(name, "");
-        return (value.startsWith("/") ? Path.of(value) : otherwise).resolve("alert-history");
+    /** Where data is kept and PostgreSQL is unpacked unless the user says otherwise. */
+    public UserFolders folders() {
+        return UserFolders.of(environment, home);
     }
 
     public boolean debug() {

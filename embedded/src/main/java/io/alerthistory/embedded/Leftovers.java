@@ -66,7 +66,7 @@ final class Leftovers {
     }
 
     private void forget(long pid) {
-        log.warn("removing a stale postmaster.pid: process {} is no PostgreSQL on {}", pid, cluster);
+        log.warn("removing a stale postmaster.pid: process {} is no live PostgreSQL on {}", pid, cluster);
         try {
             Files.deleteIfExists(PidFile.in(cluster));
         } catch (IOException e) {

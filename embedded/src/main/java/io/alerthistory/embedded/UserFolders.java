@@ -7,7 +7,13 @@ import java.util.Map;
 public record UserFolders(Path cache, Path data) {
 
     public static UserFolders ofThisUser() {
-        return of(System.getenv(), Path.of(System.getProperty("user.home")));
+        return of(System.getenv(), home(System.getenv()));
+    }
+
+    /** As other programs take it: HOME first, and only then what the system's list of users says. */
+    public static Path home(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
     }
 
     public static UserFolders of(Map<String, String> environment, Path home) {

@@ -79,7 +79,7 @@ class CrashTest {
     @Test
     void startsAfterAKillAtAnyMomentOfTheFirstStart() throws Exception {
         Random random = new Random(7);
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 3; round++) {
             Path fresh = folder.resolve("round" + round);
             Holder holder = Holder.start(fresh);
             sleep(Duration.ofMillis(300 + random.nextInt(1200)));

@@ -10,10 +10,18 @@ import java.util.Random;
 public final class RandomFacts {
     private final Random random;
     private final Instant origin;
+    private final int starts;
 
+    /** Twelve different starts within an hour. */
     public RandomFacts(Random random, Instant origin) {
+        this(random, origin, 12);
+    }
+
+    /** @param starts how many different starts there are, five minutes apart */
+    public RandomFacts(Random random, Instant origin, int starts) {
         this.random = random;
         this.origin = origin;
+        this.starts = starts;
     }
 
     public List<Fact> some(int atMost) {
@@ -26,14 +34,17 @@ public final class RandomFacts {
     }
 
     private Fact one() {
-        Instant startsAt = minutes(random.nextInt(12) * 5);
-        Instant received = startsAt.plus(Duration.ofMinutes(random.nextInt(30) * 4L));
+        Instant startsAt = minutes(random.nextInt(starts) * 5);
+        // Some are received before they start: clocks differ.
+        Instant received = startsAt.plus(Duration.ofMinutes(random.nextInt(-10, 30) * 4L));
         return new Fact(
                 startsAt,
                 received,
                 switch (random.nextInt(4)) {
                     case 0 -> new Report.Notified();
-                    case 1 -> new Report.Promised(received.plus(Duration.ofMinutes(1 + random.nextInt(8))));
+                    case 1 ->
+                        new Report.Promised(
+                                Run.later(received, startsAt).plus(Duration.ofMinutes(1 + random.nextInt(8))));
                     default -> new Report.Resolved(startsAt.plus(Duration.ofMinutes(random.nextInt(12) * 5L)));
                 });
     }

@@ -1,54 +1,110 @@
 package io.alerthistory.service;
 
 import io.alerthistory.service.access.Access;
+import io.alerthistory.service.api.EpisodesApi;
+import io.alerthistory.service.api.LabelsApi;
+import io.alerthistory.service.api.LedgerApi;
+import io.alerthistory.service.api.OpenApi;
 import io.alerthistory.service.http.Endpoint;
 import io.alerthistory.service.http.Router;
+import io.alerthistory.service.metrics.DatabaseGauges;
 import io.alerthistory.service.metrics.Metrics;
+import io.alerthistory.service.metrics.MetricsEndpoint;
+import io.alerthistory.service.page.Pages;
+import io.alerthistory.service.tls.Certificates;
+import io.alerthistory.service.tls.Renewal;
 import io.alerthistory.store.Database;
+import io.alerthistory.store.query.Queries;
+import io.alerthistory.store.query.QueryLimits;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The whole service, wired and running: what is started here is stopped by {@link #close}. */
 public final class Service implements AutoCloseable {
-    private final WebServer server;
-    private final List<Feature> features;
-    private final Database database;
+    private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(1);
 
-    private Service(WebServer server, List<Feature> features, Database database) {
+    private final Parts parts;
+    private final WebServer server;
+
+    private final List<Endpoint> endpoints;
+
+    private Service(Parts parts, WebServer server, List<Endpoint> endpoints) {
+        this.parts = parts;
         this.server = server;
-        this.features = features;
-        this.database = database;
+        this.endpoints = List.copyOf(endpoints);
     }
 
-    /** Starts the service; it answers when this returns. */
+    /**
+     * Starts the service; it answers when this returns.
+     *
+     * @param starters of its parts beside queries
+     * @throws IllegalArgumentException if the settings cannot work, saying what to change
+     */
     public static Service start(ServiceSettings settings, Feature.Starter... starters) {
-        Database database = Database.of(settings.database());
+        Parts parts = new Parts();
+        try {
+            return wire(parts, settings, List.of(starters));
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static Service wire(Parts parts, ServiceSettings settings, List<Feature.Starter> starters) {
+        Access access = Listening.access(settings);
+        Optional<Tls> tls = settings.tls().map(Certificates::read);
+        Database database = parts.started(Database.of(settings.database()));
         database.migrate();
         Metrics metrics = new Metrics();
+        Queries queries = new Queries(database.readers(), limits(settings));
+        parts.started(new DatabaseGauges(metrics, database, queries));
         List<Feature> features = new ArrayList<>();
-        for (Feature.Starter starter : starters) {
-            features.add(starter.start(database, metrics));
-        }
-        Router router = new Router(endpoints(database, features), Access.open());
-        return new Service(HttpServer.start(settings, router, Optional.empty()), features, database);
-    }
-
-    private static List<Endpoint> endpoints(Database database, List<Feature> features) {
+        starters.forEach(starter -> features.add(parts.started(starter.start(database, metrics))));
         List<Endpoint> endpoints = new ArrayList<>(new Health(database, features).endpoints());
         features.forEach(feature -> endpoints.addAll(feature.endpoints()));
+        endpoints.addAll(questions(queries, metrics, Clock.systemUTC()));
+        WebServer server = HttpServer.start(settings, new Router(endpoints, access), tls);
+        parts.started(server::stop);
+        settings.tls().ifPresent(files -> parts.started(new Renewal(files, server, CERTIFICATE_CHECK)));
+        return new Service(parts, server, endpoints);
+    }
+
+    private static List<Endpoint> questions(Queries queries, Metrics metrics, Clock clock) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new EpisodesApi(queries, metrics, clock).endpoints());
+        endpoints.addAll(new LabelsApi(queries, metrics).endpoints());
+        endpoints.addAll(new LedgerApi(queries, metrics, clock).endpoints());
+        endpoints.addAll(new Pages(queries, metrics, clock).endpoints());
+        endpoints.addAll(MetricsEndpoint.endpoints(metrics));
+        endpoints.addAll(OpenApi.endpoints());
         return endpoints;
+    }
+
+    // One reader's connection stays free, for readiness.
+    private static QueryLimits limits(ServiceSettings settings) {
+        return new QueryLimits(
+                settings.queryTimeout(),
+                Math.max(1, settings.database().readers() - 1),
+                QueryLimits.DEFAULT.patience());
     }
 
     public int port() {
         return server.port();
     }
 
+    /** All that can be asked of it. */
+    List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /** Stops in seconds: the listener first, the database last. */
     @Override
     public void close() {
-        server.stop();
-        features.forEach(Feature::close);
-        database.close();
+        parts.close();
     }
 }

@@ -19,7 +19,8 @@ public record DatabaseSettings(String jdbcUrl, String user, String password, int
         }
     }
 
-    int readers() {
+    /** How many queries can be read at once. */
+    public int readers() {
         return connections - WRITERS - UPKEEP;
     }
 

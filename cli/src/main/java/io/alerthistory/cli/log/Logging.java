@@ -34,8 +34,11 @@ public final class Logging {
         root.setLevel(Level.INFO);
         QUIETED.forEach(logger -> logger.setLevel(debug ? Level.INFO : Level.WARNING));
         if (debug) {
-            QUIETED.getFirst().setLevel(Level.INFO);
             Logger.getLogger("io.alerthistory").setLevel(Level.FINE);
         }
+    }
+
+    public static void silenceLibraries() {
+        QUIETED.forEach(logger -> logger.setLevel(Level.OFF));
     }
 }

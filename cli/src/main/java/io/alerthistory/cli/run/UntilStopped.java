@@ -1,7 +1,9 @@
 package io.alerthistory.cli.run;
 
+import io.alerthistory.cli.log.Logging;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +33,18 @@ final class UntilStopped {
     }
 
     /** For a start that failed: closes what there is, and leaves the exit code to the caller. */
-    void giveUp() {
+    void giveUp() throws InterruptedException {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            return; // a signal came first, and the hook does it
+            await(); // it failed because a signal stops everything, which is no failure to report
         }
         closeAll();
     }
 
     private void stop() {
         log.info("stopping");
+        Logging.silenceLibraries(); // what they say of connections that end under them is no news now
         boolean clean = closeAll();
         log.info(clean ? "stopped" : "stopped, not cleanly");
         Runtime.getRuntime().halt(clean ? 0 : 1);
@@ -60,7 +63,7 @@ final class UntilStopped {
         return clean;
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Part next() {
+    private synchronized @Nullable Part next() {
         return parts.poll();
     }
 }

@@ -6,7 +6,6 @@ import io.alerthistory.history.matcher.MatcherSyntaxException;
 import io.alerthistory.history.matcher.Matchers;
 import io.alerthistory.service.Service;
 import io.alerthistory.service.ServiceSettings;
-import io.alerthistory.service.ServiceSettings.Queries;
 import io.alerthistory.service.ingest.IngestFeature;
 import io.alerthistory.service.ingest.IngestSettings;
 import io.alerthistory.service.ingest.Redaction;
@@ -37,7 +36,7 @@ final class Wiring {
                 access.tokenFile(),
                 access.tls(),
                 access.insecure(),
-                Queries.DEFAULT);
+                ServiceSettings.QUERY_TIMEOUT);
         return Service.start(settings, IngestFeature.starter(ingest(history, disk), Clock.systemUTC()));
     }
 

@@ -1,5 +1,6 @@
 package io.alerthistory.service.http;
 
+import io.alerthistory.store.query.QueryFailed;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -23,7 +24,12 @@ final class Failures {
         if (failure instanceof CloseConnectionException || failure instanceof ServerConnectionException) {
             throw (RuntimeException) failure;
         }
-        Problem problem = failure instanceof Refusal refusal ? refusal.problem() : unexpected(request, failure);
+        Problem problem = switch (failure) {
+            case Refusal refusal -> refusal.problem();
+            case QueryFailed failed ->
+                Refusal.unavailable(failed.reason().advice(), 1).problem();
+            default -> unexpected(request, failure);
+        };
         if (response.isSent() || response.bytesWritten() > 0) {
             // What was sent looks like a success; only a broken connection tells the client that it is not whole.
             throw new CloseConnectionException("cut short: " + problem.detail(), failure);

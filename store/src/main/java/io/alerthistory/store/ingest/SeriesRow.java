@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A locked row of the table series.
  *
- * @param tailFrom runs that start before it are settled for facts that start at settledAt or later
+ * @param tailFrom runs that start before it are settled for facts that start after settledAt
  * @param settledAt the greatest end that a run before the tail has, {@link Run#FOREVER} if one is open
  * @param isNew made by this transaction: it has no runs yet
  */
@@ -14,7 +14,8 @@ record SeriesRow(long id, int tenantId, Instant tailFrom, Instant settledAt, boo
 
     /** From which start on the runs of this series must be known, if the earliest new fact starts at {@code earliest}. */
     Instant windowFor(Instant earliest) {
-        if (earliest.isBefore(settledAt) || tailFrom.isBefore(settledAt)) {
+        // Not even a fact that starts in the very moment: a run of no length there may have closed a settled one.
+        if (!earliest.isAfter(settledAt) || tailFrom.isBefore(settledAt)) {
             return Run.NEVER;
         }
         return earliest.isBefore(tailFrom) ? earliest : tailFrom;

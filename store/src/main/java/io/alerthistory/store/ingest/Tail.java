@@ -10,8 +10,8 @@ import java.util.List;
  * has ten thousand runs, and the next fact concerns the last of them.
  *
  * <p>What makes it safe: no run before the tail is open, none of them ends after {@code settledAt}, and the tail does
- * not begin before that. So a fact that starts at {@code settledAt} or later cannot close one of them, nor overlap it,
- * nor be closed by it.
+ * not begin before that. So a fact that starts after {@code settledAt} cannot close one of them, nor overlap it, nor be
+ * closed by it.
  */
 final class Tail {
     private Tail() {}

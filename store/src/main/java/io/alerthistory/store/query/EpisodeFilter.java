@@ -43,6 +43,29 @@ public record EpisodeFilter(
                 Order.DESCENDING);
     }
 
+    /** The same from a moment on. */
+    public EpisodeFilter since(Instant moment) {
+        return new EpisodeFilter(tenant, matchers, Optional.of(moment), to, status, receiver, fingerprint, order);
+    }
+
+    /** The same at any time, but firing now. */
+    public EpisodeFilter firing() {
+        return new EpisodeFilter(
+                tenant,
+                matchers,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Status.FIRING),
+                receiver,
+                fingerprint,
+                order);
+    }
+
+    /** The same for one alert. */
+    public EpisodeFilter of(Fingerprint alert) {
+        return new EpisodeFilter(tenant, matchers, from, to, status, receiver, Optional.of(alert), order);
+    }
+
     boolean isDescending() {
         return order == Order.DESCENDING;
     }

@@ -118,6 +118,14 @@ public final class Queries {
                 (connection, id) -> texts(LabelLists.values(id, name, prefix, after, limit + 1), connection, limit));
     }
 
+    public Extent extent() {
+        return reader.read(connection -> Extent.read()
+                .list(
+                        connection,
+                        row -> new Extent(row.getInt("days"), Moments.get(row, "floor"), row.getLong("bytes")))
+                .getFirst());
+    }
+
     private static Page<String, String> texts(Sql sql, Connection connection, int limit) throws SQLException {
         return Page.of(sql.list(connection, row -> row.getString("text")), limit, text -> text);
     }

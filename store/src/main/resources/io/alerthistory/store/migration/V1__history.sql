@@ -58,7 +58,7 @@ CREATE TABLE series (
     fingerprint bigint NOT NULL,                 -- Alertmanager's; may collide
     labels_hash bytea NOT NULL,                  -- SHA-256 of the canonical labels; the identity
     labels      jsonb NOT NULL,
-    -- How far back a fold must look: runs before tail_from are settled for facts that start at settled_at or later.
+    -- How far back a fold must look: runs before tail_from are settled for facts that start after settled_at.
     tail_from   timestamptz NOT NULL DEFAULT 'infinity',
     settled_at  timestamptz NOT NULL DEFAULT '-infinity',
     UNIQUE (tenant_id, labels_hash)

@@ -42,10 +42,12 @@ class ManyWritersTest {
     void shuffledRepeatedAndSplitFactsFoldAsTheReferenceSays() throws Exception {
         try (Database database = TestHistory.create(MIDNIGHT, EXPIRE_AFTER)) {
             Map<String, List<Fact>> facts = new HashMap<>();
-            for (int seed = 0; seed < 400; seed++) {
+            for (int seed = 0; seed < 600; seed++) {
                 // Some start below the retention floor, some cross it, some cross a partition's border.
                 Instant origin = MIDNIGHT.minus(Duration.ofDays(seed % 4)).minus(Duration.ofMinutes(30));
-                facts.put("series-" + seed, new RandomFacts(new Random(seed), origin).some(14));
+                // Half have few runs that all collide; half have so many that their tail moves on.
+                int starts = seed % 2 == 0 ? 12 : 60;
+                facts.put("series-" + seed, new RandomFacts(new Random(seed), origin, starts).some(starts + 2));
             }
             writeAtOnce(database, deliveries(facts, new Random(1)));
 

@@ -1,0 +1,87 @@
+package io.alerthistory.service.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.alerthistory.store.query.EpisodeDetail;
+import io.alerthistory.store.query.EpisodeSummary;
+import java.io.IOException;
+
+/** Episodes as the API shows them. */
+final class EpisodeJson {
+    private EpisodeJson() {}
+
+    static void summary(JsonGenerator json, EpisodeSummary episode) throws IOException {
+        json.writeStartObject();
+        fields(json, episode);
+        json.writeEndObject();
+    }
+
+    static void detail(JsonGenerator json, EpisodeDetail detail) throws IOException {
+        json.writeStartObject();
+        fields(json, detail.summary());
+        json.writeObjectFieldStart("facts");
+        json.writeBooleanField("whole", detail.whole());
+        json.writeArrayFieldStart("runs");
+        for (EpisodeDetail.Run run : detail.runs()) {
+            run(json, run);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("sightings");
+        for (EpisodeDetail.Sighting sighting : detail.sightings()) {
+            sighting(json, sighting);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("annotations");
+        for (EpisodeDetail.Annotations annotations : detail.annotations()) {
+            annotations(json, annotations);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void fields(JsonGenerator json, EpisodeSummary episode) throws IOException {
+        json.writeStringField("fingerprint", episode.fingerprint().toString());
+        Json.strings(json, "labels", episode.labels().asMap());
+        Json.strings(json, "annotations", episode.annotations());
+        json.writeStringField("generatorURL", episode.generatorUrl());
+        json.writeStringField("startsAt", episode.startsAt().toString());
+        Json.optionalTime(json, "endsAt", episode.endsAt());
+        json.writeStringField("status", episode.status().word());
+        json.writeStringField("lastSeenAt", episode.lastSeenAt().toString());
+        json.writeNumberField("notifications", episode.notifications());
+        json.writeNumberField("runs", episode.runs());
+    }
+
+    private static void run(JsonGenerator json, EpisodeDetail.Run run) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("startsAt", run.startsAt().toString());
+        Json.optionalTime(json, "endsAt", run.endsAt());
+        json.writeStringField("firstReceivedAt", run.firstReceivedAt().toString());
+        Json.optionalTime(json, "lastNotifiedAt", run.lastNotifiedAt());
+        Json.optionalTime(json, "lastPromisedAt", run.lastPromisedAt());
+        Json.optionalTime(json, "promisedUntil", run.promisedUntil());
+        Json.optionalTime(json, "lastResolvedAt", run.lastResolvedAt());
+        json.writeEndObject();
+    }
+
+    private static void sighting(JsonGenerator json, EpisodeDetail.Sighting sighting) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("startsAt", sighting.startsAt().toString());
+        json.writeStringField("kind", sighting.sourceKind());
+        json.writeStringField("source", sighting.sourceName());
+        json.writeStringField("receiver", sighting.receiver());
+        json.writeStringField("firstReceivedAt", sighting.firstReceivedAt().toString());
+        json.writeStringField("lastReceivedAt", sighting.lastReceivedAt().toString());
+        json.writeNumberField("firing", sighting.firing());
+        json.writeNumberField("resolved", sighting.resolved());
+        json.writeEndObject();
+    }
+
+    private static void annotations(JsonGenerator json, EpisodeDetail.Annotations annotations) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("seenAt", annotations.seenAt().toString());
+        Json.strings(json, "annotations", annotations.annotations());
+        json.writeStringField("generatorURL", annotations.generatorUrl());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,45 @@
+package io.alerthistory.service.api;
+
+import io.alerthistory.service.http.Refusal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Where a list that is sorted by one key goes on: the key, opaque and versioned. */
+final class KeyCursor {
+    private static final String VERSION = "1:";
+
+    private KeyCursor() {}
+
+    static String encode(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((VERSION + key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String text(String cursor) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor)))
+                    .toString();
+            if (text.startsWith(VERSION)) {
+                return EpisodeQuestion.withoutNul("cursor", text.substring(VERSION.length()));
+            }
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw wrong();
+        }
+        throw wrong();
+    }
+
+    static long number(String cursor) {
+        String text = text(cursor);
+        if (!text.matches("[0-9]{1,18}")) {
+            throw wrong();
+        }
+        return Long.parseLong(text);
+    }
+
+    private static Refusal wrong() {
+        return Refusal.badRequest("'cursor' must be what 'next' of an answer held; begin without one");
+    }
+}

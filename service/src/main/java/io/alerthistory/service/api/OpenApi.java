@@ -1,0 +1,31 @@
+package io.alerthistory.service.api;
+
+import io.alerthistory.service.access.Scope;
+import io.alerthistory.service.http.Endpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+
+/** /openapi.json: what this service answers, for programs. */
+public final class OpenApi {
+    private OpenApi() {}
+
+    public static List<Endpoint> endpoints() {
+        byte[] description = description();
+        return List.of(Endpoint.get(
+                "/openapi.json", Scope.OPEN, Set.of(), exchange -> exchange.send("application/json", description)));
+    }
+
+    private static byte[] description() {
+        try (InputStream in = OpenApi.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.json is missing in this build");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

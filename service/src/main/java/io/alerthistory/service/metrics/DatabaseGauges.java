@@ -1,0 +1,79 @@
+package io.alerthistory.service.metrics;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.alerthistory.store.Database;
+import io.alerthistory.store.query.Extent;
+import io.alerthistory.store.query.Queries;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The connections in use, and how far the history reaches; asked for now and then, not by each scrape. */
+public final class DatabaseGauges implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseGauges.class);
+    private static final Duration EVERY = Duration.ofSeconds(30);
+
+    private final AtomicReference<Extent> extent = new AtomicReference<>(Extent.UNKNOWN);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("gauges").factory());
+
+    public DatabaseGauges(Metrics metrics, Database database, Queries queries) {
+        pool(metrics, "writers", database.writers());
+        pool(metrics, "readers", database.readers());
+        pool(metrics, "upkeep", database.upkeep());
+        metrics.gauge(
+                "alert_history_partitions",
+                "Days that have a partition.",
+                () -> extent.get().days());
+        metrics.gauge(
+                "alert_history_oldest_data_timestamp_seconds",
+                "The day before which retention has dropped what had ended, in Unix seconds.",
+                () -> extent.get().floor().getEpochSecond());
+        metrics.gauge(
+                "alert_history_database_size_bytes",
+                "Size of the database.",
+                () -> extent.get().bytes());
+        var _ = timer.scheduleWithFixedDelay(() -> refresh(queries), 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void refresh(Queries queries) {
+        try {
+            extent.set(queries.extent());
+        } catch (RuntimeException e) {
+            LOG.debug("the gauges of the database stay as they were", e);
+        }
+    }
+
+    private static void pool(Metrics metrics, String name, DataSource pool) {
+        if (pool instanceof HikariDataSource hikari) {
+            // The pool makes its bean with its first connection.
+            metrics.poolGauge(
+                    "alert_history_connections_active",
+                    "Connections to PostgreSQL in use.",
+                    name,
+                    () -> number(hikari, HikariPoolMXBean::getActiveConnections));
+            metrics.poolGauge(
+                    "alert_history_connections_waiting",
+                    "Threads that wait for a connection to PostgreSQL.",
+                    name,
+                    () -> number(hikari, HikariPoolMXBean::getThreadsAwaitingConnection));
+        }
+    }
+
+    private static int number(HikariDataSource pool, ToIntFunction<HikariPoolMXBean> read) {
+        HikariPoolMXBean bean = pool.getHikariPoolMXBean();
+        return bean == null ? 0 : read.applyAsInt(bean);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

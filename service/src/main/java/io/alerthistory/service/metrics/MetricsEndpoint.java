@@ -1,0 +1,22 @@
+package io.alerthistory.service.metrics;
+
+import io.alerthistory.service.access.Scope;
+import io.alerthistory.service.http.Endpoint;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/** /metrics, for Prometheus. */
+public final class MetricsEndpoint {
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private MetricsEndpoint() {}
+
+    public static List<Endpoint> endpoints(Metrics metrics) {
+        return List.of(Endpoint.get(
+                "/metrics",
+                Scope.READ,
+                Set.of(),
+                exchange -> exchange.send(TEXT, metrics.scrape().getBytes(StandardCharsets.UTF_8))));
+    }
+}

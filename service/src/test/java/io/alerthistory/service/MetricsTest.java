@@ -1,0 +1,68 @@
+package io.alerthistory.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() throws Exception {
+        service = RunningService.start();
+        service.notify("{\"alertname\":\"A\"}", "{}", Instant.now(), Optional.empty());
+        service.get("/api/v1/episodes");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void tellsOfIngestQueriesAndTheDatabase() throws Exception {
+        String metrics = service.get("/metrics").body();
+        assertThat(metrics)
+                .contains(
+                        "alert_history_facts_total{outcome=\"stored\",source=\"alertmanager\"} 1",
+                        "alert_history_ingest_seconds_bucket",
+                        "alert_history_query_seconds_count{outcome=\"answered\",query=\"episodes\"} 1",
+                        "alert_history_batch_facts_bucket",
+                        "alert_history_queue_facts",
+                        "alert_history_connections_active{pool=\"readers\"}",
+                        "alert_history_partitions",
+                        "alert_history_oldest_data_timestamp_seconds",
+                        "alert_history_build_info{",
+                        "jvm_memory_used_bytes");
+    }
+
+    @Test
+    void passesPromtool() throws Exception {
+        Path promtool = Path.of("/usr/bin/promtool");
+        assumeTrue(Files.isExecutable(promtool), "promtool is not installed: Debian's package is called prometheus");
+        Process process = new ProcessBuilder(promtool.toString(), "check", "metrics")
+                .redirectErrorStream(true)
+                .start();
+        try (var in = process.getOutputStream()) {
+            in.write(service.get("/metrics").body().getBytes(StandardCharsets.UTF_8));
+        }
+        String findings = output(process);
+        // The lint is of the names that this project chose; those of the JVM are Micrometer's.
+        assertThat(findings.lines().filter(line -> line.contains("alert_history")))
+                .isEmpty();
+        assertThat(process.waitFor()).as(findings).isIn(0, 3);
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,112 @@
+package io.alerthistory.store.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.history.Fact;
+import io.alerthistory.history.Fold;
+import io.alerthistory.history.RandomFacts;
+import io.alerthistory.history.ReferenceFold;
+import io.alerthistory.history.Run;
+import io.alerthistory.store.TestMessages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SeriesFoldTest {
+    private static final Instant ORIGIN = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Duration EXPIRE_AFTER = Duration.ofMinutes(40);
+
+    private final SeriesFold fold = new SeriesFold(new Fold(EXPIRE_AFTER));
+
+    /** However little of the past a batch looks at: what is stored after the last is what the rules say of all facts. */
+    @Test
+    void seesEnoughOfThePastForAnyFactInAnyOrder() {
+        int narrowed = 0;
+        for (int seed = 0; seed < 3_000; seed++) {
+            Random random = new Random(seed);
+            List<Fact> facts = new ArrayList<>(new RandomFacts(random, ORIGIN, 4 + random.nextInt(60)).some(40));
+            order(facts, random);
+            Series series = new Series(facts.getFirst().startsAt());
+            for (int from = 0; from < facts.size(); ) {
+                int to = Math.min(facts.size(), from + 1 + random.nextInt(3));
+                narrowed += series.store(facts.subList(from, to)) ? 1 : 0;
+                from = to;
+            }
+            assertThat(series.episodes())
+                    .as("seed %s: %s", seed, facts)
+                    .isEqualTo(ReferenceFold.episodes(facts, EXPIRE_AFTER));
+        }
+        assertThat(narrowed).as("batches that looked at a part of the past").isGreaterThan(1_000);
+    }
+
+    // As they come, nearly as they come, or not at all as they come.
+    private static void order(List<Fact> facts, Random random) {
+        switch (random.nextInt(3)) {
+            case 0 -> facts.sort(Comparator.comparing(Fact::startsAt).thenComparing(Fact::received));
+            case 1 -> facts.sort(Comparator.comparing(Fact::received));
+            default -> Collections.shuffle(facts, random);
+        }
+        if (facts.size() > 3) {
+            Collections.swap(facts, random.nextInt(facts.size()), random.nextInt(facts.size()));
+        }
+    }
+
+    /** One series as the database has it. */
+    private final class Series {
+        private SeriesRow row;
+        private final Map<Instant, RunRow> runs = new TreeMap<>();
+
+        Series(Instant first) {
+            this.row = new SeriesRow(1, 1, first, Run.NEVER, false);
+        }
+
+        /** @return whether it looked at a part of the past only */
+        boolean store(Collection<Fact> facts) {
+            Instant earliest = facts.stream()
+                    .map(Fact::startsAt)
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            Instant window = row.windowFor(earliest);
+            Map<Instant, RunRow> seen = runs.values().stream()
+                    .filter(run -> !run.startsAt().isBefore(window))
+                    .collect(Collectors.toMap(RunRow::startsAt, run -> run));
+            SeriesFold.Result result = fold.apply(
+                    row,
+                    window,
+                    seen,
+                    facts.stream()
+                            .map(fact -> TestMessages.alert("A", fact, "{}"))
+                            .toList());
+            result.rows().forEach(run -> runs.put(run.startsAt(), run));
+            row = result.series();
+            return seen.size() < runs.size() - result.rows().size();
+        }
+
+        List<ReferenceFold.Expected> episodes() {
+            Map<Instant, TreeSet<Instant>> starts = new TreeMap<>();
+            for (RunRow run : runs.values()) {
+                starts.computeIfAbsent(run.place().episodeStartsAt(), any -> new TreeSet<>())
+                        .add(run.startsAt());
+            }
+            return starts.entrySet().stream()
+                    .map(episode -> new ReferenceFold.Expected(episode.getValue(), end(episode.getKey())))
+                    .toList();
+        }
+
+        private Optional<Instant> end(Instant start) {
+            Instant end = runs.get(start).place().episodeEndsAt();
+            return end.equals(Run.FOREVER) ? Optional.empty() : Optional.of(end);
+        }
+    }
+}

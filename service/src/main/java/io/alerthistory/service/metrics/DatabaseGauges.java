@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** The connections in use, and how far the history reaches; asked for now and then, not by each scrape. */
 public final class DatabaseGauges implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseGauges.class);
-    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration EVERY = Duration.ofSeconds(15);
 
     private final AtomicReference<Extent> extent = new AtomicReference<>(Extent.UNKNOWN);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -40,12 +40,14 @@ public final class DatabaseGauges implements AutoCloseable {
                 "alert_history_database_size_bytes",
                 "Size of the database.",
                 () -> extent.get().bytes());
-        var _ = timer.scheduleWithFixedDelay(() -> refresh(queries), 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+        SourceGauges sources = new SourceGauges(metrics.registry());
+        var _ = timer.scheduleWithFixedDelay(() -> refresh(queries, sources), 0, EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private void refresh(Queries queries) {
+    private void refresh(Queries queries, SourceGauges sources) {
         try {
             extent.set(queries.extent());
+            sources.show(queries.recentSources(SourceGauges.MOST));
         } catch (RuntimeException e) {
             LOG.debug("the gauges of the database stay as they were", e);
         }

@@ -126,6 +126,12 @@ public final class Queries {
                 .getFirst());
     }
 
+    /** Of all tenants, those that were heard last. */
+    public List<TenantSource> recentSources(int limit) {
+        return reader.read(connection -> TenantSource.recent(limit)
+                .list(connection, row -> new TenantSource(row.getString("tenant"), SourceSummary.read(row))));
+    }
+
     private static Page<String, String> texts(Sql sql, Connection connection, int limit) throws SQLException {
         return Page.of(sql.list(connection, row -> row.getString("text")), limit, text -> text);
     }

@@ -33,6 +33,15 @@ final class Configurations {
         return alertmanager(service).replaceAll("credentials_file: \\S+", "credentials_file: " + credentials);
     }
 
+    /** As it was before Alert History came. */
+    static String throughAlertmanager(AlertmanagerServer alertmanager) {
+        return """
+                alerting:
+                  alert_relabel_configs: [{regex: replica, action: labeldrop}]
+                  alertmanagers: [{static_configs: [{targets: ['%s']}]}]
+                """.formatted(alertmanager.address());
+    }
+
     /** Alertmanagers first, and then the service as one more target, as {@code run} prints it. */
     static String alerting(AlertHistory service, AlertmanagerServer... alertmanagers) {
         StringBuilder before = new StringBuilder("  alertmanagers:\n");

@@ -1,0 +1,9 @@
+package io.alerthistory.e2e;
+
+/** Prometheus sends to the service itself, without any Alertmanager between them. */
+class DirectTest extends SenderScenarios {
+    @Override
+    String alerting() {
+        return Configurations.alerting(service);
+    }
+}

@@ -1,0 +1,28 @@
+package io.alerthistory.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Prometheus sends to Alertmanager only: what most installations have. */
+class ThroughAlertmanagerTest extends SenderScenarios {
+    @Override
+    String alerting() {
+        return Configurations.throughAlertmanager(alertmanager);
+    }
+
+    @Test
+    void keepsOneEpisodeWhenAlertmanagerIsKilled() throws InterruptedException {
+        switches.on("alertmanager-killed");
+        Episode before = history.await(of("alertmanager-killed"), Episode::fires, PATIENCE);
+        alertmanager.killAndStartAgain();
+        Episode after = history.await(
+                of("alertmanager-killed"), e -> e.notifications() >= before.notifications() + 4, PATIENCE);
+        assertThat(after.startsAt()).isEqualTo(before.startsAt());
+        switches.off("alertmanager-killed");
+
+        Episode resolved = history.await(of("alertmanager-killed"), Episode::resolved, PATIENCE);
+
+        assertThat(resolved.startsAt()).isEqualTo(before.startsAt());
+    }
+}

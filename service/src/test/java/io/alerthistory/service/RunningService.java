@@ -47,10 +47,13 @@ public final class RunningService implements AutoCloseable {
     }
 
     public static RunningService start(UnaryOperator<ServiceSettings> change) throws SQLException {
+        return start(change, IngestFeature.starter(IngestSettings.DEFAULT, Clock.systemUTC()));
+    }
+
+    static RunningService start(UnaryOperator<ServiceSettings> change, Feature.Starter part) throws SQLException {
         DatabaseSettings database = newDatabase();
         ServiceSettings settings = change.apply(ServiceSettings.local(0, database));
-        return new RunningService(
-                Service.start(settings, IngestFeature.starter(IngestSettings.DEFAULT, Clock.systemUTC())), database);
+        return new RunningService(Service.start(settings, part), database);
     }
 
     private static DatabaseSettings newDatabase() throws SQLException {

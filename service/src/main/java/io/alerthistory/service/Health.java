@@ -1,10 +1,10 @@
 package io.alerthistory.service;
 
-import io.alerthistory.service.access.Scope;
 import io.alerthistory.service.http.Endpoint;
 import io.alerthistory.service.http.Exchange;
 import io.alerthistory.service.http.Problem;
 import io.alerthistory.service.http.Refusal;
+import io.alerthistory.service.http.Scope;
 import io.alerthistory.store.Database;
 import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;

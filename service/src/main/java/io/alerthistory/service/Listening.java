@@ -1,8 +1,8 @@
 package io.alerthistory.service;
 
-import io.alerthistory.service.access.Access;
 import io.alerthistory.service.access.LoopbackAccess;
 import io.alerthistory.service.access.TokenAccess;
+import io.alerthistory.service.http.Access;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 

@@ -1,10 +1,10 @@
 package io.alerthistory.service;
 
-import io.alerthistory.service.access.Access;
 import io.alerthistory.service.api.EpisodesApi;
 import io.alerthistory.service.api.LabelsApi;
 import io.alerthistory.service.api.LedgerApi;
 import io.alerthistory.service.api.OpenApi;
+import io.alerthistory.service.http.Access;
 import io.alerthistory.service.http.Endpoint;
 import io.alerthistory.service.http.Router;
 import io.alerthistory.service.metrics.DatabaseGauges;

@@ -3,9 +3,9 @@ package io.alerthistory.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.alerthistory.service.access.Scope;
 import io.alerthistory.service.http.Endpoint;
 import io.alerthistory.service.http.JsonBody;
+import io.alerthistory.service.http.Scope;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;

@@ -3,8 +3,8 @@ package io.alerthistory.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.alerthistory.service.access.Scope;
 import io.alerthistory.service.http.Endpoint;
+import io.alerthistory.service.http.Scope;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.Locale;

@@ -15,7 +15,7 @@ import java.util.Set;
 /** The day partitions: which there are, and making those that are needed ahead. */
 public final class Partitions {
     /** A sender's clock may be a day ahead, and the maker of partitions may be away for a day. */
-    static final int DAYS_AHEAD = 3;
+    public static final int DAYS_AHEAD = 3;
 
     /** Tables with a partition a day; all but delivery have a twin old_ for what starts below the floor. */
     private static final List<String> BY_START = List.of("run", "sighting", "annotation", "annotation_change");

@@ -2,6 +2,7 @@ package io.alerthistory.store;
 
 import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.Login;
+import io.alerthistory.store.upkeep.Preparation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,10 @@
 package io.alerthistory.service.access;
 
+import io.alerthistory.service.http.Access;
+import io.alerthistory.service.http.Caller;
 import io.alerthistory.service.http.Problem;
 import io.alerthistory.service.http.Refusal;
+import io.alerthistory.service.http.Scope;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;

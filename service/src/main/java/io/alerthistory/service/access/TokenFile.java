@@ -1,6 +1,8 @@
 package io.alerthistory.service.access;
 
 import io.alerthistory.history.Tenant;
+import io.alerthistory.service.http.Caller;
+import io.alerthistory.service.http.Scope;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.alerthistory.service.access;
 
 import io.alerthistory.history.Hash;
+import io.alerthistory.service.http.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.alerthistory.service.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.alerthistory.history.Identity.Fingerprint;
-import io.alerthistory.service.access.Scope;
 import io.alerthistory.service.http.Endpoint;
 import io.alerthistory.service.http.Exchange;
 import io.alerthistory.service.http.JsonBody;
 import io.alerthistory.service.http.Refusal;
+import io.alerthistory.service.http.Scope;
 import io.alerthistory.service.http.Times;
 import io.alerthistory.service.metrics.Metrics;
 import io.alerthistory.store.query.Completeness;

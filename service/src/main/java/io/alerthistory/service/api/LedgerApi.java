@@ -1,10 +1,10 @@
 package io.alerthistory.service.api;
 
-import io.alerthistory.service.access.Scope;
 import io.alerthistory.service.http.Endpoint;
 import io.alerthistory.service.http.Exchange;
 import io.alerthistory.service.http.JsonBody;
 import io.alerthistory.service.http.Query;
+import io.alerthistory.service.http.Scope;
 import io.alerthistory.service.http.Times;
 import io.alerthistory.service.metrics.Metrics;
 import io.alerthistory.store.query.Gap;

@@ -1,6 +1,5 @@
 package io.alerthistory.service.http;
 
-import io.alerthistory.service.access.Scope;
 import io.helidon.http.Method;
 import java.util.List;
 import java.util.Set;

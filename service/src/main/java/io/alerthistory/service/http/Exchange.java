@@ -1,7 +1,6 @@
 package io.alerthistory.service.http;
 
 import io.alerthistory.history.Tenant;
-import io.alerthistory.service.access.Caller;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;

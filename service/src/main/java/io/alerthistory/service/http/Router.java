@@ -1,9 +1,6 @@
 package io.alerthistory.service.http;
 
 import io.alerthistory.history.Tenant;
-import io.alerthistory.service.access.Access;
-import io.alerthistory.service.access.Caller;
-import io.alerthistory.service.access.Scope;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;

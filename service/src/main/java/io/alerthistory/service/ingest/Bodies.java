@@ -13,9 +13,6 @@ final class Bodies {
 
     /** @throws Refusal 413 when it is larger than {@link Limits#BODY} */
     static byte[] read(ServerRequest request) throws IOException {
-        if (request.headers().contentLength().orElse(0) > Limits.BODY) {
-            throw tooLarge();
-        }
         if (!request.content().hasEntity()) {
             return new byte[0];
         }

@@ -1,10 +1,10 @@
 package io.alerthistory.service.ingest;
 
-import io.alerthistory.service.access.Scope;
 import io.alerthistory.service.http.Endpoint;
 import io.alerthistory.service.http.Exchange;
 import io.alerthistory.service.http.Problem;
 import io.alerthistory.service.http.Refusal;
+import io.alerthistory.service.http.Scope;
 import io.alerthistory.store.ingest.Ingest;
 import io.alerthistory.store.ingest.Message;
 import io.alerthistory.store.ingest.Outcome;

@@ -1,7 +1,7 @@
 package io.alerthistory.service.metrics;
 
-import io.alerthistory.service.access.Scope;
 import io.alerthistory.service.http.Endpoint;
+import io.alerthistory.service.http.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.alerthistory.service.page;
 
-import io.alerthistory.service.access.Scope;
 import io.alerthistory.service.http.Endpoint;
+import io.alerthistory.service.http.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

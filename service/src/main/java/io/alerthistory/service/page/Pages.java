@@ -1,9 +1,9 @@
 package io.alerthistory.service.page;
 
-import io.alerthistory.service.access.Scope;
 import io.alerthistory.service.api.EpisodeQuestion;
 import io.alerthistory.service.http.Endpoint;
 import io.alerthistory.service.http.Exchange;
+import io.alerthistory.service.http.Scope;
 import io.alerthistory.service.metrics.Metrics;
 import io.alerthistory.store.query.Queries;
 import io.helidon.http.Status;

@@ -65,7 +65,8 @@ CREATE TABLE series (
 ) WITH (fillfactor = 85);                        -- tail_from and settled_at change in place (HOT)
 
 CREATE INDEX series_fingerprint ON series (tenant_id, fingerprint);
-CREATE INDEX series_labels ON series USING gin (labels jsonb_path_ops);
+-- New entries wait in a list and are sorted into the tree together, four times as many as by default: half the cost.
+CREATE INDEX series_labels ON series USING gin (labels jsonb_path_ops) WITH (gin_pending_list_limit = 16384);
 
 -- What values a label has: for completion, and so that a regular expression runs over values and not over series.
 CREATE TABLE label_value (
@@ -101,6 +102,9 @@ CREATE TABLE run (
 ) PARTITION BY RANGE (starts_at);
 
 CREATE INDEX run_episode_start ON run (tenant_id, starts_at, series_id) WHERE starts_at = episode_starts_at;
+-- Else the planner takes one run in two hundred for the begin of an episode, and it is nearly every one.
+CREATE STATISTICS run_begins_episode ON (starts_at = episode_starts_at) FROM run;
+
 CREATE INDEX run_episode_end ON run (tenant_id, episode_ends_at) WHERE starts_at = episode_starts_at;
 
 -- Repeats: one row for each way by which a run was heard of. The counts are about deliveries and approximate by nature.

@@ -6,10 +6,10 @@ import static io.alerthistory.store.TestMessages.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.store.Database;
-import io.alerthistory.store.Preparation;
 import io.alerthistory.store.Rows;
 import io.alerthistory.store.TestHistory;
 import io.alerthistory.store.TestMessages;
+import io.alerthistory.store.upkeep.Preparation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

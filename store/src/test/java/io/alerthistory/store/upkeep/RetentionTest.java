@@ -6,7 +6,6 @@ import static io.alerthistory.store.TestMessages.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.store.Database;
-import io.alerthistory.store.Preparation;
 import io.alerthistory.store.Rows;
 import io.alerthistory.store.TestHistory;
 import io.alerthistory.store.TestMessages;

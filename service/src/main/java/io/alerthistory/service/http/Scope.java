@@ -1,4 +1,4 @@
-package io.alerthistory.service.access;
+package io.alerthistory.service.http;
 
 /** What a token is for. */
 public enum Scope {

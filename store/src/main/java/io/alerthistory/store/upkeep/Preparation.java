@@ -1,6 +1,9 @@
-package io.alerthistory.store;
+package io.alerthistory.store.upkeep;
 
 import io.alerthistory.history.Fold;
+import io.alerthistory.store.Database;
+import io.alerthistory.store.MaintenanceLock;
+import io.alerthistory.store.Partitions;
 import io.alerthistory.store.ingest.Refold;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,4 +1,4 @@
-package io.alerthistory.service.access;
+package io.alerthistory.service.http;
 
 import io.helidon.webserver.http.ServerRequest;
 

@@ -82,7 +82,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("connectTimeout", "2");
         // A server that neither answers nor closes the connection must not hold a sender or a reader for ever.
         config.addDataSourceProperty("socketTimeout", Long.toString(socketTimeout.toSeconds()));
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // Nothing of a statement's values in messages, and so in logs.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("options", "-c TimeZone=UTC");
         return new HikariDataSource(config);
     }

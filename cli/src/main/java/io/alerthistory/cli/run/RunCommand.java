@@ -99,10 +99,10 @@ public final class RunCommand implements Callable<Integer> {
     private Service start(UntilStopped running, Laptop laptop, Access access, History history) throws Exception {
         Path directory = data.orElseGet(() -> surroundings.folders().data());
         int major = laptop.instance().version().major();
-        surroundings.say("starting PostgreSQL %d in %s".formatted(major, directory));
         EmbeddedPostgres postgres = EmbeddedPostgres.open(EmbeddedSettings.of(
                 directory, major, laptop, surroundings.folders().cache()));
         running.closes("PostgreSQL", postgres);
+        surroundings.say("starting PostgreSQL %d in %s".formatted(major, directory));
         postgres.start();
         Login login = OwnDatabase.ensure(postgres, laptop.instance());
         surroundings.say("starting the service");

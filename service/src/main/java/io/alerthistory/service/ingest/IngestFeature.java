@@ -4,6 +4,7 @@ import io.alerthistory.service.Feature;
 import io.alerthistory.service.http.Endpoint;
 import io.alerthistory.service.metrics.Metrics;
 import io.alerthistory.store.Database;
+import io.alerthistory.store.SqlFailure;
 import io.alerthistory.store.erase.Erasure;
 import io.alerthistory.store.erase.Quarantine;
 import io.alerthistory.store.ingest.Ingest;
@@ -75,7 +76,7 @@ public final class IngestFeature implements Feature {
             try {
                 new Preparation(database).prepare(clock.instant(), settings.expireAfter());
             } catch (SQLException e) {
-                throw new IllegalStateException("the database cannot be prepared: " + e.getMessage(), e);
+                throw new IllegalStateException("the database cannot be prepared: " + SqlFailure.describe(e), e);
             }
             return new IngestFeature(database, metrics, settings, clock);
         };

@@ -1,5 +1,6 @@
 package io.alerthistory.store.ingest;
 
+import io.alerthistory.store.SqlFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,11 +96,13 @@ public final class Ingest implements AutoCloseable {
                     .sum();
             listener.committed(batch.size(), facts, Duration.ofNanos(System.nanoTime() - started));
         } catch (SQLException e) {
-            log.warn("{} messages could not be stored and will be sent again: {}", batch.size(), e.getMessage());
-            listener.failed(Outcome.Cause.DATABASE_AWAY, batch.size());
+            log.warn("{} messages are not stored, to be sent again: {}", batch.size(), SqlFailure.describe(e));
+            Outcome.Cause cause = SqlFailure.isAway(e) ? Outcome.Cause.DATABASE_AWAY : Outcome.Cause.FAILED;
+            listener.failed(cause, batch.size());
+            batch.forEach(each -> each.settle(new Outcome.NotStored(cause)));
         } finally {
             // Whatever happened: nobody may wait for an answer that never comes.
-            batch.forEach(each -> each.settle(new Outcome.NotStored(Outcome.Cause.DATABASE_AWAY)));
+            batch.forEach(each -> each.settle(new Outcome.NotStored(Outcome.Cause.FAILED)));
         }
     }
 

@@ -18,6 +18,7 @@ public sealed interface Outcome {
         QUEUE_FULL("the queue is full"),
         TOO_SLOW("the database did not commit in time"),
         DATABASE_AWAY("the database cannot be reached"),
+        FAILED("the database refused the batch, and the log says why"),
         DISK_FULL("the database's disk is nearly full"),
         STOPPING("the service is stopping");
 

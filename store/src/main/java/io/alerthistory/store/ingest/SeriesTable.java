@@ -100,7 +100,7 @@ final class SeriesTable {
                     SELECT t.tenant_id, t.fingerprint, t.labels_hash, t.labels::jsonb, t.tail_from
                     FROM unnest(?::int[], ?::bigint[], ?::bytea[], ?::text[], ?::timestamptz[])
                         AS t(tenant_id, fingerprint, labels_hash, labels, tail_from)
-                    ON CONFLICT (tenant_id, labels_hash) DO NOTHING
+                    ON CONFLICT (tenant_id, fingerprint, labels_hash) DO NOTHING
                     RETURNING id, tenant_id, labels_hash""")) {
                 statement.setArray(
                         1, columns.ints(sorted, series -> series.key().tenantId()));

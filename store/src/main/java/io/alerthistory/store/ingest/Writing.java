@@ -1,5 +1,6 @@
 package io.alerthistory.store.ingest;
 
+import io.alerthistory.store.SqlFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Writing {
             attempt(batch.stream().map(Submission::message).toList());
             batch.forEach(each -> each.settle(stored(each.message().rejected().size())));
         } catch (SQLException e) {
-            if (!isAboutData(e)) {
+            if (!SqlFailure.isAboutData(e)) {
                 // The database may come back as another one: after a crash, a restore, behind the same address.
                 writer.forget();
                 throw e;
@@ -45,10 +46,10 @@ final class Writing {
             try {
                 attempt(List.of(message.with(List.of(alert), List.of())));
             } catch (SQLException e) {
-                if (!isAboutData(e)) {
+                if (!SqlFailure.isAboutData(e)) {
                     throw e;
                 }
-                rejected.add(new Rejected(alert.raw(), "PostgreSQL refused it: " + e.getMessage(), false));
+                rejected.add(new Rejected(alert.raw(), "PostgreSQL refused it: " + SqlFailure.describe(e), false));
             }
         }
         if (rejected.isEmpty()) {
@@ -68,7 +69,7 @@ final class Writing {
                     throw new SQLException("series are deleted faster than they are made", e);
                 }
             } catch (SQLException e) {
-                if (attempt == attempts || !isTransient(e)) {
+                if (attempt == attempts || !SqlFailure.isTransient(e)) {
                     throw e;
                 }
             }
@@ -77,21 +78,5 @@ final class Writing {
 
     private static Outcome stored(int quarantined) {
         return new Outcome.Stored(quarantined);
-    }
-
-    // https://www.postgresql.org/docs/16/errcodes-appendix.html
-    private static boolean isTransient(SQLException e) {
-        String state = state(e);
-        return state.equals("40001") || state.equals("40P01");
-    }
-
-    // Data exceptions, constraint violations and exceeded limits: the same data will be refused again.
-    private static boolean isAboutData(SQLException e) {
-        String state = state(e);
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
-    }
-
-    private static String state(SQLException e) {
-        return e.getSQLState() == null ? "" : e.getSQLState();
     }
 }

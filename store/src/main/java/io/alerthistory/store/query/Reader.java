@@ -1,5 +1,6 @@
 package io.alerthistory.store.query;
 
+import io.alerthistory.store.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -77,6 +78,6 @@ final class Reader {
         boolean passing = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
         return passing || e instanceof SQLTransientConnectionException
                 ? new QueryFailed(QueryFailed.Cause.DATABASE_AWAY, e)
-                : new IllegalStateException("a query failed: " + e.getMessage(), e);
+                : new IllegalStateException("a query failed: " + SqlFailure.describe(e), e);
     }
 }

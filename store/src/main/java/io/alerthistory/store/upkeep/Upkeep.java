@@ -1,5 +1,7 @@
 package io.alerthistory.store.upkeep;
 
+import io.alerthistory.store.SqlFailure;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +37,7 @@ public final class Upkeep implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             // Once, not every five seconds for as long as the database is away.
-            String sentence = String.valueOf(e.getMessage());
+            String sentence = e instanceof SQLException failure ? SqlFailure.describe(failure) : String.valueOf(e);
             if (!sentence.equals(failing.put(task.name(), sentence))) {
                 log.warn("{} failed and will be tried again: {}", task.name(), sentence);
             }

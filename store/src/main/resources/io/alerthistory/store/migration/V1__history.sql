@@ -54,26 +54,26 @@ CREATE TABLE aggregation_group (
 -- Labels, stored once. Writers lock the rows of a batch in the order of id before they fold.
 CREATE TABLE series (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    tenant_id   int NOT NULL REFERENCES tenant,
+    tenant_id   int NOT NULL,                    -- no foreign key: its check would cost more than the insert
     fingerprint bigint NOT NULL,                 -- Alertmanager's; may collide
     labels_hash bytea NOT NULL,                  -- SHA-256 of the canonical labels; the identity
     labels      jsonb NOT NULL,
     -- How far back a fold must look: runs before tail_from are settled for facts that start after settled_at.
     tail_from   timestamptz NOT NULL DEFAULT 'infinity',
     settled_at  timestamptz NOT NULL DEFAULT '-infinity',
-    UNIQUE (tenant_id, labels_hash)
+    -- The hash decides; the fingerprint, which follows from the same labels, saves an index of its own.
+    UNIQUE (tenant_id, fingerprint, labels_hash)
 ) WITH (fillfactor = 85);                        -- tail_from and settled_at change in place (HOT)
 
-CREATE INDEX series_fingerprint ON series (tenant_id, fingerprint);
 -- New entries wait in a list and are sorted into the tree together, four times as many as by default: half the cost.
 CREATE INDEX series_labels ON series USING gin (labels jsonb_path_ops) WITH (gin_pending_list_limit = 16384);
 
 -- What values a label has: for completion, and so that a regular expression runs over values and not over series.
 CREATE TABLE label_value (
-    tenant_id  int NOT NULL REFERENCES tenant,
-    name       text NOT NULL,
+    tenant_id  int NOT NULL,
+    name       text COLLATE "C" NOT NULL,        -- by bytes: an index compares them at each insert
     value_hash uuid NOT NULL,                    -- a value may be longer than what an index holds
-    value      text NOT NULL,
+    value      text COLLATE "C" NOT NULL,
     PRIMARY KEY (tenant_id, name, value_hash)
 );
 

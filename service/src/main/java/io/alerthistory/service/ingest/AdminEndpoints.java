@@ -19,24 +19,29 @@ import java.util.List;
 final class AdminEndpoints {
     private static final JsonFactory JSON = new JsonFactory();
 
+    private final Bodies bodies;
     private final Erasure erasure;
     private final Replay replay;
 
-    AdminEndpoints(Erasure erasure, Replay replay) {
+    AdminEndpoints(Bodies bodies, Erasure erasure, Replay replay) {
+        this.bodies = bodies;
         this.erasure = erasure;
         this.replay = replay;
     }
 
     List<Endpoint> all() {
         return List.of(
-                Endpoint.post("/api/v1/erase", Scope.ADMIN, this::erase),
+                Endpoint.post(
+                        "/api/v1/erase",
+                        Scope.ADMIN,
+                        exchange -> bodies.use(exchange.request(), body -> erase(exchange, body))),
                 Endpoint.post("/api/v1/quarantine/replay", Scope.ADMIN, this::replay));
     }
 
     private record Order(String match, boolean dryRun) {}
 
-    private void erase(Exchange exchange) throws IOException, SQLException {
-        Order order = order(Bodies.read(exchange.request()));
+    private void erase(Exchange exchange, byte[] body) throws SQLException {
+        Order order = order(body);
         Matchers matchers = matchers(order.match());
         Erasure.Count count = order.dryRun()
                 ? erasure.count(exchange.tenant(), matchers)

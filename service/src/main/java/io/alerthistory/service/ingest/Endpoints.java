@@ -27,12 +27,14 @@ final class Endpoints {
     /** While Prometheus waits for us, the Alertmanagers beside us wait too. */
     private static final Duration PROMETHEUS_PATIENCE = Duration.ofMillis(900);
 
+    private final Bodies bodies;
     private final Decoder decoder;
     private final Ingest ingest;
     private final Observer observer;
     private final Clock clock;
 
-    Endpoints(Decoder decoder, Ingest ingest, Observer observer, Clock clock) {
+    Endpoints(Bodies bodies, Decoder decoder, Ingest ingest, Observer observer, Clock clock) {
+        this.bodies = bodies;
         this.decoder = decoder;
         this.ingest = ingest;
         this.observer = observer;
@@ -41,13 +43,18 @@ final class Endpoints {
 
     List<Endpoint> all() {
         return List.of(
-                Endpoint.post("/api/v1/webhook", Scope.INGEST, this::webhook),
-                Endpoint.post("/api/v2/alerts", Scope.INGEST, this::prometheus));
+                Endpoint.post(
+                        "/api/v1/webhook",
+                        Scope.INGEST,
+                        exchange -> bodies.use(exchange.request(), body -> webhook(exchange, body))),
+                Endpoint.post(
+                        "/api/v2/alerts",
+                        Scope.INGEST,
+                        exchange -> bodies.use(exchange.request(), body -> prometheus(exchange, body))));
     }
 
-    private void webhook(Exchange exchange) throws Exception {
+    private void webhook(Exchange exchange, byte[] body) throws Exception {
         long started = System.nanoTime();
-        byte[] body = Bodies.read(exchange.request());
         Decoder.Envelope envelope = envelope(exchange);
         Decoder.Decoded decoded;
         try {
@@ -60,9 +67,8 @@ final class Endpoints {
         exchange.send("application/json", answer(decoded.message(), stored(outcome)));
     }
 
-    private void prometheus(Exchange exchange) throws Exception {
+    private void prometheus(Exchange exchange, byte[] body) throws Exception {
         long started = System.nanoTime();
-        byte[] body = Bodies.read(exchange.request());
         Decoder.Envelope envelope = envelope(exchange);
         Decoder.Decoded decoded;
         try {

@@ -49,8 +49,10 @@ public final class IngestFeature implements Feature {
 
         Decoder decoder = new Decoder(settings.redaction());
         Replay replay = new Replay(new Quarantine(upkeeper), decoder, ingest);
-        endpoints.addAll(new Endpoints(decoder, ingest, observer, clock).all());
-        endpoints.addAll(new AdminEndpoints(new Erasure(upkeeper), replay).all());
+        // Twice what may wait: the same bytes are counted here from the first of them to the answer.
+        Bodies bodies = new Bodies(2 * settings.queueBytes());
+        endpoints.addAll(new Endpoints(bodies, decoder, ingest, observer, clock).all());
+        endpoints.addAll(new AdminEndpoints(bodies, new Erasure(upkeeper), replay).all());
 
         List<Task> tasks = new ArrayList<>(List.of(
                 new Task("presence", Presence.EVERY, () -> new Presence(upkeeper).mark(clock.instant())),

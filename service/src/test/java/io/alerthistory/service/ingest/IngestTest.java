@@ -10,6 +10,7 @@ import io.alerthistory.service.ServiceSettings;
 import io.alerthistory.store.DatabaseSettings;
 import io.alerthistory.store.TestHistory;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -119,6 +120,34 @@ class IngestTest {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("max_alerts");
+    }
+
+    @Test
+    void tooManyBytesAtOnceAreRefusedAtOnceAndTheNextMessageIsTaken() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            // Senders that stop before the end of 16 MB: 128 MiB may be in memory, and what is read is held.
+            for (int i = 0; i < 7; i++) {
+                Socket socket = new Socket("127.0.0.1", service.port());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write("POST /api/v1/webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16000000\r\n\r\n"
+                                .getBytes(UTF_8));
+                socket.getOutputStream().write(new byte[15_900_000]);
+            }
+            Thread.sleep(500);
+            HttpResponse<String> answer = post("/api/v1/webhook", new byte[1 << 24]);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(post("/api/v2/alerts", "[]".getBytes(UTF_8)).statusCode())
+                    .isEqualTo(200);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        Thread.sleep(500);
+        assertThat(post("/api/v2/alerts", "[]".getBytes(UTF_8)).statusCode()).isEqualTo(200);
     }
 
     @Test

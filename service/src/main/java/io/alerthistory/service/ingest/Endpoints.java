@@ -2,14 +2,12 @@ package io.alerthistory.service.ingest;
 
 import io.alerthistory.service.http.Endpoint;
 import io.alerthistory.service.http.Exchange;
-import io.alerthistory.service.http.Problem;
 import io.alerthistory.service.http.Refusal;
 import io.alerthistory.service.http.Scope;
 import io.alerthistory.store.ingest.Ingest;
 import io.alerthistory.store.ingest.Message;
 import io.alerthistory.store.ingest.Outcome;
 import io.alerthistory.store.ingest.Source;
-import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +19,6 @@ import java.util.List;
  * for "again, please" while they still wait, and nothing that makes them send for ever what can never be stored.
  */
 final class Endpoints {
-    /** Alertmanager tries again for as long as its group_interval. */
-    private static final Duration WEBHOOK_PATIENCE = Duration.ofMillis(4_500);
-
-    /** While Prometheus waits for us, the Alertmanagers beside us wait too. */
-    private static final Duration PROMETHEUS_PATIENCE = Duration.ofMillis(900);
-
     private final Bodies bodies;
     private final Decoder decoder;
     private final Ingest ingest;
@@ -43,55 +35,39 @@ final class Endpoints {
 
     List<Endpoint> all() {
         return List.of(
-                Endpoint.post(
-                        "/api/v1/webhook",
-                        Scope.INGEST,
-                        exchange -> bodies.use(exchange.request(), body -> webhook(exchange, body))),
-                Endpoint.post(
-                        "/api/v2/alerts",
-                        Scope.INGEST,
-                        exchange -> bodies.use(exchange.request(), body -> prometheus(exchange, body))));
+                endpoint("/api/v1/webhook", (exchange, body) -> {
+                    Received received = receive(exchange, body, Protocol.WEBHOOK);
+                    exchange.send("application/json", received.json());
+                }),
+                endpoint("/api/v2/alerts", (exchange, body) -> {
+                    Received received = receive(exchange, body, Protocol.PROMETHEUS);
+                    received.complain();
+                    exchange.send("application/json", received.json());
+                }));
     }
 
-    private void webhook(Exchange exchange, byte[] body) throws Exception {
+    private Endpoint endpoint(String path, Answer answer) {
+        return Endpoint.post(
+                path, Scope.INGEST, exchange -> bodies.use(exchange.request(), body -> answer.to(exchange, body)));
+    }
+
+    @FunctionalInterface
+    private interface Answer {
+        void to(Exchange exchange, byte[] body) throws Exception;
+    }
+
+    private Received receive(Exchange exchange, byte[] body, Protocol protocol) {
         long started = System.nanoTime();
         Decoder.Envelope envelope = envelope(exchange);
         Decoder.Decoded decoded;
         try {
-            decoded = decoder.webhook(body, envelope);
+            decoded = protocol.decode(decoder, body, envelope);
         } catch (Unreadable e) {
-            throw refuse(Source.Kind.ALERTMANAGER, body, envelope, e);
+            throw refuse(protocol, body, envelope, e);
         }
-        Outcome outcome = ingest.store(decoded.message(), WEBHOOK_PATIENCE);
+        Outcome outcome = ingest.store(decoded.message(), protocol.patience);
         observer.finished(decoded, outcome, Duration.ofNanos(System.nanoTime() - started));
-        exchange.send("application/json", answer(decoded.message(), stored(outcome)));
-    }
-
-    private void prometheus(Exchange exchange, byte[] body) throws Exception {
-        long started = System.nanoTime();
-        Decoder.Envelope envelope = envelope(exchange);
-        Decoder.Decoded decoded;
-        try {
-            decoded = decoder.prometheus(body, envelope);
-        } catch (Unreadable e) {
-            throw refuse(Source.Kind.PROMETHEUS, body, envelope, e);
-        }
-        Message message = decoded.message();
-        Outcome outcome = ingest.store(message, PROMETHEUS_PATIENCE);
-        observer.finished(decoded, outcome, Duration.ofNanos(System.nanoTime() - started));
-        int quarantined = stored(outcome).quarantined();
-        if (quarantined > 0) {
-            // As Alertmanager does; the good ones are stored, and Prometheus sends nothing again.
-            String reason = message.rejected().isEmpty()
-                    ? "PostgreSQL refused it"
-                    : message.rejected().getFirst().reason();
-            throw Refusal.badRequest("%d of %d alerts cannot be stored and are in quarantine, the others are stored: %s"
-                    .formatted(
-                            quarantined,
-                            message.alerts().size() + message.rejected().size(),
-                            reason));
-        }
-        exchange.send("application/json", answer(message, stored(outcome)));
+        return new Received(decoded.message(), stored(outcome).quarantined());
     }
 
     private Decoder.Envelope envelope(Exchange exchange) {
@@ -100,12 +76,10 @@ final class Endpoints {
     }
 
     /** What cannot be read is kept as it came, as far as that goes: a 400 makes no sender keep it. */
-    private Refusal refuse(Source.Kind kind, byte[] body, Decoder.Envelope envelope, Unreadable why) {
+    private Refusal refuse(Protocol protocol, byte[] body, Decoder.Envelope envelope, Unreadable why) {
         String reason = String.valueOf(why.getMessage());
-        Message message = decoder.unreadable(kind, body, envelope, reason);
-        Outcome outcome =
-                ingest.store(message, kind == Source.Kind.PROMETHEUS ? PROMETHEUS_PATIENCE : WEBHOOK_PATIENCE);
-        observer.unreadable(message, outcome);
+        Message message = decoder.unreadable(protocol.kind, body, envelope, reason);
+        observer.unreadable(message, ingest.store(message, protocol.patience));
         return Refusal.badRequest(reason);
     }
 
@@ -113,16 +87,60 @@ final class Endpoints {
         return switch (outcome) {
             case Outcome.Stored stored -> stored;
             case Outcome.NotStored(Outcome.Cause cause) ->
-                throw new Refusal(Problem.of(
-                                Status.SERVICE_UNAVAILABLE_503, "not stored: " + cause.sentence() + "; send it again")
-                        .with("Retry-After", "1"));
+                throw Refusal.unavailable("not stored: " + cause.sentence() + "; send it again", 1);
         };
     }
 
-    private static byte[] answer(Message message, Outcome.Stored stored) {
-        int all = message.alerts().size() + message.rejected().size();
-        return "{\"stored\":%d,\"quarantined\":%d}\n"
-                .formatted(all - stored.quarantined(), stored.quarantined())
-                .getBytes(StandardCharsets.UTF_8);
+    /** The two ways in which alerts come. */
+    private enum Protocol {
+        /** Alertmanager tries again for as long as its group_interval. */
+        WEBHOOK(Source.Kind.ALERTMANAGER, Duration.ofMillis(4_500)) {
+            @Override
+            Decoder.Decoded decode(Decoder decoder, byte[] body, Decoder.Envelope envelope) throws Unreadable {
+                return decoder.webhook(body, envelope);
+            }
+        },
+        /** While Prometheus waits for us, the Alertmanagers beside us wait too. */
+        PROMETHEUS(Source.Kind.PROMETHEUS, Duration.ofMillis(900)) {
+            @Override
+            Decoder.Decoded decode(Decoder decoder, byte[] body, Decoder.Envelope envelope) throws Unreadable {
+                return decoder.prometheus(body, envelope);
+            }
+        };
+
+        private final Source.Kind kind;
+        private final Duration patience;
+
+        Protocol(Source.Kind kind, Duration patience) {
+            this.kind = kind;
+            this.patience = patience;
+        }
+
+        abstract Decoder.Decoded decode(Decoder decoder, byte[] body, Decoder.Envelope envelope) throws Unreadable;
+    }
+
+    /** A message that was stored, but for those of its alerts that are in quarantine. */
+    private record Received(Message message, int quarantined) {
+        private int alerts() {
+            return message.alerts().size() + message.rejected().size();
+        }
+
+        byte[] json() {
+            return "{\"stored\":%d,\"quarantined\":%d}\n"
+                    .formatted(alerts() - quarantined, quarantined)
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** As Alertmanager does: 400 although the good ones are stored; Prometheus sends nothing again. */
+        void complain() {
+            if (quarantined > 0) {
+                String reason = message.rejected().isEmpty()
+                        ? "PostgreSQL refused it"
+                        : message.rejected().getFirst().reason();
+                throw Refusal.badRequest(
+                        "%d of %d alerts cannot be stored and are in quarantine, the others are stored: %s"
+                                .formatted(quarantined, alerts(), reason));
+            }
+        }
     }
 }

@@ -5,8 +5,6 @@ import io.alerthistory.history.Hash;
 import io.alerthistory.history.Identity;
 import io.alerthistory.history.Labels;
 import io.alerthistory.store.Times;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,16 +14,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 
 /** The dictionary of label sets: finds or makes the series of a batch, and locks them. */
 final class SeriesTable {
     private final Memory<Key, Long> ids = new Memory<>(200_000);
-    private final Memory<LabelValue, Boolean> labelValues = new Memory<>(200_000);
+    private final LabelValueTable labelValues = new LabelValueTable();
 
     /** What identifies a series. */
     record Key(int tenantId, Hash labelsHash) {}
@@ -35,13 +30,18 @@ final class SeriesTable {
      *
      * @param earliest the earliest start of its facts in the batch
      */
-    record Wanted(Key key, Identity identity, Labels labels, Instant earliest) {}
-
-    private record LabelValue(int tenantId, String name, String value) {
-        UUID hash() {
-            ByteBuffer hash = ByteBuffer.wrap(
-                    Hash.sha256(value.getBytes(StandardCharsets.UTF_8)).bytes());
-            return new UUID(hash.getLong(), hash.getLong());
+    record Wanted(Key key, Identity identity, Labels labels, Instant earliest) {
+        String json() {
+            StringBuilder json = new StringBuilder(512).append('{');
+            JsonStringEncoder encoder = JsonStringEncoder.getInstance();
+            for (Labels.Label label : labels.sorted()) {
+                json.append(json.length() > 1 ? ",\"" : "\"");
+                encoder.quoteAsString(label.name(), json);
+                json.append("\":\"");
+                encoder.quoteAsString(label.value(), json);
+                json.append('"');
+            }
+            return json.append('}').toString();
         }
     }
 
@@ -59,12 +59,13 @@ final class SeriesTable {
         private final Connection connection;
         private final Columns columns;
         private final Memory<Key, Long>.Draft id = ids.draft();
-        private final Memory<LabelValue, Boolean>.Draft labelValue = labelValues.draft();
+        private final LabelValueTable.Draft labelValue;
         private final Map<Key, SeriesRow> rows = new HashMap<>();
 
         private Draft(Connection connection, Columns columns) {
             this.connection = connection;
             this.columns = columns;
+            this.labelValue = labelValues.draft(connection, columns);
         }
 
         /** The rows of all wanted series, locked until the transaction ends, so that no other batch folds them meanwhile. */
@@ -113,7 +114,7 @@ final class SeriesTable {
                         3,
                         columns.bytes(
                                 sorted, series -> series.key().labelsHash().bytes()));
-                statement.setArray(4, columns.texts(sorted, series -> json(series.labels())));
+                statement.setArray(4, columns.texts(sorted, series -> series.json()));
                 statement.setArray(5, columns.times(sorted, Wanted::earliest));
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
@@ -130,38 +131,7 @@ final class SeriesTable {
                     }
                 }
             }
-            insertLabelValues(made);
-        }
-
-        private void insertLabelValues(List<Wanted> made) throws SQLException {
-            Set<LabelValue> unknown = new HashSet<>();
-            for (Wanted series : made) {
-                for (Labels.Label label : series.labels().sorted()) {
-                    LabelValue value = new LabelValue(series.key().tenantId(), label.name(), label.value());
-                    if (!labelValue.knows(value)) {
-                        unknown.add(value);
-                    }
-                }
-            }
-            if (unknown.isEmpty()) {
-                return;
-            }
-            List<LabelValue> sorted = unknown.stream()
-                    .sorted(Comparator.comparingInt(LabelValue::tenantId)
-                            .thenComparing(LabelValue::name)
-                            .thenComparing(LabelValue::value))
-                    .toList();
-            try (PreparedStatement statement = connection.prepareStatement("""
-                    INSERT INTO label_value (tenant_id, name, value_hash, value)
-                    SELECT * FROM unnest(?::int[], ?::text[], ?::uuid[], ?::text[])
-                    ON CONFLICT DO NOTHING""")) {
-                statement.setArray(1, columns.ints(sorted, LabelValue::tenantId));
-                statement.setArray(2, columns.texts(sorted, LabelValue::name));
-                statement.setArray(3, columns.uuids(sorted, LabelValue::hash));
-                statement.setArray(4, columns.texts(sorted, LabelValue::value));
-                statement.executeUpdate();
-            }
-            sorted.forEach(value -> labelValue.learn(value, true));
+            labelValue.insert(made);
         }
 
         private void find(List<Wanted> unknown) throws SQLException {
@@ -241,21 +211,5 @@ final class SeriesTable {
                 statement.executeUpdate();
             }
         }
-    }
-
-    private static String json(Labels labels) {
-        StringBuilder json = new StringBuilder(256).append('{');
-        JsonStringEncoder encoder = JsonStringEncoder.getInstance();
-        for (Labels.Label label : labels.sorted()) {
-            if (json.length() > 1) {
-                json.append(',');
-            }
-            json.append('"');
-            encoder.quoteAsString(label.name(), json);
-            json.append("\":\"");
-            encoder.quoteAsString(label.value(), json);
-            json.append('"');
-        }
-        return json.append('}').toString();
     }
 }

@@ -83,11 +83,7 @@ final class BatchWriter {
                 batch.add(senders.sender(message), message);
             }
             Map<SeriesTable.Key, SeriesRow> locked = series.lock(batch.series());
-            List<SeriesFold.Result> results = fold(batch, locked);
-            store(results);
-            for (Part part : parts()) {
-                sightings.add(part.prefix() + "sighting", part.of(batch.sightings(locked), row -> row.startsAt()));
-            }
+            store(fold(batch, locked), batch.sightings(locked));
             logs.addDeliveries(batch.deliveries());
             logs.addTruncations(batch.deliveries().stream()
                     .filter(row -> row.delivery().truncated() > 0)
@@ -124,26 +120,21 @@ final class BatchWriter {
             return row;
         }
 
-        private void store(List<SeriesFold.Result> results) throws SQLException {
-            List<RunRow> rows = new ArrayList<>();
-            List<SeriesFold.Stored> contents = new ArrayList<>();
-            List<SeriesFold.Displaced> displaced = new ArrayList<>();
-            List<SeriesRow> tails = new ArrayList<>();
-            for (SeriesFold.Result result : results) {
-                rows.addAll(result.rows());
-                contents.addAll(result.stored());
-                displaced.addAll(result.displaced());
-                if (result.seriesChanged()) {
-                    tails.add(result.series());
-                }
-            }
+        private void store(List<SeriesFold.Result> results, List<SightingTable.Sighting> seen) throws SQLException {
+            Changes changes = Changes.of(results, seen);
             for (Part part : parts()) {
-                annotations.store(part.prefix(), part.of(contents, SeriesFold.Stored::startsAt));
-                runs.write(part.prefix() + "run", part.of(rows, RunRow::startsAt));
+                annotations.store(part.prefix(), part.of(changes.contents(), SeriesFold.Stored::startsAt));
+                runs.insert(part.prefix() + "run", part.of(changes.made(), RunRow::startsAt));
+                runs.update(part.prefix() + "run", part.of(changes.changed(), RunRow::startsAt));
                 annotations.displace(
-                        part.prefix(), part.of(displaced, each -> each.row().startsAt()));
+                        part.prefix(),
+                        part.of(changes.displaced(), each -> each.row().startsAt()));
+                sightings.insert(
+                        part.prefix() + "sighting", part.of(changes.firstSeen(), SightingTable.Sighting::startsAt));
+                sightings.add(
+                        part.prefix() + "sighting", part.of(changes.seenAgain(), SightingTable.Sighting::startsAt));
             }
-            series.updateTails(tails);
+            series.updateTails(changes.tails());
         }
 
         private List<Part> parts() {

@@ -54,14 +54,14 @@ public final class Refold {
         List<SeriesRow> tails = new ArrayList<>();
         for (SeriesRow row : series) {
             SeriesFold.Result result = fold.apply(row, Run.NEVER, stored.getOrDefault(row.id(), Map.of()), List.of());
-            changed.addAll(result.rows());
+            changed.addAll(result.changed());
             tails.add(result.series());
         }
         Gate.State state = Gate.read(connection);
-        runs.write(
+        runs.update(
                 "run",
                 changed.stream().filter(row -> !state.isOld(row.startsAt())).toList());
-        runs.write(
+        runs.update(
                 "old_run",
                 changed.stream().filter(row -> state.isOld(row.startsAt())).toList());
         new SeriesTable().draft(connection).updateTails(tails);

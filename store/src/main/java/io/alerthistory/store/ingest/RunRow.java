@@ -18,6 +18,10 @@ record RunRow(long seriesId, int tenantId, Run run, AnnotationSpan annotations, 
         static final Place NONE = new Place(Run.FOREVER, Run.NEVER, Run.NEVER, 0);
     }
 
+    RunKey key() {
+        return new RunKey(seriesId, run.startsAt());
+    }
+
     Instant startsAt() {
         return run.startsAt();
     }

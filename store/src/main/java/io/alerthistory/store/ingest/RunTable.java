@@ -16,6 +16,16 @@ import java.util.UUID;
 
 /** Reads the runs that a fold must see, and writes those that it changed. */
 final class RunTable {
+    private static final String COLUMNS = """
+            series_id, starts_at, tenant_id, last_notified_at, last_promised_at, promised_until,
+            last_resolved_at, ends_at, closed_at, episode_starts_at, episode_ends_at, episode_runs,
+            first_received_at, first_annotation, last_annotation_at, last_annotation""";
+
+    private static final String GIVEN = """
+            unnest(?::bigint[], ?::timestamptz[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
+                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::int[],
+                ?::timestamptz[], ?::uuid[], ?::timestamptz[], ?::uuid[]) AS t(%s)""".formatted(COLUMNS);
+
     private final Connection connection;
     private final Columns columns;
 
@@ -79,33 +89,44 @@ final class RunTable {
         return new RunRow(row.getLong(1), row.getInt(3), run, annotations, place);
     }
 
-    /** @param table run or old_run */
-    void write(String table, Collection<RunRow> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO %s AS r (series_id, starts_at, tenant_id, last_notified_at, last_promised_at,
-                    promised_until, last_resolved_at, ends_at, closed_at, episode_starts_at, episode_ends_at,
-                    episode_runs, first_received_at, first_annotation, last_annotation_at, last_annotation)
+    /**
+     * Adds runs that are not there: the lock on their series makes that sure, and saves looking for a conflict.
+     *
+     * @param table run or old_run
+     */
+    void insert(String table, Collection<RunRow> rows) throws SQLException {
+        execute(rows, """
+                INSERT INTO %s (%s)
                 SELECT series_id, starts_at, tenant_id, last_notified_at, last_promised_at,
                     promised_until, last_resolved_at, ends_at, closed_at, episode_starts_at,
                     CASE WHEN episode_runs > 0 THEN episode_ends_at END, nullif(episode_runs, 0),
                     first_received_at, first_annotation, last_annotation_at, last_annotation
-                FROM unnest(?::bigint[], ?::timestamptz[], ?::int[], ?::timestamptz[], ?::timestamptz[],
-                    ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
-                    ?::timestamptz[], ?::int[], ?::timestamptz[], ?::uuid[], ?::timestamptz[], ?::uuid[])
-                    AS t(series_id, starts_at, tenant_id, last_notified_at, last_promised_at, promised_until,
-                        last_resolved_at, ends_at, closed_at, episode_starts_at, episode_ends_at, episode_runs,
-                        first_received_at, first_annotation, last_annotation_at, last_annotation)
-                ON CONFLICT (series_id, starts_at) DO UPDATE SET
-                    last_notified_at = excluded.last_notified_at, last_promised_at = excluded.last_promised_at,
-                    promised_until = excluded.promised_until, last_resolved_at = excluded.last_resolved_at,
-                    ends_at = excluded.ends_at, closed_at = excluded.closed_at,
-                    episode_starts_at = excluded.episode_starts_at, episode_ends_at = excluded.episode_ends_at,
-                    episode_runs = excluded.episode_runs, first_received_at = excluded.first_received_at,
-                    first_annotation = excluded.first_annotation, last_annotation_at = excluded.last_annotation_at,
-                    last_annotation = excluded.last_annotation""".formatted(table))) {
+                FROM %s""".formatted(table, COLUMNS, GIVEN));
+    }
+
+    /**
+     * Changes runs that are there.
+     *
+     * @param table run or old_run
+     */
+    void update(String table, Collection<RunRow> rows) throws SQLException {
+        execute(rows, """
+                UPDATE %s AS r SET
+                    last_notified_at = t.last_notified_at, last_promised_at = t.last_promised_at,
+                    promised_until = t.promised_until, last_resolved_at = t.last_resolved_at,
+                    ends_at = t.ends_at, closed_at = t.closed_at, episode_starts_at = t.episode_starts_at,
+                    episode_ends_at = CASE WHEN t.episode_runs > 0 THEN t.episode_ends_at END,
+                    episode_runs = nullif(t.episode_runs, 0), first_received_at = t.first_received_at,
+                    first_annotation = t.first_annotation, last_annotation_at = t.last_annotation_at,
+                    last_annotation = t.last_annotation
+                FROM %s WHERE r.series_id = t.series_id AND r.starts_at = t.starts_at""".formatted(table, GIVEN));
+    }
+
+    private void execute(Collection<RunRow> rows, String sql) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, rows);
             statement.executeUpdate();
         }

@@ -23,14 +23,16 @@ final class SeriesFold {
     }
 
     /**
-     * @param rows the new and changed rows
+     * @param made the new rows
+     * @param changed the rows that were there and are different now
      * @param stored what annotations must be in the database for them
      * @param displaced annotations that were the first or latest of their run and are no longer
      * @param series the series' row as it must be from now on
      * @param seriesChanged whether that is another one than before
      */
     record Result(
-            List<RunRow> rows,
+            List<RunRow> made,
+            List<RunRow> changed,
             List<Stored> stored,
             List<Displaced> displaced,
             SeriesRow series,
@@ -57,21 +59,23 @@ final class SeriesFold {
                 fold.episodes(after.values().stream().map(RunRow::run).toList());
         episodes.forEach(episode -> place(episode, after));
 
+        List<RunRow> made = new ArrayList<>();
         List<RunRow> changed = new ArrayList<>();
         List<Stored> stored = new ArrayList<>();
         List<Displaced> displaced = new ArrayList<>();
         for (RunRow row : after.values()) {
             RunRow old = before.get(row.startsAt());
-            if (!row.equals(old)) {
+            if (old == null) {
+                made.add(row);
+                compareAnnotations(List.of(), row, contents, stored);
+            } else if (!row.equals(old)) {
                 changed.add(row);
-                compareAnnotations(old == null ? List.of() : names(old.annotations()), row, contents, stored);
-                if (old != null) {
-                    addDisplaced(old.annotations(), row, displaced);
-                }
+                compareAnnotations(names(old.annotations()), row, contents, stored);
+                addDisplaced(old.annotations(), row, displaced);
             }
         }
         SeriesRow tail = Tail.after(series, window, episodes, SLACK);
-        return new Result(changed, stored, displaced, tail, !tail.equals(series));
+        return new Result(made, changed, stored, displaced, tail, !tail.equals(series));
     }
 
     private static RunRow added(SeriesRow series, ReceivedAlert alert, Map<Instant, RunRow> rows) {

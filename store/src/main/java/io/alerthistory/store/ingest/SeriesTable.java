@@ -142,12 +142,17 @@ final class SeriesTable {
             }
             try (PreparedStatement statement = connection.prepareStatement("""
                     SELECT s.id, s.tenant_id, s.labels_hash
-                    FROM unnest(?::int[], ?::bytea[]) AS t(tenant_id, labels_hash)
-                    JOIN series s ON s.tenant_id = t.tenant_id AND s.labels_hash = t.labels_hash""")) {
+                    FROM unnest(?::int[], ?::bigint[], ?::bytea[]) AS t(tenant_id, fingerprint, labels_hash)
+                    JOIN series s USING (tenant_id, fingerprint, labels_hash)""")) {
                 statement.setArray(
                         1, columns.ints(missing, series -> series.key().tenantId()));
                 statement.setArray(
                         2,
+                        columns.longs(
+                                missing,
+                                series -> series.identity().fingerprint().value()));
+                statement.setArray(
+                        3,
                         columns.bytes(
                                 missing, series -> series.key().labelsHash().bytes()));
                 try (ResultSet row = statement.executeQuery()) {

@@ -8,6 +8,12 @@ import java.util.Collection;
 
 /** Counts by which ways a run was heard of. */
 final class SightingTable {
+    private static final String INSERT = """
+            INSERT INTO %s AS s (series_id, starts_at, source_id, receiver_id, first_received_at, last_received_at,
+                firing, resolved)
+            SELECT * FROM unnest(?::bigint[], ?::timestamptz[], ?::int[], ?::int[], ?::timestamptz[],
+                ?::timestamptz[], ?::int[], ?::int[])""";
+
     private final Connection connection;
     private final Columns columns;
 
@@ -38,22 +44,39 @@ final class SightingTable {
         Instant startsAt() {
             return key.startsAt();
         }
+
+        RunKey run() {
+            return new RunKey(key.seriesId(), key.startsAt());
+        }
     }
 
-    /** @param table sighting or old_sighting */
+    /**
+     * The first sightings of new runs.
+     *
+     * @param table sighting or old_sighting
+     */
+    void insert(String table, Collection<Sighting> sightings) throws SQLException {
+        execute(sightings, INSERT.formatted(table));
+    }
+
+    /**
+     * Sightings of runs that were there; by this way or by another.
+     *
+     * @param table sighting or old_sighting
+     */
     void add(String table, Collection<Sighting> sightings) throws SQLException {
+        execute(sightings, INSERT.formatted(table) + """
+                 ON CONFLICT (series_id, starts_at, source_id, receiver_id) DO UPDATE SET
+                    first_received_at = least(s.first_received_at, excluded.first_received_at),
+                    last_received_at = greatest(s.last_received_at, excluded.last_received_at),
+                    firing = s.firing + excluded.firing, resolved = s.resolved + excluded.resolved""");
+    }
+
+    private void execute(Collection<Sighting> sightings, String sql) throws SQLException {
         if (sightings.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO %s AS s (series_id, starts_at, source_id, receiver_id, first_received_at, last_received_at,
-                    firing, resolved)
-                SELECT * FROM unnest(?::bigint[], ?::timestamptz[], ?::int[], ?::int[], ?::timestamptz[],
-                    ?::timestamptz[], ?::int[], ?::int[])
-                ON CONFLICT (series_id, starts_at, source_id, receiver_id) DO UPDATE SET
-                    first_received_at = least(s.first_received_at, excluded.first_received_at),
-                    last_received_at = greatest(s.last_received_at, excluded.last_received_at),
-                    firing = s.firing + excluded.firing, resolved = s.resolved + excluded.resolved""".formatted(table))) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, columns.longs(sightings, row -> row.key().seriesId()));
             statement.setArray(2, columns.times(sightings, Sighting::startsAt));
             statement.setArray(3, columns.ints(sightings, row -> row.key().sourceId()));

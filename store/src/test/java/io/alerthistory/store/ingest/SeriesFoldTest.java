@@ -88,9 +88,11 @@ class SeriesFoldTest {
                     facts.stream()
                             .map(fact -> TestMessages.alert("A", fact, "{}"))
                             .toList());
-            result.rows().forEach(run -> runs.put(run.startsAt(), run));
+            result.made().forEach(run -> assertThat(runs).doesNotContainKey(run.startsAt()));
+            result.made().forEach(run -> runs.put(run.startsAt(), run));
+            result.changed().forEach(run -> runs.put(run.startsAt(), run));
             row = result.series();
-            return seen.size() < runs.size() - result.rows().size();
+            return seen.size() < runs.size() - result.made().size();
         }
 
         List<ReferenceFold.Expected> episodes() {

@@ -1,0 +1,74 @@
+package io.alerthistory.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.service.ingest.RedactionFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the documents say is so. */
+class DocumentsTest {
+    private static final Path ROOT = Path.of("..");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"examples/instance.yaml", "bench/instance.yaml"})
+    void examplesAreValidAndFit(String file) {
+        String path = ROOT.resolve(file).toString();
+
+        assertThat(Program.call("validate", "-f", path).err()).isEmpty();
+        assertThat(Program.call("validate", "-f", path).exit()).isZero();
+        assertThat(Program.call("capacity", "-f", path).exit()).isZero();
+    }
+
+    @Test
+    void everyOptionOfTheDocumentsIsInAHelpText() throws IOException {
+        String help = Stream.of("run", "serve", "validate", "capacity", "query", "erase", "quarantine")
+                .map(command -> Program.call(command, "--help").out())
+                .collect(Collectors.joining());
+        for (String document : List.of("README.md", "docs/redaction.md")) {
+            List<String> options = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+")
+                    .matcher(read(document))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(option -> !option.equals("--help") && !option.equals("--data-urlencode"))
+                    .distinct()
+                    .toList();
+            assertThat(options)
+                    .isNotEmpty()
+                    .allSatisfy(option -> assertThat(help).contains(option));
+        }
+    }
+
+    @Test
+    void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
+        for (String document : List.of("README.md", "CONTRIBUTING.md", "docs/architecture.md", "bench/README.md")) {
+            Path folder = ROOT.resolve(document).getParent();
+            Pattern.compile("\\]\\(([^):]+)\\)")
+                    .matcher(read(document))
+                    .results()
+                    .map(link -> folder.resolve(link.group(1)))
+                    .forEach(target -> assertThat(target).exists());
+        }
+    }
+
+    @Test
+    void theRulesFileOfTheDocumentIsOne() throws IOException {
+        String document = read("docs/redaction.md");
+        String yaml = document.substring(document.indexOf("```yaml") + 7, document.lastIndexOf("```"));
+
+        assertThat(RedactionFile.parse(yaml).annotations()).hasSize(2);
+    }
+
+    private static String read(String document) throws IOException {
+        return Files.readString(ROOT.resolve(document));
+    }
+}

@@ -64,7 +64,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().print(report.markdown());
         spec.commandLine().getOut().flush();
-        return results.clean() ? 0 : 1;
+        return results.keptItsPromise() ? 0 : 1;
     }
 
     private Comparison.Plan plan() {

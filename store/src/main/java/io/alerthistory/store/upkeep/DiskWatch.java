@@ -1,7 +1,6 @@
 package io.alerthistory.store.upkeep;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,14 +21,8 @@ public final class DiskWatch {
 
     /** @return whether the disk counts as full; it does until there is clearly more room than the reserve */
     public boolean look() throws IOException {
-        FileStore disk = Files.getFileStore(directory);
-        long free = disk.getUsableSpace();
+        long free = Files.getFileStore(directory).getUsableSpace();
         full = full ? free < reserve + reserve / 4 : free < reserve;
         return full;
-    }
-
-    /** Bytes free for us at this moment. */
-    public long free() throws IOException {
-        return Files.getFileStore(directory).getUsableSpace();
     }
 }

@@ -1,9 +1,11 @@
 package io.alerthistory.history;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /** A hash as a value: equal, ordered and usable as a key by its bytes, which nobody may change. */
 public final class Hash implements Comparable<Hash> {
@@ -24,6 +26,12 @@ public final class Hash implements Comparable<Hash> {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** The first 128 bits, where an index should be half as large and nobody gains by a collision. */
+    public UUID half() {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
     }
 
     public byte[] bytes() {

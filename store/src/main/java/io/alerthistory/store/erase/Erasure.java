@@ -7,6 +7,7 @@ import io.alerthistory.history.Labels;
 import io.alerthistory.history.Tenant;
 import io.alerthistory.history.matcher.Matchers;
 import io.alerthistory.store.MaintenanceLock;
+import io.alerthistory.store.SeriesDeletion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Array;
@@ -116,16 +117,7 @@ public final class Erasure {
                 execute(connection, "DELETE FROM " + prefix + table + " WHERE series_id = ANY (?)", series);
             }
         }
-        execute(connection, """
-                WITH gone AS (
-                    DELETE FROM series WHERE id = ANY (?) RETURNING id, tenant_id, labels
-                ), pair AS (
-                    SELECT DISTINCT g.tenant_id, p.key, p.value FROM gone g, jsonb_each_text(g.labels) AS p
-                )
-                DELETE FROM label_value v USING pair p
-                WHERE v.tenant_id = p.tenant_id AND v.name = p.key AND v.value = p.value
-                  AND NOT EXISTS (SELECT FROM series s WHERE s.tenant_id = v.tenant_id
-                      AND s.labels @> jsonb_build_object(v.name, v.value) AND s.id NOT IN (SELECT id FROM gone))""", series);
+        execute(connection, SeriesDeletion.where("s.id = ANY (?)"), series);
         try (Statement statement = connection.createStatement()) {
             statement.execute("UPDATE state SET generation = generation + 1");
         }

@@ -10,8 +10,8 @@ import java.util.UUID;
 public record AnnotationId(UUID uuid) {
     private static final long OWNED = 1;
 
-    static AnnotationId shared(long high, long low) {
-        return new AnnotationId(new UUID(high, low & ~OWNED));
+    static AnnotationId shared(UUID content) {
+        return new AnnotationId(new UUID(content.getMostSignificantBits(), content.getLeastSignificantBits() & ~OWNED));
     }
 
     /** The same content, stored for one run only. */

@@ -1,7 +1,6 @@
 package io.alerthistory.store.ingest;
 
 import io.alerthistory.history.Hash;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,7 +14,6 @@ public record Annotations(AnnotationId id, String body, String generatorUrl) {
 
     public static Annotations of(String body, String generatorUrl) {
         byte[] content = (body + '\n' + generatorUrl).getBytes(StandardCharsets.UTF_8);
-        ByteBuffer hash = ByteBuffer.wrap(Hash.sha256(content).bytes());
-        return new Annotations(AnnotationId.shared(hash.getLong(), hash.getLong()), body, generatorUrl);
+        return new Annotations(AnnotationId.shared(Hash.sha256(content).half()), body, generatorUrl);
     }
 }

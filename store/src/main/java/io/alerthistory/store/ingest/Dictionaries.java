@@ -1,7 +1,6 @@
 package io.alerthistory.store.ingest;
 
 import io.alerthistory.history.Hash;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -139,8 +138,6 @@ final class Dictionaries {
 
     private static UUID hash(GroupKey key) {
         String text = key.sourceId() + "/" + key.receiverId() + "/" + key.key();
-        ByteBuffer hash = ByteBuffer.wrap(
-                Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).bytes());
-        return new UUID(hash.getLong(), hash.getLong());
+        return Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).half();
     }
 }

@@ -2,7 +2,6 @@ package io.alerthistory.store.ingest;
 
 import io.alerthistory.history.Hash;
 import io.alerthistory.history.Labels;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,9 +19,7 @@ final class LabelValueTable {
 
     private record LabelValue(int tenantId, String name, String value) {
         UUID hash() {
-            ByteBuffer hash = ByteBuffer.wrap(
-                    Hash.sha256(value.getBytes(StandardCharsets.UTF_8)).bytes());
-            return new UUID(hash.getLong(), hash.getLong());
+            return Hash.sha256(value.getBytes(StandardCharsets.UTF_8)).half();
         }
     }
 

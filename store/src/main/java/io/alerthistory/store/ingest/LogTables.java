@@ -1,7 +1,6 @@
 package io.alerthistory.store.ingest;
 
 import io.alerthistory.history.Hash;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -32,8 +31,7 @@ final class LogTables {
         UUID contentHash() {
             MessageDigest digest = Hash.sha256Digest();
             digest.update(rejected.reason().getBytes(StandardCharsets.UTF_8));
-            ByteBuffer hash = ByteBuffer.wrap(digest.digest(rejected.raw().kept()));
-            return new UUID(hash.getLong(), hash.getLong());
+            return new Hash(digest.digest(rejected.raw().kept())).half();
         }
     }
 

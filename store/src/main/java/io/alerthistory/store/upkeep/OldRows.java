@@ -1,6 +1,7 @@
 package io.alerthistory.store.upkeep;
 
 import io.alerthistory.store.MaintenanceLock;
+import io.alerthistory.store.SeriesDeletion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -53,20 +54,9 @@ final class OldRows {
         }
     }
 
-    // The values of a label that only deleted series had go with them.
     private int deleteSeries(OffsetDateTime before) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                WITH gone AS (
-                    DELETE FROM series s WHERE s.tail_from < ?
-                      AND NOT EXISTS (SELECT FROM all_run r WHERE r.series_id = s.id)
-                    RETURNING s.id, s.tenant_id, s.labels
-                ), pair AS (
-                    SELECT DISTINCT g.tenant_id, p.key, p.value FROM gone g, jsonb_each_text(g.labels) AS p
-                )
-                DELETE FROM label_value v USING pair p
-                WHERE v.tenant_id = p.tenant_id AND v.name = p.key AND v.value = p.value
-                  AND NOT EXISTS (SELECT FROM series s WHERE s.tenant_id = v.tenant_id
-                      AND s.labels @> jsonb_build_object(v.name, v.value) AND s.id NOT IN (SELECT id FROM gone))""")) {
+        try (PreparedStatement statement = connection.prepareStatement(SeriesDeletion.where(
+                "s.tail_from < ? AND NOT EXISTS (SELECT FROM all_run r WHERE r.series_id = s.id)"))) {
             statement.setObject(1, before);
             return statement.executeUpdate();
         }

@@ -8,18 +8,31 @@ import java.util.TreeMap;
  * A PostgreSQL for Alert History as its owner describes it: complete, with every default filled in.
  *
  * @param name metadata.name, a DNS label
+ * @param replicas servers of this instance; only 1 for now
+ * @param paused the operator leaves everything as it is
  * @param parameters settings of postgresql.conf that the user wants otherwise, as text; checked against the catalogue
  *     of the version by the module {@code postgres}, not here
  */
 public record PostgresInstance(
         String name,
         PostgresVersion version,
+        Image image,
+        int replicas,
+        boolean paused,
         Resources resources,
         Storage storage,
         Load load,
         Clients clients,
         Tls tls,
         Audit audit,
+        Exporter exporter,
+        NetworkAccess networkPolicy,
+        Disruption podDisruptionBudget,
+        Pod pod,
+        Services service,
+        Rollout rollout,
+        OnDelete onDelete,
+        Backup backup,
         SortedMap<String, String> parameters) {
 
     public static final String API_VERSION = "alerthistory.io/v1alpha1";

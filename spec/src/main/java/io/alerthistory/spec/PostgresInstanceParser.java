@@ -56,12 +56,23 @@ public final class PostgresInstanceParser {
         var instance = new PostgresInstance(
                 name,
                 spec.value("version", FieldKinds.VERSION, DEFAULT.version()),
+                DEFAULT.image(),
+                DEFAULT.replicas(),
+                DEFAULT.paused(),
                 resources(spec.object("resources"), DEFAULT.resources()),
                 storage(spec.object("storage"), DEFAULT.storage()),
                 load(spec.object("load"), DEFAULT.load()),
                 clients(spec.object("clients"), DEFAULT.clients()),
                 tls(spec.object("tls"), DEFAULT.tls()),
                 audit(spec.object("audit"), DEFAULT.audit()),
+                DEFAULT.exporter(),
+                DEFAULT.networkPolicy(),
+                DEFAULT.podDisruptionBudget(),
+                DEFAULT.pod(),
+                DEFAULT.service(),
+                DEFAULT.rollout(),
+                DEFAULT.onDelete(),
+                DEFAULT.backup(),
                 spec.texts("parameters", FieldKinds.PARAMETER));
         spec.done();
         return instance;
@@ -76,7 +87,8 @@ public final class PostgresInstanceParser {
     }
 
     private static Storage storage(Fields fields, Storage missing) {
-        var storage = new Storage(fields.value("size", FieldKinds.VOLUME, missing.size()));
+        var storage = new Storage(
+                fields.value("size", FieldKinds.VOLUME, missing.size()), missing.storageClass(), missing.selector());
         fields.done();
         return storage;
     }
@@ -105,7 +117,8 @@ public final class PostgresInstanceParser {
     private static Tls tls(Fields fields, Tls missing) {
         var tls = new Tls(
                 fields.value("mode", FieldKinds.TLS_MODE, missing.mode()),
-                fields.value("minimumVersion", FieldKinds.TLS_VERSION, missing.minimumVersion()));
+                fields.value("minimumVersion", FieldKinds.TLS_VERSION, missing.minimumVersion()),
+                missing.serverSecret());
         fields.done();
         return tls;
     }

@@ -1,0 +1,61 @@
+package io.alerthistory.operator.observe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The objects of one namespace by name, from the API server itself: no cache can be behind. */
+final class Objects {
+    private final KubernetesClient client;
+    private final String namespace;
+
+    Objects(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    Optional<Map<String, String>> secret(String name) {
+        return Optional.ofNullable(
+                        client.secrets().inNamespace(namespace).withName(name).get())
+                .map(Objects::text);
+    }
+
+    Optional<ConfigMap> configMap(String name) {
+        return Optional.ofNullable(
+                client.configMaps().inNamespace(namespace).withName(name).get());
+    }
+
+    Optional<Pod> pod(String name) {
+        return Optional.ofNullable(
+                client.pods().inNamespace(namespace).withName(name).get());
+    }
+
+    Optional<StatefulSet> statefulSet(String name) {
+        return Optional.ofNullable(
+                client.apps().statefulSets().inNamespace(namespace).withName(name).get());
+    }
+
+    Optional<PersistentVolumeClaim> claim(String name) {
+        return Optional.ofNullable(client.persistentVolumeClaims()
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    private static Map<String, String> text(Secret secret) {
+        var text = new TreeMap<String, String>();
+        Optional.ofNullable(secret.getData())
+                .ifPresent(data -> data.forEach((key, value) ->
+                        text.put(key, new String(Base64.getDecoder().decode(value), UTF_8))));
+        return text;
+    }
+}

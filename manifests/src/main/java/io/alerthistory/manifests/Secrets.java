@@ -7,7 +7,9 @@ import io.alerthistory.postgres.roles.Roles;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The Secrets of an instance, from contents that others made. */
@@ -69,8 +71,24 @@ public final class Secrets {
                         .withLabels(Labels.all(names))
                         .build())
                 .withType("Opaque")
-                .withStringData(data)
+                // Not stringData: the API server would not notice a key that is no longer there.
+                .withData(encoded(data))
                 .build();
+    }
+
+    /** The data of a Secret as text. */
+    public static Map<String, String> text(Secret secret) {
+        var text = new TreeMap<String, String>();
+        Optional.ofNullable(secret.getData())
+                .ifPresent(data -> data.forEach((key, value) ->
+                        text.put(key, new String(Base64.getDecoder().decode(value), UTF_8))));
+        return text;
+    }
+
+    private static Map<String, String> encoded(Map<String, String> text) {
+        var data = new TreeMap<String, String>();
+        text.forEach((key, value) -> data.put(key, Base64.getEncoder().encodeToString(value.getBytes(UTF_8))));
+        return data;
     }
 
     // RFC 3986: a password that a person chose may hold what an URI is made of.

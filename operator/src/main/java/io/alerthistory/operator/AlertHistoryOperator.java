@@ -3,6 +3,7 @@ package io.alerthistory.operator;
 import io.alerthistory.operator.apply.Applier;
 import io.alerthistory.operator.apply.Postgres;
 import io.alerthistory.operator.certificate.CertificateAuthority;
+import io.alerthistory.operator.credentials.SecureChance;
 import io.alerthistory.operator.decide.Situation;
 import io.alerthistory.operator.observe.Observer;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
@@ -37,8 +38,7 @@ public final class AlertHistoryOperator implements AutoCloseable {
         var metrics = new OperatorMetrics();
         var observer = new Observer(client, clock);
         var fresh = new Situation.Fresh(
-                () -> CertificateAuthority.create("Alert History instance CA", clock.instant()),
-                GeneratedPasswords::next);
+                () -> CertificateAuthority.create("Alert History instance CA", clock.instant()), new SecureChance());
         var parts = new InstanceReconciler.Parts(
                 client, observer, new Applier(client, new Postgres(observer)), fresh, metrics, clock);
         var operator = new Operator(o -> configure(o, client, settings, metrics, lost));
@@ -76,13 +76,11 @@ public final class AlertHistoryOperator implements AutoCloseable {
                 .withLeaseDuration(Duration.ofSeconds(15))
                 .withRenewDeadline(Duration.ofSeconds(10))
                 .withRetryPeriod(Duration.ofSeconds(2))
-                .withExitOnStopLeading(false)
                 .withLeaderCallbacks(new LeaderCallbacks(() -> metrics.leading(true), lost, leader -> {}))
                 .build();
     }
 
-    private static void watch(
-            ControllerConfigurationOverrider<PostgresInstanceResource> o, OperatorSettings settings) {
+    private static void watch(ControllerConfigurationOverrider<PostgresInstanceResource> o, OperatorSettings settings) {
         o.withName("postgresinstance")
                 // An annotation may ask for a restart, and does not change the generation.
                 .withGenerationAware(false)

@@ -34,8 +34,8 @@ final class InstanceLease {
         var leases = client.leases().inNamespace(names.namespace());
         var there = Optional.ofNullable(leases.withName(names.base()).get());
         var other = there.filter(this::fresh)
-                .map(lease -> Optional.ofNullable(lease.getSpec().getHolderIdentity())
-                        .orElse(""))
+                .map(lease ->
+                        Optional.ofNullable(lease.getSpec().getHolderIdentity()).orElse(""))
                 .filter(holder -> !holder.isEmpty() && !holder.equals(installation));
         if (other.isEmpty() && there.filter(this::recent).isEmpty()) {
             // With the version that was read: of two that take it at once, one fails and comes again.
@@ -70,7 +70,8 @@ final class InstanceLease {
                 .withName(names.base())
                 .withNamespace(names.namespace())
                 .withLabels(Labels.all(names))
-                .withResourceVersion(metadata.map(known -> known.getResourceVersion()).orElse(null))
+                .withResourceVersion(
+                        metadata.map(known -> known.getResourceVersion()).orElse(null))
                 .endMetadata()
                 .withNewSpec()
                 .withHolderIdentity(installation)

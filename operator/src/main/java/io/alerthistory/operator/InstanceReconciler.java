@@ -1,5 +1,6 @@
 package io.alerthistory.operator;
 
+import io.alerthistory.manifests.Labels;
 import io.alerthistory.manifests.Platform;
 import io.alerthistory.operator.apply.Applier;
 import io.alerthistory.operator.apply.Applier.Refused;
@@ -12,7 +13,6 @@ import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.alerthistory.operator.status.Changes;
 import io.alerthistory.operator.status.Statuses;
-import io.alerthistory.manifests.Labels;
 import io.alerthistory.spec.PostgresInstanceParser;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;

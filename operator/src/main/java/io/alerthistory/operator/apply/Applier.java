@@ -46,7 +46,7 @@ public final class Applier {
                 }
                 throw e;
             } catch (PostgresFailure e) {
-                return Optional.of(new Refused(action, e.getMessage()));
+                return Optional.of(new Refused(action, e.why()));
             }
         }
         return Optional.empty();
@@ -71,21 +71,27 @@ public final class Applier {
                 happenings.statefulSetReplaced();
             }
             case Action.ExpandClaim(String claim, var size) -> {
-                patchClaim(names, claim, new PersistentVolumeClaimBuilder()
-                        .withNewSpec()
-                        .withNewResources()
-                        .withRequests(Map.of("storage", new Quantity(size.toString())))
-                        .endResources()
-                        .endSpec()
-                        .build());
+                patchClaim(
+                        names,
+                        claim,
+                        new PersistentVolumeClaimBuilder()
+                                .withNewSpec()
+                                .withNewResources()
+                                .withRequests(Map.of("storage", new Quantity(size.toString())))
+                                .endResources()
+                                .endSpec()
+                                .build());
                 happenings.expanding(size.toString());
             }
             case Action.MarkClaim(String claim, String major, String system) ->
-                patchClaim(names, claim, new PersistentVolumeClaimBuilder()
-                        .withNewMetadata()
-                        .withAnnotations(Map.of(Labels.MAJOR, major, Labels.SYSTEM, system))
-                        .endMetadata()
-                        .build());
+                patchClaim(
+                        names,
+                        claim,
+                        new PersistentVolumeClaimBuilder()
+                                .withNewMetadata()
+                                .withAnnotations(Map.of(Labels.MAJOR, major, Labels.SYSTEM, system))
+                                .endMetadata()
+                                .build());
             case Action.OwnClaim(String claim, boolean owned) -> own(names, claim, owned, instance);
             case Action.EnsureRoles(var sql) -> {
                 if (postgres.ensureRoles(names, instance.serverSecret(), sql)) {
@@ -110,10 +116,7 @@ public final class Applier {
 
     private void write(HasMetadata object, boolean owned, PostgresInstanceResource instance) {
         object.getMetadata().setOwnerReferences(owned ? List.of(owner(instance)) : List.of());
-        client.resource(object)
-                .fieldManager(FIELD_MANAGER)
-                .forceConflicts()
-                .serverSideApply();
+        client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
     }
 
     private void patchClaim(Names names, String claim, PersistentVolumeClaim patch) {

@@ -27,8 +27,7 @@ public final class Postgres {
     /** @return whether something had to be done */
     boolean ensureRoles(Names names, String serverSecret, ClusterSql sql) {
         try (Connection connection = open(names, serverSecret, "postgres")) {
-            var ensured =
-                    ClusterSqlRunner.ensure(connection, database -> open(names, serverSecret, database), sql);
+            var ensured = ClusterSqlRunner.ensure(connection, database -> open(names, serverSecret, database), sql);
             return ensured instanceof ClusterSqlRunner.Ensured.Applied;
         } catch (SQLException e) {
             throw new PostgresFailure("roles, database or extensions", e);

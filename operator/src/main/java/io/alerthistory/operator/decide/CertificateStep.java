@@ -80,8 +80,7 @@ record CertificateStep(
     private static boolean good(
             Map<String, String> data, Names names, CaBundle authorities, String trust, Instant now) {
         try {
-            var pair = Issued.read(
-                    data.getOrDefault(Secrets.CERTIFICATE, ""), data.getOrDefault(Secrets.KEY, ""));
+            var pair = Issued.read(data.getOrDefault(Secrets.CERTIFICATE, ""), data.getOrDefault(Secrets.KEY, ""));
             var facts = CertificateFacts.read(pair.certificatePem());
             return facts.issuedBy(authorities.current())
                     && facts.covers(names.serverNames())

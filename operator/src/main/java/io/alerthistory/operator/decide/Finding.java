@@ -22,6 +22,8 @@ public record Finding(Type type, Truth truth, String reason, String message) {
         RESTART_PENDING("RestartPending"),
         /** The volume is as large as the spec says, and holds this instance's data. */
         STORAGE_READY("StorageReady"),
+        /** The Secrets hold logins that the server takes. */
+        CREDENTIALS("CredentialsValid"),
         /** WAL is archived. */
         ARCHIVING("Archiving"),
         /** No setting comes from elsewhere than the spec. */

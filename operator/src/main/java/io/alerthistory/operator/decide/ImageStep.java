@@ -21,8 +21,8 @@ import java.util.Optional;
 record ImageStep(Optional<ImageFacts> facts, Step step) {
 
     static ImageStep of(PostgresInstance instance, Names names, Optional<String> image, Observed seen) {
-        return image.map(reference -> known(instance, reference, seen)
-                        .orElseGet(() -> look(instance, names, reference, seen)))
+        return image.map(reference ->
+                        known(instance, reference, seen).orElseGet(() -> look(instance, names, reference, seen)))
                 .orElseGet(() -> undecided(Step.settled(Finding.no(
                         IMAGE_SUITABLE,
                         "NoImage",
@@ -62,8 +62,7 @@ record ImageStep(Optional<ImageFacts> facts, Step step) {
         var message = PodState.terminationMessage(pod);
         if (message.flatMap(ImageFacts::read).isPresent()) {
             var memory = ImageInspection.memory(names, image, message.orElseThrow());
-            return Step.doing(
-                    List.of(new Action.Apply(memory, true), new Action.Remove(pod)), inspecting(image));
+            return Step.doing(List.of(new Action.Apply(memory, true), new Action.Remove(pod)), inspecting(image));
         }
         return PodState.trouble(pod)
                 .map(trouble -> Step.waiting(Finding.no(

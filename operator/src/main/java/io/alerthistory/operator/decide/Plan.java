@@ -46,7 +46,8 @@ public record Plan(List<Action> actions, List<Finding> findings, Duration next) 
     private static Step decide(Situation situation) {
         return switch (situation.parsed()) {
             case Parsed.Invalid(List<Problem> problems) -> invalid(problems);
-            case Parsed.Valid(PostgresInstance instance) when instance.paused() ->
+            case Parsed.Valid(PostgresInstance instance)
+            when instance.paused() ->
                 Step.settled(Finding.yes(VALID, "Paused", "spec.paused is true: nothing is changed"));
             case Parsed.Valid(PostgresInstance instance) -> decide(instance, situation);
         };
@@ -62,13 +63,17 @@ public record Plan(List<Action> actions, List<Finding> findings, Duration next) 
                     situation.fresh().authority());
             var image = ImageStep.of(
                     instance, situation.names(), situation.platform().image(instance), situation.seen());
-            var early = new Step(certificates.actions(), List.of(), !certificates.actions().isEmpty())
-                    .and(CredentialStep.early(instance, situation, certificates))
+            var credentials = CredentialStep.of(instance, situation, certificates);
+            var early = new Step(
+                            certificates.actions(),
+                            List.of(),
+                            !certificates.actions().isEmpty())
+                    .and(credentials.early())
                     .and(image.step());
             return image.facts()
-                    .map(facts -> early.and(configured(instance, situation, certificates, facts)))
-                    .orElseGet(() -> early.and(CredentialStep.roles(instance, situation, certificates))
-                            .and(Step.settled(Finding.yes(VALID, "Accepted", "the spec is right"))));
+                    .map(facts -> early.and(
+                            configured(instance, situation, certificates, facts).and(credentials.roles())))
+                    .orElseGet(() -> early.and(Step.settled(problems(instance))));
         } catch (UnreadableCertificate e) {
             return Step.settled(Finding.no(
                     VALID,
@@ -118,7 +123,6 @@ public record Plan(List<Action> actions, List<Finding> findings, Duration next) 
         var objects = InstanceObjects.of(target);
         return said.and(ObjectsStep.of(objects, seen.statefulSet()))
                 .and(Step.settled(Finding.yes(APPLIED, "Applied", "the API server has taken all objects")))
-                .and(CredentialStep.roles(instance, situation, certificates))
                 .and(live(target, objects, situation, certificates));
     }
 
@@ -130,15 +134,19 @@ public record Plan(List<Action> actions, List<Finding> findings, Duration next) 
         }
         var pod = seen.pod().orElseThrow();
         var files = new ServerStep.Files(
-                target.files().hash(),
-                certificates.serverCertificate().orElseThrow(),
-                certificates.clientTrust());
+                target.files().hash(), certificates.serverCertificate().orElseThrow(), certificates.clientTrust());
         var server = seen.server() instanceof Reach.Reached(ServerFacts facts)
                 ? ServerStep.of(files, pod, facts)
                 : new ServerStep(false, false, Step.waiting());
         return server.step()
                 .and(RestartStep.of(
                         target.instance(), objects.statefulSet(), pod, seen, server.inForce(), situation.now()));
+    }
+
+    // Before anything is known of the image.
+    private static Finding problems(PostgresInstance instance) {
+        var problems = PostgresConfiguration.problems(instance);
+        return problems.isEmpty() ? Finding.yes(VALID, "Accepted", "the spec is right") : invalidFinding(problems);
     }
 
     private static String accepted(Rendered.Files files) {
@@ -148,7 +156,11 @@ public record Plan(List<Action> actions, List<Finding> findings, Duration next) 
     }
 
     private static Step invalid(List<Problem> problems) {
-        return Step.settled(Finding.no(
-                VALID, "Invalid", problems.stream().map(Problem::toString).collect(Collectors.joining("; "))));
+        return Step.settled(invalidFinding(problems));
+    }
+
+    private static Finding invalidFinding(List<Problem> problems) {
+        return Finding.no(
+                VALID, "Invalid", problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
     }
 }

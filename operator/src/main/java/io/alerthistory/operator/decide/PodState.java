@@ -40,20 +40,23 @@ public final class PodState {
     /** What keeps the pod from running, in words; empty when nothing is known to. */
     public static Optional<String> trouble(Pod pod) {
         return unschedulable(pod)
-                .or(() -> containers(pod).flatMap(status -> trouble(status).stream()).findFirst());
+                .or(() -> containers(pod)
+                        .flatMap(status -> trouble(status).stream())
+                        .findFirst());
     }
 
     private static Optional<String> unschedulable(Pod pod) {
         return status(pod).map(PodStatus::getConditions).orElse(List.of()).stream()
-                .filter(condition ->
-                        condition.getType().equals("PodScheduled") && condition.getStatus().equals("False"))
+                .filter(condition -> condition.getType().equals("PodScheduled")
+                        && condition.getStatus().equals("False"))
                 .map(PodCondition::getMessage)
                 .map(message -> "no node takes the pod: " + message)
                 .findFirst();
     }
 
     private static Optional<String> trouble(ContainerStatus status) {
-        return Optional.ofNullable(status.getState()).flatMap(state -> waiting(status, state).or(() -> ended(state)));
+        return Optional.ofNullable(status.getState())
+                .flatMap(state -> waiting(status, state).or(() -> ended(state)));
     }
 
     private static Optional<String> waiting(ContainerStatus status, ContainerState state) {

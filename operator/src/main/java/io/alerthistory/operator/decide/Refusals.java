@@ -1,6 +1,5 @@
 package io.alerthistory.operator.decide;
 
-import io.alerthistory.operator.decide.Finding.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,18 +21,18 @@ public final class Refusals {
         return switch (action) {
             case Action.ExpandClaim(String claim, var size) ->
                 Finding.no(
-                        Type.STORAGE_READY,
+                        Finding.Type.STORAGE_READY,
                         "ExpansionRefused",
                         "the volume of claim " + claim + " cannot grow to " + size + ": " + why
                                 + "; use a storage class with allowVolumeExpansion, or put spec.storage.size back");
-            case Action.EnsureRoles _ -> Finding.no(Type.CONFIGURED, "RolesRefused", why);
-            case Action.Reload _ -> Finding.no(Type.CONFIGURED, "ReloadFailed", why);
+            case Action.EnsureRoles _ -> Finding.no(Finding.Type.CONFIGURED, "RolesRefused", why);
+            case Action.Reload _ -> Finding.no(Finding.Type.CONFIGURED, "ReloadFailed", why);
             case Action.Apply(var object, boolean _) ->
                 Finding.no(
-                        Type.APPLIED,
+                        Finding.Type.APPLIED,
                         "Refused",
                         object.getKind() + " " + object.getMetadata().getName() + ": " + why);
-            default -> Finding.no(Type.APPLIED, "Refused", why);
+            default -> Finding.no(Finding.Type.APPLIED, "Refused", why);
         };
     }
 }

@@ -23,8 +23,7 @@ final class RestartStep {
     private RestartStep() {}
 
     /** @param ready whether the pod sees the new files, and the server has read what it can without a restart */
-    static Step of(
-            PostgresInstance instance, StatefulSet wanted, Pod pod, Observed seen, boolean ready, Instant now) {
+    static Step of(PostgresInstance instance, StatefulSet wanted, Pod pod, Observed seen, boolean ready, Instant now) {
         if (PodState.terminating(pod)) {
             return Step.waiting(NONE);
         }
@@ -51,8 +50,7 @@ final class RestartStep {
 
     private static Step own(PostgresInstance instance, Pod pod, String why, Instant now) {
         if (Windows.open(instance.rollout(), now)) {
-            return Step.doing(
-                    List.of(restart(instance, pod, why)), Finding.yes(RESTART_PENDING, "Restarting", why));
+            return Step.doing(List.of(restart(instance, pod, why)), Finding.yes(RESTART_PENDING, "Restarting", why));
         }
         var when = instance.rollout().window().isPresent()
                 ? "it waits for spec.rollout.window"

@@ -29,27 +29,51 @@ record ServerStep(boolean visible, boolean inForce, Step step) {
     static ServerStep of(Files wanted, Pod pod, ServerFacts facts) {
         var more = new Step(List.of(), List.of(settingsFromSpec(facts), collations(facts)), false);
         var configuration = facts.configuration();
-        boolean visible = configuration.hashInFile().filter(wanted.configurationHash()::equals).isPresent()
-                && facts.files().serverCertificate().strip().equals(wanted.serverCertificate().strip())
-                && facts.files().clientAuthority().strip().equals(wanted.clientAuthority().strip());
+        boolean visible = configuration
+                        .hashInFile()
+                        .filter(wanted.configurationHash()::equals)
+                        .isPresent()
+                && facts.files()
+                        .serverCertificate()
+                        .strip()
+                        .equals(wanted.serverCertificate().strip())
+                && facts.files()
+                        .clientAuthority()
+                        .strip()
+                        .equals(wanted.clientAuthority().strip());
         if (!visible) {
-            return new ServerStep(false, false, more.and(Step.doing(
-                    List.of(new Action.RefreshFiles(pod, wanted.version())),
-                    Finding.no(CONFIGURED, "Propagating", "the pod does not see the new files yet"))));
+            return new ServerStep(
+                    false,
+                    false,
+                    more.and(Step.doing(
+                            List.of(new Action.RefreshFiles(pod, wanted.version())),
+                            Finding.no(CONFIGURED, "Propagating", "the pod does not see the new files yet"))));
         }
         if (!configuration.errors().isEmpty()) {
-            return new ServerStep(true, false, more.and(Step.settled(
-                    Finding.no(CONFIGURED, "FileErrors", "PostgreSQL refuses its files: " + errors(configuration)))));
+            return new ServerStep(
+                    true,
+                    false,
+                    more.and(Step.settled(Finding.no(
+                            CONFIGURED, "FileErrors", "PostgreSQL refuses its files: " + errors(configuration)))));
         }
-        boolean loaded = configuration.hashInForce().filter(wanted.configurationHash()::equals).isPresent();
+        boolean loaded = configuration
+                .hashInForce()
+                .filter(wanted.configurationHash()::equals)
+                .isPresent();
         if (!loaded || facts.files().newerThanLoaded()) {
             var why = loaded ? "a certificate was renewed" : "the configuration changed";
-            return new ServerStep(true, false, more.and(Step.doing(
-                    List.of(new Action.Reload(why)),
-                    Finding.no(CONFIGURED, "Reloading", "PostgreSQL reads its files again"))));
+            return new ServerStep(
+                    true,
+                    false,
+                    more.and(Step.doing(
+                            List.of(new Action.Reload(why)),
+                            Finding.no(CONFIGURED, "Reloading", "PostgreSQL reads its files again"))));
         }
-        return new ServerStep(true, true, more.and(Step.settled(Finding.yes(
-                CONFIGURED, "InForce", "PostgreSQL runs with configuration " + wanted.configurationHash()))));
+        return new ServerStep(
+                true,
+                true,
+                more.and(Step.settled(Finding.yes(
+                        CONFIGURED, "InForce", "PostgreSQL runs with configuration " + wanted.configurationHash()))));
     }
 
     private static Finding settingsFromSpec(ServerFacts facts) {
@@ -73,7 +97,8 @@ record ServerStep(boolean visible, boolean inForce, Step step) {
                         COLLATIONS_CURRENT,
                         "VersionChanged",
                         old.stream()
-                                        .map(one -> one.database() + " (" + one.recorded() + " to " + one.actual() + ")")
+                                        .map(one ->
+                                                one.database() + " (" + one.recorded() + " to " + one.actual() + ")")
                                         .collect(Collectors.joining(", "))
                                 + ": REINDEX DATABASE, then ALTER DATABASE ... REFRESH COLLATION VERSION");
     }

@@ -3,8 +3,8 @@ package io.alerthistory.operator.decide;
 import io.alerthistory.manifests.Names;
 import io.alerthistory.manifests.Platform;
 import io.alerthistory.operator.certificate.CertificateAuthority;
+import io.alerthistory.operator.credentials.Chance;
 import io.alerthistory.operator.observe.Observed;
-import io.alerthistory.postgres.roles.Password;
 import io.alerthistory.spec.Parsed;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -19,5 +19,5 @@ public record Situation(
         Names names, String restart, Parsed parsed, Platform platform, Observed seen, Instant now, Fresh fresh) {
 
     /** Chance, passed in. */
-    public record Fresh(Supplier<CertificateAuthority> authority, Supplier<Password> password) {}
+    public record Fresh(Supplier<CertificateAuthority> authority, Chance chance) {}
 }

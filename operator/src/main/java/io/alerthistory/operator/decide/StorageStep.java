@@ -38,8 +38,10 @@ record StorageStep(boolean usable, Step step) {
                     false, Step.settled(Finding.no(STORAGE_READY, "ForeignData", foreign.orElseThrow())));
         }
         var marks = new ArrayList<Action>();
-        identity(seen).filter(server -> unmarked(claim)).ifPresent(server -> marks.add(new Action.MarkClaim(
-                names.claim(), Integer.toString(server.major()), server.systemIdentifier())));
+        identity(seen)
+                .filter(server -> unmarked(claim))
+                .ifPresent(server -> marks.add(new Action.MarkClaim(
+                        names.claim(), Integer.toString(server.major()), server.systemIdentifier())));
         boolean owned = claim.getMetadata().getOwnerReferences().stream()
                 .anyMatch(owner -> owner.getKind().equals(PostgresInstance.KIND));
         if (owned != Ownership.ofData(instance)) {
@@ -61,7 +63,8 @@ record StorageStep(boolean usable, Step step) {
                 .filter(running -> system.isPresent() && !system.orElseThrow().equals(running))
                 .map(running -> "the volume's data is that of another cluster (system identifier " + running
                         + " instead of " + system.orElseThrow() + "); if that is meant, remove the annotation "
-                        + Labels.SYSTEM + " from the claim " + claim.getMetadata().getName());
+                        + Labels.SYSTEM + " from the claim "
+                        + claim.getMetadata().getName());
     }
 
     private static Step size(PostgresInstance instance, Names names, PersistentVolumeClaim claim) {
@@ -93,7 +96,8 @@ record StorageStep(boolean usable, Step step) {
     }
 
     private static boolean unmarked(PersistentVolumeClaim claim) {
-        return annotation(claim, Labels.SYSTEM).isEmpty() || annotation(claim, Labels.MAJOR).isEmpty();
+        return annotation(claim, Labels.SYSTEM).isEmpty()
+                || annotation(claim, Labels.MAJOR).isEmpty();
     }
 
     private static Optional<String> annotation(PersistentVolumeClaim claim, String name) {

@@ -12,8 +12,7 @@ import java.util.TreeSet;
  * @param features of those that matter to us: lz4, tini
  * @param pgbackrest its version, when it is there
  */
-public record ImageFacts(
-        String version, Set<String> libraries, Set<String> features, Optional<String> pgbackrest) {
+public record ImageFacts(String version, Set<String> libraries, Set<String> features, Optional<String> pgbackrest) {
     public ImageFacts {
         libraries = Set.copyOf(libraries);
         features = Set.copyOf(features);

@@ -17,7 +17,8 @@ public final class ImageVerdict {
                     + instance.version() + "; change one of them");
         }
         if (!facts.libraries().contains("pg_stat_statements")) {
-            problems.add("image " + image + " has no pg_stat_statements; use an image with PostgreSQL's contrib modules");
+            problems.add(
+                    "image " + image + " has no pg_stat_statements; use an image with PostgreSQL's contrib modules");
         }
         if (instance.audit().enabled() && !facts.libraries().contains("pgaudit")) {
             problems.add("image " + image

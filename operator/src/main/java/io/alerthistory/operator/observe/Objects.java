@@ -1,17 +1,13 @@
 package io.alerthistory.operator.observe;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.alerthistory.manifests.Secrets;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The objects of one namespace by name, from the API server itself: no cache can be behind. */
 final class Objects {
@@ -26,7 +22,7 @@ final class Objects {
     Optional<Map<String, String>> secret(String name) {
         return Optional.ofNullable(
                         client.secrets().inNamespace(namespace).withName(name).get())
-                .map(Objects::text);
+                .map(Secrets::text);
     }
 
     Optional<ConfigMap> configMap(String name) {
@@ -40,8 +36,11 @@ final class Objects {
     }
 
     Optional<StatefulSet> statefulSet(String name) {
-        return Optional.ofNullable(
-                client.apps().statefulSets().inNamespace(namespace).withName(name).get());
+        return Optional.ofNullable(client.apps()
+                .statefulSets()
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
     }
 
     Optional<PersistentVolumeClaim> claim(String name) {
@@ -49,13 +48,5 @@ final class Objects {
                 .inNamespace(namespace)
                 .withName(name)
                 .get());
-    }
-
-    private static Map<String, String> text(Secret secret) {
-        var text = new TreeMap<String, String>();
-        Optional.ofNullable(secret.getData())
-                .ifPresent(data -> data.forEach((key, value) ->
-                        text.put(key, new String(Base64.getDecoder().decode(value), UTF_8))));
-        return text;
     }
 }

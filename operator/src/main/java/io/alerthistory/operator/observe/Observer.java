@@ -93,11 +93,12 @@ public final class Observer {
         if (user.isEmpty() || password.isEmpty()) {
             return new Login.Failed("there is no Secret " + names.app() + " yet");
         }
-        var endpoint = new Endpoint(
-                names.host(), Ports.POSTGRES, names.host(), app.getOrDefault(Secrets.AUTHORITY, ""));
+        var endpoint =
+                new Endpoint(names.host(), Ports.POSTGRES, names.host(), app.getOrDefault(Secrets.AUTHORITY, ""));
         return switch (ClientProbe.login(endpoint, user, new Password(password))) {
             case ClientProbe.Outcome.Succeeded() -> new Login.Worked();
-            case ClientProbe.Outcome.Failed failed -> new Login.Failed(failed.reason());
+            case ClientProbe.Outcome.Failed failed ->
+                new Login.Failed(failed.why().reason());
         };
     }
 

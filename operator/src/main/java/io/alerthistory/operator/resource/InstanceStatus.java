@@ -43,10 +43,14 @@ public record InstanceStatus(
      * @param postmasterStart when the server started
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Configuration(@Nullable String hash, @Nullable String since, @Nullable String postmasterStart) {}
+    public record Configuration(
+            @Nullable String hash,
+            @Nullable String since,
+            @Nullable String postmasterStart) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Certificates(@Nullable String caExpires, @Nullable String serverExpires) {}
+    public record Certificates(
+            @Nullable String caExpires, @Nullable String serverExpires) {}
 
     /** As Kubernetes has conditions everywhere; times in RFC 3339. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

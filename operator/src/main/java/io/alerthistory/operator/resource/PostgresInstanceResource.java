@@ -6,9 +6,9 @@ import io.alerthistory.manifests.Names;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
-import io.fabric8.kubernetes.model.annotation.Kind;
 
 /** A PostgresInstance as it lies in the cluster: its spec unread, because one parser reads it, here and on a laptop. */
 @Group("alerthistory.io")

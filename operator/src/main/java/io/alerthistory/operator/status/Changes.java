@@ -17,7 +17,8 @@ public final class Changes {
     /** One condition that is now otherwise. */
     public record Change(Condition now) {
         public void say(Happenings happenings) {
-            boolean bad = now.status().equals("False") && WARNED.contains(now.type()) && !PASSING.contains(now.reason());
+            boolean bad =
+                    now.status().equals("False") && WARNED.contains(now.type()) && !PASSING.contains(now.reason());
             if (bad) {
                 happenings.warn(now.reason(), now.message());
             } else if (now.type().equals("Ready") && now.status().equals("True")) {

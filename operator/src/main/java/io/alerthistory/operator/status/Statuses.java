@@ -50,9 +50,7 @@ public final class Statuses {
                 names.app(),
                 names.host(),
                 certificates(seen),
-                seen.pod()
-                        .map(pod -> PodState.annotation(pod, Labels.TEMPLATE))
-                        .orElse(before.templateRevision()),
+                seen.pod().map(pod -> PodState.annotation(pod, Labels.TEMPLATE)).orElse(before.templateRevision()),
                 before.passwordRotated(),
                 findings.stream().anyMatch(finding -> finding.reason().equals("Paused")) ? true : null);
     }

@@ -34,7 +34,11 @@ final class ExporterContainer {
         // it,
         // and not the pod, when the Secret has another.
         var program = Stream.of(
-                        Stream.of("sh", "-c", "cp " + PASSWORD + " " + PASSWORD_IN_USE + " && exec \"$@\"", "sh"),
+                        Stream.of(
+                                "sh",
+                                "-c",
+                                "umask 077; cat " + PASSWORD + " > " + PASSWORD_IN_USE + " && exec \"$@\"",
+                                "sh"),
                         target.platform().exporterCommand(instance).stream(),
                         COLLECTORS.stream(),
                         Stream.of("--web.listen-address=:" + Ports.EXPORTER))

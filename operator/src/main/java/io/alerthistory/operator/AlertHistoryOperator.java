@@ -35,6 +35,7 @@ public final class AlertHistoryOperator implements AutoCloseable {
      */
     public static AlertHistoryOperator start(
             KubernetesClient client, OperatorSettings settings, Clock clock, Runnable lost) {
+        Definition.upgrade(client);
         var metrics = new OperatorMetrics();
         var observer = new Observer(client, clock);
         var fresh = new Situation.Fresh(

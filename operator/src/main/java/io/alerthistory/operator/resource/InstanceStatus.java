@@ -33,6 +33,8 @@ public record InstanceStatus(
         @Nullable Boolean paused) {
     public InstanceStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        // An empty text is left out, and comes back as nothing.
+        pendingRestart = pendingRestart == null || pendingRestart.isEmpty() ? null : pendingRestart;
     }
 
     /**
@@ -53,12 +55,16 @@ public record InstanceStatus(
             @Nullable String caExpires, @Nullable String serverExpires) {}
 
     /** As Kubernetes has conditions everywhere; times in RFC 3339. */
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Condition(
             String type,
             String status,
             String reason,
             String message,
             String lastTransitionTime,
-            @Nullable Long observedGeneration) {}
+            @Nullable Long observedGeneration) {
+        public Condition {
+            message = message == null ? "" : message;
+        }
+    }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Thirty years, day by day. */
+/** Eighteen years, three days at a time. */
 class CaBundleTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration LEAF = Duration.ofDays(90);
@@ -19,7 +19,7 @@ class CaBundleTest {
         var bundle = CaBundle.of(CertificateAuthority.create("ca", START));
         var seen = new ArrayList<String>();
         var leaf = leaf(bundle, START);
-        for (var now = START; now.isBefore(START.plus(Duration.ofDays(30 * 365))); now = now.plus(Duration.ofDays(3))) {
+        for (var now = START; now.isBefore(START.plus(Duration.ofDays(18 * 365))); now = now.plus(Duration.ofDays(3))) {
             var today = now;
             bundle = bundle.at(now, () -> CertificateAuthority.create("ca", today));
             if (!leaf.issuedBy(bundle.current()) || Renewal.due(leaf, now)) {
@@ -32,7 +32,7 @@ class CaBundleTest {
             assertThat(leaf.validAt(now)).isTrue();
             assertThat(Pem.certificates(bundle.trustPem(now))).hasSizeBetween(1, 3);
         }
-        assertThat(seen.stream().distinct().count()).isGreaterThan(6);
+        assertThat(seen.stream().distinct().count()).isGreaterThan(4);
     }
 
     @Test

@@ -23,8 +23,7 @@ final class ExporterContainer {
             "--collector.long_running_transactions",
             "--collector.postmaster",
             "--collector.stat_activity_autovacuum",
-            "--collector.statio_user_indexes",
-            "--collector.xlog_location=false");
+            "--collector.statio_user_indexes");
 
     private ExporterContainer() {}
 

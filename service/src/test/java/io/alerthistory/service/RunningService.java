@@ -75,7 +75,8 @@ public final class RunningService implements AutoCloseable {
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        var login = database.logins().newest();
+        return DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
     }
 
     public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {

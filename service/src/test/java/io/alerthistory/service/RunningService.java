@@ -133,10 +133,15 @@ public final class RunningService implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Stops the service while its client goes on. */
+    void stop() {
+        service.close();
+    }
+
     @Override
     public void close() {
-        client.close();
         service.close();
+        client.close();
     }
 
     private static final class Server {

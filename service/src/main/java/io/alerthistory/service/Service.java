@@ -7,6 +7,7 @@ import io.alerthistory.service.api.OpenApi;
 import io.alerthistory.service.http.Access;
 import io.alerthistory.service.http.Endpoint;
 import io.alerthistory.service.http.Router;
+import io.alerthistory.service.http.Scope;
 import io.alerthistory.service.metrics.DatabaseGauges;
 import io.alerthistory.service.metrics.Metrics;
 import io.alerthistory.service.metrics.MetricsEndpoint;
@@ -74,6 +75,7 @@ public final class Service implements AutoCloseable {
         List<Endpoint> endpoints = new ArrayList<>(new Health(drain, database, features).endpoints());
         features.forEach(feature -> endpoints.addAll(feature.endpoints()));
         endpoints.addAll(questions(queries, metrics, Clock.systemUTC()));
+        endpoints.addAll(MetricsEndpoint.endpoints(metrics, settings.openMetrics() ? Scope.OPEN : Scope.READ));
         WebServer server = HttpServer.start(settings, new Router(endpoints, access, drain::begun), tls);
         parts.started(server::stop);
         settings.tls().ifPresent(files -> parts.started(new Renewal(files, server, CERTIFICATE_CHECK)));
@@ -95,7 +97,6 @@ public final class Service implements AutoCloseable {
         endpoints.addAll(new LabelsApi(queries, metrics).endpoints());
         endpoints.addAll(new LedgerApi(queries, metrics, clock).endpoints());
         endpoints.addAll(new Pages(queries, metrics, clock).endpoints());
-        endpoints.addAll(MetricsEndpoint.endpoints(metrics));
         endpoints.addAll(OpenApi.endpoints());
         return endpoints;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param port 0 for any that is free
  * @param tokens the token file; without it anybody who reaches the port may do anything
  * @param insecure allows an address beyond loopback without tokens
+ * @param openMetrics whether /metrics asks for no token
  * @param queryTimeout how long one statement of a query may take
  * @param databaseWithin how long to wait at the start for a database that is not there yet
  * @param drain how long, once it is told to stop, it says so in /readyz and goes on
@@ -23,6 +24,7 @@ public record ServiceSettings(
         Optional<Path> tokens,
         Optional<TlsFiles> tls,
         boolean insecure,
+        boolean openMetrics,
         Duration queryTimeout,
         Duration databaseWithin,
         Duration drain) {
@@ -41,7 +43,7 @@ public record ServiceSettings(
             Optional<TlsFiles> tls,
             boolean insecure,
             Duration queryTimeout) {
-        this(host, port, database, tokens, tls, insecure, queryTimeout, Duration.ZERO, Duration.ZERO);
+        this(host, port, database, tokens, tls, insecure, false, queryTimeout, Duration.ZERO, Duration.ZERO);
     }
 
     /** On loopback, without tokens and TLS. */

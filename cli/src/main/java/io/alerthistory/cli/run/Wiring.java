@@ -37,6 +37,7 @@ final class Wiring {
                 access.tokenFile(),
                 access.tls(),
                 access.insecure(),
+                access.openMetrics(),
                 ServiceSettings.QUERY_TIMEOUT,
                 stay.databaseWithin(),
                 stay.drain());

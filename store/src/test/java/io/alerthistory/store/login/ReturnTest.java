@@ -11,6 +11,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +38,19 @@ class ReturnTest {
                 wire.mend();
                 assertThat(impatient.join(Duration.ofSeconds(1))).isTrue();
                 use(database);
+            }
+        }
+    }
+
+    @Test
+    void saysWhyNoLoginWorks() throws Exception {
+        Login direct = TestHistory.settings().logins().newest();
+        var settings = new DatabaseSettings(direct.jdbcUrl(), "nobody", "wrong", 6);
+        try (Database database = Database.of(settings)) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> database.await(Duration.ZERO))
+                        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(SqlFailure.describe(e))
+                                .contains("password authentication failed for user"));
             }
         }
     }

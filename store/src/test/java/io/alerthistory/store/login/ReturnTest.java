@@ -49,8 +49,10 @@ class ReturnTest {
         try (Database database = Database.of(settings)) {
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> database.await(Duration.ZERO))
-                        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(SqlFailure.describe(e))
-                                .contains("password authentication failed for user"));
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(SqlFailure.describe(e))
+                                        .contains("password authentication failed for user"));
             }
         }
     }

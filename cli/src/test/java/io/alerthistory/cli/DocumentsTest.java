@@ -31,7 +31,7 @@ class DocumentsTest {
 
     @Test
     void everyOptionOfTheDocumentsIsInAHelpText() throws IOException {
-        String help = Stream.of("run", "serve", "validate", "capacity", "query", "erase", "quarantine")
+        String help = Stream.of("run", "serve", "validate", "capacity", "audit", "query", "erase", "quarantine")
                 .map(command -> Program.call(command, "--help").out())
                 .collect(Collectors.joining());
         for (String document : List.of("README.md", "docs/redaction.md")) {

@@ -17,7 +17,7 @@ class HelpTest {
                 "run",
                 "serve",
                 "validate",
-                "capacity",
+                "audit",
                 "capacity",
                 "query",
                 "erase",

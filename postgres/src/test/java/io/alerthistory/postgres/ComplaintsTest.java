@@ -11,6 +11,7 @@ import io.alerthistory.postgres.roles.Password;
 import io.alerthistory.postgres.roles.RoleSql;
 import io.alerthistory.postgres.roles.ScramVerifier;
 import io.alerthistory.spec.PostgresInstance;
+import io.alerthistory.spec.PostgresVersion;
 import io.alerthistory.spec.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -104,16 +105,6 @@ class ComplaintsTest {
     }
 
     private static PostgresInstance with(Map<String, String> parameters) {
-        var d = Instances.of("version: \"18\"");
-        return new PostgresInstance(
-                d.name(),
-                d.version(),
-                d.resources(),
-                d.storage(),
-                d.load(),
-                d.clients(),
-                d.tls(),
-                d.audit(),
-                new TreeMap<>(parameters));
+        return Instances.version(PostgresVersion.V18).withParameters(new TreeMap<>(parameters));
     }
 }

@@ -46,4 +46,29 @@ public record PostgresInstance(
     public static PostgresInstance defaults() {
         return Defaults.INSTANCE;
     }
+
+    /** The same with other settings, for what does not come from a file. */
+    public PostgresInstance withParameters(SortedMap<String, String> parameters) {
+        return new PostgresInstance(
+                name,
+                version,
+                image,
+                replicas,
+                paused,
+                resources,
+                storage,
+                load,
+                clients,
+                tls,
+                audit,
+                exporter,
+                networkPolicy,
+                podDisruptionBudget,
+                pod,
+                service,
+                rollout,
+                onDelete,
+                backup,
+                parameters);
+    }
 }

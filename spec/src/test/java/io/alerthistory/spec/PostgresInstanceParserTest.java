@@ -8,8 +8,8 @@ import io.alerthistory.spec.quantity.Cpu;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,20 +23,9 @@ class PostgresInstanceParserTest {
 
     @Test
     void emptySpecIsTheDefaults() {
-        var instance = valid(HEAD + "spec: {}");
-        var d = PostgresInstance.defaults();
-        assertThat(instance)
-                .isEqualTo(new PostgresInstance(
-                        "history",
-                        d.version(),
-                        d.resources(),
-                        d.storage(),
-                        d.load(),
-                        d.clients(),
-                        d.tls(),
-                        d.audit(),
-                        d.parameters()));
-        assertThat(valid(HEAD)).isEqualTo(instance);
+        var head = HEAD.replace("history}", "alert-history}");
+        assertThat(valid(head + "spec: {}")).isEqualTo(PostgresInstance.defaults());
+        assertThat(valid(head)).isEqualTo(PostgresInstance.defaults());
     }
 
     @Test
@@ -47,7 +36,7 @@ class PostgresInstanceParserTest {
         assertThat(d.storage().size()).hasToString("20Gi");
         assertThat(d.load()).isEqualTo(new Load(20_000, Bytes.kibibytes(2), Duration.ofDays(90), 20_000));
         assertThat(d.clients()).isEqualTo(new Clients(1, 1, 20, 5));
-        assertThat(d.tls()).isEqualTo(new Tls(Tls.Mode.REQUIRED, Tls.MinimumVersion.TLS_1_2));
+        assertThat(d.tls()).isEqualTo(new Tls(Tls.Mode.REQUIRED, Tls.MinimumVersion.TLS_1_2, Optional.empty()));
         assertThat(d.audit()).isEqualTo(new Audit(true, List.of(Audit.StatementClass.DDL, Audit.StatementClass.ROLE)));
         assertThat(d.parameters()).isEmpty();
     }
@@ -66,17 +55,16 @@ class PostgresInstanceParserTest {
                   parameters: {work_mem: 8MB, max_files_per_process: 2000, jit: "on"}
                 status: {ready: true}
                 """);
-        assertThat(instance)
-                .isEqualTo(new PostgresInstance(
-                        "history",
-                        PostgresVersion.V18,
-                        new Resources(new Cpu(1_500), Bytes.gibibytes(4)),
-                        new Storage(Bytes.gibibytes(100)),
-                        new Load(1_000_000, new Bytes(2_000), Duration.ofDays(7), 5_000),
-                        new Clients(10, 3, 15, 7),
-                        new Tls(Tls.Mode.OPTIONAL, Tls.MinimumVersion.TLS_1_3),
-                        new Audit(false, List.of(Audit.StatementClass.ALL)),
-                        new TreeMap<>(Map.of("work_mem", "8MB", "max_files_per_process", "2000", "jit", "on"))));
+        assertThat(instance.name()).isEqualTo("history");
+        assertThat(instance.version()).isEqualTo(PostgresVersion.V18);
+        assertThat(instance.resources()).isEqualTo(new Resources(new Cpu(1_500), Bytes.gibibytes(4)));
+        assertThat(instance.storage().size()).isEqualTo(Bytes.gibibytes(100));
+        assertThat(instance.load()).isEqualTo(new Load(1_000_000, new Bytes(2_000), Duration.ofDays(7), 5_000));
+        assertThat(instance.clients()).isEqualTo(new Clients(10, 3, 15, 7));
+        assertThat(instance.tls()).isEqualTo(new Tls(Tls.Mode.OPTIONAL, Tls.MinimumVersion.TLS_1_3, Optional.empty()));
+        assertThat(instance.audit()).isEqualTo(new Audit(false, List.of(Audit.StatementClass.ALL)));
+        assertThat(instance.parameters())
+                .isEqualTo(Map.of("work_mem", "8MB", "max_files_per_process", "2000", "jit", "on"));
     }
 
     @Test

@@ -10,20 +10,31 @@ public enum PostgresBuild {
     /** The bundle that runs on a laptop: initdb, pg_ctl and postgres, compiled without lz4, zstd, liburing or pgaudit. */
     EMBEDDED,
     /** Our image: the official one with pgBackRest and pgaudit. */
-    IMAGE;
+    IMAGE,
+    /** An image of the user's whose PostgreSQL was compiled without lz4 and zstd. */
+    IMAGE_WITHOUT_LZ4;
 
     /** Whether pgaudit can be preloaded. */
     public boolean hasPgaudit() {
         return switch (this) {
             case EMBEDDED -> false;
-            case IMAGE -> true;
+            case IMAGE, IMAGE_WITHOUT_LZ4 -> true;
         };
+    }
+
+    public boolean hasLz4() {
+        return enumValues().getOrDefault("wal_compression", List.of()).contains("lz4");
     }
 
     /** The values of the settings that depend on how PostgreSQL was compiled. */
     public Map<String, List<String>> enumValues() {
         return switch (this) {
             case EMBEDDED ->
+                Map.of(
+                        "wal_compression", List.of("pglz", "on", "off"),
+                        "default_toast_compression", List.of("pglz"),
+                        "io_method", List.of("sync", "worker"));
+            case IMAGE_WITHOUT_LZ4 ->
                 Map.of(
                         "wal_compression", List.of("pglz", "on", "off"),
                         "default_toast_compression", List.of("pglz"),
@@ -48,6 +59,6 @@ public enum PostgresBuild {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

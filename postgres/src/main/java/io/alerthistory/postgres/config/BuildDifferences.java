@@ -27,8 +27,16 @@ record BuildDifferences(Wishes wishes, List<String> differences) {
     static BuildDifferences of(PostgresInstance instance, PostgresBuild build, Wishes wanted) {
         return switch (build) {
             case IMAGE -> new BuildDifferences(wanted, List.of());
+            case IMAGE_WITHOUT_LZ4 -> withoutLz4(instance, wanted);
             case EMBEDDED -> embedded(instance, wanted);
         };
+    }
+
+    private static BuildDifferences withoutLz4(PostgresInstance instance, Wishes wanted) {
+        var differences = new ArrayList<>(
+                List.of(
+                        "Compression: this image's PostgreSQL has no lz4, so WAL is not compressed and long texts are with pglz."));
+        return taken(instance, PostgresBuild.IMAGE_WITHOUT_LZ4, wanted, differences);
     }
 
     private static BuildDifferences embedded(PostgresInstance instance, Wishes wanted) {
@@ -37,13 +45,18 @@ record BuildDifferences(Wishes wishes, List<String> differences) {
             differences.add("Auditing: the embedded build has no pgaudit, so nothing is audited; the image audits "
                     + instance.audit().log() + ".");
         }
-        var catalogue = SettingsCatalogue.of(instance.version(), PostgresBuild.EMBEDDED);
+        return taken(instance, PostgresBuild.EMBEDDED, wanted, differences);
+    }
+
+    private static BuildDifferences taken(
+            PostgresInstance instance, PostgresBuild build, Wishes wanted, List<String> differences) {
+        var catalogue = SettingsCatalogue.of(instance.version(), build);
         var taken = new TreeMap<String, SettingValue>();
         wanted.values().forEach((name, value) -> {
             if (takes(catalogue, name, value)) {
                 taken.put(name, value);
             } else {
-                differences.add("spec.parameters." + name + ": the embedded build does not take \"" + value.text()
+                differences.add("spec.parameters." + name + ": the " + build + " build does not take \"" + value.text()
                         + "\"; it is left out.");
             }
         });

@@ -21,10 +21,15 @@ public final class InitdbArguments {
                 "--data-checksums");
     }
 
+    /** The same for an image, whatever its PostgreSQL was compiled with. */
+    public static List<String> image() {
+        return of(PostgresBuild.IMAGE);
+    }
+
     private static String systemLocale(PostgresBuild build) {
         return switch (build) {
             case EMBEDDED -> "C";
-            case IMAGE -> "C.UTF-8";
+            case IMAGE, IMAGE_WITHOUT_LZ4 -> "C.UTF-8";
         };
     }
 }

@@ -34,16 +34,18 @@ public sealed interface Location {
      *
      * @param configDirectory where the three files are mounted
      * @param tlsDirectory where server.crt, server.key and the client CA's ca.crt are mounted
+     * @param build what the PostgreSQL of this image was compiled with
      */
-    record Image(String configDirectory, String tlsDirectory, String socketDirectory, int port) implements Location {
-        /** The paths of our image. */
+    record Image(String configDirectory, String tlsDirectory, String socketDirectory, int port, PostgresBuild build)
+            implements Location {
+        /** Our image, with its paths. */
         public static Image standard() {
-            return new Image("/etc/postgresql", "/etc/postgresql/tls", "/var/run/postgresql", 5432);
+            return of(PostgresBuild.IMAGE);
         }
 
-        @Override
-        public PostgresBuild build() {
-            return PostgresBuild.IMAGE;
+        /** An image with the paths of ours, and another build of PostgreSQL in it. */
+        public static Image of(PostgresBuild build) {
+            return new Image("/etc/postgresql", "/etc/postgresql/tls", "/var/run/postgresql", 5432, build);
         }
 
         @Override

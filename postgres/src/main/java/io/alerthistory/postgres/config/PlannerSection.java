@@ -50,10 +50,10 @@ final class PlannerSection {
                         set("default_transaction_isolation", "read committed", "writers lock their series instead"),
                         set(
                                 "default_toast_compression",
-                                sizing.embedded() ? "pglz" : "lz4",
-                                sizing.embedded()
-                                        ? "all that this build has"
-                                        : "annotations compress as well, three times as fast"),
+                                sizing.lz4() ? "lz4" : "pglz",
+                                sizing.lz4()
+                                        ? "annotations compress as well, three times as fast"
+                                        : "all that this build has"),
                         set("extra_float_digits", 1, "shortest exact"),
                         set("gin_pending_list_limit", "4MB", "")));
     }

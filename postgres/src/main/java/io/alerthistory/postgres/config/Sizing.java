@@ -19,6 +19,10 @@ record Sizing(
         return instance.version().atLeast(version);
     }
 
+    boolean lz4() {
+        return location.build().hasLz4();
+    }
+
     boolean embedded() {
         return switch (location) {
             case Location.Embedded embedded -> true;

@@ -29,10 +29,10 @@ final class WalSection {
                 set("wal_buffers", sizing.memory().walBuffers(), "a whole segment: batches of four writers at once"),
                 set(
                         "wal_compression",
-                        sizing.embedded() ? "off" : "lz4",
-                        sizing.embedded()
-                                ? "this build has pglz alone, which costs more processor than it saves disk"
-                                : "full page images at a third, for little processor"),
+                        sizing.lz4() ? "lz4" : "off",
+                        sizing.lz4()
+                                ? "full page images at a third, for little processor"
+                                : "this build has pglz alone, which costs more processor than it saves disk"),
                 set("wal_init_zero", "on", ""),
                 set("wal_recycle", "on", ""),
                 set("wal_writer_delay", "200ms", ""),

@@ -79,7 +79,7 @@ final class MemoryDivision {
                         "server processes",
                         serverProcesses(),
                         "checkpointer, writers, logger"
-                                + (build == PostgresBuild.IMAGE ? ", pgBackRest's archiver" : "")),
+                                + (build != PostgresBuild.EMBEDDED ? ", pgBackRest's archiver" : "")),
                 new Summand("page cache", pageCache(), "a tenth, so that reads and WAL do not thrash"));
     }
 
@@ -127,7 +127,7 @@ final class MemoryDivision {
     }
 
     private Bytes serverProcesses() {
-        return build == PostgresBuild.IMAGE ? SERVER_PROCESSES.plus(ARCHIVER) : SERVER_PROCESSES;
+        return build != PostgresBuild.EMBEDDED ? SERVER_PROCESSES.plus(ARCHIVER) : SERVER_PROCESSES;
     }
 
     private Bytes pageCache() {

@@ -97,8 +97,7 @@ class AnyInstanceTest {
             var setting = settings.get(random.nextInt(settings.size()));
             parameters.put(setting.name(), anyValue(setting, random));
         }
-        return new PostgresInstance(
-                d.name(), version, d.resources(), d.storage(), d.load(), d.clients(), d.tls(), d.audit(), parameters);
+        return d.withParameters(parameters);
     }
 
     // As often small as large.

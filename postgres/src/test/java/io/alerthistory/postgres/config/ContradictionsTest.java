@@ -92,16 +92,7 @@ class ContradictionsTest {
     }
 
     private static PostgresInstance with(PostgresVersion version, Map<String, String> parameters) {
-        var d = Instances.of("version: \"" + version + "\"\nresources: {memory: 4Gi}");
-        return new PostgresInstance(
-                d.name(),
-                d.version(),
-                d.resources(),
-                d.storage(),
-                d.load(),
-                d.clients(),
-                d.tls(),
-                d.audit(),
-                new TreeMap<>(parameters));
+        return Instances.of("version: \"" + version + "\"\nresources: {memory: 4Gi}")
+                .withParameters(new TreeMap<>(parameters));
     }
 }

@@ -1,27 +1,39 @@
 package io.alerthistory.spec.quantity;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Durations as Prometheus and Alertmanager write them: {@code 90d}, {@code 1d12h}, {@code 30m}. */
 public final class Durations {
-    private static final Pattern SYNTAX = Pattern.compile(
-            "(?:([0-9]{1,9})w)?(?:([0-9]{1,9})d)?(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?");
-    private static final long[] SECONDS = {604_800, 86_400, 3_600, 60, 1};
-    private static final String[] UNITS = {"w", "d", "h", "m", "s"};
+    /** What is written after a number, from the largest to the smallest. */
+    public static final List<Unit> UNITS = List.of(
+            new Unit("w", 604_800), new Unit("d", 86_400), new Unit("h", 3_600), new Unit("m", 60), new Unit("s", 1));
+
+    /** A regular expression; it takes the empty text as well, which is no duration. */
+    public static final String SYNTAX =
+            UNITS.stream().map(unit -> "([0-9]{1,9}" + unit.letter() + ")?").collect(Collectors.joining());
+
+    private static final Pattern PATTERN = Pattern.compile(SYNTAX);
 
     private Durations() {}
 
+    public record Unit(String letter, long seconds) {}
+
     public static Optional<Duration> parse(String text) {
-        var match = SYNTAX.matcher(text);
+        var match = PATTERN.matcher(text);
         if (text.isEmpty() || !match.matches()) {
             return Optional.empty();
         }
         long seconds = 0;
-        for (int unit = 0; unit < SECONDS.length; unit++) {
+        for (int unit = 0; unit < UNITS.size(); unit++) {
             var count = match.group(unit + 1);
-            seconds += count == null ? 0 : Long.parseLong(count) * SECONDS[unit];
+            seconds += count == null
+                    ? 0
+                    : Long.parseLong(count, 0, count.length() - 1, 10)
+                            * UNITS.get(unit).seconds();
         }
         return Optional.of(Duration.ofSeconds(seconds));
     }
@@ -30,11 +42,11 @@ public final class Durations {
     public static String format(Duration duration) {
         var text = new StringBuilder();
         long rest = duration.toSeconds();
-        for (int unit = 1; unit < SECONDS.length; unit++) {
-            if (rest >= SECONDS[unit]) {
-                text.append(rest / SECONDS[unit]).append(UNITS[unit]);
+        for (var unit : UNITS.subList(1, UNITS.size())) {
+            if (rest >= unit.seconds()) {
+                text.append(rest / unit.seconds()).append(unit.letter());
             }
-            rest %= SECONDS[unit];
+            rest %= unit.seconds();
         }
         return text.isEmpty() ? "0s" : text.toString();
     }

@@ -25,7 +25,7 @@ public sealed interface YamlNode {
     }
 
     record Mapping(Map<String, YamlNode> entries) implements YamlNode {
-        static final Mapping EMPTY = new Mapping(Map.of());
+        public static final Mapping EMPTY = new Mapping(Map.of());
 
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));

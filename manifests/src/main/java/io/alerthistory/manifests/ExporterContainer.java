@@ -1,0 +1,70 @@
+package io.alerthistory.manifests;
+
+import static io.alerthistory.manifests.PostgresContainer.mount;
+import static io.alerthistory.manifests.PostgresContainer.variable;
+
+import io.alerthistory.postgres.roles.Roles;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** postgres_exporter with its stock collectors, as the role monitoring over loopback. */
+final class ExporterContainer {
+    static final String NAME = "exporter";
+
+    private static final String PASSWORD = Paths.MONITORING + "/password";
+    private static final String PASSWORD_IN_USE = "/tmp/password";
+    private static final List<String> COLLECTORS = List.of(
+            "--collector.stat_statements",
+            "--collector.database_wraparound",
+            "--collector.long_running_transactions",
+            "--collector.postmaster",
+            "--collector.stat_activity_autovacuum",
+            "--collector.statio_user_indexes",
+            "--collector.xlog_location=false");
+
+    private ExporterContainer() {}
+
+    static Container of(Target target) {
+        var instance = target.instance();
+        // It reads its password once, at the start: so it notes the one that it took, and its liveness probe restarts
+        // it,
+        // and not the pod, when the Secret has another.
+        var program = Stream.of(
+                        Stream.of("sh", "-c", "cp " + PASSWORD + " " + PASSWORD_IN_USE + " && exec \"$@\"", "sh"),
+                        target.platform().exporterCommand(instance).stream(),
+                        COLLECTORS.stream(),
+                        Stream.of("--web.listen-address=:" + Ports.EXPORTER))
+                .flatMap(parts -> parts)
+                .toList();
+        return new ContainerBuilder()
+                .withName(NAME)
+                .withImage(target.platform().exporterImage(instance))
+                .withImagePullPolicy(instance.image().pullPolicy().toString())
+                .withCommand(program)
+                .withEnv(
+                        variable(
+                                "DATA_SOURCE_URI",
+                                "127.0.0.1:" + Ports.POSTGRES + "/" + Roles.DATABASE + "?sslmode=disable"),
+                        variable("DATA_SOURCE_USER", Roles.MONITORING),
+                        variable("DATA_SOURCE_PASS_FILE", PASSWORD_IN_USE))
+                .addNewPort()
+                .withName("metrics")
+                .withContainerPort(Ports.EXPORTER)
+                .withProtocol("TCP")
+                .endPort()
+                .withLivenessProbe(Probes.exec(10, "cmp", "-s", PASSWORD, PASSWORD_IN_USE))
+                .withNewResources()
+                .withRequests(Map.of("cpu", new Quantity("20m"), "memory", new Quantity("64Mi")))
+                .withLimits(Map.of("cpu", new Quantity("200m"), "memory", new Quantity("128Mi")))
+                .endResources()
+                .withSecurityContext(Security.container(Security.NOBODY))
+                .withVolumeMounts(
+                        mount(Volumes.MONITORING, Paths.MONITORING, true),
+                        mount(Volumes.EXPORTER_TEMPORARY, "/tmp", false))
+                .build();
+    }
+}

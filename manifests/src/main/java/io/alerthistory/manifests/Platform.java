@@ -1,0 +1,52 @@
+package io.alerthistory.manifests;
+
+import io.alerthistory.spec.PostgresInstance;
+import io.alerthistory.spec.PostgresVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operator brings to every instance that does not say otherwise.
+ *
+ * @param postgresImages the image of each version
+ * @param exporterImage postgres_exporter's
+ * @param exporterCommand the program in it
+ * @param operatorNamespace where the operator's pods are, which must reach the database
+ */
+public record Platform(
+        Map<PostgresVersion, String> postgresImages,
+        String exporterImage,
+        List<String> exporterCommand,
+        String operatorNamespace) {
+    public Platform {
+        postgresImages = Map.copyOf(postgresImages);
+        exporterCommand = List.copyOf(exporterCommand);
+    }
+
+    /** The public images, pinned. */
+    public static Platform standard(String operatorNamespace) {
+        return new Platform(
+                Map.of(
+                        PostgresVersion.V16, "ghcr.io/alert-history/postgres:16.15-1",
+                        PostgresVersion.V17, "ghcr.io/alert-history/postgres:17.11-1"),
+                "quay.io/prometheuscommunity/postgres-exporter:v0.17.1",
+                List.of("/bin/postgres_exporter"),
+                operatorNamespace);
+    }
+
+    /** The image that runs {@code instance}; empty when neither the instance nor the operator names one. */
+    public Optional<String> image(PostgresInstance instance) {
+        return instance.image().reference().or(() -> Optional.ofNullable(postgresImages.get(instance.version())));
+    }
+
+    public String exporterImage(PostgresInstance instance) {
+        return instance.exporter().image().orElse(exporterImage);
+    }
+
+    public List<String> exporterCommand(PostgresInstance instance) {
+        return instance.exporter().command().isEmpty()
+                ? exporterCommand
+                : instance.exporter().command();
+    }
+}

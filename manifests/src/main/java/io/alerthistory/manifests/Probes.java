@@ -1,0 +1,45 @@
+package io.alerthistory.manifests;
+
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import java.util.Arrays;
+
+/**
+ * When PostgreSQL has started, lives and is ready. pg_isready exits 0: accepts connections, 1: refuses them for now (starting,
+ * recovering, stopping), 2: does not answer.
+ */
+final class Probes {
+    private static final String ANSWERS = "pg_isready -q -t 4 -h " + Paths.SOCKETS + "; [ $? -le 1 ]";
+
+    private Probes() {}
+
+    /** Recovery counts as started: a probe that kills it makes it start again from the beginning, for ever. */
+    static Probe startup() {
+        // Ten minutes of silence before the server opens its socket: an initdb on a slow disk, and no more.
+        return probe(5, 600, 1, "sh", "-c", ANSWERS);
+    }
+
+    static Probe liveness() {
+        return probe(10, 6, 10, "sh", "-c", ANSWERS);
+    }
+
+    /** Over TCP, because the server that initdb's script starts listens on the socket alone. */
+    static Probe readiness() {
+        return probe(5, 3, 2, "pg_isready", "-q", "-t", "4", "-h", "127.0.0.1");
+    }
+
+    static Probe exec(int periodSeconds, String... command) {
+        return probe(5, 1, periodSeconds, command);
+    }
+
+    private static Probe probe(int timeout, int failures, int period, String... command) {
+        return new ProbeBuilder()
+                .withNewExec()
+                .withCommand(Arrays.asList(command))
+                .endExec()
+                .withTimeoutSeconds(timeout)
+                .withFailureThreshold(failures)
+                .withPeriodSeconds(period)
+                .build();
+    }
+}

@@ -1,0 +1,96 @@
+package io.alerthistory.spec;
+
+import io.alerthistory.spec.field.Fields;
+import io.alerthistory.spec.field.Kind;
+import java.util.List;
+
+/** The fields of {@code spec}, with their defaults and what a reader is told of them. */
+final class InstanceFields {
+    static final String DESCRIPTION =
+            "The database as its owner wants it. Everything is optional: an empty spec is a small PostgreSQL 16.";
+
+    private static final Kind<Image.PullPolicy> PULL_POLICY =
+            Kind.oneOf(List.of(Image.PullPolicy.values()), Image.PullPolicy::toString);
+
+    private InstanceFields() {}
+
+    static PostgresInstance read(String name, Fields spec) {
+        var missing = Defaults.INSTANCE;
+        spec.change(Transition.VERSION_DOWN.rule());
+        spec.change(Transition.VERSION_UP.rule());
+        return new PostgresInstance(
+                name,
+                spec.pinned(
+                        "version",
+                        DatabaseKinds.VERSION,
+                        missing.version(),
+                        "Major version of PostgreSQL. The minor version comes with the image."),
+                spec.object("image", InstanceFields::image, "The container image of PostgreSQL."),
+                spec.pinned(
+                        "replicas",
+                        DatabaseKinds.REPLICAS,
+                        missing.replicas(),
+                        "Servers of this instance. Only 1 for now; the field is reserved for high availability."),
+                spec.value(
+                        "paused",
+                        Kind.flag(),
+                        missing.paused(),
+                        "While true, the operator leaves everything of this instance as it is and only reports."),
+                spec.object(
+                        "resources",
+                        DatabaseFields::resources,
+                        "What the database may use of a node; PostgreSQL's memory settings are divided from it."),
+                spec.object("storage", DatabaseFields::storage, "The volume that holds data, WAL and logs."),
+                spec.object(
+                        "load",
+                        DatabaseFields::load,
+                        "How many alerts come and how long they stay. WAL and disk are planned from it; nothing is refused by it at run time."),
+                spec.object(
+                        "clients", DatabaseFields::clients, "Who connects; max_connections and memory follow from it."),
+                spec.object("tls", DatabaseFields::tls, "Encryption between clients and the database."),
+                spec.object("audit", DatabaseFields::audit, "Auditing of statements by pgaudit."),
+                spec.object(
+                        "exporter",
+                        NetworkFields::exporter,
+                        "postgres_exporter beside PostgreSQL, in the same pod, for Prometheus."),
+                spec.object(
+                        "networkPolicy",
+                        NetworkFields::access,
+                        "A NetworkPolicy: who may connect to the pod and where the pod may connect to. Pods of the same namespace with the label alerthistory.io/client: NAME may always log in."),
+                spec.object(
+                        "podDisruptionBudget", PodFields::disruption, "What a node's drain may do to the database."),
+                spec.object("pod", PodFields::pod, "Where and how the database's pod runs."),
+                spec.object("service", PodFields::services, "The Service that clients use."),
+                spec.object(
+                        "rollout",
+                        RolloutFields::rollout,
+                        "When the operator may restart the database for changes of its own making, such as another default. What you change is applied at once."),
+                spec.object(
+                        "onDelete",
+                        RolloutFields::onDelete,
+                        "What happens to data when this resource is deleted. By default nothing: a new instance of the same name takes it over."),
+                spec.object("backup", RolloutFields::backup, "Reserved for a later release, which will keep backups."),
+                spec.texts(
+                        "parameters",
+                        DatabaseKinds.PARAMETERS,
+                        "Settings of postgresql.conf by name, such as work_mem: 8MB. Write on and off in quotes. Each is checked by the operator against the catalogue of the version before anything is applied: the condition Ready tells what is wrong."));
+    }
+
+    private static Image image(Fields fields) {
+        return new Image(
+                fields.optional(
+                        "reference",
+                        KubernetesKinds.IMAGE,
+                        "Image with a tag or, better, a digest: registry.example/postgres:17.11. Without it, the operator's own for the version."),
+                fields.value(
+                        "pullPolicy",
+                        PULL_POLICY,
+                        Defaults.INSTANCE.image().pullPolicy(),
+                        "When a node fetches the image."),
+                fields.list(
+                        "pullSecrets",
+                        KubernetesKinds.OBJECT_NAME,
+                        Defaults.INSTANCE.image().pullSecrets(),
+                        "Names of Secrets of this namespace that open the registry."));
+    }
+}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -81,6 +82,11 @@ class PlantedFaultsTest {
                                 "CREATE FUNCTION public.up() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
                                 "REVOKE EXECUTE ON FUNCTION public.up() FROM PUBLIC"),
                         List.of("DROP FUNCTION public.up()")),
+                planted(
+                        "4.5",
+                        "CREATE FUNCTION public.up() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER"
+                                + " SET search_path = pg_catalog AS 'BEGIN RETURN NEW; END'",
+                        "DROP FUNCTION public.up()"),
                 new Planted(
                         "4.6",
                         List.of("CREATE TABLE public.t (id int)", "GRANT INSERT ON public.t TO PUBLIC"),
@@ -117,6 +123,18 @@ class PlantedFaultsTest {
             instance.execute(fault.undo());
         }
         assertThat(verdict(fault.id())).isNotEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void pgauditsOwnFunctionsAreNoFault() throws Exception {
+        instance.execute(
+                List.of("CREATE FUNCTION public.ended() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER"
+                        + " SET search_path = pg_catalog AS 'BEGIN END'"));
+        try {
+            assertThat(verdict("4.5")).isEqualTo(Verdict.PASS);
+        } finally {
+            instance.execute(List.of("DROP FUNCTION public.ended()"));
+        }
     }
 
     static Stream<Line> settings() {

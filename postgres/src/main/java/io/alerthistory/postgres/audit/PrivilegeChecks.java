@@ -10,15 +10,19 @@ final class PrivilegeChecks {
     private static final String OUTSIDE_CATALOGUE =
             "n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%'";
 
+    // Nobody can call what returns an event_trigger, and only a superuser can attach it (pgaudit has two); a function
+    // that returns a trigger counts, since whoever may execute it can attach it to a table of their own.
     private static final String DEFINERS = """
-            SELECT p.oid::pg_catalog.regprocedure || CASE
-                WHEN pg_catalog.has_function_privilege('public', p.oid, 'EXECUTE') THEN ' may be called by everybody'
-                ELSE ' has no search_path of its own' END
-            FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-            WHERE p.prosecdef AND %s
-              AND (pg_catalog.has_function_privilege('public', p.oid, 'EXECUTE')
-                OR NOT EXISTS (SELECT FROM pg_catalog.unnest(p.proconfig) c WHERE c LIKE 'search\\_path=%%'))
-            ORDER BY 1
+            SELECT function || CASE WHEN open THEN ' may be called by everybody'
+              ELSE ' has no search_path of its own' END
+            FROM (
+              SELECT p.oid::pg_catalog.regprocedure::text AS function,
+                p.prorettype <> 'pg_catalog.event_trigger'::pg_catalog.regtype
+                  AND pg_catalog.has_function_privilege('public', p.oid, 'EXECUTE') AS open,
+                EXISTS (SELECT FROM pg_catalog.unnest(p.proconfig) c WHERE c LIKE 'search\\_path=%%') AS pinned
+              FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+              WHERE p.prosecdef AND %s) AS definers
+            WHERE open OR NOT pinned ORDER BY 1
             """.formatted(OUTSIDE_CATALOGUE);
 
     private static final String WRITABLE = """

@@ -21,8 +21,8 @@ record Change<T>(String object, Rule rule, Function<PostgresInstance, T> value, 
             return Optional.empty();
         }
         var message = rule.message()
-                .replace("{oldSelf." + rule.field() + "}", before.toString())
-                .replace("{self." + rule.field() + "}", after.toString());
+                .replaceAll("\\{[^}]*oldSelf[^}]*}", before.toString())
+                .replaceAll("\\{[^}]*self[^}]*}", after.toString());
         return Optional.of(Problem.at(object + "." + rule.field(), message));
     }
 }

@@ -57,7 +57,7 @@ final class DatabaseKinds {
         return new Kind<>(
                 new Schema.TextOrWhole(4),
                 text -> text.matches(SURGE) ? new Read.Value<>(surge(text, replicas)) : new Read.Refused<>(complaint),
-                List.of(Rule.matches(SURGE, complaint)),
+                List.of(Rule.of(v -> "string(" + v + ").matches('^(?:" + SURGE + ")$')", complaint)),
                 String::valueOf);
     }
 

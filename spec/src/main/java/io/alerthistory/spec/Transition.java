@@ -31,7 +31,7 @@ public final class Transition {
             Rule.on(
                     "size",
                     "quantity(string(self.size)).compareTo(quantity(string(oldSelf.size))) >= 0",
-                    "may not shrink from {oldSelf.size} to {self.size}; write {oldSelf.size} or more: a volume only grows"),
+                    "may not shrink from {string(oldSelf.size)} to {string(self.size)}; write {string(oldSelf.size)} or more: a volume only grows"),
             instance -> instance.storage().size(),
             (old, wanted) -> !wanted.isLessThan(old));
     static final Change<Optional<String>> STORAGE_CLASS = new Change<>(

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
  * A condition on a value as the API server checks it (Kubernetes' CEL), and the sentence for whoever breaks it.
  *
  * @param condition from the name of the value's variable to an expression that is true when all is well
- * @param message what is wrong and the remedy; {@code {oldSelf.size}} stands for what that expression yields
+ * @param message what is wrong and the remedy; {@code {oldSelf.version}} stands for what that expression yields, a text
  * @param field of an object, the field that is to blame; empty is the value itself
  */
 public record Rule(UnaryOperator<String> condition, String message, String field) {
@@ -20,8 +20,8 @@ public record Rule(UnaryOperator<String> condition, String message, String field
         return new Rule(_ -> condition, message, field);
     }
 
-    /** The text, or the number as text, is as {@code syntax} says: one that Java and RE2 read alike. */
+    /** The text is as {@code syntax} says: one that Java and RE2 read alike. */
     public static Rule matches(String syntax, String message) {
-        return of(value -> "string(" + value + ").matches(r'^(?:" + syntax + ")$')", message);
+        return of(value -> value + ".matches(r'^(?:" + syntax + ")$')", message);
     }
 }

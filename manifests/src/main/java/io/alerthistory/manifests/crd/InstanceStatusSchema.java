@@ -1,0 +1,76 @@
+package io.alerthistory.manifests.crd;
+
+import io.alerthistory.spec.schema.Field;
+import io.alerthistory.spec.schema.Missing;
+import io.alerthistory.spec.schema.Schema;
+import java.util.List;
+import java.util.Optional;
+
+/** What the operator says of an instance. Its bounds are wide: a status that is refused helps nobody. */
+public final class InstanceStatusSchema {
+    private static final Schema COUNT = new Schema.Whole(0, Long.MAX_VALUE);
+    private static final Schema WORD = Schema.Text.upTo(1_024);
+    private static final Schema SENTENCES = Schema.Text.upTo(32_768);
+    private static final Schema MOMENT = new Schema.Moment();
+
+    /** {@code status} with all that is in it. */
+    public static final Field STATUS = field(
+            "status",
+            new Schema.Structure(List.of(
+                    field("observedGeneration", COUNT, "The generation of the resource that this status is about."),
+                    field("conditions", conditions(), "What holds of the instance, each with reason and message."),
+                    field("version", WORD, "Version of the server that runs, such as 16.15."),
+                    field("image", WORD, "Image that runs."),
+                    field("storage", WORD, "Capacity of the volume."),
+                    field("storageRequested", WORD, "Size that the volume is growing to, or has."),
+                    field(
+                            "pendingRestart",
+                            SENTENCES,
+                            "Settings that wait for a restart, with commas; absent when none does."),
+                    field(
+                            "configuration",
+                            configuration(),
+                            "The configuration in force, as the server itself says it."),
+                    field("systemIdentifier", WORD, "PostgreSQL's own name for the data directory; it never changes."),
+                    field("connectionSecret", WORD, "Secret of this namespace with which clients log in."),
+                    field("host", WORD, "Host name of the Service that clients use."),
+                    field("certificates", certificates(), "Until when the certificates are valid."),
+                    field("templateRevision", WORD, "Revision of the pod template that the pod was made from."),
+                    field("passwordRotated", MOMENT, "When the password of the clients last changed."),
+                    field("paused", new Schema.Flag(), "Whether the operator leaves the instance as it is."))),
+            "What is, as the operator last saw it.");
+
+    private InstanceStatusSchema() {}
+
+    private static Schema conditions() {
+        var condition = new Schema.Structure(List.of(
+                required("type", WORD, "What the condition is about, such as Ready."),
+                required("status", new Schema.Text(7, List.of("True", "False", "Unknown")), "Whether it holds."),
+                field("reason", WORD, "Why, in one word for programs."),
+                field("message", SENTENCES, "Why, in sentences for people, and what to change."),
+                field("lastTransitionTime", MOMENT, "When the status last changed."),
+                field("observedGeneration", COUNT, "The generation of the resource that the condition is about.")));
+        return new Schema.Items(Field.element(condition, List.of()), 32, Optional.of("type"));
+    }
+
+    private static Schema configuration() {
+        return new Schema.Structure(List.of(
+                field("hash", WORD, "Hash of the files that the server has read."),
+                field("since", MOMENT, "When the server was first seen with them."),
+                field("postmasterStart", MOMENT, "When the server started.")));
+    }
+
+    private static Schema certificates() {
+        return new Schema.Structure(List.of(
+                field("caExpires", MOMENT, "The instance's own CA."),
+                field("serverExpires", MOMENT, "The server's certificate.")));
+    }
+
+    private static Field field(String name, Schema schema, String description) {
+        return new Field(name, schema, description, new Missing.Nothing(), List.of());
+    }
+
+    private static Field required(String name, Schema schema, String description) {
+        return new Field(name, schema, description, new Missing.Refused(), List.of());
+    }
+}

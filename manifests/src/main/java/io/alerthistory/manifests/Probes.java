@@ -1,5 +1,6 @@
 package io.alerthistory.manifests;
 
+import io.alerthistory.postgres.roles.Roles;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import java.util.Arrays;
@@ -23,9 +24,13 @@ final class Probes {
         return probe(10, 6, 10, "sh", "-c", ANSWERS);
     }
 
-    /** Over TCP, because the server that initdb's script starts listens on the socket alone. */
+    /**
+     * Over TCP, because the server that initdb's script starts listens on the socket alone; as the one role that pg_hba.conf
+     * asks for a password there: any other would be refused, with two lines FATAL in the log at each probe.
+     */
     static Probe readiness() {
-        return probe(5, 3, 2, "pg_isready", "-q", "-t", "4", "-h", "127.0.0.1");
+        String client = "host=127.0.0.1 user=" + Roles.MONITORING + " dbname=postgres sslmode=disable";
+        return probe(5, 3, 2, "pg_isready", "-q", "-t", "4", "-d", client);
     }
 
     static Probe exec(int periodSeconds, String... command) {

@@ -1,13 +1,11 @@
 package io.alerthistory.postgres.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.alerthistory.postgres.server.Certificates;
 import io.alerthistory.postgres.server.TestServer;
 import io.alerthistory.spec.PostgresVersion;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,32 +56,11 @@ class NetworkFaultsTest {
     }
 
     private String[] tls(String... more) throws Exception {
-        Path key = directory.resolve("server.key");
-        Path certificate = directory.resolve("server.crt");
-        Process openssl = new ProcessBuilder(
-                        "openssl",
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "ec",
-                        "-pkeyopt",
-                        "ec_paramgen_curve:P-256",
-                        "-nodes",
-                        "-subj",
-                        "/CN=localhost",
-                        "-days",
-                        "2",
-                        "-keyout",
-                        key.toString(),
-                        "-out",
-                        certificate.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("openssl.log").toFile())
-                .start();
-        assumeTrue(openssl.waitFor() == 0, "no openssl on this machine");
-        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        List<String> options =
-                new ArrayList<>(List.of("ssl=on", "ssl_cert_file=" + certificate, "ssl_key_file=" + key));
+        var certificates = new Certificates(directory).authority("server", "localhost");
+        List<String> options = new ArrayList<>(List.of(
+                "ssl=on",
+                "ssl_cert_file=" + certificates.certificate("server"),
+                "ssl_key_file=" + certificates.key("server")));
         options.addAll(List.of(more));
         return options.toArray(String[]::new);
     }

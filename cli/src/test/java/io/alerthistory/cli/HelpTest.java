@@ -17,6 +17,7 @@ class HelpTest {
                 "run",
                 "serve",
                 "validate",
+                "operator",
                 "audit",
                 "capacity",
                 "query",

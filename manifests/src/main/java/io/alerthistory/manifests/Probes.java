@@ -25,12 +25,20 @@ final class Probes {
     }
 
     /**
-     * Over TCP, because the server that initdb's script starts listens on the socket alone; as the one role that pg_hba.conf
-     * asks for a password there: any other would be refused, with two lines FATAL in the log at each probe.
+     * Over TCP, because the server that initdb's script starts listens on the socket alone; as a role that pg_hba.conf asks
+     * for a password there, because a role that it refuses is a line in the log each time.
      */
     static Probe readiness() {
-        String client = "host=127.0.0.1 user=" + Roles.MONITORING + " dbname=postgres sslmode=disable";
-        return probe(5, 3, 2, "pg_isready", "-q", "-t", "4", "-d", client);
+        return probe(
+                5,
+                3,
+                2,
+                "pg_isready",
+                "-q",
+                "-t",
+                "4",
+                "-d",
+                "host=127.0.0.1 user=" + Roles.MONITORING + " dbname=" + Roles.DATABASE + " sslmode=disable");
     }
 
     static Probe exec(int periodSeconds, String... command) {

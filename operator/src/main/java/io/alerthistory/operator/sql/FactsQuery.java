@@ -3,6 +3,7 @@ package io.alerthistory.operator.sql;
 import io.alerthistory.operator.sql.ServerFacts.Archive;
 import io.alerthistory.operator.sql.ServerFacts.CollationMismatch;
 import io.alerthistory.operator.sql.ServerFacts.Connections;
+import io.alerthistory.operator.sql.ServerFacts.Files;
 import io.alerthistory.operator.sql.ServerFacts.Identity;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ public final class FactsQuery {
 
     public static ServerFacts read(Connection connection) throws SQLException {
         ConfigurationFacts configuration = ConfigurationQuery.read(connection);
+        Files files = files(connection);
         List<CollationMismatch> collations = collations(connection);
         return Rows.one(
                 connection,
@@ -34,10 +36,27 @@ public final class FactsQuery {
                 row -> new ServerFacts(
                         identity(row),
                         configuration,
+                        files,
                         collations,
                         connections(row),
                         archive(row),
                         row.getLong("oldest")));
+    }
+
+    // A file's time has whole seconds: one that changed in the second of the last reload counts as newer.
+    private static Files files(Connection connection) throws SQLException {
+        return Rows.one(
+                connection,
+                """
+                SELECT coalesce(pg_read_file(current_setting('ssl_cert_file'), true), '') AS certificate,
+                       coalesce(pg_read_file(nullif(current_setting('ssl_ca_file'), ''), true), '') AS authority,
+                       coalesce((SELECT max((pg_stat_file(file, true)).modification)
+                                 FROM unnest(ARRAY[current_setting('ssl_cert_file'),
+                                                   nullif(current_setting('ssl_ca_file'), ''),
+                                                   current_setting('hba_file')]) AS file)
+                                + interval '1 second' > pg_conf_load_time(), false) AS newer
+                """,
+                row -> new Files(row.getString("certificate"), row.getString("authority"), row.getBoolean("newer")));
     }
 
     private static Identity identity(ResultSet row) throws SQLException {

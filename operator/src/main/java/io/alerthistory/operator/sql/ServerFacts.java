@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param identity which server and cluster this is
  * @param configuration the files as it reads them now, against what is in force
+ * @param files what else it reads, as it sees it now
  * @param collationMismatches databases whose collation version is another than when their indexes were made (#73)
  * @param connections how many of the possible connections are in use
  * @param archive what became of WAL archiving
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record ServerFacts(
         Identity identity,
         ConfigurationFacts configuration,
+        Files files,
         List<CollationMismatch> collationMismatches,
         Connections connections,
         Archive archive,
@@ -38,6 +40,15 @@ public record ServerFacts(
             return versionNumber / 10_000;
         }
     }
+
+    /**
+     * Mounted files besides the settings.
+     *
+     * @param serverCertificate ssl_cert_file (PEM), empty when it is missing
+     * @param clientAuthority ssl_ca_file (PEM), empty when it is missing
+     * @param newerThanLoaded whether one of its files may have changed after it last read them
+     */
+    public record Files(String serverCertificate, String clientAuthority, boolean newerThanLoaded) {}
 
     /** A database to be reindexed: {@code recorded} is the version that its indexes were made with. */
     public record CollationMismatch(String database, String recorded, String actual) {}

@@ -94,13 +94,16 @@ final class SettingChecks {
                         "6.9",
                         HIGH,
                         "TLS is 1.2 or newer",
-                        Settings.one("ssl_min_protocol_version", MODERN::contains),
+                        Settings.ask(
+                                Right.SETTINGS,
+                                settings -> settings.judge(MODERN.contains(settings.get(PROTOCOL)), PROTOCOL),
+                                PROTOCOL),
                         "set ssl_min_protocol_version = 'TLSv1.2' (spec.tls.minimumVersion)"),
                 new Check(
                         "6.10",
                         MEDIUM,
                         "No weak cipher is offered",
-                        Settings.ask(Right.EVERYBODY, SettingChecks::ciphers, "ssl", "ssl_ciphers"),
+                        Settings.ask(Right.SETTINGS, SettingChecks::ciphers, "ssl", "ssl_ciphers"),
                         "set ssl_ciphers = 'ECDHE+AESGCM:ECDHE+CHACHA20'"),
                 new Check(
                         "6.11",
@@ -133,6 +136,7 @@ final class SettingChecks {
                         "set allow_alter_system = off"));
     }
 
+    private static final String PROTOCOL = "ssl_min_protocol_version";
     private static final String LISTEN = "listen_addresses";
 
     // What the command line says wins over the file at each start, so that nothing waits.

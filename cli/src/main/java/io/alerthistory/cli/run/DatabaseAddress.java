@@ -12,10 +12,14 @@ public final class DatabaseAddress {
     private DatabaseAddress() {}
 
     static DatabaseSettings settings(String url, String user, String password, int connections) {
-        if (connections < 4) {
-            throw Failure.usage("--database-connections must be 4 or more, not " + connections);
+        return new DatabaseSettings(jdbc(url), user, password, enough(connections));
+    }
+
+    static int enough(int connections) {
+        if (connections < 5) {
+            throw Failure.usage("--database-connections must be 5 or more, not " + connections);
         }
-        return new DatabaseSettings(jdbc(url), user, password, connections);
+        return connections;
     }
 
     /** The JDBC form of {@code url}. */

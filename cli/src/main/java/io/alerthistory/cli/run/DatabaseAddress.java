@@ -5,7 +5,7 @@ import io.alerthistory.store.DatabaseSettings;
 import java.util.regex.Pattern;
 
 /** The database's URL, as libpq or as JDBC writes it; one with a password is refused without repeating it. */
-final class DatabaseAddress {
+public final class DatabaseAddress {
     private static final Pattern FORM = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://([^?]*)(\\?.*)?");
     private static final Pattern SECRET = Pattern.compile("[?&](password|sslpassword)=", Pattern.CASE_INSENSITIVE);
 
@@ -22,7 +22,8 @@ final class DatabaseAddress {
         return connections;
     }
 
-    static String jdbc(String url) {
+    /** The JDBC form of {@code url}. */
+    public static String jdbc(String url) {
         var form = FORM.matcher(url);
         if (!form.matches()) {
             throw Failure.usage("--database-url is not postgresql://HOST[:PORT]/DATABASE");

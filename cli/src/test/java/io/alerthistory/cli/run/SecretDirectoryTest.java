@@ -72,7 +72,7 @@ class SecretDirectoryTest {
     @Test
     void saysWhyTheDatabaseCannotBeUsed() throws Exception {
         turnTo("..1", Map.of("user", "x", "password", "hidden", "host", "127.0.0.1", "port", "1", "dbname", "y"));
-        var result = Program.call("serve", "--database-secret", mount.toString(), "--listen", "127.0.0.1:0");
+        var result = Program.call("serve", "--database-secret", mount.toString(), "--database-wait", "5s");
         assertThat(result.exit()).isEqualTo(ExitCode.CANNOT_START);
         assertThat(result.err()).contains("the database cannot be used: Connection to 127.0.0.1:1 refused");
         assertThat(result.err()).doesNotContain("hidden");

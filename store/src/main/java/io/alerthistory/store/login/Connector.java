@@ -17,6 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Connector {
     private static final Duration AGAIN = Duration.ofMillis(100);
 
+    private static final Duration UNTIL_MADE = Duration.ofMillis(500);
+
     // Packets to a pod that is gone are lost without a word; the next attempt is led to the new one.
     private static final Duration TO_CONNECT = Duration.ofSeconds(1);
 
@@ -51,8 +53,8 @@ public final class Connector {
                         return attempt(properties);
                     } catch (SQLException e) {
                         rethrowUnlessAway(e);
+                        Thread.sleep(SqlFailure.isAway(e) ? AGAIN : UNTIL_MADE);
                     }
-                    Thread.sleep(AGAIN);
                 }
             } finally {
                 trying.unlock();
@@ -65,7 +67,8 @@ public final class Connector {
 
     private void rethrowUnlessAway(SQLException e) throws SQLException {
         away = Optional.of(e);
-        if (!SqlFailure.isAway(e)) {
+        // Before the first login: a new database, whose role is being made.
+        if (!SqlFailure.isAway(e) && login.accepted().isPresent()) {
             throw e;
         }
     }

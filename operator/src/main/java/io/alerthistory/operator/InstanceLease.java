@@ -50,6 +50,19 @@ final class InstanceLease {
         return other;
     }
 
+    /** Gives it back, if it is ours: the installation that the instance names now need not wait. */
+    void release(Names names) {
+        var leases = client.leases().inNamespace(names.namespace());
+        Optional.ofNullable(leases.withName(names.base()).get())
+                .filter(lease -> installation.equals(lease.getSpec().getHolderIdentity()))
+                .ifPresent(lease -> client.resource(new LeaseBuilder(lease)
+                                .editSpec()
+                                .withHolderIdentity("")
+                                .endSpec()
+                                .build())
+                        .update());
+    }
+
     private boolean fresh(Lease lease) {
         return younger(lease, PATIENCE);
     }

@@ -35,6 +35,12 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
         return annotations == null ? "" : annotations.getOrDefault(name, "");
     }
 
+    /** The value of a label, empty without one. */
+    public String label(String name) {
+        var labels = getMetadata().getLabels();
+        return labels == null ? "" : labels.getOrDefault(name, "");
+    }
+
     /** The Secret with the server's certificate: the user's, or the one that the operator makes. */
     public String serverSecret() {
         return getSpec().path("tls").path("serverSecret").asText(names().server());

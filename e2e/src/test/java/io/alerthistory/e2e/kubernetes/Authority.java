@@ -7,11 +7,30 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A certificate authority of a test, by openssl: somebody else's, or the instance's own with the key from its Secret. */
 final class Authority {
+    private static final String CONFIGURATION = """
+            [ca]
+            default_ca = here
+            [here]
+            database = index.txt
+            new_certs_dir = .
+            default_md = sha256
+            rand_serial = yes
+            policy = names
+            [names]
+            commonName = supplied
+            """;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+
     private final Path folder;
 
     private Authority(Path folder) {
@@ -42,27 +61,32 @@ final class Authority {
     /** A certificate and its key in PEM. */
     record Pair(String certificate, String key) {}
 
-    /** For a server with these DNS names; {@code dates} are options of openssl x509, such as {@code -days 90}. */
-    Pair server(List<String> names, String dates) {
+    /** For a server with these DNS names. */
+    Pair server(List<String> names, Instant start, Instant end) {
         var list = new ArrayList<String>();
         names.forEach(name -> list.add("DNS:" + name));
-        return issue("server", "subjectAltName=" + String.join(",", list) + "\nextendedKeyUsage=serverAuth\n", dates);
+        return issue("server", "subjectAltName=" + String.join(",", list) + "\nextendedKeyUsage=serverAuth\n", start, end);
     }
 
     /** A client's certificate as the PKCS #12 file that pgjdbc takes; its password is {@code test}. */
     Path client(String name) {
-        issue(name, "extendedKeyUsage=clientAuth\n", "-days 2");
+        var now = Instant.now();
+        issue(name, "extendedKeyUsage=clientAuth\n", now.minus(Duration.ofMinutes(5)), now.plus(Duration.ofDays(2)));
         openssl(folder, "pkcs12 -export -in " + name + ".crt -inkey " + name + ".key -out " + name
                 + ".p12 -name user -passout pass:test");
         return folder.resolve(name + ".p12");
     }
 
-    private Pair issue(String name, String extensions, String dates) {
+    // openssl x509 knows no beginning other than now, before openssl 3.4.
+    private Pair issue(String name, String extensions, Instant start, Instant end) {
         write(folder.resolve(name + ".ext"), extensions);
+        write(folder.resolve("ca.cnf"), CONFIGURATION);
+        write(folder.resolve("index.txt"), "");
         openssl(folder, "req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -keyout " + name + ".key -out "
                 + name + ".csr -subj /CN=" + name);
-        openssl(folder, "x509 -req -in " + name + ".csr -CA ca.crt -CAkey ca.key -CAcreateserial -out " + name
-                + ".crt -extfile " + name + ".ext " + dates);
+        openssl(folder, "ca -batch -notext -config ca.cnf -cert ca.crt -keyfile ca.key -in " + name
+                + ".csr -out " + name + ".crt -extfile " + name + ".ext -startdate " + TIME.format(start)
+                + " -enddate " + TIME.format(end));
         return new Pair(read(folder.resolve(name + ".crt")), read(folder.resolve(name + ".key")));
     }
 

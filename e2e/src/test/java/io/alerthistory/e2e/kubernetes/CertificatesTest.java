@@ -16,6 +16,8 @@ import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -38,9 +40,9 @@ class CertificatesTest {
         var history = ready(Database.SMALL);
         var before = Running.of(history);
         var authority = history.secret("-ca");
-        // Of one second less than three, two are over: it is due, and still valid for minutes.
+        // More than two thirds of its life are over: it is due, and still valid.
         var due = Authority.of(folder, authority.get("ca.crt"), authority.get("ca.key"))
-                .server(names(history), "-not_before " + minutes(-90) + " -not_after " + minutes(20));
+                .server(names(history), minutes(-90), minutes(20));
         try (var tunnel = Tunnel.to(history);
                 var session = open(history, tunnel, Map.of())) {
             write(history.object("-server"), history, Map.of("tls.crt", due.certificate(), "tls.key", due.key()));
@@ -58,7 +60,7 @@ class CertificatesTest {
     void aUsersCertificateServesClientsAndItsAuthorityMakesNoSuperuser() throws SQLException {
         var theirs = Authority.create(folder, "somebodys-ca");
         var pair = theirs.server(
-                List.of("history-postgresql-rw." + space.name() + ".svc", "history-postgresql-rw." + space.name() + ".svc.cluster.local", "localhost"), "-days 20");
+                List.of("history-postgresql-rw." + space.name() + ".svc", "history-postgresql-rw." + space.name() + ".svc.cluster.local", "localhost"), minutes(-10), minutes(30_000));
         space.client()
                 .resource(new SecretBuilder()
                         .withNewMetadata()
@@ -130,10 +132,6 @@ class CertificatesTest {
     }
 
     private static List<String> names(Database history) {
-        return extension(history);
-    }
-
-    private static List<String> extension(Database history) {
         try {
             return Handshake.certificate(history).getSubjectAlternativeNames().stream()
                     .map(name -> String.valueOf(name.get(1)))
@@ -143,11 +141,8 @@ class CertificatesTest {
         }
     }
 
-    // YYYYMMDDHHMMSSZ, as openssl takes it.
-    private static String minutes(int from) {
-        return java.time.format.DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'")
-                .withZone(java.time.ZoneOffset.UTC)
-                .format(java.time.Instant.now().plusSeconds(60L * from));
+    private static Instant minutes(int from) {
+        return Instant.now().plus(Duration.ofMinutes(from));
     }
 
     private static String certificate(Database history) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One release of the chart is all that there is to install, and to change, and to take away without losing data. */
 class ChartTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Database.PATIENCE;
     private static final String ALERTMANAGER = """
             route: {receiver: alert-history, group_by: ['...'], group_wait: 0s, group_interval: 1s, repeat_interval: 1h}
             receivers:

@@ -28,7 +28,8 @@ final class Database {
             storage: {size: 1Gi}
             """;
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** How long a test waits for anything; on a busy machine more: {@code -De2e.patience=SECONDS}. */
+    static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("e2e.patience", 120));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The rights that the chart gives to an operator of one namespace are enough, and with less something fails, by name. */
 class RbacTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Database.PATIENCE;
     private static final String OPERATOR = "history-operator";
 
     @RegisterExtension

@@ -26,7 +26,7 @@ record Release(String namespace, String name) {
             autoscaling: {enabled: false}
             replicas: 2
             database: {connections: 6}
-            resources: {requests: {cpu: 20m, memory: 200Mi}, limits: {memory: 512Mi}}
+            resources: {requests: {cpu: 10m, memory: 200Mi}, limits: {memory: 512Mi}}
             logFormat: text
             networkPolicy: {from: [{ipBlock: {cidr: 0.0.0.0/0}}]}
             """;
@@ -44,7 +44,7 @@ record Release(String namespace, String name) {
     /** With the operator that the cluster has already. */
     static final String SHARED_OPERATOR = DATABASE + "operator: {enabled: false}\n";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Database.PATIENCE.multipliedBy(2);
 
     /** With an operator of its own, which looks after its namespace alone and needs no rights elsewhere. */
     String ownOperator() {
@@ -59,7 +59,7 @@ record Release(String namespace, String name) {
                   watchNamespaces: [%1$s]
                   postgresImages: {"16": %2$s, "17": %3$s}
                   exporter: {image: %3$s, command: [prometheus-postgres-exporter]}
-                  resources: {requests: {cpu: 20m, memory: 150Mi}, limits: {memory: 300Mi}}
+                  resources: {requests: {cpu: 10m, memory: 150Mi}, limits: {memory: 300Mi}}
                 """.formatted(namespace, Cluster.postgresImage("16"), Cluster.postgresImage("17"));
     }
 

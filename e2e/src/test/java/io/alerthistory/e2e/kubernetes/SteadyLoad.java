@@ -55,7 +55,7 @@ final class SteadyLoad implements AutoCloseable {
         int wanted = acknowledged.size() + more;
         Eventually.holds(
                 "%d acknowledged, answers %s".formatted(wanted, answers),
-                Duration.ofMinutes(2),
+                Database.PATIENCE,
                 () -> acknowledged.size() >= wanted);
     }
 

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
@@ -90,7 +91,15 @@ public final class Applier {
                                 .withAnnotations(Map.of(Labels.MAJOR, major, Labels.SYSTEM, system))
                                 .endMetadata()
                                 .build());
-            case Action.OwnClaim(String claim, boolean owned) -> own(names, claim, owned, instance);
+            case Action.OwnClaim(String claim, boolean owned) ->
+                own(
+                        client.persistentVolumeClaims()
+                                .inNamespace(names.namespace())
+                                .withName(claim),
+                        owned,
+                        instance);
+            case Action.OwnSecret(String secret, boolean owned) ->
+                own(client.secrets().inNamespace(names.namespace()).withName(secret), owned, instance);
             case Action.EnsureRoles(var sql) -> {
                 if (postgres.ensureRoles(names, instance.serverSecret(), sql)) {
                     happenings.rolesApplied();
@@ -124,15 +133,12 @@ public final class Applier {
                 .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     }
 
-    private void own(Names names, String claim, boolean owned, PostgresInstanceResource instance) {
-        client.persistentVolumeClaims()
-                .inNamespace(names.namespace())
-                .withName(claim)
-                .edit(there -> new PersistentVolumeClaimBuilder(there)
-                        .editMetadata()
-                        .withOwnerReferences(owned ? List.of(instance.owner()) : List.of())
-                        .endMetadata()
-                        .build());
+    private static <T extends HasMetadata> void own(
+            Resource<T> object, boolean owned, PostgresInstanceResource instance) {
+        object.edit(there -> {
+            there.getMetadata().setOwnerReferences(owned ? List.of(instance.owner()) : List.of());
+            return there;
+        });
     }
 
     private void annotate(Pod pod, String name, String value) {

@@ -10,6 +10,8 @@ import io.alerthistory.spec.Transition;
 import io.alerthistory.spec.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API server and the parser judge a file alike: what one takes, the other takes, and their sentences are the same. */
 class CrdVerdictTest {
@@ -54,6 +57,14 @@ class CrdVerdictTest {
         assertThat(problems(yaml).isEmpty()).as("parser: %s", problems(yaml)).isEqualTo(good);
         var answer = server.create(yaml);
         assertThat(answer.isEmpty()).as("API server: %s", answer).isEqualTo(good);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"examples/minimal.yaml", "examples/production.yaml", "bench/instance.yaml"})
+    void bothTakeTheExamples(String file) throws IOException {
+        var yaml = Files.readString(Path.of(System.getProperty("root")).resolve(file));
+        assertThat(problems(yaml)).isEmpty();
+        assertThat(server.create(yaml)).isEmpty();
     }
 
     @ParameterizedTest

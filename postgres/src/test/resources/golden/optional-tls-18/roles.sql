@@ -37,6 +37,11 @@ ALTER ROLE "backup" SET idle_in_transaction_session_timeout = 0;
 GRANT pg_read_all_settings, pg_use_reserved_connections TO "backup";
 GRANT CONNECT ON DATABASE postgres TO "backup";
 GRANT EXECUTE ON FUNCTION pg_catalog.pg_create_restore_point(text), pg_catalog.pg_switch_wal(), pg_catalog.pg_backup_start(text, boolean), pg_catalog.pg_backup_stop(boolean) TO "backup";
+DO $body$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'replicator') THEN CREATE ROLE "replicator" NOLOGIN; END IF;
+END $body$;
+ALTER ROLE "replicator" LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE REPLICATION NOBYPASSRLS PASSWORD NULL;
+ALTER ROLE "replicator" SET search_path = pg_catalog;
 REVOKE ALL ON DATABASE "postgres" FROM PUBLIC;
 -- unless there is a row from: SELECT 1 FROM pg_catalog.pg_database WHERE datname = 'alert_history'
 CREATE DATABASE "alert_history" OWNER "alert_history_owner" TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US';

@@ -37,6 +37,7 @@ final class AlertHistory implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: run, serve, validate, capacity, query, erase or quarantine");
+                spec.commandLine(),
+                "say what to do: run, serve, operator, validate, capacity, query, erase or quarantine");
     }
 }

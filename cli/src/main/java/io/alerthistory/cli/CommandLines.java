@@ -6,6 +6,7 @@ import io.alerthistory.cli.ask.QueryCommand;
 import io.alerthistory.cli.instance.CapacityCommand;
 import io.alerthistory.cli.instance.InstanceFile;
 import io.alerthistory.cli.instance.ValidateCommand;
+import io.alerthistory.cli.operate.OperatorCommand;
 import io.alerthistory.cli.option.DurationText;
 import io.alerthistory.cli.option.Listen;
 import io.alerthistory.cli.option.SizeText;
@@ -26,6 +27,7 @@ final class CommandLines {
         CommandLine line = new CommandLine(new AlertHistory())
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(new OperatorCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))
                 .addSubcommand(new CapacityCommand(surroundings))
                 .addSubcommand(new QueryCommand(surroundings))

@@ -24,6 +24,10 @@ class ArchitectureTest {
                 .definedBy("io.alerthistory.spec..")
                 .layer("postgres")
                 .definedBy("io.alerthistory.postgres..")
+                .layer("manifests")
+                .definedBy("io.alerthistory.manifests..")
+                .layer("operator")
+                .definedBy("io.alerthistory.operator..")
                 .layer("embedded")
                 .definedBy("io.alerthistory.embedded..")
                 .layer("history")
@@ -44,10 +48,14 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("store", "service", "cli")
                 .whereLayer("embedded")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("operator")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("manifests")
+                .mayOnlyBeAccessedByLayers("operator", "cli")
                 .whereLayer("postgres")
-                .mayOnlyBeAccessedByLayers("embedded", "cli")
+                .mayOnlyBeAccessedByLayers("manifests", "operator", "embedded", "cli")
                 .whereLayer("spec")
-                .mayOnlyBeAccessedByLayers("postgres", "embedded", "cli")
+                .mayOnlyBeAccessedByLayers("postgres", "manifests", "operator", "embedded", "cli")
                 .check(OURS);
     }
 
@@ -56,7 +64,12 @@ class ArchitectureTest {
     void whatIsPureTouchesNothing() {
         ArchRule rule = ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAnyPackage("io.alerthistory.history..", "io.alerthistory.spec..", "io.alerthistory.postgres..")
+                .resideInAnyPackage(
+                        "io.alerthistory.history..",
+                        "io.alerthistory.spec..",
+                        "io.alerthistory.postgres..",
+                        "io.alerthistory.manifests..",
+                        "io.alerthistory.operator.decide..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "java.net.http..", "java.nio.file..", "org.slf4j..")
@@ -83,7 +96,9 @@ class ArchitectureTest {
 
     @Test
     void packagesDoNotGoInCircles() {
-        for (String module : new String[] {"spec", "postgres", "embedded", "history", "store", "service", "cli"}) {
+        for (String module : new String[] {
+            "spec", "postgres", "manifests", "operator", "embedded", "history", "store", "service", "cli"
+        }) {
             slices().matching("io.alerthistory.%s.(*)..".formatted(module))
                     .should()
                     .beFreeOfCycles()

@@ -17,7 +17,7 @@ class HelpTest {
                 "run",
                 "serve",
                 "validate",
-                "capacity",
+                "operator",
                 "capacity",
                 "query",
                 "erase",

@@ -14,7 +14,7 @@ final class ClaimTemplate {
         var claim = new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
                 .withName(Names.CLAIM_TEMPLATE)
-                .withLabels(Labels.selector(target.names()))
+                .withLabels(Labels.all(target.names()))
                 .endMetadata()
                 .withNewSpec()
                 .withAccessModes("ReadWriteOnce")

@@ -23,8 +23,7 @@ final class ExporterContainer {
             "--collector.long_running_transactions",
             "--collector.postmaster",
             "--collector.stat_activity_autovacuum",
-            "--collector.statio_user_indexes",
-            "--collector.xlog_location=false");
+            "--collector.statio_user_indexes");
 
     private ExporterContainer() {}
 
@@ -34,7 +33,11 @@ final class ExporterContainer {
         // it,
         // and not the pod, when the Secret has another.
         var program = Stream.of(
-                        Stream.of("sh", "-c", "cp " + PASSWORD + " " + PASSWORD_IN_USE + " && exec \"$@\"", "sh"),
+                        Stream.of(
+                                "sh",
+                                "-c",
+                                "umask 077; cat " + PASSWORD + " > " + PASSWORD_IN_USE + " && exec \"$@\"",
+                                "sh"),
                         target.platform().exporterCommand(instance).stream(),
                         COLLECTORS.stream(),
                         Stream.of("--web.listen-address=:" + Ports.EXPORTER))

@@ -1,5 +1,6 @@
 package io.alerthistory.manifests;
 
+import io.alerthistory.spec.PostgresInstance;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
@@ -70,6 +71,12 @@ final class PodTemplate {
         return target.instance().exporter().enabled()
                 ? List.of(postgres, ExporterContainer.of(target))
                 : List.of(postgres);
+    }
+
+    static List<Toleration> tolerations(PostgresInstance instance) {
+        return instance.pod().tolerations().stream()
+                .map(PodTemplate::toleration)
+                .toList();
     }
 
     private static Toleration toleration(io.alerthistory.spec.Pod.Toleration wanted) {

@@ -1,5 +1,6 @@
 package io.alerthistory.manifests;
 
+import io.alerthistory.postgres.roles.Roles;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import java.util.Arrays;
@@ -23,9 +24,21 @@ final class Probes {
         return probe(10, 6, 10, "sh", "-c", ANSWERS);
     }
 
-    /** Over TCP, because the server that initdb's script starts listens on the socket alone. */
+    /**
+     * Over TCP, because the server that initdb's script starts listens on the socket alone; as a role that pg_hba.conf asks
+     * for a password there, because a role that it refuses is a line in the log each time.
+     */
     static Probe readiness() {
-        return probe(5, 3, 2, "pg_isready", "-q", "-t", "4", "-h", "127.0.0.1");
+        return probe(
+                5,
+                3,
+                2,
+                "pg_isready",
+                "-q",
+                "-t",
+                "4",
+                "-d",
+                "host=127.0.0.1 user=" + Roles.MONITORING + " dbname=" + Roles.DATABASE + " sslmode=disable");
     }
 
     static Probe exec(int periodSeconds, String... command) {

@@ -4,23 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.alerthistory.manifests.crd.PostgresInstanceCrd;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** A real API server that knows the CRD, asked about YAML as it was written, in a namespace of its own. */
 final class ApiServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final KubernetesClient client = client();
+    private final KubernetesClient client = Cluster.client();
     private final String namespace;
 
     private ApiServer(String namespace) {
@@ -29,9 +25,6 @@ final class ApiServer implements AutoCloseable {
 
     /** The cluster of KUBECONFIG; without one, the test is skipped. */
     static ApiServer withCrd(String test) {
-        Assumptions.assumeTrue(
-                System.getenv("KUBECONFIG") != null,
-                "no cluster: KUBECONFIG is not set, so nothing asks an API server");
         var server =
                 new ApiServer(test + "-" + Long.toString(ProcessHandle.current().pid(), 36));
         server.client
@@ -58,17 +51,6 @@ final class ApiServer implements AutoCloseable {
                         .build())
                 .create();
         return server;
-    }
-
-    // The client takes a PKCS #8 key for one of RSA, and a kubeconfig may hold one of an elliptic curve.
-    private static KubernetesClient client() {
-        var config = Config.autoConfigure(null);
-        try {
-            return new KubernetesClientBuilder().withConfig(config).build();
-        } catch (KubernetesClientException _) {
-            config.setClientKeyAlgo("EC");
-            return new KubernetesClientBuilder().withConfig(config).build();
-        }
     }
 
     /** What is wrong with the file; empty when it would be created. */
@@ -130,6 +112,5 @@ final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         client.namespaces().withName(namespace).delete();
-        client.close();
     }
 }

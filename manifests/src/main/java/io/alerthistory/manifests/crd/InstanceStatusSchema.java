@@ -8,7 +8,9 @@ import java.util.Optional;
 
 /** What the operator says of an instance. Its bounds are wide: a status that is refused helps nobody. */
 public final class InstanceStatusSchema {
-    private static final Schema COUNT = new Schema.Whole(0, Long.MAX_VALUE);
+    // JSON numbers are exact up to here; the API server reads larger bounds as something else.
+    private static final long MOST = 1L << 53;
+    private static final Schema COUNT = new Schema.Whole(0, MOST);
     private static final Schema WORD = Schema.Text.upTo(1_024);
     private static final Schema SENTENCES = Schema.Text.upTo(32_768);
     private static final Schema MOMENT = new Schema.Moment();

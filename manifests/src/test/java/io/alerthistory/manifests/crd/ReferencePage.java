@@ -66,7 +66,7 @@ final class ReferencePage {
             case Schema.Text text ->
                 text.values().stream().map(value -> "`" + value + "`").collect(Collectors.joining(", "));
             case Schema.Moment _ -> "time";
-            case Schema.Whole whole when whole.most() == Long.MAX_VALUE -> "integer";
+            case Schema.Whole whole when whole.most() == 1L << 53 -> "integer";
             case Schema.Whole(var least, var most) -> "integer, %d to %d".formatted(least, most);
             case Schema.Flag _ -> "boolean";
             case Schema.TextOrWhole _ -> "text or integer";

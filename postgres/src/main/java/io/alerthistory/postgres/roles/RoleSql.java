@@ -7,6 +7,7 @@ import static io.alerthistory.postgres.roles.Roles.LOGIN_A;
 import static io.alerthistory.postgres.roles.Roles.LOGIN_B;
 import static io.alerthistory.postgres.roles.Roles.MONITORING;
 import static io.alerthistory.postgres.roles.Roles.OWNER;
+import static io.alerthistory.postgres.roles.Roles.REPLICATOR;
 import static io.alerthistory.postgres.roles.Roles.SCHEMA;
 import static io.alerthistory.postgres.roles.Roles.SUPERUSER;
 import static io.alerthistory.postgres.roles.Sql.identifier;
@@ -23,13 +24,21 @@ public final class RoleSql {
     // Every statement of a superuser session resolves names in pg_catalog alone: a function that the application's
     // owner made must never be called by mistake.
     private static final String PIN = "SET search_path = pg_catalog";
-    private static final String NO_PRIVILEGES = " NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS";
+    private static final String NO_ADMINISTRATION = " NOSUPERUSER NOCREATEDB NOCREATEROLE";
+    private static final String NO_PRIVILEGES = NO_ADMINISTRATION + " NOREPLICATION NOBYPASSRLS";
 
     private RoleSql() {}
 
     public static ClusterSql of(PostgresInstance instance, PostgresBuild build, Logins logins) {
         return new ClusterSql(
-                Stream.of(List.of(PIN), owner(), service(logins), monitoring(logins), backup(), closed("postgres"))
+                Stream.of(
+                                List.of(PIN),
+                                owner(),
+                                service(logins),
+                                monitoring(logins),
+                                backup(),
+                                replicator(),
+                                closed("postgres"))
                         .flatMap(List::stream)
                         .toList(),
                 "SELECT 1 FROM pg_catalog.pg_database WHERE datname = " + literal(DATABASE),
@@ -86,6 +95,15 @@ public final class RoleSql {
                 "GRANT CONNECT ON DATABASE postgres TO " + role,
                 "GRANT EXECUTE ON FUNCTION pg_catalog.pg_create_restore_point(text), pg_catalog.pg_switch_wal(),"
                         + " pg_catalog.pg_backup_start(text, boolean), pg_catalog.pg_backup_stop(boolean) TO " + role);
+    }
+
+    // No password: a standby logs in by certificate.
+    private static List<String> replicator() {
+        var role = identifier(REPLICATOR);
+        return List.of(
+                create(REPLICATOR),
+                "ALTER ROLE " + role + " LOGIN INHERIT" + NO_ADMINISTRATION + " REPLICATION NOBYPASSRLS PASSWORD NULL",
+                "ALTER ROLE " + role + " SET search_path = pg_catalog");
     }
 
     private static List<String> closed(String database) {

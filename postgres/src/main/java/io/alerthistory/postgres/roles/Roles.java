@@ -11,6 +11,8 @@ public final class Roles {
     public static final String LOGIN_B = "alert_history_b";
     public static final String MONITORING = "monitoring";
     public static final String BACKUP = "backup";
+    /** Standbys stream as this one, by certificate. */
+    public static final String REPLICATOR = "replicator";
 
     public static final String DATABASE = "alert_history";
     public static final String SCHEMA = "alert_history";

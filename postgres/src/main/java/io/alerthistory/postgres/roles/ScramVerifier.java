@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -19,9 +20,11 @@ public record ScramVerifier(String text) {
     public static final int ITERATIONS = 4096;
 
     private static final String HMAC = "HmacSHA256";
+    private static final Pattern PARTS = Pattern.compile(
+            "SCRAM-SHA-256\\$(?<iterations>[0-9]+):(?<salt>[A-Za-z0-9+/=]+)\\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+");
 
     public ScramVerifier {
-        if (!text.matches("SCRAM-SHA-256\\$[0-9]+:[A-Za-z0-9+/=]+\\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+")) {
+        if (!PARTS.matcher(text).matches()) {
             // Whatever it is, it may be a password: do not repeat it.
             throw new IllegalArgumentException("not a SCRAM-SHA-256 verifier");
         }
@@ -30,20 +33,42 @@ public record ScramVerifier(String text) {
     /** The verifier of {@code password}; {@code salt} is 16 random bytes, fresh for each password. */
     public static ScramVerifier of(Password password, byte[] salt) {
         try {
-            var salted = salted(password, salt);
-            var clientKey = hmac(salted, "Client Key");
-            var storedKey = MessageDigest.getInstance("SHA-256").digest(clientKey);
-            var serverKey = hmac(salted, "Server Key");
-            return new ScramVerifier("SCRAM-SHA-256$" + ITERATIONS + ":" + base64(salt) + "$" + base64(storedKey) + ":"
-                    + base64(serverKey));
+            return derive(password, ITERATIONS, salt);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has PBKDF2, HMAC and SHA-256", e);
         }
     }
 
-    private static byte[] salted(Password password, byte[] salt) throws GeneralSecurityException {
+    /** Whether a login with {@code password} would be let in. */
+    public boolean matches(Password password) {
+        var parts = PARTS.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalStateException("the constructor refuses what is no verifier");
+        }
+        try {
+            var other = derive(
+                    password,
+                    Integer.parseInt(parts.group("iterations")),
+                    Base64.getDecoder().decode(parts.group("salt")));
+            return MessageDigest.isEqual(bytes(text), bytes(other.text));
+        } catch (GeneralSecurityException | IllegalArgumentException _) {
+            // Characters in their right places, and yet no base64 or no number: no password matches that.
+            return false;
+        }
+    }
+
+    private static ScramVerifier derive(Password password, int iterations, byte[] salt)
+            throws GeneralSecurityException {
+        var salted = salted(password, iterations, salt);
+        var storedKey = MessageDigest.getInstance("SHA-256").digest(hmac(salted, "Client Key"));
+        var serverKey = hmac(salted, "Server Key");
+        return new ScramVerifier(
+                "SCRAM-SHA-256$" + iterations + ":" + base64(salt) + "$" + base64(storedKey) + ":" + base64(serverKey));
+    }
+
+    private static byte[] salted(Password password, int iterations, byte[] salt) throws GeneralSecurityException {
         var characters = Sasl.prepare(password.text()).toCharArray();
-        var key = new PBEKeySpec(characters, salt, ITERATIONS, 256);
+        var key = new PBEKeySpec(characters, salt, iterations, 256);
         return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                 .generateSecret(key)
                 .getEncoded();
@@ -53,6 +78,10 @@ public record ScramVerifier(String text) {
         var mac = Mac.getInstance(HMAC);
         mac.init(new SecretKeySpec(key, HMAC));
         return mac.doFinal(message.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String base64(byte[] bytes) {

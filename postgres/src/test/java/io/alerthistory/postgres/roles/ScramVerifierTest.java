@@ -17,6 +17,29 @@ class ScramVerifierTest {
     }
 
     @Test
+    void knowsItsPasswordFromOthers() {
+        var verifier = ScramVerifier.of(new Password("pencil"), new byte[16]);
+        assertThat(verifier.matches(new Password("pencil"))).isTrue();
+        assertThat(verifier.matches(new Password("pencil "))).isFalse();
+        // Whoever made it may have iterated longer: PostgreSQL's scram_iterations, or another tool.
+        var longer = "SCRAM-SHA-256$8192:AAAAAAAAAAAAAAAAAAAAAA==$";
+        assertThat(new ScramVerifier(longer + "AAAA:AAAA").matches(new Password("pencil")))
+                .isFalse();
+        assertThat(new ScramVerifier("SCRAM-SHA-256$99999999999:=$=:=").matches(new Password("x")))
+                .isFalse();
+        assertThat(new ScramVerifier("SCRAM-SHA-256$0:AAAA$=:=").matches(new Password("x")))
+                .isFalse();
+    }
+
+    @Test
+    void matchesHoweverThePasswordWasTyped() {
+        // RFC 4013: a no-break space is a space, a soft hyphen is nothing, a ligature is its letters.
+        var verifier = ScramVerifier.of(new Password("a b\u00e9fi"), new byte[16]);
+        assertThat(verifier.matches(new Password("a\u00a0b\u00ade\u0301\ufb01")))
+                .isTrue();
+    }
+
+    @Test
     void secretsAreNeverPrinted() {
         var password = new Password("hunter2");
         var verifier = ScramVerifier.of(password, new byte[16]);

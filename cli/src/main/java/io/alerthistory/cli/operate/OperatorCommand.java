@@ -1,0 +1,141 @@
+package io.alerthistory.cli.operate;
+
+import io.alerthistory.cli.Failure;
+import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.option.Listen;
+import io.alerthistory.manifests.Platform;
+import io.alerthistory.operator.AlertHistoryOperator;
+import io.alerthistory.operator.OperatorSettings;
+import io.alerthistory.spec.PostgresVersion;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The operator: in a cluster, or on a desk with a kubeconfig. */
+@Command(
+        name = "operator",
+        description = "Keeps every PostgresInstance of a Kubernetes cluster as its spec says.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "It finds the cluster as kubectl does: the pod's service account, or KUBECONFIG.",
+            "",
+            "Environment:",
+            "  POD_NAMESPACE                         its own namespace, where the lease of its replicas is",
+            "  POD_NAME                              its own name, for events",
+            "",
+            "Exit codes:",
+            "  0  stopped by SIGTERM, cleanly",
+            "  1  failed; or another replica has become the leader",
+            "  2  wrong usage",
+        })
+public final class OperatorCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(OperatorCommand.class);
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--watch-namespaces",
+            paramLabel = "NAMESPACE",
+            split = ",",
+            description = "Look after these namespaces alone. Default: the whole cluster.")
+    private Set<String> watch = Set.of();
+
+    @Option(
+            names = "--postgres-image",
+            paramLabel = "VERSION=IMAGE",
+            description =
+                    "The image of a PostgreSQL version, such as 16=registry/postgres:16.15-1; once for each version.")
+    private Map<String, String> images = Map.of();
+
+    @Option(names = "--exporter-image", paramLabel = "IMAGE", description = "The image of postgres_exporter.")
+    private Optional<String> exporterImage = Optional.empty();
+
+    @Option(
+            names = "--exporter-command",
+            paramLabel = "WORD",
+            description = "The program in that image; once for each word of it.")
+    private List<String> exporterCommand = List.of();
+
+    @Option(
+            names = "--leader-election",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Let replicas choose one that works (default: yes).")
+    private boolean leaderElection = true;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            defaultValue = "0.0.0.0:8080",
+            description = "Where /livez, /readyz and /metrics are (default: ${DEFAULT-VALUE}).")
+    private Listen listen = new Listen("0.0.0.0", 8080);
+
+    public OperatorCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var settings = settings();
+        // In the moment of a stop there is nobody to answer to: the lease is released first of all.
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder().withRequestRetryBackoffLimit(3).build())
+                .build();
+        var lost = new CountDownLatch(1);
+        var operator = AlertHistoryOperator.start(client, settings, surroundings.clock(), lost::countDown);
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            log.info("stopping");
+            operator.close();
+            ended.countDown();
+        }));
+        log.info("watching {}", settings.watch().isEmpty() ? "all namespaces" : settings.watch());
+        lost.await();
+        if (ended.await(0, TimeUnit.SECONDS)) {
+            return 0;
+        }
+        throw Failure.failed("another replica has become the leader; starting again as a standby");
+    }
+
+    private OperatorSettings settings() {
+        var namespace = surroundings.environment().getOrDefault("POD_NAMESPACE", "default");
+        var standard = Platform.standard(namespace);
+        var platform = new Platform(
+                images(standard),
+                exporterImage.orElse(standard.exporterImage()),
+                exporterCommand.isEmpty() ? standard.exporterCommand() : exporterCommand,
+                namespace);
+        return new OperatorSettings(
+                watch,
+                namespace,
+                surroundings.environment().getOrDefault("POD_NAME", "operator"),
+                leaderElection,
+                new InetSocketAddress(listen.host(), listen.port()),
+                platform);
+    }
+
+    private Map<PostgresVersion, String> images(Platform standard) {
+        var known = new LinkedHashMap<>(standard.postgresImages());
+        images.forEach((version, image) -> known.put(
+                PostgresVersion.parse(version)
+                        .orElseThrow(() -> Failure.usage("--postgres-image " + version + "=...: the version is one of "
+                                + String.join(", ", PostgresVersion.names()))),
+                image));
+        return known;
+    }
+}

@@ -1,0 +1,5 @@
+/** The operator as a command. */
+@NullMarked
+package io.alerthistory.cli.operate;
+
+import org.jspecify.annotations.NullMarked;

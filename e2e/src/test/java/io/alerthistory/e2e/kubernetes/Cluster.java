@@ -1,0 +1,44 @@
+package io.alerthistory.e2e.kubernetes;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/** The cluster of KUBECONFIG, in which an operator runs (e2e/cluster installs it); without one the tests are skipped. */
+final class Cluster {
+    static final String OPERATOR_NAMESPACE = "alert-history-system";
+
+    private static final KubernetesClient CLIENT =
+            Optional.ofNullable(System.getenv("KUBECONFIG")).isPresent() ? connect() : null;
+
+    private Cluster() {}
+
+    static KubernetesClient client() {
+        Assumptions.assumeTrue(CLIENT != null, "skipped: no cluster, KUBECONFIG is not set");
+        return CLIENT;
+    }
+
+    /** The image with PostgreSQL of a major version: POSTGRES_IMAGE_16 and _17, else the lab's. */
+    static String postgresImage(String major) {
+        return Optional.ofNullable(System.getenv("POSTGRES_IMAGE_" + major)).orElse("lab.local/postgres:" + major);
+    }
+
+    /** Our own image: ALERT_HISTORY_IMAGE, else what e2e/cluster loads into the lab. */
+    static String image() {
+        return Optional.ofNullable(System.getenv("ALERT_HISTORY_IMAGE")).orElse("lab.local/alert-history:dev");
+    }
+
+    // The client takes a PKCS #8 key for one of RSA, and a kubeconfig may hold one of an elliptic curve.
+    private static KubernetesClient connect() {
+        var config = Config.autoConfigure(null);
+        try {
+            return new KubernetesClientBuilder().withConfig(config).build();
+        } catch (KubernetesClientException _) {
+            config.setClientKeyAlgo("EC");
+            return new KubernetesClientBuilder().withConfig(config).build();
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** One PostgresInstance of a test: what it wants, what its status says, and what its PostgreSQL answers. */
+final class Database {
+    /** A small instance that starts in seconds; a test adds to it. */
+    static final String SMALL = """
+            version: "17"
+            resources: {cpu: 1, memory: 1Gi}
+            storage: {size: 1Gi}
+            """;
+
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String namespace;
+    private final String name;
+
+    Database(String namespace, String name) {
+        this.namespace = namespace;
+        this.name = name;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    /** The name of one of its objects: {@code object("-rw")}; of the StatefulSet with an empty suffix. */
+    String object(String suffix) {
+        return name + "-postgresql" + suffix;
+    }
+
+    String podName() {
+        return object("-0");
+    }
+
+    private static KubernetesClient client() {
+        return Cluster.client();
+    }
+
+    private Resource<GenericKubernetesResource> resource() {
+        return client().genericKubernetesResources(Space.INSTANCES)
+                .inNamespace(namespace)
+                .withName(name);
+    }
+
+    /** Creates it, or gives it this spec; a KubernetesClientException when the API server refuses it. */
+    void apply(String spec) {
+        var yaml = "apiVersion: alerthistory.io/v1alpha1\nkind: PostgresInstance\nmetadata:\n  name: " + name
+                + "\n  namespace: " + namespace + "\nspec:\n" + spec.indent(2);
+        client().resource(yaml).fieldManager("e2e").forceConflicts().serverSideApply();
+    }
+
+    void annotate(String key, String value) {
+        resource().edit(there -> {
+            var annotations = new TreeMap<>(
+                    Optional.ofNullable(there.getMetadata().getAnnotations()).orElse(Map.of()));
+            annotations.put(key, value);
+            there.getMetadata().setAnnotations(annotations);
+            return there;
+        });
+    }
+
+    void delete() {
+        resource().delete();
+    }
+
+    JsonNode status() {
+        return JSON.valueToTree(Optional.ofNullable(resource().get())
+                .map(there -> there.getAdditionalProperties().getOrDefault("status", Map.of()))
+                .orElse(Map.of()));
+    }
+
+    /** A condition, as {@code True Reason message}; empty when there is none. */
+    String condition(String type) {
+        for (var condition : status().path("conditions")) {
+            if (condition.path("type").asText().equals(type)) {
+                return condition.path("status").asText() + " "
+                        + condition.path("reason").asText() + " "
+                        + condition.path("message").asText();
+            }
+        }
+        return "";
+    }
+
+    /** Ready, with the newest spec seen. */
+    Database awaitReady() {
+        await("ready", status -> conditionOf(status, "Ready").startsWith("True") && seen(status));
+        return this;
+    }
+
+    /** A condition that begins with {@code start}, such as {@code "False Invalid"}, said of the newest spec. */
+    String awaitCondition(String type, String start) {
+        await(
+                type + " " + start,
+                status -> seen(status) && conditionOf(status, type).startsWith(start));
+        return condition(type);
+    }
+
+    /** The server runs with the newest spec's configuration, and nothing waits for a restart. */
+    void awaitConfigured() {
+        await(
+                "configured",
+                status -> seen(status)
+                        && conditionOf(status, "Configured").startsWith("True")
+                        && conditionOf(status, "RestartPending").startsWith("False")
+                        && conditionOf(status, "Ready").startsWith("True"));
+    }
+
+    void await(String what, Predicate<JsonNode> holds) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.test(status())) {
+            assertThat(System.nanoTime())
+                    .as("within %s: %s of %s, but it is %s", PATIENCE, what, name, status())
+                    .isLessThan(end);
+            pause();
+        }
+    }
+
+    private boolean seen(JsonNode status) {
+        return status.path("observedGeneration").asLong() == generation();
+    }
+
+    private long generation() {
+        return Optional.ofNullable(resource().get())
+                .map(there -> there.getMetadata().getGeneration())
+                .orElse(-1L);
+    }
+
+    private static String conditionOf(JsonNode status, String type) {
+        for (var condition : status.path("conditions")) {
+            if (condition.path("type").asText().equals(type)) {
+                return condition.path("status").asText() + " "
+                        + condition.path("reason").asText() + " "
+                        + condition.path("message").asText();
+            }
+        }
+        return "";
+    }
+
+    Pod pod() {
+        return Optional.ofNullable(client().pods()
+                        .inNamespace(namespace)
+                        .withName(podName())
+                        .get())
+                .orElseThrow(() -> new AssertionError("there is no pod " + podName()));
+    }
+
+    /** The data of one of its Secrets as text. */
+    Map<String, String> secret(String suffix) {
+        Secret secret = Optional.ofNullable(client().secrets()
+                        .inNamespace(namespace)
+                        .withName(object(suffix))
+                        .get())
+                .orElseThrow(() -> new AssertionError("there is no Secret " + object(suffix)));
+        var text = new TreeMap<String, String>();
+        secret.getData()
+                .forEach((key, value) ->
+                        text.put(key, new String(Base64.getDecoder().decode(value), UTF_8)));
+        return text;
+    }
+
+    /** What a superuser's query answers, rows a line, columns with {@code |}; over the socket, inside the pod. */
+    String sql(String query) {
+        return sql("alert_history", query);
+    }
+
+    String sql(String database, String query) {
+        return exec(
+                "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-d", database, "-c", query);
+    }
+
+    /** Runs a command in the container postgres; the output, or an AssertionError with what it complained of. */
+    String exec(String... command) {
+        var out = new ByteArrayOutputStream();
+        var error = new ByteArrayOutputStream();
+        try (var run = client().pods()
+                .inNamespace(namespace)
+                .withName(podName())
+                .inContainer("postgres")
+                .writingOutput(out)
+                .writingError(error)
+                .exec(command)) {
+            Integer exit = run.exitCode().get(30, TimeUnit.SECONDS);
+            assertThat(exit)
+                    .as(() -> String.join(" ", command) + ": " + error.toString(UTF_8))
+                    .isZero();
+            return out.toString(UTF_8).strip();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new AssertionError(String.join(" ", command), e);
+        }
+    }
+
+    /** When the postmaster started: the same text as long as it was not restarted. */
+    String postmasterStart() {
+        return sql("SELECT pg_postmaster_start_time()");
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

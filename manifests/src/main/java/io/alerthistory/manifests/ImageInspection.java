@@ -1,0 +1,100 @@
+package io.alerthistory.manifests;
+
+import io.alerthistory.spec.PostgresInstance;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Map;
+
+/** A pod that looks what is in an image before a database depends on it, and the ConfigMap that remembers it. */
+public final class ImageInspection {
+    public static final String IMAGE = "image";
+    public static final String FACTS = "facts";
+
+    // Libraries are looked for beside the server itself: pg_config may belong to another version.
+    private static final String LOOK = """
+            set -eu
+            server=$(readlink -f "$(command -v postgres)")
+            for folder in "${server%/bin/*}/lib" "${server%/bin/*}/lib/postgresql"; do
+              if [ -e "$folder/plpgsql.so" ]; then libraries=$folder; fi
+            done
+            mkdir /tmp/empty
+            {
+              postgres --version | sed 's/^[^0-9]*\\([0-9.]*\\).*/version=\\1/'
+              for name in pg_stat_statements pgaudit pgcrypto; do
+                if [ -e "${libraries:-/}/$name.so" ]; then echo "library=$name"; fi
+              done
+              echo "wal_compression = lz4" > /tmp/empty/postgresql.conf
+              if postgres -D /tmp/empty -C wal_compression >/dev/null 2>&1; then echo feature=lz4; fi
+              if command -v tini >/dev/null; then echo feature=tini; fi
+              if command -v pgbackrest >/dev/null; then pgbackrest version | sed 's/^pgBackRest /pgbackrest=/'; fi
+            } > /dev/termination-log
+            """;
+
+    private ImageInspection() {}
+
+    public static Pod pod(PostgresInstance instance, Names names, String image) {
+        return new PodBuilder()
+                .withMetadata(new ObjectMetaBuilder()
+                        .withName(names.image())
+                        .withNamespace(names.namespace())
+                        .withLabels(labels(names))
+                        .build())
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withTerminationGracePeriodSeconds(0L)
+                .withActiveDeadlineSeconds(3600L)
+                .withSecurityContext(Security.pod())
+                .withImagePullSecrets(instance.image().pullSecrets().stream()
+                        .map(LocalObjectReference::new)
+                        .toList())
+                .withNodeSelector(instance.pod().nodeSelector())
+                .withTolerations(PodTemplate.tolerations(instance))
+                .addNewContainer()
+                .withName("look")
+                .withImage(image)
+                .withImagePullPolicy(instance.image().pullPolicy().toString())
+                .withCommand("sh", "-c", LOOK)
+                .withSecurityContext(Security.container(Security.POSTGRES))
+                .withNewResources()
+                .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("32Mi")))
+                .withLimits(Map.of("memory", new Quantity("128Mi")))
+                .endResources()
+                .addNewVolumeMount()
+                .withName(Volumes.TEMPORARY)
+                .withMountPath("/tmp")
+                .endVolumeMount()
+                .endContainer()
+                .addNewVolume()
+                .withName(Volumes.TEMPORARY)
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .endVolume()
+                .endSpec()
+                .build();
+    }
+
+    public static ConfigMap memory(Names names, String image, String facts) {
+        return new ConfigMapBuilder()
+                .withMetadata(new ObjectMetaBuilder()
+                        .withName(names.image())
+                        .withNamespace(names.namespace())
+                        .withLabels(labels(names))
+                        .build())
+                .withData(Map.of(IMAGE, image, FACTS, facts))
+                .build();
+    }
+
+    // Not the database's component: nothing may select this pod as the database.
+    private static Map<String, String> labels(Names names) {
+        var labels = Labels.all(names);
+        labels.put(Labels.COMPONENT, "image-inspection");
+        return labels;
+    }
+}

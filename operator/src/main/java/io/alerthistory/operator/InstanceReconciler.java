@@ -1,0 +1,117 @@
+package io.alerthistory.operator;
+
+import io.alerthistory.manifests.Labels;
+import io.alerthistory.manifests.Platform;
+import io.alerthistory.operator.apply.Applier;
+import io.alerthistory.operator.apply.Applier.Refused;
+import io.alerthistory.operator.apply.Happenings;
+import io.alerthistory.operator.decide.Plan;
+import io.alerthistory.operator.decide.Refusals;
+import io.alerthistory.operator.decide.Situation;
+import io.alerthistory.operator.observe.Observer;
+import io.alerthistory.operator.resource.InstanceStatus;
+import io.alerthistory.operator.resource.PostgresInstanceResource;
+import io.alerthistory.operator.status.Changes;
+import io.alerthistory.operator.status.Statuses;
+import io.alerthistory.spec.PostgresInstanceParser;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Observe, decide, apply, say. Everything is recomputed from what is there; nothing is remembered between two looks. */
+final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceReconciler.class);
+
+    private final KubernetesClient client;
+    private final Observer observer;
+    private final Applier applier;
+    private final InstanceLease lease;
+    private final Situation.Fresh fresh;
+    private final Platform platform;
+    private final OperatorMetrics metrics;
+    private final String reporter;
+    private final Clock clock;
+
+    InstanceReconciler(Parts parts, OperatorSettings settings) {
+        this.client = parts.client();
+        this.observer = parts.observer();
+        this.applier = parts.applier();
+        this.lease = new InstanceLease(parts.client(), settings.installation(), parts.clock());
+        this.fresh = parts.fresh();
+        this.platform = settings.platform();
+        this.metrics = parts.metrics();
+        this.reporter = settings.pod();
+        this.clock = parts.clock();
+    }
+
+    /** What the reconciler works with. */
+    record Parts(
+            KubernetesClient client,
+            Observer observer,
+            Applier applier,
+            Situation.Fresh fresh,
+            OperatorMetrics metrics,
+            Clock clock) {}
+
+    @Override
+    public List<EventSource<?, PostgresInstanceResource>> prepareEventSources(
+            EventSourceContext<PostgresInstanceResource> context) {
+        return Owned.sources(context);
+    }
+
+    @Override
+    public UpdateControl<PostgresInstanceResource> reconcile(
+            PostgresInstanceResource instance, Context<PostgresInstanceResource> context) {
+        if (instance.getMetadata().getDeletionTimestamp() != null) {
+            return UpdateControl.noUpdate(); // what it owns goes by itself
+        }
+        var other = lease.heldByAnother(instance.names());
+        if (other.isPresent()) {
+            LOG.info("{}: looked after by {}", instance.names(), other.orElseThrow());
+            return UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(Duration.ofMinutes(1));
+        }
+        return metrics.timed(() -> reconcile(instance));
+    }
+
+    private UpdateControl<PostgresInstanceResource> reconcile(PostgresInstanceResource instance) {
+        var names = instance.names();
+        var happenings = new Happenings(client, instance, clock, reporter);
+        var seen = observer.observe(names, instance.serverSecret());
+        var plan = Plan.of(new Situation(
+                names,
+                instance.annotation(Labels.RESTART),
+                PostgresInstanceParser.parse(instance.document()),
+                platform,
+                seen,
+                clock.instant(),
+                fresh));
+        var refused = applier.apply(plan.actions(), instance, happenings);
+        var findings = Refusals.said(plan.findings(), refused.map(Refused::action), refused.map(Refused::why));
+        var before = Optional.ofNullable(instance.getStatus()).orElseGet(Statuses::none);
+        var after = Statuses.of(names, instance.generation(), seen, findings, before, clock.instant());
+        Changes.between(before, after).forEach(change -> change.say(happenings));
+        metrics.seen(names, after);
+        var next = refused.isPresent() ? Duration.ofSeconds(15) : plan.next();
+        return after.equals(before)
+                ? UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(next)
+                : UpdateControl.patchStatus(withStatus(instance, after)).rescheduleAfter(next);
+    }
+
+    // Only what is ours to say: the patch is a server-side apply.
+    private static PostgresInstanceResource withStatus(PostgresInstanceResource instance, InstanceStatus status) {
+        var said = new PostgresInstanceResource();
+        said.getMetadata().setName(instance.getMetadata().getName());
+        said.getMetadata().setNamespace(instance.getMetadata().getNamespace());
+        said.setStatus(status);
+        return said;
+    }
+}

@@ -1,0 +1,77 @@
+package io.alerthistory.operator;
+
+import io.alerthistory.manifests.Names;
+import io.alerthistory.operator.resource.InstanceStatus;
+import io.alerthistory.operator.resource.InstanceStatus.Condition;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** What Prometheus sees of the operator and, through its eyes, of the instances. */
+final class OperatorMetrics {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Timer reconciles = Timer.builder("alert_history_operator_reconcile")
+            .description("Looks at an instance, with what was done about it")
+            .register(registry);
+    private final Counter failures = Counter.builder("alert_history_operator_reconcile_failures")
+            .description("Looks that ended in an error and are repeated")
+            .register(registry);
+    private final MultiGauge conditions = MultiGauge.builder("alert_history_instance_condition")
+            .description("1 for the status that a condition of an instance has")
+            .register(registry);
+    private final AtomicBoolean leader = new AtomicBoolean();
+    private final Map<Names, InstanceStatus> instances = new ConcurrentHashMap<>();
+
+    OperatorMetrics() {
+        registry.gauge("alert_history_operator_leader", leader, state -> state.get() ? 1 : 0);
+    }
+
+    <T> T timed(Supplier<T> look) {
+        var start = Timer.start(registry);
+        try {
+            return look.get();
+        } catch (RuntimeException e) {
+            failures.increment();
+            throw e;
+        } finally {
+            start.stop(reconciles);
+        }
+    }
+
+    void leading(boolean now) {
+        leader.set(now);
+    }
+
+    void seen(Names names, InstanceStatus status) {
+        instances.put(names, status);
+        var rows = new ArrayList<MultiGauge.Row<?>>();
+        instances.forEach((instance, known) ->
+                known.conditions().forEach(condition -> rows.add(MultiGauge.Row.of(tags(instance, condition), 1))));
+        conditions.register(rows, true);
+    }
+
+    void gone(Names names) {
+        instances.remove(names);
+    }
+
+    String scrape() {
+        return registry.scrape();
+    }
+
+    private static Tags tags(Names names, Condition condition) {
+        return Tags.of(
+                "namespace", names.namespace(),
+                "instance", names.instance(),
+                "condition", condition.type(),
+                "status", condition.status(),
+                "reason", condition.reason());
+    }
+}

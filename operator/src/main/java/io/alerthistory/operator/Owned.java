@@ -1,0 +1,64 @@
+package io.alerthistory.operator;
+
+import io.alerthistory.manifests.Labels;
+import io.alerthistory.operator.resource.PostgresInstanceResource;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What makes the operator look again: a change of anything that it made, by whatever hand. */
+final class Owned {
+    private Owned() {}
+
+    static List<EventSource<?, PostgresInstanceResource>> sources(
+            EventSourceContext<PostgresInstanceResource> context) {
+        return Stream.of(
+                        StatefulSet.class,
+                        Pod.class,
+                        Secret.class,
+                        ConfigMap.class,
+                        Service.class,
+                        ServiceAccount.class,
+                        PersistentVolumeClaim.class,
+                        NetworkPolicy.class,
+                        PodDisruptionBudget.class)
+                .<EventSource<?, PostgresInstanceResource>>map(kind -> source(kind, context))
+                .toList();
+    }
+
+    private static <R extends HasMetadata> EventSource<R, PostgresInstanceResource> source(
+            Class<R> kind, EventSourceContext<PostgresInstanceResource> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, PostgresInstanceResource.class)
+                        .withName(kind.getSimpleName())
+                        .withNamespacesInheritedFromController()
+                        .withLabelSelector(Labels.MANAGED_BY + "=" + Labels.OPERATOR)
+                        .withSecondaryToPrimaryMapper(Owned::instance)
+                        .build(),
+                context);
+    }
+
+    // By label and not by owner: Secrets that outlive the instance have none.
+    private static Set<ResourceID> instance(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getLabels())
+                .map(labels -> labels.get(Labels.INSTANCE))
+                .map(name -> Set.of(new ResourceID(name, object.getMetadata().getNamespace())))
+                .orElse(Set.of());
+    }
+}

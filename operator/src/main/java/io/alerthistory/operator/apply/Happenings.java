@@ -1,0 +1,98 @@
+package io.alerthistory.operator.apply;
+
+import io.alerthistory.operator.resource.PostgresInstanceResource;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was done, as events of the instance: for a person who asks kubectl describe what happened, and as log lines. */
+public final class Happenings {
+    private static final Logger LOG = LoggerFactory.getLogger(Happenings.class);
+
+    private final KubernetesClient client;
+    private final PostgresInstanceResource instance;
+    private final Clock clock;
+    private final String reporter;
+
+    public Happenings(KubernetesClient client, PostgresInstanceResource instance, Clock clock, String reporter) {
+        this.client = client;
+        this.instance = instance;
+        this.clock = clock;
+        this.reporter = reporter;
+    }
+
+    void secretWritten(String name) {
+        say("Normal", "SecretWritten", "wrote Secret " + name);
+    }
+
+    void statefulSetReplaced() {
+        say("Normal", "StatefulSetReplaced", "the claim's template changed; pod and volume stay");
+    }
+
+    void expanding(String size) {
+        say("Normal", "Expanding", "asked for a volume of " + size);
+    }
+
+    void rolesApplied() {
+        say("Normal", "RolesApplied", "roles, database and extensions are as they should be");
+    }
+
+    void reloaded(String why) {
+        say("Normal", "Reloaded", why + "; PostgreSQL reads its files again, without a restart");
+    }
+
+    void restarting(String why) {
+        say("Normal", "Restarting", why);
+    }
+
+    /** What a person has to see to. */
+    public void warn(String reason, String message) {
+        say("Warning", reason, message);
+    }
+
+    /** What is good to know. */
+    public void note(String reason, String message) {
+        say("Normal", reason, message);
+    }
+
+    private void say(String type, String reason, String message) {
+        var metadata = instance.getMetadata();
+        LOG.info("{}/{}: {}: {}", metadata.getNamespace(), metadata.getName(), reason, message);
+        var now = clock.instant();
+        var text = message.length() > 1000 ? message.substring(0, 1000) + "..." : message;
+        try {
+            client.v1()
+                    .events()
+                    .resource(new EventBuilder()
+                            .withNewMetadata()
+                            .withGenerateName(metadata.getName() + ".")
+                            .withNamespace(metadata.getNamespace())
+                            .endMetadata()
+                            .withNewInvolvedObject()
+                            .withApiVersion(instance.getApiVersion())
+                            .withKind(instance.getKind())
+                            .withName(metadata.getName())
+                            .withNamespace(metadata.getNamespace())
+                            .withUid(metadata.getUid())
+                            .endInvolvedObject()
+                            .withType(type)
+                            .withReason(reason)
+                            .withMessage(text)
+                            .withAction(reason)
+                            .withEventTime(new MicroTime(
+                                    DateTimeFormatter.ISO_INSTANT.format(now.truncatedTo(ChronoUnit.MICROS))))
+                            .withReportingComponent("alerthistory.io/operator")
+                            .withReportingInstance(reporter)
+                            .build())
+                    .create();
+        } catch (KubernetesClientException e) {
+            LOG.warn("cannot record an event: {}", e.getMessage()); // a full event store must not stop the operator
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.alerthistory.operator.certificate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The authorities of an instance over the years: who signs now, and whom to trust meanwhile.
+ *
+ * <p>A successor is trusted for {@link #SETTLING} before it signs anything: by then every mounted ca.crt holds it. What
+ * its predecessor signed is trusted until the predecessor expires.
+ *
+ * @param current signs
+ * @param successor is trusted already, and signs once everybody can know it
+ * @param previous certificates of those that signed before
+ */
+public record CaBundle(CertificateAuthority current, Optional<CertificateAuthority> successor, List<String> previous) {
+    /** A mounted Secret lags by a minute or two; a client that reads it at its start alone, by its age. */
+    public static final Duration SETTLING = Duration.ofDays(7);
+
+    public CaBundle {
+        previous = List.copyOf(previous);
+    }
+
+    public static CaBundle of(CertificateAuthority only) {
+        return new CaBundle(only, Optional.empty(), List.of());
+    }
+
+    /** How it should be at {@code now}; equal to this one while nothing is due, whenever it is called. */
+    public CaBundle at(Instant now, Supplier<CertificateAuthority> fresh) {
+        if (successor.filter(next -> settled(next, now)).isPresent()) {
+            return new CaBundle(successor.orElseThrow(), Optional.empty(), retire()).at(now, fresh);
+        }
+        boolean wanted = successor.isEmpty() && Renewal.due(facts(current), now);
+        return new CaBundle(current, wanted ? Optional.of(fresh.get()) : successor, unexpired(now));
+    }
+
+    /** ca.crt of servers and clients: all that is trusted at {@code now}, the one that signs first. */
+    public String trustPem(Instant now) {
+        return Stream.concat(
+                        Stream.concat(Stream.of(current), successor.stream()).map(CertificateAuthority::certificatePem),
+                        unexpired(now).stream())
+                .collect(Collectors.joining());
+    }
+
+    private boolean settled(CertificateAuthority next, Instant now) {
+        // An instance that nobody reconciled for years: waiting would only prolong what is broken.
+        return !facts(current).validAt(now)
+                || !now.isBefore(facts(next).notBefore().plus(SETTLING));
+    }
+
+    private List<String> retire() {
+        return Stream.concat(Stream.of(current.certificatePem()), previous.stream())
+                .toList();
+    }
+
+    private List<String> unexpired(Instant now) {
+        return previous.stream()
+                .filter(pem -> now.isBefore(CertificateFacts.read(pem).notAfter()))
+                .toList();
+    }
+
+    private static CertificateFacts facts(CertificateAuthority authority) {
+        return CertificateFacts.read(authority.certificatePem());
+    }
+}

@@ -1,0 +1,52 @@
+package io.alerthistory.operator.certificate;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+
+/** Makes key pairs (ECDSA, P-256), and tells whether two halves are of one. */
+final class KeyPairs {
+    private static final byte[] PROOF = "these two belong together".getBytes(StandardCharsets.US_ASCII);
+
+    private KeyPairs() {}
+
+    static KeyPair fresh() {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has P-256", e);
+        }
+    }
+
+    static void requireMatch(X509Certificate certificate, PrivateKey key) {
+        if (!match(certificate, key)) {
+            throw new UnreadableCertificate(
+                    "the key is not that of the certificate: put both halves of one pair there");
+        }
+    }
+
+    private static boolean match(X509Certificate certificate, PrivateKey key) {
+        if (!certificate.getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
+            return false;
+        }
+        try {
+            var signature =
+                    Signature.getInstance("SHA256with" + (key.getAlgorithm().equals("EC") ? "ECDSA" : "RSA"));
+            signature.initSign(key);
+            signature.update(PROOF);
+            var proof = signature.sign();
+            signature.initVerify(certificate.getPublicKey());
+            signature.update(PROOF);
+            return signature.verify(proof);
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
+    }
+}

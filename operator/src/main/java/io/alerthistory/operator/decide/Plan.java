@@ -1,0 +1,166 @@
+package io.alerthistory.operator.decide;
+
+import static io.alerthistory.operator.decide.Finding.Type.APPLIED;
+import static io.alerthistory.operator.decide.Finding.Type.ARCHIVING;
+import static io.alerthistory.operator.decide.Finding.Type.RESTART_PENDING;
+import static io.alerthistory.operator.decide.Finding.Type.VALID;
+
+import io.alerthistory.manifests.InstanceObjects;
+import io.alerthistory.manifests.Target;
+import io.alerthistory.operator.certificate.UnreadableCertificate;
+import io.alerthistory.operator.image.ImageFacts;
+import io.alerthistory.operator.image.ImageVerdict;
+import io.alerthistory.operator.sql.Reach;
+import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.postgres.config.Location;
+import io.alerthistory.postgres.config.PostgresConfiguration;
+import io.alerthistory.postgres.config.Rendered;
+import io.alerthistory.spec.Parsed;
+import io.alerthistory.spec.PostgresInstance;
+import io.alerthistory.spec.problem.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What to do about an instance and what to say of it: a pure function of what was seen.
+ *
+ * @param actions in order; the first that fails ends them
+ * @param findings at most one of each type
+ * @param next when to look again, at the latest
+ */
+public record Plan(List<Action> actions, List<Finding> findings, Duration next) {
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration USUAL = Duration.ofSeconds(30);
+
+    public Plan {
+        actions = List.copyOf(actions);
+        findings = List.copyOf(findings);
+    }
+
+    public static Plan of(Situation situation) {
+        var step = ReadyStep.of(situation.names(), situation.seen()).and(decide(situation));
+        return new Plan(step.actions(), step.findings(), step.underWay() ? SOON : USUAL);
+    }
+
+    private static Step decide(Situation situation) {
+        return switch (situation.parsed()) {
+            case Parsed.Invalid(List<Problem> problems) -> invalid(problems);
+            case Parsed.Valid(PostgresInstance instance)
+            when instance.paused() ->
+                Step.settled(Finding.yes(VALID, "Paused", "spec.paused is true: nothing is changed"));
+            case Parsed.Valid(PostgresInstance instance) -> decide(instance, situation);
+        };
+    }
+
+    private static Step decide(PostgresInstance instance, Situation situation) {
+        try {
+            var certificates = CertificateStep.of(
+                    instance,
+                    situation.names(),
+                    situation.seen(),
+                    situation.now(),
+                    situation.fresh().authority());
+            var image = ImageStep.of(
+                    instance, situation.names(), situation.platform().image(instance), situation.seen());
+            var credentials = CredentialStep.of(instance, situation, certificates);
+            var early = new Step(
+                            certificates.actions(),
+                            List.of(),
+                            !certificates.actions().isEmpty())
+                    .and(credentials.early())
+                    .and(image.step());
+            return image.facts()
+                    .map(facts -> early.and(
+                            configured(instance, situation, certificates, facts).and(credentials.roles())))
+                    .orElseGet(() -> early.and(Step.settled(problems(instance))));
+        } catch (UnreadableCertificate e) {
+            return Step.settled(Finding.no(
+                    VALID,
+                    "UnreadableAuthority",
+                    "Secret " + situation.names().authority() + ": " + e.getMessage()
+                            + "; put its contents back, or delete it and have a new CA made"));
+        }
+    }
+
+    private static Step configured(
+            PostgresInstance instance, Situation situation, CertificateStep certificates, ImageFacts facts) {
+        return switch (PostgresConfiguration.render(instance, Location.Image.of(ImageVerdict.build(facts)))) {
+            case Rendered.Refused(List<Problem> problems) -> invalid(problems);
+            case Rendered.Files files -> running(instance, situation, certificates, files);
+        };
+    }
+
+    private static Step running(
+            PostgresInstance instance, Situation situation, CertificateStep certificates, Rendered.Files files) {
+        var seen = situation.seen();
+        var storage = StorageStep.of(instance, situation.names(), seen);
+        var said = Step.settled(
+                        Finding.yes(VALID, "Accepted", accepted(files)),
+                        Finding.no(
+                                ARCHIVING,
+                                "NoRepository",
+                                "there is no repository: the volume holds the only copy of the data"))
+                .and(storage.step());
+        if (!storage.usable()) {
+            return said;
+        }
+        if (certificates.serverCertificate().isEmpty()) {
+            return said.and(Step.waiting(Finding.no(
+                    APPLIED,
+                    "NoServerCertificate",
+                    "Secret " + certificates.serverSecret() + " (spec.tls.serverSecret) has no tls.crt yet")));
+        }
+        var target = new Target(
+                instance,
+                situation.names(),
+                situation.platform(),
+                situation.platform().image(instance).orElseThrow(),
+                files,
+                certificates.clientTrust(),
+                certificates.serverSecret(),
+                situation.restart());
+        var objects = InstanceObjects.of(target);
+        return said.and(ObjectsStep.of(objects, seen.statefulSet()))
+                .and(Step.settled(Finding.yes(APPLIED, "Applied", "the API server has taken all objects")))
+                .and(live(target, objects, situation, certificates));
+    }
+
+    private static Step live(
+            Target target, InstanceObjects objects, Situation situation, CertificateStep certificates) {
+        var seen = situation.seen();
+        if (seen.pod().isEmpty() || seen.statefulSet().isEmpty()) {
+            return Step.waiting(Finding.no(RESTART_PENDING, "NothingPending", ""));
+        }
+        var pod = seen.pod().orElseThrow();
+        var files = new ServerStep.Files(
+                target.files().hash(), certificates.serverCertificate().orElseThrow(), certificates.clientTrust());
+        var server = seen.server() instanceof Reach.Reached(ServerFacts facts)
+                ? ServerStep.of(files, pod, facts)
+                : new ServerStep(false, false, Step.waiting());
+        return server.step()
+                .and(RestartStep.of(
+                        target.instance(), objects.statefulSet(), pod, seen, server.inForce(), situation.now()));
+    }
+
+    // Before anything is known of the image.
+    private static Finding problems(PostgresInstance instance) {
+        var problems = PostgresConfiguration.problems(instance);
+        return problems.isEmpty() ? Finding.yes(VALID, "Accepted", "the spec is right") : invalidFinding(problems);
+    }
+
+    private static String accepted(Rendered.Files files) {
+        return files.differences().isEmpty()
+                ? "the spec is right"
+                : "the spec is right; " + String.join(" ", files.differences());
+    }
+
+    private static Step invalid(List<Problem> problems) {
+        return Step.settled(invalidFinding(problems));
+    }
+
+    private static Finding invalidFinding(List<Problem> problems) {
+        return Finding.no(
+                VALID, "Invalid", problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+    }
+}

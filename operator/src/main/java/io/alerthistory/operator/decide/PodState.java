@@ -1,0 +1,96 @@
+package io.alerthistory.operator.decide;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a pod's status says, for people and for decisions. */
+public final class PodState {
+    private PodState() {}
+
+    public static String annotation(Pod pod, String name) {
+        return Optional.ofNullable(pod.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(name))
+                .orElse("");
+    }
+
+    public static boolean terminating(Pod pod) {
+        return pod.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    static String image(Pod pod) {
+        return pod.getSpec().getContainers().getFirst().getImage();
+    }
+
+    /** What a container left when it ended well. */
+    static Optional<String> terminationMessage(Pod pod) {
+        return containers(pod)
+                .map(ContainerStatus::getState)
+                .flatMap(state -> Optional.ofNullable(state.getTerminated()).stream())
+                .filter(end -> end.getExitCode() == 0)
+                .flatMap(end -> Optional.ofNullable(end.getMessage()).stream())
+                .findFirst();
+    }
+
+    /** What keeps the pod from running, in words; empty when nothing is known to. */
+    public static Optional<String> trouble(Pod pod) {
+        return unschedulable(pod)
+                .or(() -> containers(pod)
+                        .flatMap(status -> trouble(status).stream())
+                        .findFirst());
+    }
+
+    private static Optional<String> unschedulable(Pod pod) {
+        return status(pod).map(PodStatus::getConditions).orElse(List.of()).stream()
+                .filter(condition -> condition.getType().equals("PodScheduled")
+                        && condition.getStatus().equals("False"))
+                .map(PodCondition::getMessage)
+                .map(message -> "no node takes the pod: " + message)
+                .findFirst();
+    }
+
+    private static Optional<String> trouble(ContainerStatus status) {
+        return Optional.ofNullable(status.getState())
+                .flatMap(state -> waiting(status, state).or(() -> ended(state)));
+    }
+
+    private static Optional<String> waiting(ContainerStatus status, ContainerState state) {
+        return Optional.ofNullable(state.getWaiting())
+                .filter(waiting -> !List.of("ContainerCreating", "PodInitializing")
+                        .contains(Optional.ofNullable(waiting.getReason()).orElse("PodInitializing")))
+                .map(waiting -> status.getName() + ": " + waiting.getReason()
+                        + Optional.ofNullable(waiting.getMessage())
+                                .map(message -> ", " + message)
+                                .orElse("")
+                        + lastEnd(status));
+    }
+
+    private static String lastEnd(ContainerStatus status) {
+        return Optional.ofNullable(status.getLastState())
+                .flatMap(PodState::ended)
+                .map(end -> "; before that it " + end)
+                .orElse("");
+    }
+
+    private static Optional<String> ended(ContainerState state) {
+        return Optional.ofNullable(state.getTerminated())
+                .filter(end -> end.getExitCode() != 0)
+                .map(end -> "ended with exit code " + end.getExitCode() + " (" + end.getReason() + ")"
+                        + Optional.ofNullable(end.getMessage())
+                                .map(message -> ": " + message.strip())
+                                .orElse(""));
+    }
+
+    private static Stream<ContainerStatus> containers(Pod pod) {
+        return status(pod).map(PodStatus::getContainerStatuses).orElse(List.of()).stream();
+    }
+
+    private static Optional<PodStatus> status(Pod pod) {
+        return Optional.ofNullable(pod.getStatus());
+    }
+}

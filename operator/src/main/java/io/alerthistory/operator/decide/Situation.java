@@ -1,0 +1,23 @@
+package io.alerthistory.operator.decide;
+
+import io.alerthistory.manifests.Names;
+import io.alerthistory.manifests.Platform;
+import io.alerthistory.operator.certificate.CertificateAuthority;
+import io.alerthistory.operator.credentials.Chance;
+import io.alerthistory.operator.observe.Observed;
+import io.alerthistory.spec.Parsed;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * Everything that a decision is made from.
+ *
+ * @param restart the value of the instance's annotation that asks for a restart
+ * @param fresh where new secrets come from
+ */
+public record Situation(
+        Names names, String restart, Parsed parsed, Platform platform, Observed seen, Instant now, Fresh fresh) {
+
+    /** Chance, passed in. */
+    public record Fresh(Supplier<CertificateAuthority> authority, Chance chance) {}
+}

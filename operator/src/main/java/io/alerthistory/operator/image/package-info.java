@@ -1,0 +1,5 @@
+/** What is in an image. */
+@NullMarked
+package io.alerthistory.operator.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.alerthistory.operator.observe;
+
+import io.alerthistory.manifests.Names;
+import io.alerthistory.manifests.Ports;
+import io.alerthistory.manifests.Secrets;
+import io.alerthistory.operator.certificate.CaSecret;
+import io.alerthistory.operator.certificate.Issued;
+import io.alerthistory.operator.certificate.UnreadableCertificate;
+import io.alerthistory.operator.observe.Observed.Login;
+import io.alerthistory.operator.observe.Observed.SecretContents;
+import io.alerthistory.operator.sql.Admin;
+import io.alerthistory.operator.sql.ClientProbe;
+import io.alerthistory.operator.sql.Endpoint;
+import io.alerthistory.operator.sql.Reach;
+import io.alerthistory.postgres.roles.Password;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads an instance once: its objects, its server, and whether a client can log in. */
+public final class Observer {
+    private final KubernetesClient client;
+    private final Clock clock;
+
+    public Observer(KubernetesClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** @param serverSecret the Secret with the server's certificate */
+    public Observed observe(Names names, String serverSecret) {
+        var secrets = secrets(names, serverSecret);
+        var there = new Objects(client, names.namespace());
+        var pod = there.pod(names.pod());
+        return new Observed(
+                secrets,
+                there.configMap(names.configuration()),
+                there.configMap(names.image()),
+                there.pod(names.image()),
+                there.statefulSet(names.base()),
+                there.claim(names.claim()),
+                pod,
+                pod.map(running -> server(names, secrets, running))
+                        .orElse(new Reach.Unreachable("there is no pod " + names.pod())),
+                login(names, secrets));
+    }
+
+    private SecretContents secrets(Names names, String serverSecret) {
+        var there = new Objects(client, names.namespace());
+        return new SecretContents(
+                there.secret(names.app()),
+                there.secret(names.monitoring()),
+                there.secret(names.bootstrap()),
+                there.secret(names.verifiers()),
+                there.secret(names.authority()),
+                there.secret(serverSecret));
+    }
+
+    private Reach server(Names names, SecretContents secrets, Pod pod) {
+        return way(names, secrets, pod)
+                .map(way -> Reach.look(way.endpoint(), way.certificate()))
+                .orElse(new Reach.Unreachable("the pod is not running yet"));
+    }
+
+    /** How the superuser reaches the server now; empty while it does not run. */
+    public Optional<Way> way(Names names, String serverSecret) {
+        var secrets = secrets(names, serverSecret);
+        return new Objects(client, names.namespace()).pod(names.pod()).flatMap(pod -> way(names, secrets, pod));
+    }
+
+    /**
+     * The way into a server.
+     *
+     * @param certificate the operator's, made for the moment and kept nowhere
+     */
+    public record Way(Endpoint endpoint, Issued certificate) {}
+
+    private Optional<Way> way(Names names, SecretContents secrets, Pod pod) {
+        var address = Optional.ofNullable(pod.getStatus().getPodIP()).orElse("");
+        return address.isEmpty() || pod.getMetadata().getDeletionTimestamp() != null
+                ? Optional.empty()
+                : endpoint(names, secrets, address)
+                        .flatMap(endpoint -> certificate(secrets).map(own -> new Way(endpoint, own)));
+    }
+
+    private Login login(Names names, SecretContents secrets) {
+        var app = secrets.app().orElse(Map.of());
+        var user = app.getOrDefault(Secrets.USER, "");
+        var password = app.getOrDefault(Secrets.PASSWORD, "");
+        if (user.isEmpty() || password.isEmpty()) {
+            return new Login.Failed("there is no Secret " + names.app() + " yet");
+        }
+        var endpoint =
+                new Endpoint(names.host(), Ports.POSTGRES, names.host(), app.getOrDefault(Secrets.AUTHORITY, ""));
+        return switch (ClientProbe.login(endpoint, user, new Password(password))) {
+            case ClientProbe.Outcome.Succeeded() -> new Login.Worked();
+            case ClientProbe.Outcome.Failed failed ->
+                new Login.Failed(failed.why().reason());
+        };
+    }
+
+    private static Optional<Endpoint> endpoint(Names names, SecretContents secrets, String address) {
+        return secrets.server()
+                .map(data -> data.getOrDefault(Secrets.AUTHORITY, ""))
+                .filter(authority -> !authority.isEmpty())
+                .map(authority -> new Endpoint(address, Ports.POSTGRES, names.host(), authority));
+    }
+
+    private Optional<Issued> certificate(SecretContents secrets) {
+        try {
+            return secrets.authority()
+                    .flatMap(CaSecret::read)
+                    .map(bundle -> bundle.current().client(Admin.COMMON_NAME, Duration.ofHours(1), clock.instant()));
+        } catch (UnreadableCertificate _) {
+            return Optional.empty(); // the decision says so
+        }
+    }
+}

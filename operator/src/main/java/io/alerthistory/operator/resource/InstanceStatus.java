@@ -1,0 +1,70 @@
+package io.alerthistory.operator.resource;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The status of a PostgresInstance, as the API server stores it; what is null or empty is left out.
+ *
+ * @param version of the server that runs, such as 16.15
+ * @param image that runs
+ * @param storage the capacity of the claim
+ * @param storageRequested what the claim asks for
+ * @param pendingRestart names of settings that wait for a restart, with commas
+ * @param connectionSecret the Secret with which clients log in
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record InstanceStatus(
+        @Nullable Long observedGeneration,
+        List<Condition> conditions,
+        @Nullable String version,
+        @Nullable String image,
+        @Nullable String storage,
+        @Nullable String storageRequested,
+        @Nullable String pendingRestart,
+        @Nullable Configuration configuration,
+        @Nullable String systemIdentifier,
+        @Nullable String connectionSecret,
+        @Nullable String host,
+        @Nullable Certificates certificates,
+        @Nullable String templateRevision,
+        @Nullable String passwordRotated,
+        @Nullable Boolean paused) {
+    public InstanceStatus {
+        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        // An empty text is left out, and comes back as nothing.
+        pendingRestart = pendingRestart == null || pendingRestart.isEmpty() ? null : pendingRestart;
+    }
+
+    /**
+     * The configuration in force.
+     *
+     * @param hash of the files, as the server itself says it
+     * @param since when the server was first seen with it (RFC 3339)
+     * @param postmasterStart when the server started
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Configuration(
+            @Nullable String hash,
+            @Nullable String since,
+            @Nullable String postmasterStart) {}
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Certificates(
+            @Nullable String caExpires, @Nullable String serverExpires) {}
+
+    /** As Kubernetes has conditions everywhere; times in RFC 3339. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Condition(
+            String type,
+            String status,
+            String reason,
+            String message,
+            String lastTransitionTime,
+            @Nullable Long observedGeneration) {
+        public Condition {
+            message = message == null ? "" : message;
+        }
+    }
+}

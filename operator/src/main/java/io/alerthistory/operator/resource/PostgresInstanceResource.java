@@ -1,0 +1,55 @@
+package io.alerthistory.operator.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.alerthistory.manifests.Names;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** A PostgresInstance as it lies in the cluster: its spec unread, because one parser reads it, here and on a laptop. */
+@Group("alerthistory.io")
+@Version("v1alpha1")
+@Kind("PostgresInstance")
+@Plural("postgresinstances")
+public final class PostgresInstanceResource extends CustomResource<JsonNode, InstanceStatus> implements Namespaced {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected JsonNode initSpec() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public Names names() {
+        return new Names(getMetadata().getName(), getMetadata().getNamespace());
+    }
+
+    /** The value of an annotation, empty without one. */
+    public String annotation(String name) {
+        var annotations = getMetadata().getAnnotations();
+        return annotations == null ? "" : annotations.getOrDefault(name, "");
+    }
+
+    /** The Secret with the server's certificate: the user's, or the one that the operator makes. */
+    public String serverSecret() {
+        return getSpec().path("tls").path("serverSecret").asText(names().server());
+    }
+
+    public long generation() {
+        return getMetadata().getGeneration() == null ? 0 : getMetadata().getGeneration();
+    }
+
+    /** The resource as a file would have it: JSON, which is YAML. */
+    public String document() {
+        var document = JsonNodeFactory.instance.objectNode();
+        document.put("apiVersion", getApiVersion()).put("kind", getKind());
+        document.putObject("metadata")
+                .put("name", getMetadata().getName())
+                .put("namespace", getMetadata().getNamespace());
+        document.set("spec", getSpec());
+        return document.toString();
+    }
+}

@@ -1,0 +1,68 @@
+package io.alerthistory.operator.sql;
+
+import io.alerthistory.operator.sql.ConfigurationFacts.Elsewhere;
+import io.alerthistory.operator.sql.ConfigurationFacts.FileError;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@link ConfigurationFacts}: the server parses its files anew for it and applies nothing. */
+final class ConfigurationQuery {
+    private static final String HASHES = """
+            SELECT current_setting('alert_history.config_hash', true) AS in_force,
+                   (SELECT setting FROM pg_file_settings
+                    WHERE name = 'alert_history.config_hash' ORDER BY seqno DESC LIMIT 1) AS in_file
+            """;
+
+    // "setting could not be applied" is also what a sound change of a postmaster setting gets: that one waits for a
+    // restart. The error's text depends on lc_messages, so the setting's context decides.
+    private static final String ERRORS = """
+            SELECT 'postgresql.conf' AS file, coalesce(f.name, '') AS setting, coalesce(f.sourceline, 0) AS line, f.error
+            FROM pg_file_settings f LEFT JOIN pg_settings s ON s.name = f.name
+            WHERE f.error IS NOT NULL AND s.context IS DISTINCT FROM 'postmaster'
+            UNION ALL
+            SELECT 'pg_hba.conf', '', line_number, error FROM pg_hba_file_rules WHERE error IS NOT NULL
+            UNION ALL
+            SELECT 'pg_ident.conf', '', line_number, error FROM pg_ident_file_mappings WHERE error IS NOT NULL
+            ORDER BY 1, 3
+            """;
+
+    // PostgreSQL never takes pending_restart back from a setting whose line is gone again before it was applied; a
+    // default that no file changes waits for nothing.
+    private static final String NEEDS_RESTART = """
+            SELECT name FROM pg_settings s
+            WHERE pending_restart
+              AND (source <> 'default' OR EXISTS (SELECT FROM pg_file_settings f WHERE f.name = s.name))
+            UNION
+            SELECT f.name FROM pg_file_settings f JOIN pg_settings s ON s.name = f.name
+            WHERE f.error IS NOT NULL AND s.context = 'postmaster'
+            ORDER BY 1
+            """;
+
+    private static final String ELSEWHERE = """
+            SELECT name, sourcefile FROM pg_settings
+            WHERE sourcefile IS NOT NULL AND sourcefile <> current_setting('config_file')
+            UNION
+            SELECT name, sourcefile FROM pg_file_settings
+            WHERE name IS NOT NULL AND sourcefile <> current_setting('config_file')
+            ORDER BY 1
+            """;
+
+    private ConfigurationQuery() {}
+
+    static ConfigurationFacts read(Connection connection) throws SQLException {
+        List<FileError> errors = Rows.all(
+                connection,
+                ERRORS,
+                row -> new FileError(
+                        row.getString("file"), row.getString("setting"), row.getInt("line"), row.getString("error")));
+        List<String> needsRestart = Rows.all(connection, NEEDS_RESTART, row -> row.getString("name"));
+        List<Elsewhere> elsewhere = Rows.all(
+                connection, ELSEWHERE, row -> new Elsewhere(row.getString("name"), row.getString("sourcefile")));
+        return Rows.one(connection, HASHES, row -> {
+            Optional<String> inForce = Rows.text(row, "in_force");
+            return new ConfigurationFacts(inForce, Rows.text(row, "in_file"), errors, needsRestart, elsewhere);
+        });
+    }
+}

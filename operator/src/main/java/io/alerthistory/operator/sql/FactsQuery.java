@@ -1,0 +1,98 @@
+package io.alerthistory.operator.sql;
+
+import io.alerthistory.operator.sql.ServerFacts.Archive;
+import io.alerthistory.operator.sql.ServerFacts.CollationMismatch;
+import io.alerthistory.operator.sql.ServerFacts.Connections;
+import io.alerthistory.operator.sql.ServerFacts.Files;
+import io.alerthistory.operator.sql.ServerFacts.Identity;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Reads {@link ServerFacts}, as superuser, in a handful of queries that write nothing. */
+public final class FactsQuery {
+    private FactsQuery() {}
+
+    public static ServerFacts read(Connection connection) throws SQLException {
+        ConfigurationFacts configuration = ConfigurationQuery.read(connection);
+        Files files = files(connection);
+        List<CollationMismatch> collations = collations(connection);
+        return Rows.one(
+                connection,
+                """
+                SELECT current_setting('server_version') AS version,
+                       current_setting('server_version_num')::int AS version_number,
+                       (SELECT system_identifier::text FROM pg_control_system()) AS system_identifier,
+                       pg_postmaster_start_time() AS started,
+                       pg_is_in_recovery() AS in_recovery,
+                       current_setting('max_connections')::int AS max_connections,
+                       (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend') AS used_connections,
+                       current_setting('archive_mode') <> 'off' AS archiving,
+                       archived_count, last_archived_time, failed_count, last_failed_time, last_failed_wal,
+                       (SELECT max(age(datfrozenxid)) FROM pg_database) AS oldest
+                FROM pg_stat_archiver
+                """,
+                row -> new ServerFacts(
+                        identity(row),
+                        configuration,
+                        files,
+                        collations,
+                        connections(row),
+                        archive(row),
+                        row.getLong("oldest")));
+    }
+
+    // A file's time has whole seconds: one that changed in the second of the last reload counts as newer.
+    private static Files files(Connection connection) throws SQLException {
+        return Rows.one(
+                connection,
+                """
+                SELECT coalesce(pg_read_file(current_setting('ssl_cert_file'), true), '') AS certificate,
+                       coalesce(pg_read_file(nullif(current_setting('ssl_ca_file'), ''), true), '') AS authority,
+                       coalesce((SELECT max((pg_stat_file(file, true)).modification)
+                                 FROM unnest(ARRAY[current_setting('ssl_cert_file'),
+                                                   nullif(current_setting('ssl_ca_file'), ''),
+                                                   current_setting('hba_file')]) AS file)
+                                + interval '1 second' > pg_conf_load_time(), false) AS newer
+                """,
+                row -> new Files(row.getString("certificate"), row.getString("authority"), row.getBoolean("newer")));
+    }
+
+    private static Identity identity(ResultSet row) throws SQLException {
+        return new Identity(
+                row.getString("version"),
+                row.getInt("version_number"),
+                row.getString("system_identifier"),
+                row.getTimestamp("started").toInstant(),
+                row.getBoolean("in_recovery"));
+    }
+
+    private static Connections connections(ResultSet row) throws SQLException {
+        return new Connections(row.getInt("max_connections"), row.getInt("used_connections"));
+    }
+
+    private static Archive archive(ResultSet row) throws SQLException {
+        return new Archive(
+                row.getBoolean("archiving"),
+                row.getLong("archived_count"),
+                Rows.instant(row, "last_archived_time"),
+                row.getLong("failed_count"),
+                Rows.instant(row, "last_failed_time"),
+                Rows.text(row, "last_failed_wal"));
+    }
+
+    // template0 has no version on purpose: nobody may connect to it.
+    private static List<CollationMismatch> collations(Connection connection) throws SQLException {
+        return Rows.all(
+                connection,
+                """
+                SELECT datname, datcollversion, pg_database_collation_actual_version(oid) AS actual
+                FROM pg_database
+                WHERE datallowconn AND datcollversion <> pg_database_collation_actual_version(oid)
+                ORDER BY datname
+                """,
+                row -> new CollationMismatch(
+                        row.getString("datname"), row.getString("datcollversion"), row.getString("actual")));
+    }
+}

@@ -1,0 +1,38 @@
+package io.alerthistory.operator.sql;
+
+import io.alerthistory.operator.certificate.Issued;
+import java.util.Optional;
+import java.util.Properties;
+
+/** What {@link PinnedTls} needs, as connection properties: pgjdbc makes the factory itself and hands it these. */
+record TlsProperties(String expectedName, String trustedCaPem, Optional<Issued> client) {
+    private static final String EXPECTED_NAME = "alerthistory.expectedName";
+    private static final String TRUSTED_CA = "alerthistory.trustedCa";
+    private static final String CERTIFICATE = "alerthistory.clientCertificate";
+    private static final String KEY = "alerthistory.clientKey";
+
+    static TlsProperties read(Properties properties) {
+        return new TlsProperties(
+                properties.getProperty(EXPECTED_NAME, ""),
+                properties.getProperty(TRUSTED_CA, ""),
+                Optional.ofNullable(properties.getProperty(CERTIFICATE))
+                        .map(certificate -> new Issued(certificate, properties.getProperty(KEY, ""))));
+    }
+
+    // Strings only: others do not survive Driver.connect.
+    void write(Properties properties) {
+        properties.setProperty("sslmode", "require");
+        properties.setProperty("sslfactory", PinnedTls.class.getName());
+        properties.setProperty(EXPECTED_NAME, expectedName);
+        properties.setProperty(TRUSTED_CA, trustedCaPem);
+        client.ifPresent(issued -> {
+            properties.setProperty(CERTIFICATE, issued.certificatePem());
+            properties.setProperty(KEY, issued.keyPem());
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "TlsProperties[" + expectedName + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Saying it. */
+@NullMarked
+package io.alerthistory.operator.status;
+
+import org.jspecify.annotations.NullMarked;

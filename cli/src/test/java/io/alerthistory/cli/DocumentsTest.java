@@ -50,7 +50,8 @@ class DocumentsTest {
 
     @Test
     void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
-        for (String document : List.of("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/reference.md", "bench/README.md")) {
+        for (String document : List.of(
+                "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/reference.md", "bench/README.md")) {
             Path folder = ROOT.resolve(document).getParent();
             Pattern.compile("\\]\\(([^):]+)\\)")
                     .matcher(read(document))

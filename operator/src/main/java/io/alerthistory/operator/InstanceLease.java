@@ -1,6 +1,7 @@
 package io.alerthistory.operator;
 
 import io.alerthistory.manifests.Labels;
+import io.alerthistory.manifests.Names;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;

@@ -161,9 +161,9 @@ class CrdVerdictTest {
                 List.of(
                         "{storage: {selector: {matchLabels: {a: b}}}}",
                         "{storage: {selector: {matchLabels: {a: c}}}}",
-                        "spec.storage.selector"),
-                List.of("{storage: {selector: {matchLabels: {a: b}}}}", "{}", "spec.storage.selector"),
-                List.of("{}", "{storage: {selector: {matchLabels: {a: b}}}}", "spec.storage.selector"),
+                        ""),
+                List.of("{storage: {selector: {matchLabels: {a: b}}}}", "{}", ""),
+                List.of("{}", "{storage: {selector: {matchLabels: {a: b}}}}", ""),
                 List.of("{}", "{storage: {selector: {matchLabels: {}}}}", ""),
                 List.of("{}", "{storage: {selector: {}}}", ""),
                 List.of("{resources: {memory: 4Gi}}", "{resources: {memory: 1Gi}}", ""));

@@ -2,110 +2,146 @@ package io.alerthistory.operator.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.operator.certificate.CaBundle;
-import io.alerthistory.operator.certificate.CaSecret;
-import io.alerthistory.operator.certificate.CertificateAuthority;
-import io.alerthistory.operator.observe.Observed;
+import io.alerthistory.manifests.Labels;
 import io.alerthistory.operator.sql.Reach;
-import io.alerthistory.spec.Parsed;
-import io.alerthistory.spec.PostgresInstance;
-import io.alerthistory.spec.PostgresInstanceParser;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RestartStepTest {
-    private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Instant MONDAY_NOON = Instant.parse("2026-01-05T12:00:00Z");
+    private static final String LARGER = "clients: {reserved: 4}\n";
+    private static final String WINDOW =
+            "rollout: {window: {days: [sunday], start: \"03:00\", duration: 1h, timeZone: Europe/Berlin}}\n";
 
     @Test
-    void aServerThatBelievesALostAuthorityAloneIsRestarted() {
-        var after = CaBundle.of(authority(STARTED.plusSeconds(60)));
-        assertThat(step(after, new Reach.Refused("TLS: unknown ca")).actions())
+    void doesNothingWhenNothingIsPending() {
+        var step = step("", pod("", "a", ""), "a", "", Seen.running(), true);
+        assertThat(step.actions()).isEmpty();
+        assertThat(step.underWay()).isFalse();
+        assertThat(said(step)).isEqualTo("False NothingPending");
+    }
+
+    @Test
+    void whatTheUserChangesOfSettingsRestartsAtOnce() {
+        var step = step(LARGER, pod("", "a", ""), "a", "", Seen.running("max_connections"), true);
+        assertThat(step.actions()).singleElement().isInstanceOfSatisfying(Action.Restart.class, restart -> {
+            assertThat(restart.evict()).isTrue();
+            assertThat(restart.why()).contains("max_connections");
+        });
+        assertThat(said(step)).isEqualTo("True Restarting");
+    }
+
+    @Test
+    void whatTheUserChangesOfThePodRestartsAtOnce() {
+        var step = step("pod: {labels: {team: blue}}\n", pod("", "a", ""), "a", "", Seen.running(), true);
+        assertThat(step.actions()).singleElement().isInstanceOf(Action.Restart.class);
+    }
+
+    @Test
+    void theAnnotationOfTheUserRestartsAtOnce() {
+        var step = step("", pod("", "a", ""), "a", "now", Seen.running(), true);
+        assertThat(step.actions()).singleElement().isInstanceOf(Action.Restart.class);
+    }
+
+    @Test
+    void waitsUntilTheNewPodWillFindTheNewFiles() {
+        var step = step(LARGER, pod("", "a", ""), "a", "", Seen.running("max_connections"), false);
+        assertThat(step.actions()).isEmpty();
+        assertThat(step.underWay()).isTrue();
+        assertThat(said(step)).isEqualTo("True Preparing");
+    }
+
+    @Test
+    void restartsAPodThatDoesNotAnswerWhenTheUserChangesIt() {
+        var step = step("pod: {labels: {team: blue}}\n", pod("", "a", ""), "a", "", Seen.away(), false);
+        assertThat(step.actions()).singleElement().isInstanceOf(Action.Restart.class);
+    }
+
+    @Test
+    void aNewerOperatorsTemplateWaitsForTheUsersWord() {
+        var step = step("", pod("", "a", ""), "b", "", Seen.running(), true);
+        assertThat(step.actions()).isEmpty();
+        assertThat(said(step)).isEqualTo("True OperatorChange");
+        assertThat(step.findings().getFirst().message()).contains("kubectl annotate", "pgi history", Labels.RESTART);
+    }
+
+    @Test
+    void aNewerOperatorsSettingWaitsForTheUsersWord() {
+        var step = step("", pod("", "a", ""), "a", "", Seen.running("wal_buffers"), true);
+        assertThat(step.actions()).isEmpty();
+        assertThat(step.findings().getFirst().message()).contains("this operator sets wal_buffers otherwise");
+    }
+
+    @Test
+    void aNewerOperatorsChangeWaitsForTheWindow() {
+        var step = step(WINDOW, pod(WINDOW, "a", ""), "b", "", Seen.running(), true);
+        assertThat(step.actions()).isEmpty();
+        assertThat(step.findings().getFirst().message()).contains("waits for spec.rollout.window");
+        var sunday = Instant.parse("2026-01-04T02:30:00Z");
+        assertThat(step(WINDOW, pod(WINDOW, "a", ""), "b", "", Seen.running(), true, sunday)
+                        .actions())
                 .singleElement()
                 .isInstanceOf(Action.Restart.class);
     }
 
     @Test
-    void aServerThatIsOnlyAwayIsNot() {
-        var before = CaBundle.of(authority(STARTED.minusSeconds(1)));
-        assertThat(step(before, new Reach.Unreachable("connection refused")).actions())
-                .isEmpty();
+    void nothingIsPendingAfterTheUserTookTheChangeBack() {
+        // The pod never saw the change; the server has read the old files again.
+        var step = step("", pod("", "a", ""), "a", "", Seen.running(), true);
+        assertThat(step.actions()).isEmpty();
+        assertThat(said(step)).isEqualTo("False NothingPending");
     }
 
     @Test
-    void norIsOneWhoseAuthorityHasAPredecessorThatItKnows() {
-        var renewed = authority(STARTED.plus(Duration.ofDays(1)));
-        var former = authority(STARTED.minus(Duration.ofDays(1)));
-        var bundle = new CaBundle(renewed, Optional.empty(), List.of(former.certificatePem()));
-        assertThat(step(bundle, new Reach.Unreachable("connection refused")).actions())
-                .isEmpty();
+    void remembersAWishThatNeededNoRestart() {
+        // Another maximum of partitions to lock that comes to the same setting.
+        var step = step("load: {retention: 91d}\n", pod("", "a", ""), "a", "", Seen.running(), true);
+        assertThat(step.actions()).singleElement().isInstanceOf(Action.AdoptWish.class);
+        assertThat(said(step)).isEqualTo("False NothingPending");
     }
 
-    private static Step step(CaBundle authorities, Reach server) {
-        return RestartStep.of(instance(), statefulSet(), pod(), observed(authorities, server), false, STARTED);
+    @Test
+    void aStrictBudgetDeletesWhereAnEvictionWouldBeRefused() {
+        var strict = "podDisruptionBudget: {maxUnavailable: 0}\n";
+        var step = step(strict + LARGER, pod(strict, "a", ""), "a", "", Seen.running("max_connections"), true);
+        assertThat(step.actions())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Action.Restart.class,
+                        restart -> assertThat(restart.evict()).isFalse());
     }
 
-    private static CertificateAuthority authority(Instant made) {
-        return CertificateAuthority.create("CA", made);
-    }
-
-    private static Observed observed(CaBundle authorities, Reach server) {
-        var secrets = new Observed.SecretContents(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(CaSecret.write(authorities)),
-                Optional.empty());
-        return new Observed(
-                secrets,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                server,
-                new Observed.Login.Failed("it is away"));
-    }
-
-    private static PostgresInstance instance() {
-        return switch (PostgresInstanceParser.parse("""
-                apiVersion: alerthistory.io/v1alpha1
-                kind: PostgresInstance
-                metadata: {name: history}
-                spec: {version: "16"}
-                """)) {
-            case Parsed.Valid(PostgresInstance instance) -> instance;
-            case Parsed.Invalid(var problems) -> throw new AssertionError(problems);
-        };
-    }
-
-    private static Pod pod() {
-        return new PodBuilder()
-                .withNewMetadata()
-                .withName("history-postgresql-0")
-                .withCreationTimestamp(STARTED.toString())
+    @Test
+    void waitsForAPodThatStops() {
+        var stopping = new PodBuilder(pod("", "a", ""))
+                .editMetadata()
+                .withDeletionTimestamp("2026-01-05T11:59:00Z")
                 .endMetadata()
                 .build();
+        var step = step(LARGER, stopping, "a", "", Seen.running("max_connections"), true);
+        assertThat(step.actions()).isEmpty();
+        assertThat(step.underWay()).isTrue();
     }
 
-    private static StatefulSet statefulSet() {
-        return new StatefulSetBuilder()
-                .withNewSpec()
-                .withNewTemplate()
-                .withNewMetadata()
-                .withAnnotations(Map.of())
-                .endMetadata()
-                .endTemplate()
-                .endSpec()
-                .build();
+    private static Pod pod(String spec, String operator, String restart) {
+        return Seen.pod(Seen.wanted(Seen.instance(spec), operator, restart));
+    }
+
+    private static Step step(String spec, Pod pod, String operator, String restart, Reach server, boolean ready) {
+        return step(spec, pod, operator, restart, server, ready, MONDAY_NOON);
+    }
+
+    private static Step step(
+            String spec, Pod pod, String operator, String restart, Reach server, boolean ready, Instant now) {
+        var instance = Seen.instance(spec);
+        return RestartStep.of(
+                instance, Seen.wanted(instance, operator, restart), pod, Seen.pod(pod, server), ready, now);
+    }
+
+    private static String said(Step step) {
+        var finding = step.findings().getFirst();
+        return finding.truth() + " " + finding.reason();
     }
 }

@@ -7,9 +7,6 @@ import io.alerthistory.operator.certificate.CaSecret;
 import io.alerthistory.operator.certificate.CertificateAuthority;
 import io.alerthistory.operator.observe.Observed;
 import io.alerthistory.operator.sql.Reach;
-import io.alerthistory.spec.Parsed;
-import io.alerthistory.spec.PostgresInstance;
-import io.alerthistory.spec.PostgresInstanceParser;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -19,8 +16,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** A CA that was lost is not to leave a server behind that nobody can speak to. */
 class LostAuthorityTest {
     private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -49,7 +48,7 @@ class LostAuthorityTest {
     }
 
     private static Step step(CaBundle authorities, Reach server) {
-        return RestartStep.of(instance(), statefulSet(), pod(), observed(authorities, server), false, STARTED);
+        return RestartStep.of(Seen.instance(""), statefulSet(), pod(), observed(authorities, server), false, STARTED);
     }
 
     private static CertificateAuthority authority(Instant made) {
@@ -63,7 +62,8 @@ class LostAuthorityTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(CaSecret.write(authorities)),
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
         return new Observed(
                 secrets,
                 Optional.empty(),
@@ -74,18 +74,6 @@ class LostAuthorityTest {
                 Optional.empty(),
                 server,
                 new Observed.Login.Failed("it is away"));
-    }
-
-    private static PostgresInstance instance() {
-        return switch (PostgresInstanceParser.parse("""
-                apiVersion: alerthistory.io/v1alpha1
-                kind: PostgresInstance
-                metadata: {name: history}
-                spec: {version: "16"}
-                """)) {
-            case Parsed.Valid(PostgresInstance instance) -> instance;
-            case Parsed.Invalid(var problems) -> throw new AssertionError(problems);
-        };
     }
 
     private static Pod pod() {

@@ -20,7 +20,7 @@ class DocumentsTest {
     private static final Path ROOT = Path.of("..");
 
     @ParameterizedTest
-    @ValueSource(strings = {"examples/instance.yaml", "bench/instance.yaml"})
+    @ValueSource(strings = {"examples/minimal.yaml", "examples/production.yaml", "bench/instance.yaml"})
     void examplesAreValidAndFit(String file) {
         String path = ROOT.resolve(file).toString();
 
@@ -51,7 +51,12 @@ class DocumentsTest {
     @Test
     void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
         for (String document : List.of(
-                "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/security.md", "bench/README.md")) {
+                "README.md",
+                "CONTRIBUTING.md",
+                "docs/architecture.md",
+                "docs/reference.md",
+                "docs/security.md",
+                "bench/README.md")) {
             Path folder = ROOT.resolve(document).getParent();
             Pattern.compile("\\]\\(([^):]+)\\)")
                     .matcher(read(document))

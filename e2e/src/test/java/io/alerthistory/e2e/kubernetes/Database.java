@@ -24,12 +24,12 @@ final class Database {
     /** A small instance that starts in seconds; a test adds to it. */
     static final String SMALL = """
             version: "17"
-            resources: {cpu: 200m, memory: 1Gi}
+            resources: {cpu: 500m, memory: 1Gi}
             storage: {size: 1Gi}
             """;
 
-    /** How long a test waits for anything; on a busy machine more: {@code -De2e.patience=SECONDS}. */
-    static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("e2e.patience", 120));
+    /** Longer where the machine is busy: -De2e.patience=300, in seconds. */
+    static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("e2e.patience", 120));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -8,22 +8,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of the repository that must hold what the code yields; -Dgolden.write=true writes it. */
-record CommittedFile(Path path) {
-    static CommittedFile at(String path) {
+public record CommittedFile(Path path) {
+    public static CommittedFile at(String path) {
         return new CommittedFile(Path.of("..").resolve(path));
     }
 
-    void check(String yielded) {
+    /** Checks what stands between the lines {@code begin} and {@code end} only. */
+    public void checkBetween(String begin, String end, String yielded) {
+        var text = read();
+        int from = text.indexOf(begin) + begin.length();
+        check(text.substring(0, from) + yielded + text.substring(text.indexOf(end, from)));
+    }
+
+    String read() {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void check(String yielded) {
         try {
             if (Boolean.getBoolean("golden.write")) {
                 Files.createDirectories(path.getParent());
                 Files.writeString(path, yielded);
             }
-            assertThat(yielded)
-                    .as("%s (rewrite with -Dgolden.write=true)", path)
-                    .isEqualTo(Files.readString(path));
         } catch (IOException e) {
-            throw new UncheckedIOException("missing: run with -Dgolden.write=true and review", e);
+            throw new UncheckedIOException(e);
         }
+        assertThat(yielded).as("%s (rewrite with -Dgolden.write=true)", path).isEqualTo(read());
     }
 }

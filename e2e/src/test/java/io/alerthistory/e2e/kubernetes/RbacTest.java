@@ -51,8 +51,15 @@ class RbacTest {
         Eventually.holds("expanded", PATIENCE, () -> claimedSize().equals("2Gi"));
 
         var login = database.secret("-app").get("password");
-        space.client().secrets().inNamespace(space.name()).withName(database.object("-app")).delete();
-        Eventually.holds("rotated", PATIENCE, () -> !database.secret("-app").get("password").equals(login));
+        space.client()
+                .secrets()
+                .inNamespace(space.name())
+                .withName(database.object("-app"))
+                .delete();
+        Eventually.holds(
+                "rotated",
+                PATIENCE,
+                () -> !database.secret("-app").get("password").equals(login));
         database.awaitReady();
     }
 
@@ -60,8 +67,9 @@ class RbacTest {
     void holdsNoRightToRunCommandsInPodsNorToDeleteData() {
         var rules = role().require().getRules();
         assertThat(rules).noneMatch(rule -> rule.getResources().contains("pods/exec"));
-        assertThat(rules).noneMatch(rule -> rule.getVerbs().contains("*")
-                || rule.getResources().contains("*"));
+        assertThat(rules)
+                .noneMatch(rule ->
+                        rule.getVerbs().contains("*") || rule.getResources().contains("*"));
         assertThat(rules)
                 .filteredOn(rule -> rule.getVerbs().contains("delete"))
                 .noneMatch(rule -> rule.getResources().contains("secrets")
@@ -73,12 +81,23 @@ class RbacTest {
     @Test
     void withoutOneOfThemTheStatusNamesWhatIsMissing() throws InterruptedException {
         without("networkpolicies", "patch");
-        space.client().network().networkPolicies().inNamespace(space.name()).withName(database.object("")).delete();
+        space.client()
+                .network()
+                .networkPolicies()
+                .inNamespace(space.name())
+                .withName(database.object(""))
+                .delete();
         awaitSaid("networkpolicies");
         with();
 
         without("poddisruptionbudgets", "patch");
-        space.client().policy().v1().podDisruptionBudget().inNamespace(space.name()).withName(database.object("")).delete();
+        space.client()
+                .policy()
+                .v1()
+                .podDisruptionBudget()
+                .inNamespace(space.name())
+                .withName(database.object(""))
+                .delete();
         awaitSaid("poddisruptionbudgets");
         with();
 
@@ -116,12 +135,18 @@ class RbacTest {
         if (!rule.getResources().contains(resource)) {
             return Stream.of(rule);
         }
-        var others = rule.getResources().stream().filter(name -> !name.equals(resource)).toList();
+        var others = rule.getResources().stream()
+                .filter(name -> !name.equals(resource))
+                .toList();
         var verbs = rule.getVerbs().stream().filter(name -> !name.equals(verb)).toList();
         return Stream.of(
                         new PolicyRuleBuilder(rule).withResources(others).build(),
-                        new PolicyRuleBuilder(rule).withResources(resource).withVerbs(verbs).build())
-                .filter(part -> !part.getResources().isEmpty() && !part.getVerbs().isEmpty());
+                        new PolicyRuleBuilder(rule)
+                                .withResources(resource)
+                                .withVerbs(verbs)
+                                .build())
+                .filter(part ->
+                        !part.getResources().isEmpty() && !part.getVerbs().isEmpty());
     }
 
     private void awaitSaid(String resource) {

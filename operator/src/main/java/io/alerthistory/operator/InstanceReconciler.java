@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,6 +63,9 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
     @Override
     public List<EventSource<?, PostgresInstanceResource>> prepareEventSources(
             EventSourceContext<PostgresInstanceResource> context) {
+        metrics.watching(names -> context.getPrimaryCache()
+                .get(new ResourceID(names.instance(), names.namespace()))
+                .isPresent());
         return Owned.sources(context);
     }
 
@@ -75,7 +79,7 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
             lease.release(instance.names());
             return UpdateControl.noUpdate();
         }
-        var other = lease.heldByAnother(instance.names());
+        var other = lease.heldByAnother(instance);
         if (other.isPresent()) {
             LOG.info("{}: looked after by {}", instance.names(), other.orElseThrow());
             return UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(Duration.ofMinutes(1));

@@ -55,7 +55,12 @@ class DocumentsTest {
     @Test
     void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
         for (String document : List.of(
-                "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/security.md", "bench/README.md", "images/README.md")) {
+                "README.md",
+                "CONTRIBUTING.md",
+                "docs/architecture.md",
+                "docs/security.md",
+                "bench/README.md",
+                "images/README.md")) {
             Path folder = ROOT.resolve(document).getParent();
             Pattern.compile("\\]\\(([^):]+)\\)")
                     .matcher(read(document))

@@ -28,7 +28,7 @@ final class Database {
             storage: {size: 1Gi}
             """;
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

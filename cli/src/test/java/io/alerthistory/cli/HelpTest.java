@@ -19,6 +19,8 @@ class HelpTest {
                 "validate",
                 "operator",
                 "capacity",
+                "render",
+                "plan",
                 "query",
                 "erase",
                 "quarantine",

@@ -3,6 +3,7 @@ package io.alerthistory.cli;
 import io.alerthistory.cli.ask.EraseCommand;
 import io.alerthistory.cli.ask.QuarantineCommand;
 import io.alerthistory.cli.ask.QueryCommand;
+import io.alerthistory.cli.audit.AuditCommand;
 import io.alerthistory.cli.instance.CapacityCommand;
 import io.alerthistory.cli.instance.InstanceFile;
 import io.alerthistory.cli.instance.RenderCommand;
@@ -32,8 +33,12 @@ final class CommandLines {
                 .addSubcommand(new OperatorCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))
                 .addSubcommand(new CapacityCommand(surroundings))
+<<<<<<< HEAD
                 .addSubcommand(new RenderCommand(surroundings))
                 .addSubcommand(new PlanCommand(surroundings))
+=======
+                .addSubcommand(new AuditCommand(surroundings))
+>>>>>>> main
                 .addSubcommand(new QueryCommand(surroundings))
                 .addSubcommand(new EraseCommand(surroundings))
                 .addSubcommand(QuarantineCommand.commandLine(surroundings));

@@ -31,7 +31,7 @@ class DocumentsTest {
 
     @Test
     void everyOptionOfTheDocumentsIsInAHelpText() throws IOException {
-        String help = Stream.of("run", "serve", "validate", "capacity", "query", "erase", "quarantine")
+        String help = Stream.of("run", "serve", "validate", "capacity", "audit", "query", "erase", "quarantine")
                 .map(command -> Program.call(command, "--help").out())
                 .collect(Collectors.joining());
         for (String document : List.of("README.md", "docs/redaction.md")) {
@@ -50,7 +50,8 @@ class DocumentsTest {
 
     @Test
     void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
-        for (String document : List.of("README.md", "CONTRIBUTING.md", "docs/architecture.md", "bench/README.md")) {
+        for (String document : List.of(
+                "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/security.md", "bench/README.md")) {
             Path folder = ROOT.resolve(document).getParent();
             Pattern.compile("\\]\\(([^):]+)\\)")
                     .matcher(read(document))

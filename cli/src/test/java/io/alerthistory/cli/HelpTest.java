@@ -18,6 +18,7 @@ class HelpTest {
                 "serve",
                 "validate",
                 "operator",
+                "audit",
                 "capacity",
                 "render",
                 "plan",

@@ -24,6 +24,10 @@ final class InstanceServices {
                 .build();
     }
 
+    /**
+     * Does not wait for readiness: there is one server, and while it does not answer there is none to lead clients to
+     * instead. So the way is there when PostgreSQL is, and not a probe and a round of kube-proxy later (2 to 3 s of a restart).
+     */
     static Service readWrite(Target target) {
         return new ServiceBuilder()
                 .withMetadata(target.metadata()
@@ -32,6 +36,7 @@ final class InstanceServices {
                         .build())
                 .withNewSpec()
                 .withType("ClusterIP")
+                .withPublishNotReadyAddresses(true)
                 .withSelector(Labels.primary(target.names()))
                 .withPorts(port("postgres", Ports.POSTGRES))
                 .endSpec()

@@ -22,6 +22,8 @@ public final class Labels {
 
     public static final String PRIMARY = "primary";
 
+    /** On the instance: the installation of the operator that looks after it; without it, the one of the standard name. */
+    public static final String INSTALLATION = PREFIX + "operator";
     /** On the instance and its pod: change it on the instance to have the database restarted. */
     public static final String RESTART = PREFIX + "restart";
     /** On the pod: what the user wanted of the pod when it was made. */

@@ -22,10 +22,12 @@ import java.time.Duration;
 public final class AlertHistoryOperator implements AutoCloseable {
     private final Operator operator;
     private final Endpoints endpoints;
+    private final Leadership leadership;
 
-    private AlertHistoryOperator(Operator operator, Endpoints endpoints) {
+    private AlertHistoryOperator(Operator operator, Endpoints endpoints, Leadership leadership) {
         this.operator = operator;
         this.endpoints = endpoints;
+        this.leadership = leadership;
     }
 
     /**
@@ -50,7 +52,7 @@ public final class AlertHistoryOperator implements AutoCloseable {
         if (!settings.leaderElection()) {
             metrics.leading(true);
         }
-        return new AlertHistoryOperator(operator, endpoints);
+        return new AlertHistoryOperator(operator, endpoints, new Leadership(client, settings, clock));
     }
 
     private static void configure(
@@ -63,20 +65,24 @@ public final class AlertHistoryOperator implements AutoCloseable {
                 .checkingCRDAndValidateLocalModel(false)
                 .withConcurrentReconciliationThreads(10)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(10))
-                .withCloseClientOnStop(true);
+                // The lease is released after everything has stopped, with this client.
+                .withCloseClientOnStop(false);
         if (settings.leaderElection()) {
             o.withLeaderElectionConfiguration(election(settings, metrics, lost));
         }
     }
 
+    @SuppressWarnings("removal") // of withExitOnStopLeading: there is no other way yet
     private static LeaderElectionConfiguration election(
             OperatorSettings settings, OperatorMetrics metrics, Runnable lost) {
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(OperatorSettings.LEASE)
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(settings.lease())
                 .withLeaseNamespace(settings.namespace())
                 .withIdentity(settings.pod())
                 .withLeaseDuration(Duration.ofSeconds(15))
                 .withRenewDeadline(Duration.ofSeconds(10))
                 .withRetryPeriod(Duration.ofSeconds(2))
+                // Otherwise it calls System.exit, which never returns to the shutdown hook that stops it.
+                .withExitOnStopLeading(false)
                 .withLeaderCallbacks(new LeaderCallbacks(() -> metrics.leading(true), lost, leader -> {}))
                 .build();
     }
@@ -97,9 +103,11 @@ public final class AlertHistoryOperator implements AutoCloseable {
         }
     }
 
+    /** Ends what is under way, then hands leadership over at once: the next replica need not wait for the lease's end. */
     @Override
     public void close() {
         operator.stop();
         endpoints.close();
+        leadership.release();
     }
 }

@@ -2,6 +2,7 @@ package io.alerthistory.operator;
 
 import io.alerthistory.manifests.Labels;
 import io.alerthistory.manifests.Names;
+import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,7 +31,8 @@ final class InstanceLease {
     }
 
     /** Takes or renews it; the other holder's name when it is another's. */
-    Optional<String> heldByAnother(Names names) {
+    Optional<String> heldByAnother(PostgresInstanceResource instance) {
+        var names = instance.names();
         var leases = client.leases().inNamespace(names.namespace());
         var there = Optional.ofNullable(leases.withName(names.base()).get());
         var other = there.filter(this::fresh)
@@ -39,7 +41,7 @@ final class InstanceLease {
                 .filter(holder -> !holder.isEmpty() && !holder.equals(installation));
         if (other.isEmpty() && there.filter(this::recent).isEmpty()) {
             // With the version that was read: of two that take it at once, one fails and comes again.
-            var lease = lease(names, there);
+            var lease = lease(instance, there);
             if (there.isPresent()) {
                 client.resource(lease).update();
             } else {
@@ -47,6 +49,19 @@ final class InstanceLease {
             }
         }
         return other;
+    }
+
+    /** Gives it back, if it is ours: the installation that the instance names now need not wait. */
+    void release(Names names) {
+        var leases = client.leases().inNamespace(names.namespace());
+        Optional.ofNullable(leases.withName(names.base()).get())
+                .filter(lease -> installation.equals(lease.getSpec().getHolderIdentity()))
+                .ifPresent(lease -> client.resource(new LeaseBuilder(lease)
+                                .editSpec()
+                                .withHolderIdentity("")
+                                .endSpec()
+                                .build())
+                        .update());
     }
 
     private boolean fresh(Lease lease) {
@@ -63,13 +78,15 @@ final class InstanceLease {
                 .isPresent();
     }
 
-    private Lease lease(Names names, Optional<Lease> there) {
+    private Lease lease(PostgresInstanceResource instance, Optional<Lease> there) {
+        var names = instance.names();
         var metadata = there.map(Lease::getMetadata);
         return new LeaseBuilder()
                 .withNewMetadata()
                 .withName(names.base())
                 .withNamespace(names.namespace())
                 .withLabels(Labels.all(names))
+                .withOwnerReferences(instance.owner())
                 .withResourceVersion(
                         metadata.map(known -> known.getResourceVersion()).orElse(null))
                 .endMetadata()

@@ -1,7 +1,6 @@
 package io.alerthistory.operator;
 
 import io.alerthistory.manifests.Labels;
-import io.alerthistory.manifests.Platform;
 import io.alerthistory.operator.apply.Applier;
 import io.alerthistory.operator.apply.Applier.Refused;
 import io.alerthistory.operator.apply.Happenings;
@@ -19,6 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,9 +36,8 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
     private final Applier applier;
     private final InstanceLease lease;
     private final Situation.Fresh fresh;
-    private final Platform platform;
+    private final OperatorSettings settings;
     private final OperatorMetrics metrics;
-    private final String reporter;
     private final Clock clock;
 
     InstanceReconciler(Parts parts, OperatorSettings settings) {
@@ -47,9 +46,8 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         this.applier = parts.applier();
         this.lease = new InstanceLease(parts.client(), settings.installation(), parts.clock());
         this.fresh = parts.fresh();
-        this.platform = settings.platform();
+        this.settings = settings;
         this.metrics = parts.metrics();
-        this.reporter = settings.pod();
         this.clock = parts.clock();
     }
 
@@ -65,6 +63,9 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
     @Override
     public List<EventSource<?, PostgresInstanceResource>> prepareEventSources(
             EventSourceContext<PostgresInstanceResource> context) {
+        metrics.watching(names -> context.getPrimaryCache()
+                .get(new ResourceID(names.instance(), names.namespace()))
+                .isPresent());
         return Owned.sources(context);
     }
 
@@ -74,7 +75,11 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         if (instance.getMetadata().getDeletionTimestamp() != null) {
             return UpdateControl.noUpdate(); // what it owns goes by itself
         }
-        var other = lease.heldByAnother(instance.names());
+        if (!settings.looksAfter(instance.label(Labels.INSTALLATION))) {
+            lease.release(instance.names());
+            return UpdateControl.noUpdate();
+        }
+        var other = lease.heldByAnother(instance);
         if (other.isPresent()) {
             LOG.info("{}: looked after by {}", instance.names(), other.orElseThrow());
             return UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(Duration.ofMinutes(1));
@@ -84,13 +89,13 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
 
     private UpdateControl<PostgresInstanceResource> reconcile(PostgresInstanceResource instance) {
         var names = instance.names();
-        var happenings = new Happenings(client, instance, clock, reporter);
+        var happenings = new Happenings(client, instance, clock, settings.pod());
         var seen = observer.observe(names, instance.serverSecret());
         var plan = Plan.of(new Situation(
                 names,
                 instance.annotation(Labels.RESTART),
                 PostgresInstanceParser.parse(instance.document()),
-                platform,
+                settings.platform(),
                 seen,
                 clock.instant(),
                 fresh));

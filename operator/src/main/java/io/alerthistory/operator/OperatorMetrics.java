@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What Prometheus sees of the operator and, through its eyes, of the instances. */
@@ -29,6 +30,7 @@ final class OperatorMetrics {
             .register(registry);
     private final AtomicBoolean leader = new AtomicBoolean();
     private final Map<Names, InstanceStatus> instances = new ConcurrentHashMap<>();
+    private volatile Predicate<Names> present = _ -> true;
 
     OperatorMetrics() {
         registry.gauge("alert_history_operator_leader", leader, state -> state.get() ? 1 : 0);
@@ -50,19 +52,21 @@ final class OperatorMetrics {
         leader.set(now);
     }
 
+    /** @param present whether an instance is still there: one that was deleted is not looked at again */
+    void watching(Predicate<Names> present) {
+        this.present = present;
+    }
+
     void seen(Names names, InstanceStatus status) {
         instances.put(names, status);
+    }
+
+    String scrape() {
+        instances.keySet().removeIf(present.negate());
         var rows = new ArrayList<MultiGauge.Row<?>>();
         instances.forEach((instance, known) ->
                 known.conditions().forEach(condition -> rows.add(MultiGauge.Row.of(tags(instance, condition), 1))));
         conditions.register(rows, true);
-    }
-
-    void gone(Names names) {
-        instances.remove(names);
-    }
-
-    String scrape() {
         return registry.scrape();
     }
 

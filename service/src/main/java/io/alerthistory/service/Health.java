@@ -15,10 +15,12 @@ import java.util.Set;
 
 /** /livez: the process answers. /readyz: what is sent here now would be stored and what is asked would be answered. */
 final class Health {
+    private final Drain drain;
     private final Database database;
     private final List<Feature> features;
 
-    Health(Database database, List<Feature> features) {
+    Health(Drain drain, Database database, List<Feature> features) {
+        this.drain = drain;
         this.database = database;
         this.features = List.copyOf(features);
     }
@@ -30,15 +32,19 @@ final class Health {
     }
 
     private void ready(Exchange exchange) {
-        Optional<String> reason = features.stream()
-                .map(Feature::notReady)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .or(this::databaseAway);
+        Optional<String> reason = drain.begun() ? Optional.of("the service is stopping") : notReady();
         if (reason.isPresent()) {
             throw new Refusal(Problem.of(Status.SERVICE_UNAVAILABLE_503, reason.get()));
         }
         ok(exchange);
+    }
+
+    private Optional<String> notReady() {
+        return features.stream()
+                .map(Feature::notReady)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(this::databaseAway);
     }
 
     private Optional<String> databaseAway() {

@@ -18,7 +18,8 @@ final class HttpServer {
     /** A matcher with a long list of names is in the first line of the request. */
     private static final int LONGEST_FIRST_LINE = 64 * 1024;
 
-    private static final Duration GRACE = Duration.ofSeconds(3);
+    /** What has begun may end: a sender waits 4.5 s at most, a query 10 s. Idle connections hold nothing up. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private HttpServer() {}
 

@@ -75,7 +75,8 @@ public final class RunningService implements AutoCloseable {
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        var login = database.logins().newest();
+        return DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
     }
 
     public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
@@ -132,10 +133,15 @@ public final class RunningService implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Stops the service while its client goes on. */
+    void stop() {
+        service.close();
+    }
+
     @Override
     public void close() {
-        client.close();
         service.close();
+        client.close();
     }
 
     private static final class Server {

@@ -9,7 +9,7 @@ import java.util.function.Function;
 /**
  * A change of a field that an existing instance cannot follow, for the API server as a rule and for the CLI as a predicate.
  *
- * @param object the path of the object that holds the field
+ * @param object the path of the object that holds the field; empty for the whole resource
  * @param value the field of an instance
  * @param possible from the old value to the new
  */
@@ -23,6 +23,6 @@ record Change<T>(String object, Rule rule, Function<PostgresInstance, T> value, 
         var message = rule.message()
                 .replaceAll("\\{[^}]*oldSelf[^}]*}", before.toString())
                 .replaceAll("\\{[^}]*self[^}]*}", after.toString());
-        return Optional.of(Problem.at(object + "." + rule.field(), message));
+        return Optional.of(Problem.at(object.isEmpty() ? rule.field() : object + "." + rule.field(), message));
     }
 }

@@ -26,9 +26,7 @@ final class DatabaseFields {
 
     static Storage storage(Fields fields) {
         var missing = MISSING.storage();
-        fields.change(Transition.SIZE.rule());
         fields.change(Transition.STORAGE_CLASS.rule());
-        fields.change(Transition.SELECTOR.rule());
         return new Storage(
                 fields.pinned(
                         "size",
@@ -43,7 +41,7 @@ final class DatabaseFields {
                         "selector",
                         selector -> selector.texts(
                                 "matchLabels", KubernetesKinds.LABELS, "Labels that the PersistentVolume has."),
-                        "Chooses among volumes that were made by hand; it turns dynamic provisioning off and cannot change."));
+                        "Chooses among volumes that were made by hand; it turns dynamic provisioning off. A volume that is there stays, whatever it says."));
     }
 
     static Load load(Fields fields) {

@@ -19,4 +19,9 @@ public final class PostgresInstanceSchema {
     public static List<Rule> name() {
         return KubernetesKinds.INSTANCE_NAME.rules();
     }
+
+    /** What the resource as a whole must meet when it changes. */
+    public static List<Rule> changes() {
+        return List.of(Transition.SIZE.rule());
+    }
 }

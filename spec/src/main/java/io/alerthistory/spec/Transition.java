@@ -26,12 +26,15 @@ public final class Transition {
                     "cannot go up from {oldSelf.version} to {self.version} in place yet; write {oldSelf.version}, or make a new instance and move the data with pg_dump"),
             PostgresInstance::version,
             (old, wanted) -> old.atLeast(wanted));
+    // On the whole resource, because a size that the storage class refused can be put back: the volume never had it.
     static final Change<Bytes> SIZE = new Change<>(
-            "spec.storage",
+            "",
             Rule.on(
-                    "size",
-                    "quantity(string(self.size)).compareTo(quantity(string(oldSelf.size))) >= 0",
-                    "may not shrink from {string(oldSelf.size)} to {string(self.size)}; write {string(oldSelf.size)} or more: a volume only grows"),
+                    "spec.storage.size",
+                    atLeast("string(oldSelf.spec.storage.size)")
+                            + " || (has(self.status) && has(self.status.storageRequested) && "
+                            + atLeast("self.status.storageRequested") + ")",
+                    "may not shrink from {string(oldSelf.spec.storage.size)} to {string(self.spec.storage.size)}; write {string(oldSelf.spec.storage.size)} or more: a volume only grows"),
             instance -> instance.storage().size(),
             (old, wanted) -> !wanted.isLessThan(old));
     static final Change<Optional<String>> STORAGE_CLASS = new Change<>(
@@ -41,14 +44,6 @@ public final class Transition {
                     "has(self.storageClass) == has(oldSelf.storageClass) && (!has(self.storageClass) || self.storageClass == oldSelf.storageClass)",
                     "may not change, a volume keeps its class; take the change back, or make a new instance and move the data"),
             instance -> instance.storage().storageClass(),
-            Objects::equals);
-    static final Change<?> SELECTOR = new Change<>(
-            "spec.storage",
-            Rule.on(
-                    "selector",
-                    labels("self") + " == " + labels("oldSelf"),
-                    "may not change, the volume has been chosen; take the change back, or make a new instance and move the data"),
-            instance -> instance.storage().selector(),
             Objects::equals);
     static final Change<?> REPOSITORY_PATH = new Change<>(
             "spec.backup.repositories[]",
@@ -62,8 +57,7 @@ public final class Transition {
                     .allMatch(entry -> wanted.getOrDefault(entry.getKey(), entry.getValue())
                             .equals(entry.getValue())));
 
-    private static final List<Change<?>> ALL =
-            List.of(VERSION_DOWN, VERSION_UP, SIZE, STORAGE_CLASS, SELECTOR, REPOSITORY_PATH);
+    private static final List<Change<?>> ALL = List.of(VERSION_DOWN, VERSION_UP, SIZE, STORAGE_CLASS, REPOSITORY_PATH);
 
     private Transition() {}
 
@@ -74,8 +68,7 @@ public final class Transition {
                 .toList();
     }
 
-    private static String labels(String variable) {
-        return "(has(%1$s.selector) && has(%1$s.selector.matchLabels) ? %1$s.selector.matchLabels : {})"
-                .formatted(variable);
+    private static String atLeast(String least) {
+        return "quantity(string(self.spec.storage.size)).compareTo(quantity(" + least + ")) >= 0";
     }
 }

@@ -1,37 +1,69 @@
 package io.alerthistory.store;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import io.alerthistory.store.login.Connections;
+import io.alerthistory.store.login.Connector;
+import io.alerthistory.store.login.Pool;
+import io.alerthistory.store.login.Rotation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections to one PostgreSQL, a pool for each purpose: a slow query may use up the readers' connections, and
  * facts are stored all the same.
  */
 public final class Database implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+
     /** So many batches are written at once: two keep both the disk and the processor busy. */
     public static final int WRITERS = DatabaseSettings.WRITERS;
 
-    private final HikariDataSource writers;
-    private final HikariDataSource readers;
-    private final HikariDataSource upkeep;
+    private final Pool writers;
+    private final Pool readers;
+    private final Pool upkeep;
+    private final Rotation rotation;
 
-    private Database(HikariDataSource writers, HikariDataSource readers, HikariDataSource upkeep) {
-        this.writers = writers;
-        this.readers = readers;
-        this.upkeep = upkeep;
+    private Database(DatabaseSettings settings, Connector connector) {
+        this.writers = pool(connector, "writers", DatabaseSettings.WRITERS, Duration.ofSeconds(10));
+        this.readers = pool(connector, "readers", settings.readers(), Duration.ofSeconds(60));
+        this.upkeep = pool(connector, "upkeep", DatabaseSettings.UPKEEP, Duration.ofMinutes(15));
+        this.rotation = new Rotation(settings.logins(), connector, List.of(upkeep, readers, writers));
     }
 
     /** Makes the pools; connects only when the first connection is asked for, so a database that is away is no error. */
     public static Database of(DatabaseSettings settings) {
-        return new Database(
-                pool(settings, "writers", DatabaseSettings.WRITERS, Duration.ofSeconds(10)),
-                pool(settings, "readers", settings.readers(), Duration.ofSeconds(60)),
-                pool(settings, "upkeep", DatabaseSettings.UPKEEP, Duration.ofMinutes(15)));
+        return new Database(settings, new Connector(settings.logins()));
+    }
+
+    /**
+     * Waits until a login works: a new database is made while its clients start already.
+     *
+     * @throws SQLException why none worked within the time
+     */
+    public void await(Duration within) throws SQLException {
+        long deadline = System.nanoTime() + within.toNanos();
+        String told = "";
+        while (true) {
+            try (Connection _ = upkeep.getConnection()) {
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() - deadline >= 0) {
+                    throw e;
+                }
+                String reason = SqlFailure.describe(e);
+                if (!reason.equals(told)) {
+                    log.info("waiting for the database: {}", reason);
+                }
+                told = reason;
+            }
+        }
     }
 
     /** Brings the schema up to this version; safe while other replicas, old or new, run. Waits for one that does it now. */
@@ -65,31 +97,34 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(DatabaseSettings settings, String name, int size, Duration socketTimeout) {
+    private static Pool pool(Connector connector, String name, int size, Duration socketTimeout) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(settings.jdbcUrl());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
+        config.setDataSource(new Connections(connector, properties(name, socketTimeout)));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(size, 1));
         config.setAutoCommit(false);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(2_000);
         config.setKeepaliveTime(60_000);
-        config.addDataSourceProperty("ApplicationName", "alert-history " + name);
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("connectTimeout", "2");
+        return new Pool(config, connector);
+    }
+
+    private static Properties properties(String name, Duration socketTimeout) {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "alert-history " + name);
+        properties.setProperty("tcpKeepAlive", "true");
         // A server that neither answers nor closes the connection must not hold a sender or a reader for ever.
-        config.addDataSourceProperty("socketTimeout", Long.toString(socketTimeout.toSeconds()));
+        properties.setProperty("socketTimeout", Long.toString(socketTimeout.toSeconds()));
         // Nothing of a statement's values in messages, and so in logs.
-        config.addDataSourceProperty("logServerErrorDetail", "false");
-        config.addDataSourceProperty("options", "-c TimeZone=UTC");
-        return new HikariDataSource(config);
+        properties.setProperty("logServerErrorDetail", "false");
+        properties.setProperty("options", "-c TimeZone=UTC");
+        return properties;
     }
 
     @Override
     public void close() {
+        rotation.close();
         writers.close();
         readers.close();
         upkeep.close();

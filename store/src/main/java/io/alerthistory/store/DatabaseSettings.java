@@ -1,12 +1,15 @@
 package io.alerthistory.store;
 
+import io.alerthistory.store.login.Login;
+import io.alerthistory.store.login.LoginSource;
+
 /**
  * Where the database is and how to log in.
  *
- * @param jdbcUrl without user and password
+ * @param logins asked before every connection
  * @param connections how many this process may hold at once, all purposes together; at least 5
  */
-public record DatabaseSettings(String jdbcUrl, String user, String password, int connections) {
+public record DatabaseSettings(LoginSource logins, int connections) {
     /** Of the connections, those that write facts: two keep both the disk and the processor busy. */
     static final int WRITERS = 2;
 
@@ -19,6 +22,11 @@ public record DatabaseSettings(String jdbcUrl, String user, String password, int
         }
     }
 
+    /** @param jdbcUrl without user and password */
+    public DatabaseSettings(String jdbcUrl, String user, String password, int connections) {
+        this(LoginSource.always(new Login(jdbcUrl, user, password)), connections);
+    }
+
     /** How many queries can be read at once. */
     public int readers() {
         return connections - WRITERS - UPKEEP;
@@ -26,6 +34,6 @@ public record DatabaseSettings(String jdbcUrl, String user, String password, int
 
     @Override
     public String toString() {
-        return "DatabaseSettings[jdbcUrl=" + jdbcUrl + ", user=" + user + ", connections=" + connections + "]";
+        return "DatabaseSettings[connections=" + connections + "]";
     }
 }

@@ -30,6 +30,12 @@ public final class SqlFailure {
         return state.isEmpty() || state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
     }
 
+    /** A connection is refused to this login: a wrong password, no such role, no right to connect. */
+    public static boolean isRefusedLogin(SQLException e) {
+        String state = state(e);
+        return state.startsWith("28") || state.equals("42501");
+    }
+
     /** In one line and without the statement or its values, which may hold what nobody shall read in a log. */
     public static String describe(SQLException e) {
         SQLException cause = last(e);

@@ -103,9 +103,7 @@ public final class RenderCommand implements Callable<Integer> {
                 files(instance),
                 Documents.AUTHORITY,
                 instance.tls().serverSecret().orElse(names.server()),
-                InstanceFile.metadata(file)
-                        .annotation(Labels.RESTART)
-                        .orElse(""));
+                InstanceFile.metadata(file).annotation(Labels.RESTART).orElse(""));
     }
 
     private Rendered.Files files(PostgresInstance instance) {

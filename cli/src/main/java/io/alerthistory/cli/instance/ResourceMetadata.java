@@ -28,7 +28,8 @@ public record ResourceMetadata(Optional<String> namespace, YamlNode.Mapping anno
 
     private static Optional<String> text(YamlNode node, String name) {
         return child(node, name)
-                .flatMap(value -> value instanceof YamlNode.Scalar scalar && !scalar.text().isEmpty()
+                .flatMap(value -> value instanceof YamlNode.Scalar scalar
+                                && !scalar.text().isEmpty()
                         ? Optional.of(scalar.text())
                         : Optional.empty());
     }

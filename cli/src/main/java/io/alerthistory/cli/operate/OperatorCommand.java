@@ -42,6 +42,15 @@ public final class OperatorCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Option(
+            names = "--installation",
+            paramLabel = "NAME",
+            defaultValue = OperatorSettings.STANDARD,
+            description =
+                    "Look after the instances with the label alerthistory.io/operator=NAME alone; with the default,"
+                            + " ${DEFAULT-VALUE}, after those without that label as well.")
+    private String installation = OperatorSettings.STANDARD;
+
+    @Option(
             names = "--watch-namespaces",
             paramLabel = "NAMESPACE",
             split = ",",
@@ -81,9 +90,9 @@ public final class OperatorCommand implements Callable<Integer> {
         var operator = AlertHistoryOperator.start(client, settings, surroundings.clock(), lost::countDown);
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ended.countDown();
             log.info("stopping");
             operator.close();
-            ended.countDown();
         }));
         log.info("watching {}", settings.watch().isEmpty() ? "all namespaces" : settings.watch());
         lost.await();
@@ -96,11 +105,21 @@ public final class OperatorCommand implements Callable<Integer> {
     private OperatorSettings settings() {
         var namespace = surroundings.environment().getOrDefault("POD_NAMESPACE", "default");
         return new OperatorSettings(
+                installation(),
                 watch,
                 namespace,
                 surroundings.environment().getOrDefault("POD_NAME", "operator"),
                 leaderElection,
                 new InetSocketAddress(listen.host(), listen.port()),
                 platform.platform(namespace));
+    }
+
+    // It becomes a label's value and a part of a lease's name.
+    private String installation() {
+        if (!installation.matches("[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?")) {
+            throw Failure.usage("--installation " + installation
+                    + ": a name of small letters, digits and hyphens, of at most 52 characters");
+        }
+        return installation;
     }
 }

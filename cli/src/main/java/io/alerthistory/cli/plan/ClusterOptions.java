@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 final class ClusterOptions {
     private static final int PATIENCE_MILLIS = 10_000;
 
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "The kubeconfig. Default: KUBECONFIG, as kubectl.")
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "The kubeconfig. Default: KUBECONFIG, as kubectl.")
     private Optional<Path> kubeconfig = Optional.empty();
 
     @Option(names = "--context", paramLabel = "NAME", description = "The context in it. Default: the current one.")

@@ -98,18 +98,23 @@ final class LiveReader {
     }
 
     private Live.Volume volume(PersistentVolumeClaim claim) {
-        var requested = Optional.ofNullable(claim.getSpec().getResources().getRequests().get("storage"))
+        var requested = Optional.ofNullable(
+                        claim.getSpec().getResources().getRequests().get("storage"))
                 .flatMap(quantity -> Bytes.parse(quantity.toString()))
                 .orElse(new Bytes(0));
-        var storageClass = Optional.ofNullable(claim.getSpec().getStorageClassName()).orElse("");
+        var storageClass =
+                Optional.ofNullable(claim.getSpec().getStorageClassName()).orElse("");
         return new Live.Volume(requested, storageClass, grows(storageClass));
     }
 
     // Who may read instances may perhaps not read what belongs to the cluster.
     private Optional<Boolean> grows(String storageClass) {
         try {
-            return Optional.ofNullable(
-                            client.storage().v1().storageClasses().withName(storageClass).get())
+            return Optional.ofNullable(client.storage()
+                            .v1()
+                            .storageClasses()
+                            .withName(storageClass)
+                            .get())
                     .map(found -> Boolean.TRUE.equals(found.getAllowVolumeExpansion()));
         } catch (KubernetesClientException _) {
             return Optional.empty();

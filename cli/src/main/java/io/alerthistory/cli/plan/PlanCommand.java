@@ -99,7 +99,9 @@ public final class PlanCommand implements Callable<Integer> {
         var there = Optional.ofNullable(client.getNamespace()).orElse("default");
         var names = new Names(instance.name(), NamespaceName.of(namespace, InstanceFile.metadata(file), there));
         var reader = new LiveReader(client, names);
-        return reader.resource().map(resource -> changes(instance, resource, reader, names)).orElseGet(() -> created(instance, names));
+        return reader.resource()
+                .map(resource -> changes(instance, resource, reader, names))
+                .orElseGet(() -> created(instance, names));
     }
 
     private int changes(PostgresInstance instance, PostgresInstanceResource resource, LiveReader reader, Names names) {
@@ -125,7 +127,10 @@ public final class PlanCommand implements Callable<Integer> {
 
     // The image that runs is the one that is wanted: no word of it has changed.
     private static boolean runs(String image, PostgresInstance wanted, PostgresInstance live) {
-        return wanted.image().reference().map(image::equals).orElse(live.image().reference().isEmpty())
+        return wanted.image()
+                        .reference()
+                        .map(image::equals)
+                        .orElse(live.image().reference().isEmpty())
                 && wanted.version().equals(live.version());
     }
 

@@ -8,7 +8,12 @@ import java.util.Optional;
 
 /** Where the service listens and who may ask, as given. */
 record Access(
-        Listen listen, Optional<Path> tokenFile, Optional<Path> certificate, Optional<Path> key, boolean insecure) {
+        Listen listen,
+        Optional<Path> tokenFile,
+        Optional<Path> certificate,
+        Optional<Path> key,
+        boolean insecure,
+        boolean openMetrics) {
 
     void check() {
         if (certificate.isPresent() != key.isPresent()) {

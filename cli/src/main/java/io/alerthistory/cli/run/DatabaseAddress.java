@@ -5,20 +5,25 @@ import io.alerthistory.store.DatabaseSettings;
 import java.util.regex.Pattern;
 
 /** The database's URL, as libpq or as JDBC writes it; one with a password is refused without repeating it. */
-final class DatabaseAddress {
+public final class DatabaseAddress {
     private static final Pattern FORM = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://([^?]*)(\\?.*)?");
     private static final Pattern SECRET = Pattern.compile("[?&](password|sslpassword)=", Pattern.CASE_INSENSITIVE);
 
     private DatabaseAddress() {}
 
     static DatabaseSettings settings(String url, String user, String password, int connections) {
-        if (connections < 4) {
-            throw Failure.usage("--database-connections must be 4 or more, not " + connections);
-        }
-        return new DatabaseSettings(jdbc(url), user, password, connections);
+        return new DatabaseSettings(jdbc(url), user, password, enough(connections));
     }
 
-    static String jdbc(String url) {
+    static int enough(int connections) {
+        if (connections < 5) {
+            throw Failure.usage("--database-connections must be 5 or more, not " + connections);
+        }
+        return connections;
+    }
+
+    /** The JDBC form of {@code url}. */
+    public static String jdbc(String url) {
         var form = FORM.matcher(url);
         if (!form.matches()) {
             throw Failure.usage("--database-url is not postgresql://HOST[:PORT]/DATABASE");

@@ -34,9 +34,12 @@ final class ListenOptions {
                     "Listen beyond loopback without tokens: whoever reaches the port reads and writes everything.")
     private boolean insecure;
 
+    @Option(names = "--open-metrics", description = "Answer /metrics without a token.")
+    private boolean openMetrics;
+
     /** @throws io.alerthistory.cli.Failure when the combination would be unsafe or makes no sense */
     Access checked() {
-        Access access = new Access(listen, tokenFile, certificate, key, insecure);
+        Access access = new Access(listen, tokenFile, certificate, key, insecure, openMetrics);
         access.check();
         return access;
     }

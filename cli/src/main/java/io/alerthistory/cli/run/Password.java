@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where the database's password comes from: a file, or else the environment. */
-final class Password {
-    static final String VARIABLE = "ALERT_HISTORY_DATABASE_PASSWORD";
+public final class Password {
+    public static final String VARIABLE = "ALERT_HISTORY_DATABASE_PASSWORD";
 
     private Password() {}
 
-    static String find(Optional<Path> file, Map<String, String> environment) {
+    /** The password, or a refusal that says where to put one. */
+    public static String find(Optional<Path> file, Map<String, String> environment) {
         String password = file.map(Password::read).orElseGet(() -> environment.getOrDefault(VARIABLE, ""));
         if (password.isEmpty()) {
             throw Failure.cannotStart(file.map(path -> path + " holds no password")

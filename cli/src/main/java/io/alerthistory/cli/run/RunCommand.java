@@ -111,6 +111,7 @@ public final class RunCommand implements Callable<Integer> {
                 access,
                 history,
                 new DatabaseSettings(login.jdbcUrl(), login.user(), login.password(), connections),
+                Stay.SHORT,
                 Optional.of(new IngestSettings.Disk(directory, keepFree.value())));
         running.closes("the service", service);
         return service;

@@ -3,7 +3,6 @@ package io.alerthistory.cli.run;
 import io.alerthistory.cli.Surroundings;
 import io.alerthistory.service.Service;
 import io.alerthistory.store.DatabaseSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,6 +23,10 @@ import picocli.CommandLine.Option;
             "The password comes from --database-password-file or the variable ALERT_HISTORY_DATABASE_PASSWORD, never",
             "from the command line, which every user of the machine can read.",
             "",
+            "A directory given by --database-secret is read for each new connection. When it names a new login, connections",
+            "are made with that, and the others are closed one by one; while the server refuses the new login, the last",
+            "that worked goes on. Old and new login must both be valid for about two minutes.",
+            "",
             "Exit codes:",
             "  0  stopped by Ctrl-C or SIGTERM, cleanly",
             "  1  failed",
@@ -34,43 +37,27 @@ import picocli.CommandLine.Option;
             "  alert-history serve --database-url postgresql://db.example:5432/alerthistory?sslmode=verify-full \\",
             "      --database-user alerthistory --database-password-file /run/secrets/password \\",
             "      --listen 0.0.0.0:9098 --token-file /run/secrets/tokens",
+            "  alert-history serve --database-secret /run/secrets/database --database-wait 10m --drain 5s",
         })
 public final class ServeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Option(
-            names = "--database-url",
-            paramLabel = "URL",
-            required = true,
-            description =
-                    "postgresql://HOST[:PORT]/DATABASE[?PARAMETERS], with or without jdbc: before it; no password in it.")
-    private String url = "";
-
-    @Option(
-            names = "--database-user",
-            paramLabel = "ROLE",
-            defaultValue = "alerthistory",
-            description = "The role to log in as (default: ${DEFAULT-VALUE}).")
-    private String user = "";
-
-    @Option(
-            names = "--database-password-file",
-            paramLabel = "FILE",
-            description = "A file that holds the role's password, alone.")
-    private Optional<Path> passwordFile = Optional.empty();
-
-    @Option(
-            names = "--database-connections",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "How many connections to hold at most, 4 or more (default: ${DEFAULT-VALUE}).")
-    private int connections = 20;
+    @Mixin
+    private DatabaseOptions databaseOptions = new DatabaseOptions();
 
     @Mixin
     private ListenOptions listenOptions = new ListenOptions();
 
     @Mixin
     private HistoryOptions historyOptions = new HistoryOptions();
+
+    @Option(
+            names = "--drain",
+            paramLabel = "DURATION",
+            defaultValue = "0s",
+            description =
+                    "How long to go on after SIGTERM, with /readyz saying 503, so that senders are led elsewhere first (default: ${DEFAULT-VALUE}).")
+    private Duration drain = Duration.ZERO;
 
     public ServeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -80,12 +67,12 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Access access = listenOptions.checked();
         History history = historyOptions.given(Duration.ofDays(90));
-        DatabaseSettings database = DatabaseAddress.settings(
-                url, user, Password.find(passwordFile, surroundings.environment()), connections);
+        DatabaseSettings database = databaseOptions.checked(surroundings.environment());
+        Stay stay = new Stay(databaseOptions.patience(), drain);
         UntilStopped running = new UntilStopped();
         try {
             surroundings.say("starting the service");
-            Service service = Wiring.start(access, history, database, Optional.empty());
+            Service service = Wiring.start(access, history, database, stay, Optional.empty());
             running.closes("the service", service);
             surroundings.say(
                     "listening on " + Welcome.senders(access, service.port()).url());

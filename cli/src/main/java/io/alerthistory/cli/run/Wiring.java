@@ -4,6 +4,7 @@ import io.alerthistory.cli.Failure;
 import io.alerthistory.history.Tenant;
 import io.alerthistory.history.matcher.MatcherSyntaxException;
 import io.alerthistory.history.matcher.Matchers;
+import io.alerthistory.service.DatabaseUnusable;
 import io.alerthistory.service.Service;
 import io.alerthistory.service.ServiceSettings;
 import io.alerthistory.service.ingest.IngestFeature;
@@ -28,7 +29,7 @@ final class Wiring {
      * @param disk the disk under the database, where it is on this machine
      */
     static Service start(
-            Access access, History history, DatabaseSettings database, Optional<IngestSettings.Disk> disk) {
+            Access access, History history, DatabaseSettings database, Stay stay, Optional<IngestSettings.Disk> disk) {
         ServiceSettings settings = new ServiceSettings(
                 access.listen().host(),
                 access.listen().port(),
@@ -36,8 +37,15 @@ final class Wiring {
                 access.tokenFile(),
                 access.tls(),
                 access.insecure(),
-                ServiceSettings.QUERY_TIMEOUT);
-        return Service.start(settings, IngestFeature.starter(ingest(history, disk), Clock.systemUTC()));
+                access.openMetrics(),
+                ServiceSettings.QUERY_TIMEOUT,
+                stay.databaseWithin(),
+                stay.drain());
+        try {
+            return Service.start(settings, IngestFeature.starter(ingest(history, disk), Clock.systemUTC()));
+        } catch (DatabaseUnusable e) {
+            throw Failure.cannotStart(String.valueOf(e.getMessage()));
+        }
     }
 
     private static IngestSettings ingest(History history, Optional<IngestSettings.Disk> disk) {

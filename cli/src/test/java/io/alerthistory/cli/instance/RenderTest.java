@@ -40,8 +40,12 @@ class RenderTest {
     void theFileNamesTheNamespaceAndTheOptionOverridesIt() throws IOException {
         var file = file(instance("{name: history, namespace: alerts}", "{}")).toString();
 
-        assertThat(Program.call("render", "-f", file).out()).contains("namespace: alerts").doesNotContain("namespace: default");
-        assertThat(Program.call("render", "-f", file, "-n", "other").out()).contains("namespace: other").doesNotContain("namespace: alerts");
+        assertThat(Program.call("render", "-f", file).out())
+                .contains("namespace: alerts")
+                .doesNotContain("namespace: default");
+        assertThat(Program.call("render", "-f", file, "-n", "other").out())
+                .contains("namespace: other")
+                .doesNotContain("namespace: alerts");
     }
 
     @Test
@@ -60,12 +64,14 @@ class RenderTest {
 
     @Test
     void noPasswordIsInIt() {
-        assertThat(Program.call("render", "-f", "../examples/instance.yaml").out()).doesNotContain("kind: Secret");
+        assertThat(Program.call("render", "-f", "../examples/instance.yaml").out())
+                .doesNotContain("kind: Secret");
     }
 
     @Test
     void saysAllThatIsWrong() throws IOException {
-        var file = file(instance("{name: history}", "{parameters: {work_mem: banana, no_such: 1}}")).toString();
+        var file = file(instance("{name: history}", "{parameters: {work_mem: banana, no_such: 1}}"))
+                .toString();
         var result = Program.call("render", "-f", file);
 
         assertThat(result.exit()).isEqualTo(ExitCode.FAILURE);
@@ -78,11 +84,15 @@ class RenderTest {
         var file = file(instance("{name: history}", "{version: \"18\"}")).toString();
 
         assertThat(Program.call("render", "-f", file).err()).contains("--postgres-image 18=IMAGE");
-        assertThat(Program.call("render", "-f", file, "--postgres-image", "18=mine:18").out()).contains("image: mine:18");
+        assertThat(Program.call("render", "-f", file, "--postgres-image", "18=mine:18")
+                        .out())
+                .contains("image: mine:18");
     }
 
     @Test
     void refusesWhatIsNoNamespace() {
-        assertThat(Program.call("render", "-f", "../examples/instance.yaml", "-n", "No_Such").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(Program.call("render", "-f", "../examples/instance.yaml", "-n", "No_Such")
+                        .exit())
+                .isEqualTo(ExitCode.USAGE);
     }
 }

@@ -19,7 +19,8 @@ class PlanTest {
     void wrongUsageIsNotTakenForChanges() {
         assertThat(Program.call("plan").exit()).isEqualTo(ExitCode.PLAN_USAGE);
         assertThat(Program.call("plan", "-f", "no-such.yaml").exit()).isEqualTo(ExitCode.PLAN_USAGE);
-        assertThat(Program.call("plan", "-f", "../examples/instance.yaml", "--kubeconfig", "no-such").exit())
+        assertThat(Program.call("plan", "-f", "../examples/instance.yaml", "--kubeconfig", "no-such")
+                        .exit())
                 .isEqualTo(ExitCode.PLAN_USAGE);
     }
 
@@ -43,11 +44,12 @@ class PlanTest {
                 contexts: [{name: none, context: {cluster: none, user: nobody}}]
                 current-context: none
                 """);
-        var result = Program.call(
-                "plan", "-f", "../examples/instance.yaml", "--kubeconfig", kubeconfig.toString());
+        var result = Program.call("plan", "-f", "../examples/instance.yaml", "--kubeconfig", kubeconfig.toString());
 
         assertThat(result.exit()).isEqualTo(ExitCode.FAILURE);
-        assertThat(result.err()).startsWith("alert-history: the cluster does not answer").hasLineCount(1);
+        assertThat(result.err())
+                .startsWith("alert-history: the cluster does not answer")
+                .hasLineCount(1);
     }
 
     @Test

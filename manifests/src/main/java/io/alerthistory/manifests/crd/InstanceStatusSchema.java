@@ -12,6 +12,8 @@ public final class InstanceStatusSchema {
     private static final long MOST = 1L << 53;
     private static final Schema COUNT = new Schema.Whole(0, MOST);
     private static final Schema WORD = Schema.Text.upTo(1_024);
+    // Short, so that a rule may compare it.
+    private static final Schema SIZE = Schema.Text.upTo(32);
     private static final Schema SENTENCES = Schema.Text.upTo(32_768);
     private static final Schema MOMENT = new Schema.Moment();
 
@@ -24,7 +26,7 @@ public final class InstanceStatusSchema {
                     field("version", WORD, "Version of the server that runs, such as 16.15."),
                     field("image", WORD, "Image that runs."),
                     field("storage", WORD, "Capacity of the volume."),
-                    field("storageRequested", WORD, "Size that the volume is growing to, or has."),
+                    field("storageRequested", SIZE, "Size that the volume is growing to, or has."),
                     field(
                             "pendingRestart",
                             SENTENCES,

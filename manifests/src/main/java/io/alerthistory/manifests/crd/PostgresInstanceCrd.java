@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a cluster must know of PostgresInstances before it can keep one. */
 public final class PostgresInstanceCrd {
@@ -26,7 +27,7 @@ public final class PostgresInstanceCrd {
     public static final String REVISION_ANNOTATION = GROUP + "/crd-revision";
 
     /** Grows by 1 with every change of the definition; never smaller, or an operator would take the cluster's for newer. */
-    public static final int REVISION = 1;
+    public static final int REVISION = 2;
 
     private static final String DESCRIPTION =
             "A PostgreSQL for Alert History: the operator makes the cluster hold what spec says, and status tells what is.";
@@ -80,7 +81,9 @@ public final class PostgresInstanceCrd {
                 .addToProperties("metadata", metadata())
                 .addToProperties("spec", SchemaProps.of(PostgresInstanceSchema.spec()))
                 .addToProperties("status", SchemaProps.of(InstanceStatusSchema.STATUS))
-                .withXKubernetesValidations(nameRules())
+                .withXKubernetesValidations(
+                        Stream.concat(nameRules().stream(), Validations.of(PostgresInstanceSchema.changes()).stream())
+                                .toList())
                 .build();
     }
 

@@ -15,8 +15,7 @@ import java.util.Optional;
  */
 record Base(Optional<Live.Files> files, Live.Wished wished) {
     static Base of(Live live, PostgresBuild build) {
-        var bySpec = new Live.Wished(
-                Wishes.ofPod(live.instance(), live.restart()), Wishes.ofSettings(live.instance()));
+        var bySpec = new Live.Wished(Wishes.ofPod(live.instance(), live.restart()), Wishes.ofSettings(live.instance()));
         var rendered = PostgresConfiguration.render(live.instance(), Location.Image.of(build));
         return live.followed() && rendered instanceof Rendered.Files files
                 ? new Base(

@@ -12,12 +12,17 @@ public final class Creation {
     private Creation() {}
 
     public static String text(PostgresInstance instance, Names names, Rendered.Files files) {
-        var text = new StringBuilder("PostgresInstance %s in namespace %s is not there yet. It would be created, and with it:%n%n"
-                .formatted(names.instance(), names.namespace()));
+        var text = new StringBuilder(
+                "PostgresInstance %s in namespace %s is not there yet. It would be created, and with it:%n%n"
+                        .formatted(names.instance(), names.namespace()));
         InstanceObjects.of(target(instance, names, files))
                 .all()
-                .forEach(object -> line(text, object.getKind(), object.getMetadata().getName()));
-        line(text, "PersistentVolumeClaim", names.claim() + " (" + instance.storage().size() + ")");
+                .forEach(object ->
+                        line(text, object.getKind(), object.getMetadata().getName()));
+        line(
+                text,
+                "PersistentVolumeClaim",
+                names.claim() + " (" + instance.storage().size() + ")");
         line(text, "Secrets", String.join(", ", names.app(), names.monitoring(), names.bootstrap()));
         line(text, "", String.join(", ", names.verifiers(), names.authority(), names.server()));
         return text.append("\nPostgreSQL ")
@@ -34,7 +39,6 @@ public final class Creation {
 
     // For the names alone: which images the operator brings is not known here.
     private static Target target(PostgresInstance instance, Names names, Rendered.Files files) {
-        return new Target(
-                instance, names, Platform.standard("default"), "", files, "", names.server(), "");
+        return new Target(instance, names, Platform.standard("default"), "", files, "", names.server(), "");
     }
 }

@@ -9,8 +9,9 @@ import java.util.Optional;
 
 /** The differences of PostgreSQL's files, setting by setting and line by line. */
 final class Files {
-    private static final String LATER = "needs a restart that this change does not ask for: it waits for rollout.window,"
-            + " or for the annotation alerthistory.io/restart";
+    private static final String LATER =
+            "needs a restart that this change does not ask for: it waits for rollout.window,"
+                    + " or for the annotation alerthistory.io/restart";
 
     private Files() {}
 
@@ -18,8 +19,7 @@ final class Files {
     static List<Difference> differences(Optional<Live.Files> before, Wanted wanted, boolean asked) {
         return before.map(old -> {
                     var differences = new ArrayList<Difference>();
-                    var catalogue =
-                            SettingsCatalogue.of(wanted.instance().version(), wanted.build());
+                    var catalogue = SettingsCatalogue.of(wanted.instance().version(), wanted.build());
                     SettingChanges.between(old.postgresqlConf(), wanted.files().postgresqlConf(), catalogue)
                             .forEach(change -> differences.add(setting(change, asked)));
                     lines("pg_hba.conf", old.pgHbaConf(), wanted.files().pgHbaConf(), differences);
@@ -44,12 +44,12 @@ final class Files {
         var wanted = rules(after);
         old.stream()
                 .filter(line -> !wanted.contains(line))
-                .forEach(line -> differences.add(
-                        new Difference(file, Shown.text(line), "", Effect.RELOADS, "a rule less, for new connections")));
+                .forEach(line -> differences.add(new Difference(
+                        file, Shown.text(line), "", Effect.RELOADS, "a rule less, for new connections")));
         wanted.stream()
                 .filter(line -> !old.contains(line))
-                .forEach(line -> differences.add(
-                        new Difference(file, "", Shown.text(line), Effect.RELOADS, "a rule more, for new connections")));
+                .forEach(line -> differences.add(new Difference(
+                        file, "", Shown.text(line), Effect.RELOADS, "a rule more, for new connections")));
     }
 
     private static List<String> rules(String file) {

@@ -21,8 +21,9 @@ public record Pause(Duration length, String why) {
                         start.plus(STOP),
                         "its last start took " + start.toSeconds() + " s, and a clean stop after a checkpoint about "
                                 + STOP.toSeconds() + " s"))
-                .orElseGet(() -> new Pause(
-                        Duration.ofSeconds(5),
-                        "an estimate, no start of this pod was seen: a clean stop after a checkpoint, a pod, a start without recovery"));
+                .orElseGet(
+                        () -> new Pause(
+                                Duration.ofSeconds(5),
+                                "an estimate, no start of this pod was seen: a clean stop after a checkpoint, a pod, a start without recovery"));
     }
 }

@@ -30,7 +30,8 @@ public record Preview(List<Difference> differences, boolean restarts) {
         var settings = old.version().equals(wanted.instance().version())
                 ? Files.differences(base.files(), wanted, asked)
                 : List.<Difference>of();
-        var differences = Stream.of(fields(live, wanted), restart(live, wanted), same(old, wanted.instance(), settings), settings)
+        var differences = Stream.of(
+                        fields(live, wanted), restart(live, wanted), same(old, wanted.instance(), settings), settings)
                 .flatMap(List::stream)
                 .toList();
         var judged = judged(differences, live, wanted);
@@ -45,9 +46,7 @@ public record Preview(List<Difference> differences, boolean restarts) {
         var problems = Transition.problems(live.instance(), wanted.instance());
         return SpecField.ALL.stream()
                 .flatMap(field -> field.between(live.instance(), wanted.instance()).stream())
-                .map(one -> refusal(one, problems)
-                        .or(() -> volume(one, live))
-                        .orElse(one))
+                .map(one -> refusal(one, problems).or(() -> volume(one, live)).orElse(one))
                 .toList();
     }
 
@@ -60,7 +59,8 @@ public record Preview(List<Difference> differences, boolean restarts) {
 
     private static Optional<Difference> volume(Difference one, Live live) {
         return live.volume()
-                .filter(volume -> one.effect() == Effect.EXPANDS && !volume.grows().orElse(true))
+                .filter(volume ->
+                        one.effect() == Effect.EXPANDS && !volume.grows().orElse(true))
                 .map(volume -> one.with(
                         Effect.REFUSED,
                         "storage class " + volume.storageClass() + " lets no volume grow (allowVolumeExpansion); write "
@@ -105,8 +105,7 @@ public record Preview(List<Difference> differences, boolean restarts) {
             return differences;
         }
         var judged = new ArrayList<Difference>();
-        wanted.imageProblems()
-                .forEach(problem -> judged.add(new Difference("image", "", "", Effect.REFUSED, problem)));
+        wanted.imageProblems().forEach(problem -> judged.add(new Difference("image", "", "", Effect.REFUSED, problem)));
         boolean still = wanted.instance().paused();
         boolean moves = differences.stream().anyMatch(Preview::movesServer);
         for (var one : differences) {

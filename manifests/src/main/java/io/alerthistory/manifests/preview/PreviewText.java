@@ -22,7 +22,10 @@ public final class PreviewText {
         var rows = new ArrayList<List<String>>(List.of(HEAD));
         differences.forEach(one -> rows.add(cells(one)));
         var widths = Stream.iterate(0, column -> column < HEAD.size(), column -> column + 1)
-                .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
                 .toList();
         var text = new StringBuilder(line(rows.getFirst(), widths));
         for (int i = 0; i < differences.size(); i++) {
@@ -36,7 +39,11 @@ public final class PreviewText {
     }
 
     private static List<String> cells(Difference one) {
-        return List.of(one.subject(), orDash(one.from()), orDash(one.to()), one.effect().toString());
+        return List.of(
+                one.subject(),
+                orDash(one.from()),
+                orDash(one.to()),
+                one.effect().toString());
     }
 
     private static String orDash(String text) {
@@ -46,7 +53,8 @@ public final class PreviewText {
     private static String line(List<String> cells, List<Integer> widths) {
         var line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            line.append(cells.get(i)).append(" ".repeat(widths.get(i) - cells.get(i).length() + 2));
+            line.append(cells.get(i))
+                    .append(" ".repeat(widths.get(i) - cells.get(i).length() + 2));
         }
         return line.toString().stripTrailing() + "\n";
     }

@@ -32,7 +32,10 @@ record SpecField(String path, Effect effect, Function<PostgresInstance, Object> 
             field("load.burst", Effect.BY_SETTINGS, i -> i.load().burst()),
             field("clients.replicas", Effect.BY_SETTINGS, i -> i.clients().replicas()),
             field("clients.surge", Effect.BY_SETTINGS, i -> i.clients().surge()),
-            field("clients.connectionsEach", Effect.BY_SETTINGS, i -> i.clients().connectionsEach()),
+            field(
+                    "clients.connectionsEach",
+                    Effect.BY_SETTINGS,
+                    i -> i.clients().connectionsEach()),
             field("clients.reserved", Effect.BY_SETTINGS, i -> i.clients().reserved()),
             field("tls.mode", Effect.BY_SETTINGS, i -> i.tls().mode()),
             field("tls.minimumVersion", Effect.BY_SETTINGS, i -> i.tls().minimumVersion()),
@@ -47,7 +50,10 @@ record SpecField(String path, Effect effect, Function<PostgresInstance, Object> 
             policy("monitoring", i -> i.networkPolicy().monitoring()),
             policy("dns", i -> i.networkPolicy().dns()),
             policy("egress", i -> i.networkPolicy().egress()),
-            field("podDisruptionBudget.maxUnavailable", Effect.NOTHING, i -> i.podDisruptionBudget().maxUnavailable()),
+            field(
+                    "podDisruptionBudget.maxUnavailable",
+                    Effect.NOTHING,
+                    i -> i.podDisruptionBudget().maxUnavailable()),
             field("pod.labels", Effect.RESTARTS, i -> i.pod().labels()),
             field("pod.annotations", Effect.RESTARTS, i -> i.pod().annotations()),
             field("pod.nodeSelector", Effect.RESTARTS, i -> i.pod().nodeSelector()),

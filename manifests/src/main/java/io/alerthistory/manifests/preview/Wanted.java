@@ -14,7 +14,11 @@ import java.util.List;
  * @param imageProblems why the image cannot run it, as far as the image is known
  */
 public record Wanted(
-        PostgresInstance instance, String restart, Rendered.Files files, PostgresBuild build, List<String> imageProblems) {
+        PostgresInstance instance,
+        String restart,
+        Rendered.Files files,
+        PostgresBuild build,
+        List<String> imageProblems) {
     public Wanted {
         imageProblems = List.copyOf(imageProblems);
     }

@@ -50,8 +50,7 @@ public final class Documents {
                 %s#   ConfigMap %s and the pod of that name for a moment: what is in the image
                 #   Lease %s: which operator looks after the instance
                 # client-ca.crt in the ConfigMap is a placeholder.
-                """
-                .formatted(
+                """.formatted(
                         names.instance(),
                         names.namespace(),
                         instance.version(),
@@ -65,7 +64,8 @@ public final class Documents {
         var server = instance.tls()
                 .serverSecret()
                 .map(secret -> secret(secret, "yours: tls.crt, tls.key and ca.crt of the server"))
-                .orElseGet(() -> secret(names.server(), "tls.crt, tls.key, ca.crt: the server's certificate, renewed in time"));
+                .orElseGet(() ->
+                        secret(names.server(), "tls.crt, tls.key, ca.crt: the server's certificate, renewed in time"));
         return secret(names.app(), "user, password, host, port, dbname, uri, jdbc-uri, ca.crt: clients log in with it")
                 + secret(names.monitoring(), "user, password: the exporter's login")
                 + secret(names.bootstrap(), "password: initdb wants one, nothing uses it afterwards")

@@ -101,9 +101,15 @@ class PreviewTest {
     void whatWasNotFollowedIsComparedWithWhatIsThere() {
         var behind = live(SMALL, true, volume());
         var refused = new Live(
-                instance(SMALL + "parameters: {work_mem: 3MB}\n"), "", false, behind.files(), behind.pod(), behind.volume());
+                instance(SMALL + "parameters: {work_mem: 3MB}\n"),
+                "",
+                false,
+                behind.files(),
+                behind.pod(),
+                behind.volume());
 
-        assertThat(Preview.of(refused, wanted(SMALL + "parameters: {work_mem: 3MB}\n")).differences())
+        assertThat(Preview.of(refused, wanted(SMALL + "parameters: {work_mem: 3MB}\n"))
+                        .differences())
                 .extracting(Difference::subject)
                 .containsExactly("work_mem");
     }
@@ -130,7 +136,8 @@ class PreviewTest {
 
     @Test
     void secretsAreNotShown() {
-        var preview = preview(SMALL, SMALL + "pod: {annotations: {vendor/api-key: hunter2, vendor/password: hunter2}}\n");
+        var preview =
+                preview(SMALL, SMALL + "pod: {annotations: {vendor/api-key: hunter2, vendor/password: hunter2}}\n");
 
         assertThat(preview.restarts()).isTrue();
         assertThat(text(preview)).doesNotContain("hunter2").contains("(hidden)");

@@ -6,8 +6,6 @@ import io.alerthistory.operator.decide.Action;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -115,7 +113,7 @@ public final class Applier {
     }
 
     private void write(HasMetadata object, boolean owned, PostgresInstanceResource instance) {
-        object.getMetadata().setOwnerReferences(owned ? List.of(owner(instance)) : List.of());
+        object.getMetadata().setOwnerReferences(owned ? List.of(instance.owner()) : List.of());
         client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
     }
 
@@ -132,7 +130,7 @@ public final class Applier {
                 .withName(claim)
                 .edit(there -> new PersistentVolumeClaimBuilder(there)
                         .editMetadata()
-                        .withOwnerReferences(owned ? List.of(owner(instance)) : List.of())
+                        .withOwnerReferences(owned ? List.of(instance.owner()) : List.of())
                         .endMetadata()
                         .build());
     }
@@ -157,17 +155,6 @@ public final class Applier {
         if (!evict || !there.evict()) {
             there.delete();
         }
-    }
-
-    private static OwnerReference owner(PostgresInstanceResource instance) {
-        return new OwnerReferenceBuilder()
-                .withApiVersion(instance.getApiVersion())
-                .withKind(instance.getKind())
-                .withName(instance.getMetadata().getName())
-                .withUid(instance.getMetadata().getUid())
-                .withController(true)
-                .withBlockOwnerDeletion(true)
-                .build();
     }
 
     private static boolean refusal(KubernetesClientException e) {

@@ -23,6 +23,13 @@ public final class PodState {
         return pod.getMetadata().getDeletionTimestamp() != null;
     }
 
+    /** As the kubelet sees it. */
+    static boolean ready(Pod pod) {
+        return status(pod).map(PodStatus::getConditions).orElse(List.of()).stream()
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
+    }
+
     static String image(Pod pod) {
         return pod.getSpec().getContainers().getFirst().getImage();
     }

@@ -35,6 +35,8 @@ final class ReadyStep {
 
     private static Finding running(Observed seen, String why, Pod pod) {
         return switch (seen.server()) {
+            case Reach.Reached _
+            when !PodState.ready(pod) -> Finding.no(READY, "Starting", "the database has just started");
             case Reach.Reached _ ->
                 Finding.no(READY, "LoginFailed", "the database runs, but a client's login fails: " + why);
             case Reach.Starting(String reason) -> Finding.no(READY, "Starting", reason);

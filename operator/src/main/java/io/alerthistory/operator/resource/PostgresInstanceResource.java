@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.alerthistory.manifests.Names;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
@@ -33,6 +35,12 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
         return annotations == null ? "" : annotations.getOrDefault(name, "");
     }
 
+    /** The value of a label, empty without one. */
+    public String label(String name) {
+        var labels = getMetadata().getLabels();
+        return labels == null ? "" : labels.getOrDefault(name, "");
+    }
+
     /** The Secret with the server's certificate: the user's, or the one that the operator makes. */
     public String serverSecret() {
         return getSpec().path("tls").path("serverSecret").asText(names().server());
@@ -40,6 +48,18 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
 
     public long generation() {
         return getMetadata().getGeneration() == null ? 0 : getMetadata().getGeneration();
+    }
+
+    /** What makes an object go when this instance goes. */
+    public OwnerReference owner() {
+        return new OwnerReferenceBuilder()
+                .withApiVersion(getApiVersion())
+                .withKind(getKind())
+                .withName(getMetadata().getName())
+                .withUid(getMetadata().getUid())
+                .withController(true)
+                .withBlockOwnerDeletion(true)
+                .build();
     }
 
     /** The resource as a file would have it: JSON, which is YAML. */

@@ -43,7 +43,7 @@ public final class FactsQuery {
                         row.getLong("oldest")));
     }
 
-    // A file's time has whole seconds: one that changed in the second of the last reload counts as newer.
+    // A file's time has whole seconds; a new pod writes its files in the second in which its server starts.
     private static Files files(Connection connection) throws SQLException {
         return Rows.one(
                 connection,
@@ -54,7 +54,7 @@ public final class FactsQuery {
                                  FROM unnest(ARRAY[current_setting('ssl_cert_file'),
                                                    nullif(current_setting('ssl_ca_file'), ''),
                                                    current_setting('hba_file')]) AS file)
-                                + interval '1 second' > pg_conf_load_time(), false) AS newer
+                                > date_trunc('second', pg_conf_load_time()), false) AS newer
                 """,
                 row -> new Files(row.getString("certificate"), row.getString("authority"), row.getBoolean("newer")));
     }

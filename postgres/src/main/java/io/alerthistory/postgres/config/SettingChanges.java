@@ -24,13 +24,15 @@ public final class SettingChanges {
         names.addAll(wanted.keySet());
         names.remove(PostgresqlConf.HASH_SETTING);
         return names.stream()
-                .flatMap(name -> change(name, value(name, old, catalogue), value(name, wanted, catalogue), catalogue).stream())
+                .flatMap(name ->
+                        change(name, value(name, old, catalogue), value(name, wanted, catalogue), catalogue).stream())
                 .toList();
     }
 
     private static Optional<SettingChange> change(String name, String from, String to, SettingsCatalogue catalogue) {
         var setting = catalogue.find(name);
-        boolean same = from.equals(to) || setting.filter(known -> mean(known, from, to)).isPresent();
+        boolean same = from.equals(to)
+                || setting.filter(known -> mean(known, from, to)).isPresent();
         return same
                 ? Optional.empty()
                 : Optional.of(new SettingChange(

@@ -22,8 +22,7 @@ class SettingChangesTest {
     @Test
     void tellsWhatPostgresTakesAtOnceFromWhatItTakesAtItsStart() {
         assertThat(between(file(""), file("parameters: {work_mem: 2MB, max_worker_processes: 12}")))
-                .contains(
-                        new SettingChange("max_worker_processes", "8", "12", SettingContext.POSTMASTER))
+                .contains(new SettingChange("max_worker_processes", "8", "12", SettingContext.POSTMASTER))
                 .extracting(SettingChange::name, SettingChange::to, SettingChange::context)
                 .contains(org.assertj.core.groups.Tuple.tuple("work_mem", "2MB", SettingContext.USER));
     }
@@ -48,8 +47,7 @@ class SettingChangesTest {
     }
 
     private static List<SettingChange> between(String before, String after) {
-        return SettingChanges.between(
-                before, after, SettingsCatalogue.of(PostgresVersion.V16, PostgresBuild.IMAGE));
+        return SettingChanges.between(before, after, SettingsCatalogue.of(PostgresVersion.V16, PostgresBuild.IMAGE));
     }
 
     private static String file(String spec) {

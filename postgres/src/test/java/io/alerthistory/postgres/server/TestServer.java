@@ -83,6 +83,11 @@ public final class TestServer implements AutoCloseable {
         return Files.exists(directory.resolve("start.log")) ? Files.readString(directory.resolve("start.log")) : "";
     }
 
+    /** So that it can be started again, otherwise. */
+    public void stop() throws Exception {
+        run(List.of(program("pg_ctl"), "-D", data().toString(), "-m", "fast", "-w", "stop"));
+    }
+
     @Override
     public void close() throws Exception {
         if (Files.exists(data().resolve("postmaster.pid"))) {

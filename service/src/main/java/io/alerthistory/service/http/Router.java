@@ -3,11 +3,13 @@ package io.alerthistory.service.http;
 import io.alerthistory.history.Tenant;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The way of every request: find its endpoint, check who asks and for whom, let it answer. */
 public final class Router implements Handler {
@@ -15,15 +17,21 @@ public final class Router implements Handler {
 
     private final Routes routes;
     private final Access access;
+    private final BooleanSupplier stopping;
     private final Failures failures = new Failures();
 
-    public Router(List<Endpoint> endpoints, Access access) {
+    /** @param stopping whether senders shall open a new connection, which leads them elsewhere */
+    public Router(List<Endpoint> endpoints, Access access, BooleanSupplier stopping) {
+        this.stopping = stopping;
         this.routes = new Routes(endpoints);
         this.access = access;
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
+        if (stopping.getAsBoolean()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         try {
             Exchange exchange = admitted(request, response);
             exchange.endpoint().handler().handle(exchange);

@@ -12,10 +12,11 @@ public final class MetricsEndpoint {
 
     private MetricsEndpoint() {}
 
-    public static List<Endpoint> endpoints(Metrics metrics) {
+    /** @param scope who may read them */
+    public static List<Endpoint> endpoints(Metrics metrics, Scope scope) {
         return List.of(Endpoint.get(
                 "/metrics",
-                Scope.READ,
+                scope,
                 Set.of(),
                 exchange -> exchange.send(TEXT, metrics.scrape().getBytes(StandardCharsets.UTF_8))));
     }

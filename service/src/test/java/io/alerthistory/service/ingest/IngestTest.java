@@ -9,6 +9,7 @@ import io.alerthistory.service.Service;
 import io.alerthistory.service.ServiceSettings;
 import io.alerthistory.store.DatabaseSettings;
 import io.alerthistory.store.TestHistory;
+import io.alerthistory.store.login.Login;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -280,7 +281,8 @@ class IngestTest {
     }
 
     private Connection connect() throws Exception {
-        return DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+        Login login = settings.logins().newest();
+        return DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
     }
 
     private static byte[] captured(String file) throws Exception {

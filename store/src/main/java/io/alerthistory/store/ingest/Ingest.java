@@ -23,6 +23,8 @@ public final class Ingest implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
 
+    private static final Duration AGAIN = Duration.ofMillis(50);
+
     private final Queue queue;
     private final Writing writing;
     private final IngestListener listener;
@@ -84,10 +86,22 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    private void write(List<Submission> batch) {
-        if (batch.isEmpty()) {
-            return;
+    // While the database is away the batch waits for it as long as its senders do: a short restart is a delay to them.
+    private void write(List<Submission> batch) throws InterruptedException {
+        List<Submission> left = batch;
+        try {
+            while (!left.isEmpty() && !attempt(left)) {
+                Thread.sleep(AGAIN);
+                left = left.stream().filter(each -> !each.isSettled()).toList();
+            }
+        } finally {
+            // Whatever happened: nobody may wait for an answer that never comes.
+            batch.forEach(each -> each.settle(new Outcome.NotStored(Outcome.Cause.FAILED)));
         }
+    }
+
+    /** @return false when it makes sense to try the same again */
+    private boolean attempt(List<Submission> batch) {
         long started = System.nanoTime();
         try {
             writing.write(batch);
@@ -95,14 +109,14 @@ public final class Ingest implements AutoCloseable {
                     .mapToInt(each -> each.message().alerts().size())
                     .sum();
             listener.committed(batch.size(), facts, Duration.ofNanos(System.nanoTime() - started));
+            return true;
         } catch (SQLException e) {
-            log.warn("{} messages are not stored, to be sent again: {}", batch.size(), SqlFailure.describe(e));
-            Outcome.Cause cause = SqlFailure.isAway(e) ? Outcome.Cause.DATABASE_AWAY : Outcome.Cause.FAILED;
+            boolean away = SqlFailure.isAway(e);
+            log.warn("{} messages are not stored{}: {}", batch.size(), away ? " yet" : "", SqlFailure.describe(e));
+            Outcome.Cause cause = away ? Outcome.Cause.DATABASE_AWAY : Outcome.Cause.FAILED;
             listener.failed(cause, batch.size());
-            batch.forEach(each -> each.settle(new Outcome.NotStored(cause)));
-        } finally {
-            // Whatever happened: nobody may wait for an answer that never comes.
-            batch.forEach(each -> each.settle(new Outcome.NotStored(Outcome.Cause.FAILED)));
+            batch.forEach(each -> each.delayedBy(cause));
+            return !away;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 final class Submission {
     private final Message message;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private volatile Outcome.Cause delay = Outcome.Cause.TOO_SLOW;
 
     Submission(Message message) {
         this.message = message;
@@ -24,21 +25,27 @@ final class Submission {
         return outcome.isDone();
     }
 
+    /** Why it is not stored yet; what the sender is told if its time is up before the next attempt. */
+    void delayedBy(Outcome.Cause cause) {
+        delay = cause;
+    }
+
     void settle(Outcome result) {
         outcome.complete(result);
     }
 
     /** What became of the message; after this time it counts as not stored, and will not be written if it still waits. */
     Outcome await(Duration within) {
-        Outcome tooSlow = new Outcome.NotStored(Outcome.Cause.TOO_SLOW);
         try {
             return outcome.get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            Outcome tooSlow = new Outcome.NotStored(delay);
             // It may have been committed in this very moment; then that is the answer.
             outcome.complete(tooSlow);
             return outcome.getNow(tooSlow);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            Outcome tooSlow = new Outcome.NotStored(Outcome.Cause.TOO_SLOW);
             outcome.complete(tooSlow);
             return tooSlow;
         } catch (ExecutionException e) {

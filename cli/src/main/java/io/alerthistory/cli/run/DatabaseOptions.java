@@ -1,0 +1,78 @@
+package io.alerthistory.cli.run;
+
+import io.alerthistory.cli.Failure;
+import io.alerthistory.store.DatabaseSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where the database is and how to log in: by URL, user and password, or by a directory that holds all of it. */
+final class DatabaseOptions {
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description =
+                    "postgresql://HOST[:PORT]/DATABASE[?PARAMETERS], with or without jdbc: before it; no password in it.")
+    private Optional<String> url = Optional.empty();
+
+    @Option(
+            names = "--database-user",
+            paramLabel = "ROLE",
+            defaultValue = "alerthistory",
+            description = "The role to log in as (default: ${DEFAULT-VALUE}).")
+    private String user = "";
+
+    @Option(
+            names = "--database-password-file",
+            paramLabel = "FILE",
+            description = "A file that holds the role's password, alone.")
+    private Optional<Path> passwordFile = Optional.empty();
+
+    @Option(
+            names = "--database-secret",
+            paramLabel = "DIR",
+            description =
+                    "Instead of these: a directory with a file each for user, password, host, dbname, and if need be port and ca.crt, such as a mounted Secret. It may change at any time. Always with TLS (verify-full).")
+    private Optional<Path> secret = Optional.empty();
+
+    @Option(
+            names = "--database-connections",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many connections to hold at most, 5 or more (default: ${DEFAULT-VALUE}).")
+    private int connections = 20;
+
+    @Option(
+            names = "--database-wait",
+            paramLabel = "DURATION",
+            defaultValue = "0s",
+            description =
+                    "How long to wait at the start for a database that is not there yet (default: ${DEFAULT-VALUE}).")
+    private Duration wait = Duration.ZERO;
+
+    /** How long the start may take until the database answers. */
+    Duration patience() {
+        return wait;
+    }
+
+    /** @throws Failure when they contradict each other or say too little */
+    DatabaseSettings checked(Map<String, String> environment) {
+        if (url.isPresent() == secret.isPresent()) {
+            throw Failure.usage("give either --database-url or --database-secret");
+        }
+        return url.map(address ->
+                        DatabaseAddress.settings(address, user, Password.find(passwordFile, environment), connections))
+                .orElseGet(() -> new DatabaseSettings(directory(), DatabaseAddress.enough(connections)));
+    }
+
+    private SecretDirectory directory() {
+        Path directory = secret.orElseThrow();
+        if (!Files.isDirectory(directory)) {
+            throw Failure.cannotStart("--database-secret " + directory + " is no directory");
+        }
+        return new SecretDirectory(directory);
+    }
+}

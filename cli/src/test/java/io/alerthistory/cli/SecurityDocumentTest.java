@@ -1,0 +1,124 @@
+package io.alerthistory.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.postgres.audit.Check;
+import io.alerthistory.postgres.audit.Checklist;
+import io.alerthistory.postgres.audit.Severity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/security.md names tests that exist, and every check of the audit; no line stands without a test or a reason. */
+class SecurityDocumentTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern TEST = Pattern.compile("`(\\w+Test)(?:#(\\w+))?`");
+    private static final Pattern LINE = Pattern.compile("\\| ((?:AH\\.)?\\d[\\d.]*) \\|.*");
+    // Of the cluster's suite and the manifests; each may go as soon as the class is there.
+    private static final Set<String> AWAITED =
+            Set.of("NetworkPolicyTest", "PodSecurityTest", "RbacTest", "CertificatesTest", "GoldenTest");
+
+    @Test
+    void everyTestThatIsNamedExists() throws IOException {
+        Map<String, String> tests = tests();
+        assertThat(TEST.matcher(document()).results().toList())
+                .hasSizeGreaterThan(100)
+                .allSatisfy(named -> {
+                    String type = named.group(1);
+                    assertThat(tests.containsKey(type) || AWAITED.contains(type))
+                            .as(type)
+                            .isTrue();
+                    if (named.group(2) != null) {
+                        assertThat(tests.get(type)).contains(" " + named.group(2) + "(");
+                    }
+                });
+    }
+
+    @Test
+    void everyCheckOfTheAuditIsListedAsItIs() throws IOException {
+        List<String> lines = section("## CIS PostgreSQL");
+        assertThat(lines.stream().map(SecurityDocumentTest::id))
+                .containsExactlyElementsOf(
+                        Checklist.checks().stream().map(Check::id).toList());
+        for (Check check : Checklist.checks()) {
+            assertThat(lines)
+                    .anyMatch(line ->
+                            line.startsWith("| %s | %s | %s |".formatted(check.id(), check.title(), check.severity())));
+        }
+    }
+
+    @Test
+    void everyLineHasATestOrAReason() throws IOException {
+        assertThat(Stream.concat(section("## CIS PostgreSQL").stream(), section("## CIS Kubernetes").stream()))
+                .hasSizeGreaterThan(110)
+                .allSatisfy(line -> assertThat(last(line)).isNotBlank());
+        List<String> serious = Checklist.checks().stream()
+                .filter(check -> check.severity() == Severity.HIGH)
+                .map(Check::id)
+                .toList();
+        assertThat(section("## CIS PostgreSQL").stream().filter(line -> serious.contains(id(line))))
+                .allSatisfy(line -> assertThat(TEST.matcher(last(line)).find()).isTrue());
+    }
+
+    private static List<String> section(String heading) throws IOException {
+        String document = document();
+        int from = document.indexOf(heading);
+        int to = document.indexOf("\n## ", from + 1);
+        return document.substring(from, to)
+                .lines()
+                .filter(line -> LINE.matcher(line).matches())
+                .toList();
+    }
+
+    private static String id(String line) {
+        return line.split(" \\| ", -1)[0].substring(2);
+    }
+
+    private static String last(String line) {
+        String[] cells = line.split("\\|", -1);
+        return cells[cells.length - 2];
+    }
+
+    /** Each test class by its name; the sources of those that share one are joined. */
+    private static Map<String, String> tests() throws IOException {
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            return modules.map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
+                    .flatMap(SecurityDocumentTest::sources)
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString().replace(".java", ""),
+                            SecurityDocumentTest::read,
+                            String::concat));
+        }
+    }
+
+    private static Stream<Path> sources(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return Arrays.stream(
+                    files.filter(file -> file.toString().endsWith("Test.java")).toArray(Path[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String document() throws IOException {
+        return Files.readString(ROOT.resolve("docs/security.md"));
+    }
+}

@@ -1,0 +1,50 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What shows whether a database was restarted, or its configuration written.
+ *
+ * @param pod its uid
+ * @param postmaster when it started
+ */
+record Running(String pod, String postmaster) {
+
+    static Running of(Database database) {
+        return new Running(database.pod().getMetadata().getUid(), database.postmasterStart());
+    }
+
+    /** Sees every pod that a database has for a while; a container that starts again in its pod counts as well. */
+    static Set<String> incarnations(Database database, Duration time) {
+        var seen = new LinkedHashSet<String>();
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            incarnation(database).ifPresent(seen::add);
+            Database.pause();
+        }
+        return seen;
+    }
+
+    private static Optional<String> incarnation(Database database) {
+        return Optional.ofNullable(Cluster.client()
+                        .pods()
+                        .inNamespace(database.namespace())
+                        .withName(database.podName())
+                        .get())
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream()
+                        .filter(status -> status.getName().equals("postgres"))
+                        .map(status -> pod.getMetadata().getUid() + " " + status.getRestartCount())
+                        .findFirst());
+    }
+
+    /** Nothing was restarted since. */
+    void sameAs(Database database) {
+        assertThat(of(database)).as("the pod and the start of its postmaster").isEqualTo(this);
+    }
+}

@@ -1,0 +1,102 @@
+package io.alerthistory.postgres.audit;
+
+import static io.alerthistory.postgres.audit.Severity.LOW;
+import static io.alerthistory.postgres.audit.Severity.MEDIUM;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Section 3.1, where log lines go: files of the collector, or the container's log. */
+final class LogFileChecks {
+    private static final Set<String> DESTINATIONS = Set.of("stderr", "csvlog", "jsonlog", "syslog", "eventlog");
+    private static final String NO_FILES = "logging_collector = off: the server writes no log files";
+    private static final String NO_SYSLOG = "log_destination has no syslog";
+
+    private LogFileChecks() {}
+
+    static List<Check> checks() {
+        return List.of(
+                new Check(
+                        "3.1.2",
+                        MEDIUM,
+                        "Log lines have a destination",
+                        Settings.ask(Right.EVERYBODY, LogFileChecks::destination, "log_destination"),
+                        "set log_destination to stderr, jsonlog, csvlog or syslog"),
+                new Check(
+                        "3.1.3",
+                        LOW,
+                        "The logging collector is on",
+                        Settings.ask(Right.EVERYBODY, LogFileChecks::collector, "logging_collector", "log_destination"),
+                        "set logging_collector = on (needs a restart), or see that somebody keeps the standard error"),
+                file("3.1.4", LOW, "Log files have a directory", "log_directory", value -> !value.isEmpty()),
+                file("3.1.5", LOW, "Log file names change with time", "log_filename", value -> value.contains("%")),
+                file("3.1.6", MEDIUM, "Log files are closed to others", "log_file_mode", value -> value.endsWith("0")),
+                file("3.1.7", LOW, "Old log files are truncated", "log_truncate_on_rotation", "on"::equals),
+                file("3.1.8", LOW, "Log files are rotated by age", "log_rotation_age", value -> !value.equals("0")),
+                new Check(
+                        "3.1.9",
+                        LOW,
+                        "Log files are bounded",
+                        Settings.ask(
+                                Right.EVERYBODY,
+                                LogFileChecks::bounded,
+                                "logging_collector",
+                                "log_rotation_size",
+                                "log_rotation_age"),
+                        "set log_rotation_size or log_rotation_age"),
+                syslog("3.1.10", "The syslog facility is the local one that is collected", "syslog_facility"),
+                syslog("3.1.11", "Repeated syslog messages are told apart", "syslog_sequence_numbers"),
+                syslog("3.1.12", "Long syslog messages are split, not cut", "syslog_split_messages"),
+                syslog("3.1.13", "The syslog program name is known", "syslog_ident"));
+    }
+
+    private static Judgement destination(Settings settings) {
+        List<String> destinations = settings.list("log_destination");
+        return settings.judge(!destinations.isEmpty() && DESTINATIONS.containsAll(destinations), "log_destination");
+    }
+
+    private static Judgement collector(Settings settings) {
+        String shown = settings.shown("logging_collector", "log_destination");
+        if (settings.on("logging_collector")) {
+            return Judgement.pass(shown);
+        }
+        return settings.ours()
+                ? Judgement.accepted(shown + ": the container runtime takes the standard error and rotates it")
+                : Judgement.fail(shown);
+    }
+
+    private static Check file(String id, Severity severity, String title, String name, Predicate<String> right) {
+        var source = Settings.ask(
+                Right.SETTINGS,
+                settings -> settings.on("logging_collector")
+                        ? settings.judge(right.test(settings.get(name)), name)
+                        : Judgement.notApplicable(NO_FILES),
+                name,
+                "logging_collector");
+        return new Check(id, severity, title, source, "set " + name);
+    }
+
+    private static Judgement bounded(Settings settings) {
+        if (!settings.on("logging_collector")) {
+            return Judgement.notApplicable(NO_FILES);
+        }
+        boolean size = !settings.get("log_rotation_size").equals("0");
+        return settings.judge(
+                size || !settings.get("log_rotation_age").equals("0"), "log_rotation_size", "log_rotation_age");
+    }
+
+    private static Check syslog(String id, String title, String name) {
+        var source = Settings.ask(
+                Right.EVERYBODY,
+                settings -> settings.list("log_destination").contains("syslog")
+                        ? settings.judge(
+                                !settings.get(name).isEmpty()
+                                        && !settings.get(name).equals("off"),
+                                name)
+                        : Judgement.notApplicable(NO_SYSLOG),
+                name,
+                "log_destination");
+        return new Check(id, LOW, title, source, "set " + name);
+    }
+}

@@ -1,0 +1,112 @@
+package io.alerthistory.postgres.audit;
+
+import static io.alerthistory.postgres.audit.Severity.HIGH;
+import static io.alerthistory.postgres.audit.Severity.MEDIUM;
+
+import java.util.List;
+
+/** Section 4, privileges in the database that was asked: functions, tables, schemas, rows. */
+final class PrivilegeChecks {
+    private static final String OUTSIDE_CATALOGUE =
+            "n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%'";
+
+    // Nobody can call what returns an event_trigger, and only a superuser can attach it (pgaudit has two); a function
+    // that returns a trigger counts, since whoever may execute it can attach it to a table of their own.
+    private static final String DEFINERS = """
+            SELECT function || CASE WHEN open THEN ' may be called by everybody'
+              ELSE ' has no search_path of its own' END
+            FROM (
+              SELECT p.oid::pg_catalog.regprocedure::text AS function,
+                p.prorettype <> 'pg_catalog.event_trigger'::pg_catalog.regtype
+                  AND pg_catalog.has_function_privilege('public', p.oid, 'EXECUTE') AS open,
+                EXISTS (SELECT FROM pg_catalog.unnest(p.proconfig) c WHERE c LIKE 'search\\_path=%%') AS pinned
+              FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+              WHERE p.prosecdef AND %s) AS definers
+            WHERE open OR NOT pinned ORDER BY 1
+            """.formatted(OUTSIDE_CATALOGUE);
+
+    private static final String WRITABLE = """
+            SELECT DISTINCT c.oid::pg_catalog.regclass || ': ' || a.privilege_type
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace,
+              pg_catalog.aclexplode(c.relacl) a
+            WHERE a.grantee = 0 AND %s AND a.privilege_type IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')
+            ORDER BY 1
+            """.formatted(OUTSIDE_CATALOGUE);
+
+    private static final String SCHEMAS = """
+            SELECT nspname FROM pg_catalog.pg_namespace
+            WHERE pg_catalog.has_schema_privilege('public', oid, 'CREATE') AND nspname NOT LIKE 'pg\\_temp%' ORDER BY 1
+            """;
+
+    private static final String DATABASES = """
+            SELECT d.datname || ': ' || pg_catalog.string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type)
+            FROM pg_catalog.pg_database d,
+              pg_catalog.aclexplode(coalesce(d.datacl, pg_catalog.acldefault('d', d.datdba))) a
+            WHERE a.grantee = 0 AND d.datallowconn AND NOT d.datistemplate GROUP BY d.datname ORDER BY 1
+            """;
+
+    private static final String POLICIES = """
+            SELECT c.oid::pg_catalog.regclass, c.relrowsecurity
+            FROM pg_catalog.pg_class c
+            WHERE EXISTS (SELECT FROM pg_catalog.pg_policy p WHERE p.polrelid = c.oid) ORDER BY 1
+            """;
+
+    private static final String EXTENSIONS = """
+            SELECT extname FROM pg_catalog.pg_extension WHERE extname IN
+              ('plpython3u', 'plperlu', 'pltclu', 'file_fdw', 'dblink', 'adminpack', 'lo', 'xml2') ORDER BY 1
+            """;
+
+    private PrivilegeChecks() {}
+
+    static List<Check> checks() {
+        return List.of(
+                new Check(
+                        "4.5",
+                        HIGH,
+                        "Functions that lend their owner's rights are closed and pinned",
+                        RoleChecks.found(Right.EVERYBODY, DEFINERS, "no SECURITY DEFINER function is open"),
+                        "REVOKE EXECUTE ON FUNCTION ... FROM PUBLIC; ALTER FUNCTION ... SET search_path = pg_catalog"),
+                new Check(
+                        "4.6",
+                        MEDIUM,
+                        "Not everybody may write a table",
+                        RoleChecks.found(Right.EVERYBODY, WRITABLE, "no table is writable by PUBLIC"),
+                        "REVOKE INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER ON ... FROM PUBLIC"),
+                new Check(
+                        "4.7",
+                        MEDIUM,
+                        "Row security policies are in force",
+                        new Source.Sql(Right.EVERYBODY, POLICIES, PrivilegeChecks::rowSecurity),
+                        "ALTER TABLE ... ENABLE ROW LEVEL SECURITY"),
+                new Check(
+                        "AH.5",
+                        MEDIUM,
+                        "Not everybody may make objects in a schema",
+                        RoleChecks.found(Right.EVERYBODY, SCHEMAS, "no schema lets PUBLIC create"),
+                        "REVOKE CREATE ON SCHEMA ... FROM PUBLIC"),
+                new Check(
+                        "AH.6",
+                        MEDIUM,
+                        "Not everybody may connect to a database",
+                        RoleChecks.found(Right.EVERYBODY, DATABASES, "PUBLIC has no rights on a database"),
+                        "REVOKE ALL ON DATABASE ... FROM PUBLIC"),
+                new Check(
+                        "AH.7",
+                        MEDIUM,
+                        "No extension leads out of the database",
+                        RoleChecks.found(Right.EVERYBODY, EXTENSIONS, "no untrusted language, no foreign files"),
+                        "DROP EXTENSION"));
+    }
+
+    private static Judgement rowSecurity(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return Judgement.notApplicable("no table has policies: tenants are told apart by the service");
+        }
+        return Judgement.none(
+                rows.stream()
+                        .filter(row -> !row.yes(1))
+                        .map(row -> row.cell(0) + " has policies that are off")
+                        .toList(),
+                rows.size() + " tables");
+    }
+}

@@ -1,0 +1,134 @@
+package io.alerthistory.postgres.audit;
+
+import static io.alerthistory.postgres.audit.Severity.LOW;
+import static io.alerthistory.postgres.audit.Severity.MEDIUM;
+
+import java.util.List;
+
+/** Sections 7 and 8: replication, the archive, and what is loaded from where. */
+final class ReplicationChecks {
+    private static final String SENDERS = """
+            SELECT s.usename, r.rolsuper FROM pg_catalog.pg_stat_replication s JOIN pg_catalog.pg_roles r ON r.oid = s.usesysid
+            UNION SELECT rolname, rolsuper FROM pg_catalog.pg_roles WHERE rolreplication AND oid <> 10
+            """;
+
+    private static final String IDLE_SLOTS = """
+            SELECT slot_name || ' keeps WAL since ' || coalesce(restart_lsn::text, 'never')
+            FROM pg_catalog.pg_replication_slots WHERE NOT active ORDER BY 1
+            """;
+
+    private static final String STANDBY = """
+            SELECT pg_catalog.pg_is_in_recovery(), coalesce(pg_catalog.current_setting('primary_conninfo', true), '')
+            """;
+
+    private static final String ARCHIVE = "archive_command";
+
+    private ReplicationChecks() {}
+
+    static List<Check> checks() {
+        return List.of(
+                new Check(
+                        "7.1",
+                        MEDIUM,
+                        "Replication has a role of its own, no superuser",
+                        new Source.Sql(Right.ACTIVITY, SENDERS, ReplicationChecks::senders),
+                        "CREATE ROLE replicator LOGIN REPLICATION, and let standbys use it"),
+                new Check(
+                        "7.2",
+                        MEDIUM,
+                        "Replication commands are logged",
+                        Settings.one("log_replication_commands", "on"::equals),
+                        "set log_replication_commands = on"),
+                Check.outside(
+                        "7.3",
+                        MEDIUM,
+                        "Base backups are made, and can be restored",
+                        "the repository tells, not the server; see 7.4 for whether there is one"),
+                new Check(
+                        "7.4",
+                        MEDIUM,
+                        "WAL is archived",
+                        Settings.ask(Right.SETTINGS, ReplicationChecks::archives, "archive_mode", ARCHIVE, LIBRARY),
+                        "configure a repository (spec.backup.repositories): until then a lost volume is a lost history"),
+                new Check(
+                        "7.5",
+                        MEDIUM,
+                        "A standby checks whom it follows",
+                        new Source.Sql(Right.SETTINGS, STANDBY, ReplicationChecks::standby),
+                        "put sslmode=verify-full into primary_conninfo"),
+                new Check(
+                        "AH.14",
+                        MEDIUM,
+                        "No replication slot is left behind",
+                        RoleChecks.found(Right.EVERYBODY, IDLE_SLOTS, "no slot without a reader"),
+                        "SELECT pg_drop_replication_slot('...')"),
+                Check.outside(
+                        "8.1",
+                        LOW,
+                        "Logs and WAL lie where a full disk does least harm",
+                        "logs go to the container's log; WAL has the instance's volume, sized for it"),
+                new Check(
+                        "8.2",
+                        LOW,
+                        "Backups are pgBackRest's",
+                        Settings.ask(Right.SETTINGS, ReplicationChecks::pgBackRest, ARCHIVE),
+                        "configure a repository (spec.backup.repositories)"),
+                new Check(
+                        "8.3",
+                        MEDIUM,
+                        "Libraries are loaded from one place, for all sessions alike",
+                        Settings.ask(Right.SETTINGS, ReplicationChecks::libraries, DYNAMIC, SESSION, LOCAL),
+                        "set dynamic_library_path = '$libdir', session_preload_libraries and local_preload_libraries = ''"));
+    }
+
+    private static final String LIBRARY = "archive_library";
+    private static final String DYNAMIC = "dynamic_library_path";
+    private static final String SESSION = "session_preload_libraries";
+    private static final String LOCAL = "local_preload_libraries";
+
+    private static Judgement senders(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return Judgement.notApplicable("nothing replicates, and no role may");
+        }
+        return Judgement.none(
+                rows.stream()
+                        .filter(row -> row.yes(1))
+                        .map(row -> row.cell(0) + " is a superuser")
+                        .toList(),
+                String.join(", ", rows.stream().map(row -> row.cell(0)).toList()));
+    }
+
+    private static Judgement archives(Settings settings) {
+        boolean somewhere =
+                !settings.get(LIBRARY).isEmpty() || !settings.get(ARCHIVE).matches("|(/usr)?(/bin/)?true|:");
+        return Judgement.passIf(
+                !settings.get("archive_mode").equals("off") && somewhere,
+                settings.shown("archive_mode", LIBRARY) + ", " + program(settings));
+    }
+
+    // The first word: what follows may hold a credential.
+    private static String program(Settings settings) {
+        String[] words = settings.get(ARCHIVE).split("\\s+", 2);
+        return ARCHIVE + " = " + (words[0].isEmpty() ? "''" : words[0] + (words.length > 1 ? " ..." : ""));
+    }
+
+    private static Judgement standby(List<Row> rows) {
+        Row row = rows.getFirst();
+        return row.yes(0)
+                // Not the whole of it: it may hold a password.
+                ? Judgement.passIf(
+                        row.cell(1).matches("(?s).*sslmode\\s*=\\s*'?verify-(ca|full).*"), "primary_conninfo's sslmode")
+                : Judgement.notApplicable("this is no standby");
+    }
+
+    private static Judgement pgBackRest(Settings settings) {
+        return Judgement.passIf(settings.get(ARCHIVE).contains("pgbackrest"), program(settings));
+    }
+
+    private static Judgement libraries(Settings settings) {
+        boolean one = settings.get(DYNAMIC).equals("$libdir")
+                && settings.get(SESSION).isEmpty()
+                && settings.get(LOCAL).isEmpty();
+        return settings.judge(one, DYNAMIC, SESSION, LOCAL);
+    }
+}

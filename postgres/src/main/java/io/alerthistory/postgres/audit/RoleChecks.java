@@ -1,0 +1,121 @@
+package io.alerthistory.postgres.audit;
+
+import static io.alerthistory.postgres.audit.Severity.HIGH;
+import static io.alerthistory.postgres.audit.Severity.LOW;
+import static io.alerthistory.postgres.audit.Severity.MEDIUM;
+
+import java.util.List;
+
+/** Section 4, roles: who may do more than their work needs. */
+final class RoleChecks {
+    // initdb's own superuser always has the object id 10.
+    private static final String SUPERUSERS =
+            "SELECT rolname FROM pg_catalog.pg_roles WHERE rolsuper AND oid <> 10 ORDER BY 1";
+
+    private static final String ATTRIBUTES = """
+            SELECT rolname || concat_ws(', ', CASE WHEN rolcreaterole THEN ' CREATEROLE' END,
+              CASE WHEN rolcreatedb THEN ' CREATEDB' END, CASE WHEN rolbypassrls THEN ' BYPASSRLS' END)
+            FROM pg_catalog.pg_roles
+            WHERE NOT rolsuper AND (rolcreaterole OR rolcreatedb OR rolbypassrls) ORDER BY 1
+            """;
+
+    private static final String OPERATING_SYSTEM = """
+            SELECT m.rolname || ' is a member of ' || p.rolname
+            FROM pg_catalog.pg_roles m, pg_catalog.pg_roles p
+            WHERE p.rolname IN ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files')
+              AND m.oid <> p.oid AND NOT m.rolsuper AND pg_catalog.pg_has_role(m.oid, p.oid, 'MEMBER') ORDER BY 1
+            """;
+
+    private static final String EXPIRED = """
+            SELECT rolname || ' since ' || rolvaliduntil FROM pg_catalog.pg_roles
+            WHERE rolcanlogin AND rolvaliduntil < pg_catalog.now() ORDER BY 1
+            """;
+
+    private static final String WITHOUT_PASSWORD = """
+            SELECT rolname FROM pg_catalog.pg_authid WHERE rolcanlogin AND rolpassword IS NULL ORDER BY 1
+            """;
+
+    private static final String NOT_SCRAM = """
+            SELECT rolname FROM pg_catalog.pg_authid
+            WHERE rolpassword IS NOT NULL AND rolpassword NOT LIKE 'SCRAM-SHA-256$%' ORDER BY 1
+            """;
+
+    private RoleChecks() {}
+
+    static List<Check> checks() {
+        return List.of(
+                Check.outside(
+                        "4.1",
+                        MEDIUM,
+                        "Nobody logs in to the machine as the server's user",
+                        "the pod has no login shell and no password, and the operator no right to exec"),
+                Check.outside("4.2", MEDIUM, "sudo is configured", "the pod cannot gain privileges, so has no sudo"),
+                new Check(
+                        "4.3",
+                        HIGH,
+                        "There is one superuser, the one of initdb",
+                        found(Right.EVERYBODY, SUPERUSERS, "no other superuser"),
+                        "ALTER ROLE ... NOSUPERUSER, and grant what the role needs"),
+                new Check(
+                        "AH.2",
+                        MEDIUM,
+                        "No other role makes roles or databases, or ignores row security",
+                        found(Right.EVERYBODY, ATTRIBUTES, "no such role"),
+                        "ALTER ROLE ... NOCREATEROLE NOCREATEDB NOBYPASSRLS"),
+                new Check(
+                        "4.4",
+                        LOW,
+                        "Accounts that are not in use cannot log in",
+                        found(Right.EVERYBODY, EXPIRED, "no login role has expired"),
+                        "ALTER ROLE ... NOLOGIN"),
+                new Check(
+                        "4.8",
+                        LOW,
+                        "Becoming superuser leaves a trace (set_user, or nobody can)",
+                        Settings.ask(Right.SETTINGS, RoleChecks::setUser, "shared_preload_libraries"),
+                        "preload set_user, or let superusers in by certificate only"),
+                new Check(
+                        "4.9",
+                        HIGH,
+                        "No role reaches the server's files or programs",
+                        found(Right.EVERYBODY, OPERATING_SYSTEM, "nobody has these predefined roles"),
+                        "REVOKE pg_execute_server_program, pg_read_server_files, pg_write_server_files"),
+                new Check(
+                        "AH.3",
+                        LOW,
+                        "Roles that log in have a password",
+                        new Source.Sql(Right.PASSWORDS, WITHOUT_PASSWORD, RoleChecks::withoutPassword),
+                        "ALTER ROLE ... PASSWORD, or NOLOGIN"),
+                new Check(
+                        "AH.4",
+                        HIGH,
+                        "Stored passwords are SCRAM verifiers",
+                        found(Right.PASSWORDS, NOT_SCRAM, "no md5 hash is stored"),
+                        "set the role's password anew with password_encryption = 'scram-sha-256'"));
+    }
+
+    static Source.Sql found(Right right, String query, String whenNone) {
+        return new Source.Sql(
+                right,
+                query,
+                rows -> Judgement.none(rows.stream().map(row -> row.cell(0)).toList(), whenNone));
+    }
+
+    private static Judgement setUser(Settings settings) {
+        String shown = settings.shown("shared_preload_libraries");
+        if (settings.list("shared_preload_libraries").contains("set_user")) {
+            return Judgement.pass(shown);
+        }
+        return settings.ours()
+                ? Judgement.accepted("no role but the operator's becomes superuser (4.3, AH.8)")
+                : Judgement.fail(shown);
+    }
+
+    // Without a password a role gets in by peer or certificate, or not at all; by trust it would fail 5.3 and 5.4.
+    private static Judgement withoutPassword(List<Row> rows) {
+        List<String> roles = rows.stream().map(row -> row.cell(0)).toList();
+        return roles.isEmpty()
+                ? Judgement.pass("all have one")
+                : Judgement.accepted(String.join(", ", roles) + ": by peer or certificate only, or not at all");
+    }
+}

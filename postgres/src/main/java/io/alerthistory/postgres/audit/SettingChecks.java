@@ -1,0 +1,195 @@
+package io.alerthistory.postgres.audit;
+
+import static io.alerthistory.postgres.audit.Severity.HIGH;
+import static io.alerthistory.postgres.audit.Severity.LOW;
+import static io.alerthistory.postgres.audit.Severity.MEDIUM;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Section 6, parameters: each from the one file, the dangerous ones off, TLS as it should be. */
+final class SettingChecks {
+    private static final Map<String, String> BACKEND = Map.of(
+            "ignore_system_indexes",
+            "off",
+            "jit_debugging_support",
+            "off",
+            "jit_profiling_support",
+            "off",
+            "post_auth_delay",
+            "0");
+    private static final Map<String, String> SUPERUSER = Map.of(
+            "allow_system_table_mods",
+            "off",
+            "ignore_checksum_failure",
+            "off",
+            "zero_damaged_pages",
+            "off",
+            "session_replication_role",
+            "origin",
+            "allow_in_place_tablespaces",
+            "off");
+    private static final Map<String, String> USER = Map.of(
+            "row_security", "on", "check_function_bodies", "on", "transform_null_equals", "off", "array_nulls", "on");
+    private static final Set<String> MODERN = Set.of("TLSv1.2", "TLSv1.3");
+    private static final List<String> WEAK = List.of(
+            "3DES", "DES", "RC4", "RC2", "MD5", "NULL", "EXP", "MEDIUM", "LOW", "ALL", "IDEA", "SEED", "DEFAULT", "ADH",
+            "AECDH");
+
+    private SettingChecks() {}
+
+    static List<Check> checks() {
+        return List.of(
+                Check.outside("6.1", LOW, "Somebody has thought about how parameters are abused", "docs/security.md"),
+                new Check(
+                        "6.2",
+                        MEDIUM,
+                        "No client's backend is weakened",
+                        exactly(Right.EVERYBODY, BACKEND),
+                        "set them back: no client needs them"),
+                new Check(
+                        "6.3",
+                        MEDIUM,
+                        "Parameters that need a restart come from the one file",
+                        elsewhere("postmaster"),
+                        "ALTER SYSTEM RESET ..., and change the PostgresInstance"),
+                new Check(
+                        "6.4",
+                        MEDIUM,
+                        "Parameters that a reload changes come from the one file",
+                        elsewhere("sighup"),
+                        "ALTER SYSTEM RESET ..., and change the PostgresInstance"),
+                new Check(
+                        "AH.11",
+                        MEDIUM,
+                        "All other parameters come from the one file, too",
+                        elsewhere("superuser", "user", "backend", "superuser-backend"),
+                        "ALTER SYSTEM RESET ..., and change the PostgresInstance"),
+                new Check(
+                        "6.5",
+                        MEDIUM,
+                        "What could damage or hide data is off",
+                        exactly(Right.EVERYBODY, SUPERUSER),
+                        "set them back; no role and no database may set them either"),
+                new Check(
+                        "6.6",
+                        MEDIUM,
+                        "Sessions begin with sane defaults",
+                        exactly(Right.EVERYBODY, USER),
+                        "set them back"),
+                Check.outside(
+                        "6.7",
+                        LOW,
+                        "FIPS 140 cryptography, where it is demanded",
+                        "the node's and the image's matter; the stock image has none"),
+                new Check(
+                        "6.8",
+                        HIGH,
+                        "TLS is on",
+                        Settings.ask(Right.EVERYBODY, SettingChecks::tls, "ssl", LISTEN),
+                        "set ssl = on with a certificate (in a PostgresInstance it always is)"),
+                new Check(
+                        "6.9",
+                        HIGH,
+                        "TLS is 1.2 or newer",
+                        Settings.ask(
+                                Right.SETTINGS,
+                                settings -> settings.judge(MODERN.contains(settings.get(PROTOCOL)), PROTOCOL),
+                                PROTOCOL),
+                        "set ssl_min_protocol_version = 'TLSv1.2' (spec.tls.minimumVersion)"),
+                new Check(
+                        "6.10",
+                        MEDIUM,
+                        "No weak cipher is offered",
+                        Settings.ask(Right.SETTINGS, SettingChecks::ciphers, "ssl", "ssl_ciphers"),
+                        "set ssl_ciphers = 'ECDHE+AESGCM:ECDHE+CHACHA20'"),
+                new Check(
+                        "6.11",
+                        LOW,
+                        "pgcrypto is there",
+                        new Source.Sql(
+                                Right.EVERYBODY,
+                                "SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'pgcrypto'",
+                                rows -> Judgement.passIf(
+                                        !rows.isEmpty(),
+                                        rows.isEmpty()
+                                                ? "not in this database"
+                                                : "pgcrypto " + rows.getFirst().cell(0))),
+                        "CREATE EXTENSION pgcrypto"),
+                new Check(
+                        "AH.12",
+                        MEDIUM,
+                        "The files can be read again, and are in force",
+                        new Source.Sql(
+                                Right.CONFIG_FILES,
+                                UNREADABLE,
+                                rows -> Judgement.none(
+                                        rows.stream().map(row -> row.cell(0)).toList(), "no error, nothing pending")),
+                        "mend the file: the next start would fail, or a restart is due"),
+                new Check(
+                        "AH.13",
+                        LOW,
+                        "ALTER SYSTEM is off, so that there is one source",
+                        Settings.ask(Right.EVERYBODY, SettingChecks::alterSystem, "allow_alter_system"),
+                        "set allow_alter_system = off"));
+    }
+
+    private static final String PROTOCOL = "ssl_min_protocol_version";
+    private static final String LISTEN = "listen_addresses";
+
+    // What the command line says wins over the file at each start, so that nothing waits.
+    private static final String UNREADABLE = """
+            SELECT f.sourcefile || ':' || f.sourceline || ' ' || coalesce(f.name, '') || ': ' || f.error
+            FROM pg_catalog.pg_file_settings f LEFT JOIN pg_catalog.pg_settings s ON lower(s.name) = lower(f.name)
+            WHERE f.error IS NOT NULL AND s.source IS DISTINCT FROM 'command line'
+            UNION ALL SELECT name || ' waits for a restart' FROM pg_catalog.pg_settings
+            WHERE pending_restart AND source <> 'command line'
+            """;
+
+    private static Source.Sql exactly(Right right, Map<String, String> wanted) {
+        String[] names = wanted.keySet().stream().sorted().toArray(String[]::new);
+        return Settings.ask(
+                right,
+                settings -> settings.judge(
+                        wanted.entrySet().stream()
+                                .allMatch(one -> settings.get(one.getKey()).equals(one.getValue())),
+                        names),
+                names);
+    }
+
+    // The hazard is postgresql.auto.conf, and whatever else is included after the one file (corrections 71).
+    private static Source.Sql elsewhere(String... contexts) {
+        String query = """
+                SELECT name || ' = ' || setting || ' from ' || sourcefile FROM pg_catalog.pg_settings
+                WHERE context IN ('%s') AND sourcefile IS NOT NULL
+                  AND sourcefile <> pg_catalog.current_setting('config_file') ORDER BY 1
+                """.formatted(String.join("', '", contexts));
+        return RoleChecks.found(Right.SETTINGS, query, "none comes from another file");
+    }
+
+    private static Judgement tls(Settings settings) {
+        Set<String> loopback = Set.of("localhost", "127.0.0.1", "::1");
+        if (!settings.on("ssl") && loopback.containsAll(settings.list(LISTEN))) {
+            return Judgement.notApplicable(settings.shown(LISTEN) + ": nothing leaves the machine");
+        }
+        return settings.judge(settings.on("ssl"), "ssl", LISTEN);
+    }
+
+    private static Judgement ciphers(Settings settings) {
+        if (!settings.on("ssl")) {
+            return Judgement.notApplicable("ssl = off (6.8)");
+        }
+        boolean weak = Arrays.stream(settings.get("ssl_ciphers").split("[:, ]+", -1))
+                .filter(cipher -> !cipher.startsWith("!") && !cipher.startsWith("-"))
+                .anyMatch(cipher -> WEAK.stream().anyMatch(cipher::contains));
+        return settings.judge(!weak, "ssl_ciphers");
+    }
+
+    private static Judgement alterSystem(Settings settings) {
+        return settings.get("allow_alter_system").isEmpty()
+                ? Judgement.notApplicable("PostgreSQL 16 has no allow_alter_system; 6.3, 6.4 and AH.11 show its traces")
+                : settings.judge(!settings.on("allow_alter_system"), "allow_alter_system");
+    }
+}

@@ -1,0 +1,151 @@
+package io.alerthistory.postgres.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.postgres.access.HbaFile;
+import io.alerthistory.spec.Tls;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Judgements of states that no server at hand is in: a standby, an old build, pgaudit, our own pg_hba.conf. */
+class JudgementsTest {
+    @Test
+    void eachCheckHasItsNumberAndSaysWhatToDo() {
+        List<Check> checks = Checklist.checks();
+
+        assertThat(checks).extracting(Check::id).doesNotHaveDuplicates().hasSizeGreaterThan(70);
+        assertThat(new HashSet<>(checks).stream().filter(check -> check.source() instanceof Source.Sql))
+                .allSatisfy(check -> assertThat(check.remedy()).isNotBlank());
+    }
+
+    @Test
+    void pgauditTakesThePlaceOfLogStatement() {
+        Row loaded = row("shared_preload_libraries", "pg_stat_statements,pgaudit");
+        assertThat(Asked.rows("3.2", loaded, row("pgaudit.log", "ddl,role")).verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(Asked.rows("3.2", loaded, row("pgaudit.log", "all,-role")).verdict())
+                .isEqualTo(Verdict.FAIL);
+        assertThat(Asked.rows("3.2", loaded, row("pgaudit.log", "read")).verdict())
+                .isEqualTo(Verdict.FAIL);
+        assertThat(Asked.rows("3.1.25", loaded, row("pgaudit.log", "ddl,role"), row("log_statement", "none"))
+                        .verdict())
+                .isEqualTo(Verdict.ACCEPTED);
+        assertThat(Asked.rows("3.1.25", row("log_statement", "none")).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void anOldMinorVersionAndMissingChecksumsFail() {
+        assertThat(Asked.rows("1.5", row("server_version_num", "160003"), row("server_version", "16.3"))
+                        .verdict())
+                .isEqualTo(Verdict.FAIL);
+        assertThat(Asked.rows("1.5", row("server_version_num", "170011"), row("server_version", "17.11"))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(Asked.rows("1.5", row("server_version_num", "150012"), row("server_version", "15.12"))
+                        .verdict())
+                .isEqualTo(Verdict.FAIL);
+        assertThat(Asked.rows("1.4", row("data_checksums", "off")).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aStandbyThatChecksNothingFailsAndShowsNoPassword() {
+        Finding blind = Asked.rows("7.5", row("t", "host=primary user=r password=hidden sslmode=prefer"));
+        assertThat(blind.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(blind.evidence()).doesNotContain("hidden");
+        assertThat(Asked.rows("7.5", row("t", "host=primary sslmode=verify-full"))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(Asked.rows("7.5", row("f", "")).verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
+    }
+
+    @Test
+    void walThatIsThrownAwayIsNotArchived() {
+        assertThat(Asked.rows("7.4", row("archive_mode", "on"), row("archive_command", "/bin/true"))
+                        .verdict())
+                .isEqualTo(Verdict.FAIL);
+        Finding archived = Asked.rows(
+                "7.4", row("archive_mode", "on"), row("archive_command", "KEY=hidden pgbackrest archive-push %p"));
+        assertThat(archived.evidence()).doesNotContain("pgbackrest archive-push");
+    }
+
+    @Test
+    void bothFormsOfOurHbaLetSuperusersInByCertificateOnly() {
+        assertThat(Asked.rows("AH.8", hba(Tls.Mode.REQUIRED)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Asked.rows("AH.8", hba(Tls.Mode.OPTIONAL)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Asked.rows("AH.9", hba(Tls.Mode.REQUIRED)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Asked.rows("AH.9", hba(Tls.Mode.OPTIONAL)).verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(Asked.rows("5.4", hba(Tls.Mode.REQUIRED)).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aRefusalShadowsOnlyWhomItRefuses() {
+        assertThat(walk("host all all all reject", "host all all all scram-sha-256")
+                        .plaintext())
+                .isEmpty();
+        assertThat(walk("host all bob all reject", "host all all all scram-sha-256")
+                        .plaintext())
+                .hasSize(1);
+        assertThat(walk("hostnossl all all 0.0.0.0/0 reject", "host all all all scram-sha-256")
+                        .plaintext())
+                .as("IPv6 is open")
+                .hasSize(1);
+        assertThat(walk("hostnossl all all all reject", "host replication all all scram-sha-256")
+                        .plaintext())
+                .as("all does not cover replication")
+                .hasSize(1);
+        assertThat(walk("hostssl all postgres all cert", "hostssl all all all scram-sha-256")
+                        .withoutCertificate("postgres"))
+                .isEmpty();
+        assertThat(walk("hostssl sales postgres all cert", "hostssl all all all scram-sha-256")
+                        .withoutCertificate("postgres"))
+                .hasSize(1);
+        assertThat(walk("host all +admins all scram-sha-256").withoutCertificate("postgres"))
+                .hasSize(1);
+    }
+
+    private static HbaWalk walk(String... lines) {
+        return new HbaWalk(HbaRule.of(rows(List.of(lines), "")));
+    }
+
+    private static Row[] hba(Tls.Mode mode) {
+        return rows(
+                        HbaFile.image(mode)
+                                .lines()
+                                .filter(line -> !line.startsWith("#"))
+                                .toList(),
+                        "hash")
+                .toArray(Row[]::new);
+    }
+
+    // As the server's view has them: an address with a mask in two columns.
+    private static List<Row> rows(List<String> lines, String hash) {
+        List<Row> rows = new ArrayList<>();
+        for (String line : lines) {
+            List<String> words = new ArrayList<>(Arrays.asList(line.strip().split("\\s+", -1)));
+            if (words.getFirst().equals("local")) {
+                words.add(3, "");
+            }
+            String[] address = words.get(3).split("/", 2);
+            String mask = address.length == 1 ? "" : address[1].equals("0") ? "0.0.0.0" : "255.255.255.255";
+            rows.add(row(
+                    "" + rows.size(),
+                    words.get(0),
+                    words.get(1),
+                    words.get(2),
+                    address[0],
+                    mask,
+                    words.get(4),
+                    "",
+                    "postgres",
+                    hash));
+        }
+        return rows;
+    }
+
+    private static Row row(String... cells) {
+        return new Row(List.of(cells));
+    }
+}

@@ -1,0 +1,13 @@
+package io.alerthistory.store.login;
+
+/** Tells the newest login that is known; asked before every connection, so it may change at any time. */
+@FunctionalInterface
+public interface LoginSource {
+    /** @throws IllegalStateException if none can be told now, saying why */
+    Login newest();
+
+    /** One that never changes. */
+    static LoginSource always(Login login) {
+        return () -> login;
+    }
+}

@@ -33,12 +33,9 @@ final class CommandLines {
                 .addSubcommand(new OperatorCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))
                 .addSubcommand(new CapacityCommand(surroundings))
-<<<<<<< HEAD
                 .addSubcommand(new RenderCommand(surroundings))
                 .addSubcommand(new PlanCommand(surroundings))
-=======
                 .addSubcommand(new AuditCommand(surroundings))
->>>>>>> main
                 .addSubcommand(new QueryCommand(surroundings))
                 .addSubcommand(new EraseCommand(surroundings))
                 .addSubcommand(QuarantineCommand.commandLine(surroundings));
@@ -78,7 +75,8 @@ final class CommandLines {
         surroundings.say("alert-history: " + message(thrown));
         return switch (thrown) {
             // plan says something else with 2.
-            case Failure failure when failure.exitCode() == ExitCode.USAGE ->
+            case Failure failure
+            when failure.exitCode() == ExitCode.USAGE ->
                 command.getCommandSpec().exitCodeOnInvalidInput();
             case Failure failure -> failure.exitCode();
             case StartRefused _ -> ExitCode.CANNOT_START;

@@ -50,6 +50,16 @@ public record Preview(List<Difference> differences, boolean restarts) {
                 .toList();
     }
 
+    // A size that the storage class refused: the volume never had it.
+    private static Optional<Difference> putBack(Difference one, Live live, Wanted wanted) {
+        var size = wanted.instance().storage().size();
+        return live.volume()
+                .filter(volume -> one.effect() == Effect.EXPANDS
+                        && size.isLessThan(live.instance().storage().size())
+                        && !size.isLessThan(volume.requested()))
+                .map(_ -> one.with(Effect.NOTHING, "put back: the volume never had more"));
+    }
+
     private static Optional<Difference> refusal(Difference one, List<Problem> problems) {
         return problems.stream()
                 .filter(problem -> problem.path().replace("[]", "").startsWith("spec." + one.subject()))

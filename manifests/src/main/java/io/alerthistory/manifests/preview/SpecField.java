@@ -25,7 +25,11 @@ record SpecField(String path, Effect effect, Function<PostgresInstance, Object> 
             field("resources.memory", Effect.RESTARTS, i -> i.resources().memory()),
             field("storage.size", Effect.EXPANDS, i -> i.storage().size()),
             field("storage.storageClass", Effect.REFUSED, i -> i.storage().storageClass()),
-            field("storage.selector", Effect.REFUSED, i -> i.storage().selector()),
+            new SpecField(
+                    "storage.selector",
+                    Effect.NOTHING,
+                    i -> i.storage().selector(),
+                    "for a claim that is made anew; the volume that is there stays"),
             field("load.alertsPerDay", Effect.BY_SETTINGS, i -> i.load().alertsPerDay()),
             field("load.bytesPerAlert", Effect.BY_SETTINGS, i -> i.load().bytesPerAlert()),
             field("load.retention", Effect.BY_SETTINGS, i -> i.load().retention()),

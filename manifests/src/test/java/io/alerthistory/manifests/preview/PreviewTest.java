@@ -36,7 +36,7 @@ class PreviewTest {
 
     @Test
     void aSettingThatPostgresReadsAgainReloads() {
-        var preview = preview(SMALL, SMALL + "parameters: {work_mem: 2MB}\n");
+        var preview = preview(SMALL, SMALL + "parameters: {work_mem: 1MB}\n");
 
         assertThat(preview.restarts()).isFalse();
         assertThat(effect(preview, "work_mem")).isEqualTo(Effect.RELOADS);
@@ -92,7 +92,7 @@ class PreviewTest {
 
     @Test
     void aPausedInstanceWaits() {
-        var preview = preview(SMALL, SMALL + "paused: true\nparameters: {work_mem: 2MB}\n");
+        var preview = preview(SMALL, SMALL + "paused: true\nparameters: {work_mem: 1MB}\n");
 
         assertThat(preview.differences()).allMatch(one -> one.effect() == Effect.NOTHING);
     }
@@ -101,14 +101,14 @@ class PreviewTest {
     void whatWasNotFollowedIsComparedWithWhatIsThere() {
         var behind = live(SMALL, true, volume());
         var refused = new Live(
-                instance(SMALL + "parameters: {work_mem: 3MB}\n"),
+                instance(SMALL + "parameters: {work_mem: 512kB}\n"),
                 "",
                 false,
                 behind.files(),
                 behind.pod(),
                 behind.volume());
 
-        assertThat(Preview.of(refused, wanted(SMALL + "parameters: {work_mem: 3MB}\n"))
+        assertThat(Preview.of(refused, wanted(SMALL + "parameters: {work_mem: 512kB}\n"))
                         .differences())
                 .extracting(Difference::subject)
                 .containsExactly("work_mem");
@@ -126,7 +126,7 @@ class PreviewTest {
 
     @Test
     void whatTheImageLacksRefusesTheChange() {
-        var wanted = wanted(SMALL + "parameters: {work_mem: 2MB}\n");
+        var wanted = wanted(SMALL + "parameters: {work_mem: 1MB}\n");
         var preview = Preview.of(
                 live(SMALL, true, volume()),
                 new Wanted(wanted.instance(), "", wanted.files(), wanted.build(), List.of("image x has no pgaudit")));

@@ -30,6 +30,9 @@
 - apiGroups: [policy]
   resources: [poddisruptionbudgets]
   verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [coordination.k8s.io]   # whose an instance is: one lease each, beside it
+  resources: [leases]
+  verbs: [get, create, update]
 - apiGroups: ["", events.k8s.io]
   resources: [events]
   verbs: [create, patch]

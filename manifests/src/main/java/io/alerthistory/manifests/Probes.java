@@ -12,6 +12,10 @@ import java.util.Arrays;
 final class Probes {
     private static final String ANSWERS = "pg_isready -q -t 4 -h " + Paths.SOCKETS + "; [ $? -le 1 ]";
 
+    // A role that pg_hba.conf asks for a password: one that it lets in, or refuses, is three more lines in the log.
+    private static final String LOOPBACK =
+            "host=127.0.0.1 user=" + Roles.MONITORING + " dbname=" + Roles.DATABASE + " sslmode=disable";
+
     private Probes() {}
 
     /** Recovery counts as started: a probe that kills it makes it start again from the beginning, for ever. */
@@ -21,24 +25,12 @@ final class Probes {
     }
 
     static Probe liveness() {
-        return probe(10, 6, 10, "sh", "-c", ANSWERS);
+        return probe(10, 6, 10, "sh", "-c", "pg_isready -q -t 4 -d '" + LOOPBACK + "'; [ $? -le 1 ]");
     }
 
-    /**
-     * Over TCP, because the server that initdb's script starts listens on the socket alone; as a role that pg_hba.conf asks
-     * for a password there, because a role that it refuses is a line in the log each time.
-     */
+    /** Over TCP, because the server that initdb's script starts listens on the socket alone. */
     static Probe readiness() {
-        return probe(
-                5,
-                3,
-                2,
-                "pg_isready",
-                "-q",
-                "-t",
-                "4",
-                "-d",
-                "host=127.0.0.1 user=" + Roles.MONITORING + " dbname=" + Roles.DATABASE + " sslmode=disable");
+        return probe(5, 3, 5, "pg_isready", "-q", "-t", "4", "-d", LOOPBACK);
     }
 
     static Probe exec(int periodSeconds, String... command) {

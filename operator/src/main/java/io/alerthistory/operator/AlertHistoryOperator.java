@@ -13,7 +13,6 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,19 +71,20 @@ public final class AlertHistoryOperator implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("removal") // of withExitOnStopLeading: there is no other way yet
+    @SuppressWarnings({"removal", "deprecation"}) // of the choice not to exit: there is no other way yet
     private static LeaderElectionConfiguration election(
             OperatorSettings settings, OperatorMetrics metrics, Runnable lost) {
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(settings.lease())
-                .withLeaseNamespace(settings.namespace())
-                .withIdentity(settings.pod())
-                .withLeaseDuration(Duration.ofSeconds(15))
-                .withRenewDeadline(Duration.ofSeconds(10))
-                .withRetryPeriod(Duration.ofSeconds(2))
-                // Otherwise it calls System.exit, which never returns to the shutdown hook that stops it.
-                .withExitOnStopLeading(false)
-                .withLeaderCallbacks(new LeaderCallbacks(() -> metrics.leading(true), lost, leader -> {}))
-                .build();
+        // Otherwise it calls System.exit, which never returns to the shutdown hook that stops it.
+        boolean exitOnStopLeading = false;
+        return new LeaderElectionConfiguration(
+                settings.lease(),
+                settings.namespace(),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                settings.pod(),
+                new LeaderCallbacks(() -> metrics.leading(true), lost, leader -> {}),
+                exitOnStopLeading);
     }
 
     private static void watch(ControllerConfigurationOverrider<PostgresInstanceResource> o, OperatorSettings settings) {

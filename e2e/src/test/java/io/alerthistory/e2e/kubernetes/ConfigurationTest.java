@@ -26,8 +26,8 @@ class ConfigurationTest {
         history.awaitConfigured();
         var before = Running.of(history);
         var changed = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        history.apply(with("work_mem: 5MB", "log_min_duration_statement: 777ms"));
-        history.await("work_mem in a new session", _ -> history.sql("SHOW work_mem").equals("5MB"));
+        history.apply(with("work_mem: 768kB", "log_min_duration_statement: 777ms"));
+        history.await("work_mem in a new session", _ -> history.sql("SHOW work_mem").equals("768kB"));
         System.out.printf("a parameter took effect after %s%n", Duration.between(changed, Instant.now()));
         history.awaitConfigured();
         assertThat(history.sql("SHOW log_min_duration_statement")).isEqualTo("777ms");
@@ -83,9 +83,9 @@ class ConfigurationTest {
         refused(history, with(parameter));
         assertThat(files(history)).isEqualTo(files);
         before.sameAs(history);
-        history.apply(with("work_mem: 5MB"));
+        history.apply(with("work_mem: 768kB"));
         history.awaitCondition("Valid", "True Accepted");
-        history.await("work_mem", _ -> history.sql("SHOW work_mem").equals("5MB"));
+        history.await("work_mem", _ -> history.sql("SHOW work_mem").equals("768kB"));
         before.sameAs(history);
     }
 
@@ -161,7 +161,7 @@ class ConfigurationTest {
 
     @Test
     void aPodThatGoesWhileTheSpecIsWrongComesBackWithTheLastGoodConfiguration() {
-        var history = space.database("history", with("work_mem: 5MB")).awaitReady();
+        var history = space.database("history", with("work_mem: 768kB")).awaitReady();
         history.awaitConfigured();
         var before = Running.of(history);
         history.apply(with("work_mem: banana"));
@@ -169,7 +169,7 @@ class ConfigurationTest {
         Pods.delete(history);
         history.await("another pod", _ -> Pods.other(history, before.pod()) && reachable(history));
         history.awaitReady();
-        assertThat(history.sql("SHOW work_mem")).isEqualTo("5MB");
+        assertThat(history.sql("SHOW work_mem")).isEqualTo("768kB");
         assertThat(history.condition("Valid")).startsWith("False Invalid");
     }
 

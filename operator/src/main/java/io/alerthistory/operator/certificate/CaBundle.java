@@ -47,6 +47,12 @@ public record CaBundle(CertificateAuthority current, Optional<CertificateAuthori
                 .collect(Collectors.joining());
     }
 
+    /** When the one that signs was made. */
+    public Instant since() {
+        // Certificates begin a little before they are made.
+        return facts(current).notBefore().plus(Issuing.SKEW);
+    }
+
     private boolean settled(CertificateAuthority next, Instant now) {
         // An instance that nobody reconciled for years: waiting would only prolong what is broken.
         return !facts(current).validAt(now)

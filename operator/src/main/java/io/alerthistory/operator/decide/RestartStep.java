@@ -3,6 +3,7 @@ package io.alerthistory.operator.decide;
 import static io.alerthistory.operator.decide.Finding.Type.RESTART_PENDING;
 
 import io.alerthistory.manifests.Labels;
+import io.alerthistory.operator.certificate.CaSecret;
 import io.alerthistory.operator.observe.Observed;
 import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.operator.sql.ServerFacts;
@@ -27,6 +28,10 @@ final class RestartStep {
         if (PodState.terminating(pod)) {
             return Step.waiting(NONE);
         }
+        if (estranged(pod, seen)) {
+            var why = "the instance's CA is a new one, and the running server believes the lost one alone";
+            return Step.doing(List.of(restart(instance, pod, why)), Finding.yes(RESTART_PENDING, "Restarting", why));
+        }
         var settings = pending(seen);
         var users = usersReason(wanted, pod, settings);
         if (users.isPresent()) {
@@ -37,6 +42,22 @@ final class RestartStep {
             return own(instance, pod, own.orElseThrow(), now);
         }
         return adopt(wanted, pod, ready, settings);
+    }
+
+    /**
+     * Whether nobody can tell the server any more whom to believe: its CA was lost and made anew without a predecessor that
+     * could vouch for it, after the pod had started.
+     */
+    private static boolean estranged(Pod pod, Observed seen) {
+        return !(seen.server() instanceof Reach.Reached)
+                && seen.secrets()
+                        .authority()
+                        .flatMap(CaSecret::read)
+                        .filter(bundle ->
+                                bundle.previous().isEmpty() && bundle.successor().isEmpty())
+                        .filter(bundle ->
+                                bundle.since().isAfter(Instant.parse(pod.getMetadata().getCreationTimestamp())))
+                        .isPresent();
     }
 
     private static Step users(PostgresInstance instance, Pod pod, Observed seen, boolean ready, String why) {

@@ -1,0 +1,236 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Certificates change under a running database, and only the instance's own CA makes a superuser. */
+class CertificatesTest {
+    private static final String OPERATOR = "alerthistory-operator";
+
+    @RegisterExtension
+    final Space space = new Space();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aServerCertificateIsRenewedInTimeWithoutARestart() throws SQLException {
+        var history = ready(Database.SMALL);
+        var before = Running.of(history);
+        var authority = history.secret("-ca");
+        // More than two thirds of its life are over: it is due, and still valid.
+        var due = Authority.of(folder, authority.get("ca.crt"), authority.get("ca.key"))
+                .server(names(history), minutes(-90), minutes(20));
+        try (var tunnel = Tunnel.to(history);
+                var session = open(history, tunnel, Map.of())) {
+            write(history.object("-server"), history, Map.of("tls.crt", due.certificate(), "tls.key", due.key()));
+            history.await("another certificate", _ -> !certificate(history).equals(due.certificate()));
+            var renewed = serial(certificate(history));
+            assertThat(renewed).isNotEqualTo(serial(due.certificate()));
+            history.await("the new certificate shown", _ -> Handshake.serial(history).equals(renewed));
+            assertThat(session.isValid(5)).as("a connection from before").isTrue();
+        }
+        history.awaitConfigured();
+        before.sameAs(history);
+    }
+
+    @Test
+    void aUsersCertificateServesClientsAndItsAuthorityMakesNoSuperuser() throws SQLException {
+        var theirs = Authority.create(folder, "somebodys-ca");
+        var pair = theirs.server(
+                List.of("history-postgresql-rw." + space.name() + ".svc", "history-postgresql-rw." + space.name() + ".svc.cluster.local", "localhost"), minutes(-10), minutes(30_000));
+        space.client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("theirs")
+                        .withNamespace(space.name())
+                        .endMetadata()
+                        .withType("kubernetes.io/tls")
+                        .withStringData(Map.of(
+                                "tls.crt", pair.certificate(), "tls.key", pair.key(), "ca.crt", theirs.certificate()))
+                        .build())
+                .create();
+        var history = ready(Database.SMALL + "tls: {serverSecret: theirs}\n");
+        assertThat(Handshake.serial(history)).isEqualTo(serial(pair.certificate()));
+        var trust = history.secret("-app").get("ca.crt");
+        assertThat(trust.strip()).isEqualTo(theirs.certificate().strip());
+        try (var tunnel = Tunnel.to(history)) {
+            open(history, tunnel, verifying(trust)).close();
+            // With the instance's own authority it goes, so it is the authority that is refused.
+            assertThat(superuser(tunnel, ours(history))).isEqualTo("postgres");
+            assertThatThrownBy(() -> superuser(tunnel, theirs.client(OPERATOR))).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void clientsMustSpeakTlsUnlessTheSpecSaysOtherwise() {
+        var history = ready(Database.SMALL);
+        var before = Running.of(history);
+        assertThatThrownBy(() -> network(history, "disable", app(history))).hasMessageContaining("rejects connection");
+        assertThat(network(history, "require", app(history))).isEqualTo("1");
+        history.apply(Database.SMALL + "tls: {mode: optional}\n");
+        history.awaitConfigured();
+        assertThat(network(history, "disable", app(history))).isEqualTo("1");
+        history.apply(Database.SMALL);
+        history.awaitConfigured();
+        assertThatThrownBy(() -> network(history, "disable", app(history))).hasMessageContaining("rejects connection");
+        before.sameAs(history);
+    }
+
+    @Test
+    void overTheNetworkNoSuperuserByPasswordAndNoMonitoring() {
+        var history = ready(Database.SMALL);
+        var bootstrap = history.secret("-bootstrap").get("password");
+        assertThatThrownBy(() -> network(history, "require", Map.of("user", "postgres", "password", bootstrap)))
+                .hasMessageContaining("requires a valid client certificate");
+        assertThatThrownBy(() -> network(history, "require", history.secret("-monitoring")))
+                .hasMessageContaining("rejects connection");
+    }
+
+    @Test
+    void aLostAuthorityIsReplacedWithoutAPerson() throws SQLException {
+        var history = ready(Database.SMALL);
+        var before = history.secret("-app").get("ca.crt");
+        space.client()
+                .secrets()
+                .inNamespace(space.name())
+                .withName(history.object("-ca"))
+                .delete();
+        history.await("another authority", _ -> !history.secret("-app").get("ca.crt").equals(before));
+        history.awaitConfigured();
+        try (var tunnel = Tunnel.to(history)) {
+            open(history, tunnel, verifying(history.secret("-app").get("ca.crt"))).close();
+        }
+    }
+
+    private Database ready(String spec) {
+        var history = space.database("history", spec).awaitReady();
+        history.awaitConfigured();
+        return history;
+    }
+
+    private static List<String> names(Database history) {
+        try {
+            return Handshake.certificate(history).getSubjectAlternativeNames().stream()
+                    .map(name -> String.valueOf(name.get(1)))
+                    .toList();
+        } catch (CertificateException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Instant minutes(int from) {
+        return Instant.now().plus(Duration.ofMinutes(from));
+    }
+
+    private static String certificate(Database history) {
+        return history.secret("-server").get("tls.crt");
+    }
+
+    private static BigInteger serial(String pem) {
+        try {
+            var certificates = CertificateFactory.getInstance("X.509");
+            return ((X509Certificate) certificates.generateCertificate(new ByteArrayInputStream(pem.getBytes(UTF_8))))
+                    .getSerialNumber();
+        } catch (CertificateException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void write(String secret, Database history, Map<String, String> data) {
+        space.client()
+                .secrets()
+                .inNamespace(history.namespace())
+                .withName(secret)
+                .edit(there -> new SecretBuilder(there).addToStringData(data).build());
+    }
+
+    private static Map<String, String> app(Database history) {
+        return history.secret("-app");
+    }
+
+    private Map<String, String> verifying(String authority) {
+        try {
+            var file = Files.writeString(Files.createTempFile(folder, "trust", ".crt"), authority);
+            return Map.of("sslmode", "verify-full", "sslrootcert", file.toString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Connection open(Database history, Tunnel tunnel, Map<String, String> more) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", app(history).get("user"));
+        properties.setProperty("password", app(history).get("password"));
+        properties.setProperty("sslmode", "require");
+        more.forEach(properties::setProperty);
+        return DriverManager.getConnection("jdbc:postgresql://localhost:" + tunnel.port() + "/alert_history", properties);
+    }
+
+    private Path ours(Database history) {
+        var authority = history.secret("-ca");
+        try {
+            return Authority.of(
+                            Files.createDirectory(folder.resolve("ours")),
+                            authority.get("ca.crt"),
+                            authority.get("ca.key"))
+                    .client(OPERATOR);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String superuser(Tunnel tunnel, Path certificate) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", "postgres");
+        properties.setProperty("sslmode", "require");
+        properties.setProperty("sslkey", certificate.toString());
+        properties.setProperty("sslpassword", "test");
+        try (var connection =
+                        DriverManager.getConnection("jdbc:postgresql://localhost:" + tunnel.port() + "/postgres", properties);
+                var answer = connection.createStatement().executeQuery("SELECT session_user")) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+
+    // From the pod's own address, which is not the loopback that a port-forward would come from.
+    private static String network(Database history, String tls, Map<String, String> login) {
+        return history.exec(
+                "env",
+                "PGPASSWORD=" + login.get("password"),
+                "PGSSLMODE=" + tls,
+                "psql",
+                "-XAtq",
+                "-h",
+                history.pod().getStatus().getPodIP(),
+                "-U",
+                login.get("user"),
+                "-d",
+                "alert_history",
+                "-c",
+                "SELECT 1");
+    }
+}

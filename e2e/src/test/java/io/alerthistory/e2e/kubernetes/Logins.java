@@ -1,0 +1,107 @@
+package io.alerthistory.e2e.kubernetes;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A client that logs in again and again, with the connection Secret as it was some seconds ago: a mounted Secret lags.
+ * PostgreSQL's refusals are kept, whatever else breaks is not a matter of passwords.
+ */
+final class Logins implements AutoCloseable {
+    private final Database database;
+    private final long lagNanos;
+    private final Tunnel tunnel;
+    private final AtomicInteger succeeded = new AtomicInteger();
+    private final ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    private record Seen(long at, Map<String, String> secret) {}
+
+    Logins(Database database, int lagSeconds) {
+        this.database = database;
+        this.lagNanos = lagSeconds * 1_000_000_000L;
+        this.tunnel = Tunnel.to(database);
+        this.thread = Thread.ofPlatform().name("logins").start(this::run);
+    }
+
+    private void run() {
+        Deque<Seen> seen = new ArrayDeque<>();
+        while (!stopped) {
+            look(seen);
+            if (!seen.isEmpty()) {
+                login(seen.peekFirst().secret());
+            }
+            Database.pause();
+        }
+    }
+
+    // The first is what a client knows: the newest that is old enough, and nothing that is younger.
+    private void look(Deque<Seen> seen) {
+        long now = System.nanoTime();
+        try {
+            var secret = database.secret("-app");
+            if (seen.isEmpty() || !seen.peekLast().secret().equals(secret)) {
+                seen.addLast(new Seen(seen.isEmpty() ? now - lagNanos : now, secret));
+            }
+        } catch (AssertionError _) {
+            // deleted: a mounted one stays as it was
+        }
+        List<Seen> ripe = new ArrayList<>(seen.stream()
+                .filter(one -> now - one.at() >= lagNanos)
+                .toList());
+        while (ripe.size() > 1) {
+            seen.removeFirst();
+            ripe.removeFirst();
+        }
+    }
+
+    private void login(Map<String, String> secret) {
+        try (Connection _ = open(tunnel.port(), secret.get("user"), secret.get("password"))) {
+            succeeded.incrementAndGet();
+        } catch (SQLException e) {
+            // 28: invalid authorization
+            if (String.valueOf(e.getSQLState()).startsWith("28")) {
+                refused.add(secret.get("user") + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** A login over the network; the caller closes it. */
+    static Connection open(int port, String user, String password) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("sslmode", "require");
+        properties.setProperty("loginTimeout", "10");
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/alert_history", properties);
+    }
+
+    int succeeded() {
+        return succeeded.get();
+    }
+
+    List<String> refused() {
+        return List.copyOf(refused);
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        tunnel.close();
+    }
+}

@@ -1,0 +1,124 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static io.alerthistory.e2e.kubernetes.Caller.Outcome.CONNECTED;
+import static io.alerthistory.e2e.kubernetes.Caller.Outcome.REFUSED;
+import static io.alerthistory.e2e.kubernetes.Caller.Outcome.UNANSWERED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The database is reached by whom it should be and by nobody else, and reaches nothing itself: real connections. */
+class NetworkPolicyTest {
+    private static final int POSTGRES = 5432;
+    private static final int EXPORTER = 9187;
+    private static final int BACKUP = 8432;
+    private static final String CLIENT = "alerthistory.io/client";
+    private static final Map<String, String> OPERATOR =
+            Map.of("app.kubernetes.io/name", "alert-history", "app.kubernetes.io/component", "operator");
+
+    @RegisterExtension
+    final Space space = new Space();
+
+    private String elsewhere = "";
+
+    @BeforeEach
+    void makeAnotherNamespace() {
+        elsewhere = space.name() + "-elsewhere";
+        Space.create(elsewhere);
+    }
+
+    @AfterEach
+    void deleteTheOtherNamespace() {
+        space.client().namespaces().withName(elsewhere).delete();
+    }
+
+    @Test
+    void onlyLabelledPodsOfItsNamespaceReachPostgres() {
+        var history = space.database("history", Database.SMALL).awaitReady();
+        var address = address(history, "-rw");
+
+        caller("client", Map.of(CLIENT, "history")).awaitOutcome(address, POSTGRES, CONNECTED);
+        caller("unlabelled", Map.of()).awaitOutcome(address, POSTGRES, UNANSWERED);
+        caller("of-another-instance", Map.of(CLIENT, "other")).awaitOutcome(address, POSTGRES, UNANSWERED);
+        stranger("client", Map.of(CLIENT, "history")).awaitOutcome(address, POSTGRES, UNANSWERED);
+    }
+
+    @Test
+    void theOperatorReachesPostgresAndNoPodThatOnlyLooksLikeIt() {
+        var history = space.database("history", Database.SMALL).awaitReady();
+        assertThat(history.condition("Ready")).startsWith("True ClientLogin");
+
+        stranger("operator", OPERATOR).awaitOutcome(address(history, "-rw"), POSTGRES, UNANSWERED);
+        caller("operator", OPERATOR).awaitOutcome(address(history, "-rw"), POSTGRES, UNANSWERED);
+    }
+
+    @Test
+    void theMonitoringNamespaceReachesTheExporterAndNothingElse() {
+        var policy = "networkPolicy: {monitoring: [{namespace: %s}]}\n".formatted(elsewhere);
+        var history = space.database("history", Database.SMALL + policy).awaitReady();
+
+        var prometheus = stranger("prometheus", Map.of());
+        prometheus.awaitOutcome(address(history, "-exporter"), EXPORTER, CONNECTED);
+        prometheus.awaitOutcome(address(history, "-rw"), POSTGRES, UNANSWERED);
+        caller("client", Map.of(CLIENT, "history")).awaitOutcome(address(history, "-exporter"), EXPORTER, UNANSWERED);
+    }
+
+    @Test
+    void nobodyReachesTheExporterWhenNobodyIsNamed() {
+        var history = space.database("history", Database.SMALL).awaitReady();
+        caller("client", Map.of(CLIENT, "history")).awaitOutcome(address(history, "-exporter"), EXPORTER, UNANSWERED);
+        stranger("prometheus", Map.of()).awaitOutcome(address(history, "-exporter"), EXPORTER, UNANSWERED);
+    }
+
+    @Test
+    void aBackupReachesItsPortAndNothingElse() {
+        var history = space.database("history", Database.SMALL).awaitReady();
+        var address = history.pod().getStatus().getPodIP();
+
+        // Nothing listens there yet: refused by the pod itself, so the policy let it through.
+        var backup = caller("backup", backupLabels());
+        backup.awaitOutcome(address, BACKUP, REFUSED);
+        backup.awaitOutcome(address, POSTGRES, UNANSWERED);
+        caller("client", Map.of(CLIENT, "history")).awaitOutcome(address, BACKUP, UNANSWERED);
+        stranger("backup", backupLabels()).awaitOutcome(address, BACKUP, UNANSWERED);
+    }
+
+    private static Map<String, String> backupLabels() {
+        return Map.of("app.kubernetes.io/instance", "history", "app.kubernetes.io/component", "backup");
+    }
+
+    @Test
+    void theDatabaseAsksForNamesAndReachesNoMetadata() throws IOException {
+        try (var _ = MetadataAddress.serve()) {
+            var history = space.database("history", Database.SMALL + "networkPolicy: {enabled: false}\n")
+                    .awaitReady();
+            var database = new Caller(space.name(), history.podName(), "postgres");
+            database.awaitOutcome(MetadataAddress.ADDRESS, MetadataAddress.PORT, CONNECTED);
+
+            history.apply(Database.SMALL);
+            database.awaitOutcome(MetadataAddress.ADDRESS, MetadataAddress.PORT, UNANSWERED);
+            assertThat(database.run("getent", "hosts", "kubernetes.default.svc").exit())
+                    .as("asks for a name")
+                    .isZero();
+            database.awaitOutcome("kubernetes.default.svc", 443, UNANSWERED);
+            history.awaitReady();
+        }
+    }
+
+    private Caller caller(String name, Map<String, String> labels) {
+        return Caller.create(space.name(), name, labels);
+    }
+
+    private Caller stranger(String name, Map<String, String> labels) {
+        return Caller.create(elsewhere, name, labels);
+    }
+
+    private String address(Database database, String service) {
+        return database.object(service) + "." + space.name() + ".svc";
+    }
+}

@@ -32,7 +32,17 @@ class DocumentsTest {
 
     @Test
     void everyOptionOfTheDocumentsIsInAHelpText() throws IOException {
-        String help = Stream.of("run", "serve", "validate", "capacity", "render", "plan", "audit", "query", "erase", "quarantine")
+        String help = Stream.of(
+                        "run",
+                        "serve",
+                        "validate",
+                        "capacity",
+                        "render",
+                        "plan",
+                        "audit",
+                        "query",
+                        "erase",
+                        "quarantine")
                 .map(command -> Program.call(command, "--help").out())
                 .collect(Collectors.joining());
         for (String document : List.of("README.md", "docs/redaction.md")) {
@@ -52,7 +62,12 @@ class DocumentsTest {
     @Test
     void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
         for (String document : List.of(
-                "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/security.md", "docs/DEPLOYMENT_GUIDE.md", "bench/README.md")) {
+                "README.md",
+                "CONTRIBUTING.md",
+                "docs/architecture.md",
+                "docs/security.md",
+                "docs/DEPLOYMENT_GUIDE.md",
+                "bench/README.md")) {
             Path folder = ROOT.resolve(document).getParent();
             Pattern.compile("\\]\\(([^):]+)\\)")
                     .matcher(read(document))

@@ -60,7 +60,9 @@ class PlanTest {
     private void restarts(Database history) {
         var said = plan(RESTARTED);
         assertThat(said.exit()).as(said::toString).isEqualTo(2);
-        assertThat(said.out()).containsPattern("resources.memory +1Gi +1200Mi +restarts").contains("1 restart of about");
+        assertThat(said.out())
+                .containsPattern("resources.memory +1Gi +1200Mi +restarts")
+                .contains("1 restart of about");
 
         var start = history.postmasterStart();
         history.apply(RESTARTED);
@@ -83,7 +85,8 @@ class PlanTest {
 
     @Test
     void aWrongFileIsOneAndNotTwo() {
-        assertThat(plan(Database.SMALL + "parameters: {work_mem: banana}\n").exit()).isEqualTo(1);
+        assertThat(plan(Database.SMALL + "parameters: {work_mem: banana}\n").exit())
+                .isEqualTo(1);
         assertThat(Cli.call(folder, "plan").exit()).isEqualTo(64);
     }
 }

@@ -46,7 +46,10 @@ public record Preview(List<Difference> differences, boolean restarts) {
         var problems = Transition.problems(live.instance(), wanted.instance());
         return SpecField.ALL.stream()
                 .flatMap(field -> field.between(live.instance(), wanted.instance()).stream())
-                .map(one -> refusal(one, problems).or(() -> volume(one, live)).orElse(one))
+                .map(one -> putBack(one, live, wanted)
+                        .or(() -> refusal(one, problems))
+                        .or(() -> volume(one, live))
+                        .orElse(one))
                 .toList();
     }
 

@@ -55,13 +55,23 @@ class PreviewTest {
     @Test
     void aVolumeGrowsAndNeverShrinks() {
         var larger = preview(SMALL, SMALL.replace("size: 1Gi", "size: 2Gi"));
-        var smaller = preview(SMALL.replace("size: 1Gi", "size: 2Gi"), SMALL);
+        var two = SMALL.replace("size: 1Gi", "size: 2Gi");
+        var grown = new Live.Volume(Bytes.mebibytes(2048), "standard", Optional.of(true));
+        var smaller = Preview.of(live(two, true, grown), wanted(SMALL));
 
         assertThat(effect(larger, "storage.size")).isEqualTo(Effect.EXPANDS);
         assertThat(larger.refused()).isFalse();
         assertThat(smaller.refused()).isTrue();
         golden("grow", larger);
         golden("shrink", smaller);
+    }
+
+    @Test
+    void aSizeThatTheVolumeNeverHadIsPutBack() {
+        var preview = preview(SMALL.replace("size: 1Gi", "size: 2Gi"), SMALL);
+
+        assertThat(preview.refused()).isFalse();
+        assertThat(effect(preview, "storage.size")).isEqualTo(Effect.NOTHING);
     }
 
     @Test

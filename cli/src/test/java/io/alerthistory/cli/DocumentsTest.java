@@ -21,7 +21,7 @@ class DocumentsTest {
     private static final Path ROOT = Path.of("..");
 
     @ParameterizedTest
-    @ValueSource(strings = {"examples/instance.yaml", "bench/instance.yaml"})
+    @ValueSource(strings = {"examples/minimal.yaml", "examples/production.yaml", "bench/instance.yaml"})
     void examplesAreValidAndFit(String file) {
         String path = ROOT.resolve(file).toString();
 
@@ -65,6 +65,7 @@ class DocumentsTest {
                 "README.md",
                 "CONTRIBUTING.md",
                 "docs/architecture.md",
+                "docs/reference.md",
                 "docs/security.md",
                 "docs/DEPLOYMENT_GUIDE.md",
                 "bench/README.md")) {

@@ -39,7 +39,10 @@ final class DatabaseKinds {
     // Which names and values PostgreSQL takes is for its settings catalogue to say, which neither YAML nor a CRD can
     // hold.
     static final Texts PARAMETERS = new Texts(
-            new Kind<>(Schema.Text.upTo(1_000), text -> new Read.Value<>(text), List.of(), text -> text),
+            new Kind<String>(Schema.Text.upTo(10_000), Read.Value::new, List.of(), text -> text)
+                    .where(
+                            name -> name.codePointCount(0, name.length()) <= 100,
+                            Rule.of(v -> v + ".size() <= 100", "is longer than any setting's name; remove it")),
             new Kind<>(
                     new Schema.TextOrWhole(1_000),
                     text -> Read.of(Optional.of(text).filter(t -> t.indexOf(0) < 0), NUL),

@@ -72,6 +72,6 @@ final class NetworkFields {
 
     private static NetworkAccess.Destination destination(Fields fields) {
         return new NetworkAccess.Destination(
-                peer(fields), fields.required("port", Kind.count(1, 65_535), 443, "TCP port."));
+                peer(fields), fields.required("port", Kind.count(1, 65_535), 443, "TCP port of the peer."));
     }
 }

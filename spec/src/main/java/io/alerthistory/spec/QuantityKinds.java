@@ -5,6 +5,7 @@ import io.alerthistory.spec.field.Read;
 import io.alerthistory.spec.quantity.Bytes;
 import io.alerthistory.spec.quantity.Cpu;
 import io.alerthistory.spec.quantity.Durations;
+import io.alerthistory.spec.quantity.Quantity;
 import io.alerthistory.spec.schema.Rule;
 import io.alerthistory.spec.schema.Schema;
 import java.time.Duration;
@@ -34,12 +35,13 @@ final class QuantityKinds {
                 v -> least.toSeconds() + " <= " + seconds(v) + " && " + seconds(v) + " <= " + most.toSeconds(), range);
         return new Kind<>(
                 Schema.Text.upTo(40),
-                text -> Read.of(Durations.parse(text), complaint).where(value -> between(value, least, most), range),
+                text -> Read.of(Durations.parse(text), complaint)
+                        .where(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0, range),
                 List.of(syntax, bounds),
                 Durations::format);
     }
 
-    private static <C extends Comparable<C>> Kind<C> quantity(
+    private static <C> Kind<C> quantity(
             Function<String, Optional<C>> parse, Function<String, String> complaint, String example, C least, C most) {
         var syntax = Rule.of(v -> "isQuantity(string(" + v + "))", "is not a quantity; write " + example);
         var range = range(least.toString(), most.toString());
@@ -51,8 +53,7 @@ final class QuantityKinds {
                 range);
         return new Kind<>(
                 QUANTITY,
-                text -> Read.of(parse.apply(text), complaint.apply(text))
-                        .where(value -> between(value, least, most), range),
+                text -> Read.of(parse.apply(text), complaint.apply(text)).where(_ -> between(text, least, most), range),
                 List.of(syntax, bounds),
                 Object::toString);
     }
@@ -66,8 +67,12 @@ final class QuantityKinds {
         return String.join(" + ", summands);
     }
 
-    private static <C extends Comparable<C>> boolean between(C value, C least, C most) {
-        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    private static boolean between(String text, Object least, Object most) {
+        return quantity(text).between(quantity(least.toString()), quantity(most.toString()));
+    }
+
+    private static Quantity quantity(String text) {
+        return Quantity.parse(text).orElseThrow();
     }
 
     private static String range(String least, String most) {

@@ -15,17 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresInstanceParserTest {
-    private static final String HEAD = """
-            apiVersion: alerthistory.io/v1alpha1
-            kind: PostgresInstance
-            metadata: {name: history}
-            """;
-
     @Test
     void emptySpecIsTheDefaults() {
-        var head = HEAD.replace("history}", "alert-history}");
-        assertThat(valid(head + "spec: {}")).isEqualTo(PostgresInstance.defaults());
-        assertThat(valid(head)).isEqualTo(PostgresInstance.defaults());
+        var head = Files.HEAD.replace("history}", "alert-history}");
+        assertThat(Files.valid(head + "spec: {}")).isEqualTo(PostgresInstance.defaults());
+        assertThat(Files.valid(head)).isEqualTo(PostgresInstance.defaults());
     }
 
     @Test
@@ -43,7 +37,7 @@ class PostgresInstanceParserTest {
 
     @Test
     void readsEveryField() {
-        var instance = valid(HEAD + """
+        var instance = Files.valid(Files.HEAD + """
                 spec:
                   version: "18"
                   resources: {cpu: 1500m, memory: 4Gi}
@@ -69,7 +63,7 @@ class PostgresInstanceParserTest {
 
     @Test
     void reportsAllProblemsAtOnceWithPathValueAndRemedy() {
-        var problems = problems("""
+        var problems = Files.problems("""
                 apiVersion: v1
                 kind: PostgresInstance
                 metadata: {name: History}
@@ -91,25 +85,26 @@ class PostgresInstanceParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"on", "off", "yes", "no", "true", "False"})
     void refusesBooleansAsParametersAndSaysQuoteIt(String word) {
-        assertThat(problems(HEAD + "spec: {parameters: {jit: " + word + "}}"))
+        assertThat(Files.problems(Files.HEAD + "spec: {parameters: {jit: " + word + "}}"))
                 .map(Problem::toString)
                 .containsExactly(
                         "spec.parameters.jit: \"" + word + "\" is a boolean to YAML; quote it: \"" + word + "\"");
-        assertThat(valid(HEAD + "spec: {parameters: {jit: \"" + word + "\"}}").parameters())
+        assertThat(Files.valid(Files.HEAD + "spec: {parameters: {jit: \"" + word + "\"}}")
+                        .parameters())
                 .containsEntry("jit", word);
     }
 
     @Test
     void givenTwiceIsAProblem() {
-        assertThat(problems(HEAD + "spec:\n  storage: {size: 1Gi}\n  storage: {size: 2Gi}\n"))
+        assertThat(Files.problems(Files.HEAD + "spec:\n  storage: {size: 1Gi}\n  storage: {size: 2Gi}\n"))
                 .map(Problem::toString)
                 .containsExactly("spec.storage: is given twice; remove one");
     }
 
     @Test
     void aliasesCannotMakeASmallFileLarge() {
-        var bomb = HEAD + "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n";
-        assertThat(problems(bomb))
+        var bomb = Files.HEAD + "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n";
+        assertThat(Files.problems(bomb))
                 .map(Problem::message)
                 .containsExactly("line 4 uses an anchor or alias; write the value out");
     }
@@ -149,22 +144,23 @@ class PostgresInstanceParserTest {
                 "spec: {audit: {log: [[]]}}"
             })
     void whateverIsWrongIsAProblemAndNeverAnException(String yaml) {
-        assertThat(problems(yaml))
+        assertThat(Files.problems(yaml))
                 .isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem.message()).isNotBlank());
     }
 
     @Test
     void deepAndLargeFilesAreRefusedQuickly() {
-        assertThat(problems("[".repeat(100_000))).isNotEmpty();
-        assertThat(problems("{a: ".repeat(100_000))).isNotEmpty();
-        assertThat(problems("a".repeat(2_000_000))).isNotEmpty();
-        assertThat(problems("spec: {" + "x: 1, y: 2, ".repeat(10_000) + "}")).hasSizeLessThan(300);
+        assertThat(Files.problems("[".repeat(100_000))).isNotEmpty();
+        assertThat(Files.problems("{a: ".repeat(100_000))).isNotEmpty();
+        assertThat(Files.problems("a".repeat(2_000_000))).isNotEmpty();
+        assertThat(Files.problems("spec: {" + "x: 1, y: 2, ".repeat(10_000) + "}"))
+                .hasSizeLessThan(300);
     }
 
     @Test
     void randomDamageNeverThrows() {
-        var good = HEAD + "spec: {version: \"17\", resources: {memory: 2Gi}, parameters: {work_mem: 4MB}}\n";
+        var good = Files.HEAD + "spec: {version: \"17\", resources: {memory: 2Gi}, parameters: {work_mem: 4MB}}\n";
         var random = new Random(72);
         for (int i = 0; i < 2_000; i++) {
             var damaged = new StringBuilder(good);
@@ -180,21 +176,7 @@ class PostgresInstanceParserTest {
 
     @Test
     void messagesAreSafeToPrint() {
-        var problems = problems(HEAD + "spec: {storage: {size: \"\\e[2J" + "x".repeat(5_000) + "\"}}");
+        var problems = Files.problems(Files.HEAD + "spec: {storage: {size: \"\\e[2J" + "x".repeat(5_000) + "\"}}");
         assertThat(problems.getFirst().toString()).doesNotContain("\u001b").hasSizeLessThan(250);
-    }
-
-    private static PostgresInstance valid(String yaml) {
-        return switch (PostgresInstanceParser.parse(yaml)) {
-            case Parsed.Valid valid -> valid.instance();
-            case Parsed.Invalid invalid -> throw new AssertionError(invalid.problems());
-        };
-    }
-
-    private static List<Problem> problems(String yaml) {
-        return switch (PostgresInstanceParser.parse(yaml)) {
-            case Parsed.Valid valid -> List.of();
-            case Parsed.Invalid invalid -> invalid.problems();
-        };
     }
 }

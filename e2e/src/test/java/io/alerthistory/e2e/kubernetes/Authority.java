@@ -38,8 +38,10 @@ final class Authority {
     }
 
     static Authority create(Path folder, String name) {
-        openssl(folder, "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -keyout ca.key -out ca.crt"
-                + " -days 30 -subj /CN=" + name);
+        openssl(
+                folder,
+                "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -keyout ca.key -out ca.crt"
+                        + " -days 30 -subj /CN=" + name);
         return new Authority(folder);
     }
 
@@ -65,15 +67,18 @@ final class Authority {
     Pair server(List<String> names, Instant start, Instant end) {
         var list = new ArrayList<String>();
         names.forEach(name -> list.add("DNS:" + name));
-        return issue("server", "subjectAltName=" + String.join(",", list) + "\nextendedKeyUsage=serverAuth\n", start, end);
+        return issue(
+                "server", "subjectAltName=" + String.join(",", list) + "\nextendedKeyUsage=serverAuth\n", start, end);
     }
 
     /** A client's certificate as the PKCS #12 file that pgjdbc takes; its password is {@code test}. */
     Path client(String name) {
         var now = Instant.now();
         issue(name, "extendedKeyUsage=clientAuth\n", now.minus(Duration.ofMinutes(5)), now.plus(Duration.ofDays(2)));
-        openssl(folder, "pkcs12 -export -in " + name + ".crt -inkey " + name + ".key -out " + name
-                + ".p12 -name user -passout pass:test");
+        openssl(
+                folder,
+                "pkcs12 -export -in " + name + ".crt -inkey " + name + ".key -out " + name
+                        + ".p12 -name user -passout pass:test");
         return folder.resolve(name + ".p12");
     }
 
@@ -82,11 +87,15 @@ final class Authority {
         write(folder.resolve(name + ".ext"), extensions);
         write(folder.resolve("ca.cnf"), CONFIGURATION);
         write(folder.resolve("index.txt"), "");
-        openssl(folder, "req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -keyout " + name + ".key -out "
-                + name + ".csr -subj /CN=" + name);
-        openssl(folder, "ca -batch -notext -config ca.cnf -cert ca.crt -keyfile ca.key -in " + name
-                + ".csr -out " + name + ".crt -extfile " + name + ".ext -startdate " + TIME.format(start)
-                + " -enddate " + TIME.format(end));
+        openssl(
+                folder,
+                "req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -keyout " + name + ".key -out " + name
+                        + ".csr -subj /CN=" + name);
+        openssl(
+                folder,
+                "ca -batch -notext -config ca.cnf -cert ca.crt -keyfile ca.key -in " + name
+                        + ".csr -out " + name + ".crt -extfile " + name + ".ext -startdate " + TIME.format(start)
+                        + " -enddate " + TIME.format(end));
         return new Pair(read(folder.resolve(name + ".crt")), read(folder.resolve(name + ".key")));
     }
 
@@ -99,7 +108,9 @@ final class Authority {
                     .redirectErrorStream(true)
                     .start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(() -> "openssl " + arguments + ": " + output).isZero();
+            assertThat(process.waitFor())
+                    .as(() -> "openssl " + arguments + ": " + output)
+                    .isZero();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -49,7 +49,8 @@ class CertificatesTest {
             history.await("another certificate", _ -> !certificate(history).equals(due.certificate()));
             var renewed = serial(certificate(history));
             assertThat(renewed).isNotEqualTo(serial(due.certificate()));
-            history.await("the new certificate shown", _ -> Handshake.serial(history).equals(renewed));
+            history.await(
+                    "the new certificate shown", _ -> Handshake.serial(history).equals(renewed));
             assertThat(session.isValid(5)).as("a connection from before").isTrue();
         }
         history.awaitConfigured();
@@ -60,7 +61,12 @@ class CertificatesTest {
     void aUsersCertificateServesClientsAndItsAuthorityMakesNoSuperuser() throws SQLException {
         var theirs = Authority.create(folder, "somebodys-ca");
         var pair = theirs.server(
-                List.of("history-postgresql-rw." + space.name() + ".svc", "history-postgresql-rw." + space.name() + ".svc.cluster.local", "localhost"), minutes(-10), minutes(30_000));
+                List.of(
+                        "history-postgresql-rw." + space.name() + ".svc",
+                        "history-postgresql-rw." + space.name() + ".svc.cluster.local",
+                        "localhost"),
+                minutes(-10),
+                minutes(30_000));
         space.client()
                 .resource(new SecretBuilder()
                         .withNewMetadata()
@@ -118,10 +124,12 @@ class CertificatesTest {
                 .inNamespace(space.name())
                 .withName(history.object("-ca"))
                 .delete();
-        history.await("another authority", _ -> !history.secret("-app").get("ca.crt").equals(before));
+        history.await(
+                "another authority", _ -> !history.secret("-app").get("ca.crt").equals(before));
         history.awaitConfigured();
         try (var tunnel = Tunnel.to(history)) {
-            open(history, tunnel, verifying(history.secret("-app").get("ca.crt"))).close();
+            open(history, tunnel, verifying(history.secret("-app").get("ca.crt")))
+                    .close();
         }
     }
 
@@ -186,7 +194,8 @@ class CertificatesTest {
         properties.setProperty("password", app(history).get("password"));
         properties.setProperty("sslmode", "require");
         more.forEach(properties::setProperty);
-        return DriverManager.getConnection("jdbc:postgresql://localhost:" + tunnel.port() + "/alert_history", properties);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://localhost:" + tunnel.port() + "/alert_history", properties);
     }
 
     private Path ours(Database history) {
@@ -208,8 +217,8 @@ class CertificatesTest {
         properties.setProperty("sslmode", "require");
         properties.setProperty("sslkey", certificate.toString());
         properties.setProperty("sslpassword", "test");
-        try (var connection =
-                        DriverManager.getConnection("jdbc:postgresql://localhost:" + tunnel.port() + "/postgres", properties);
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://localhost:" + tunnel.port() + "/postgres", properties);
                 var answer = connection.createStatement().executeQuery("SELECT session_user")) {
             answer.next();
             return answer.getString(1);

@@ -26,7 +26,8 @@ class ComplaintsTest {
         Pods.delete(history);
         history.await("another pod", _ -> Pods.other(history, before.pod()));
         history.apply(Database.SMALL.replace("size: 1Gi", "size: 2Gi"));
-        history.await("the larger volume", status -> status.path("storage").asText().equals("2Gi"));
+        history.await(
+                "the larger volume", status -> status.path("storage").asText().equals("2Gi"));
         history.awaitReady();
         history.sql("CREATE TABLE public.after_full AS SELECT generate_series(1, 100000)");
     }

@@ -27,7 +27,8 @@ class ConfigurationTest {
         var before = Running.of(history);
         var changed = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         history.apply(with("work_mem: 768kB", "log_min_duration_statement: 777ms"));
-        history.await("work_mem in a new session", _ -> history.sql("SHOW work_mem").equals("768kB"));
+        history.await(
+                "work_mem in a new session", _ -> history.sql("SHOW work_mem").equals("768kB"));
         System.out.printf("a parameter took effect after %s%n", Duration.between(changed, Instant.now()));
         history.awaitConfigured();
         assertThat(history.sql("SHOW log_min_duration_statement")).isEqualTo("777ms");

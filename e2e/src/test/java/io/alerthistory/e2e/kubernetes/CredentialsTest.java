@@ -70,10 +70,12 @@ class CredentialsTest {
     void complaint12NoPasswordIsInTheCatalogueOrInALog() {
         var history = ready();
         edit(history, "password", "a-password-to-be-looked-for");
-        history.await("the login works", _ -> !history.secret("-app").get("user").endsWith("_a"));
+        history.await(
+                "the login works", _ -> !history.secret("-app").get("user").endsWith("_a"));
         history.awaitReady();
-        assertThat(history.sql(
-                        "SELECT count(*) FROM pg_authid WHERE rolpassword IS NOT NULL AND rolpassword !~ '^SCRAM-SHA-256[$]'"))
+        assertThat(
+                        history.sql(
+                                "SELECT count(*) FROM pg_authid WHERE rolpassword IS NOT NULL AND rolpassword !~ '^SCRAM-SHA-256[$]'"))
                 .isEqualTo("0");
         assertThat(history.sql("SELECT count(*) FROM pg_authid WHERE rolcanlogin AND rolpassword IS NOT NULL"))
                 .isNotEqualTo("0");
@@ -125,9 +127,13 @@ class CredentialsTest {
     // Until the slow client has come to know the change, and has logged in with it.
     private static void awaitLag(Database history, Logins logins) {
         long end = System.nanoTime() + (LAG_SECONDS + 5) * 1_000_000_000L;
-        history.await("the lag of a client", _ -> System.nanoTime() > end || !logins.refused().isEmpty());
+        history.await(
+                "the lag of a client",
+                _ -> System.nanoTime() > end || !logins.refused().isEmpty());
         int now = logins.succeeded();
-        history.await("logins", _ -> logins.succeeded() >= now + 2 || !logins.refused().isEmpty());
+        history.await(
+                "logins",
+                _ -> logins.succeeded() >= now + 2 || !logins.refused().isEmpty());
     }
 
     private static Resource<Secret> secret(Database history, String suffix) {

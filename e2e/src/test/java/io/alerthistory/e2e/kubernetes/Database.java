@@ -24,7 +24,7 @@ final class Database {
     /** A small instance that starts in seconds; a test adds to it. */
     static final String SMALL = """
             version: "17"
-            resources: {cpu: 200m, memory: 1Gi}
+            resources: {cpu: 500m, memory: 1Gi}
             storage: {size: 1Gi}
             """;
 
@@ -73,7 +73,8 @@ final class Database {
     /** Creates it, or gives it this spec; a KubernetesClientException when the API server refuses it. */
     void apply(String spec) {
         var yaml = "apiVersion: alerthistory.io/v1alpha1\nkind: PostgresInstance\nmetadata:\n  name: " + name
-                + "\n  namespace: " + namespace + "\n  labels: {alerthistory.io/operator: " + installation + "}\nspec:\n" + spec.indent(2);
+                + "\n  namespace: " + namespace + "\n  labels: {alerthistory.io/operator: " + installation
+                + "}\nspec:\n" + spec.indent(2);
         client().resource(yaml).fieldManager("e2e").forceConflicts().serverSideApply();
     }
 

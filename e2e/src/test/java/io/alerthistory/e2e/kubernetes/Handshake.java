@@ -32,8 +32,8 @@ final class Handshake {
             }
             var context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new Anybody()}, null);
-            try (var socket = (SSLSocket)
-                    context.getSocketFactory().createSocket(plain, "localhost", tunnel.port(), true)) {
+            try (var socket =
+                    (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", tunnel.port(), true)) {
                 socket.startHandshake();
                 return (X509Certificate) socket.getSession().getPeerCertificates()[0];
             }

@@ -56,9 +56,8 @@ final class Logins implements AutoCloseable {
         } catch (AssertionError _) {
             // deleted: a mounted one stays as it was
         }
-        List<Seen> ripe = new ArrayList<>(seen.stream()
-                .filter(one -> now - one.at() >= lagNanos)
-                .toList());
+        List<Seen> ripe = new ArrayList<>(
+                seen.stream().filter(one -> now - one.at() >= lagNanos).toList());
         while (ripe.size() > 1) {
             seen.removeFirst();
             ripe.removeFirst();

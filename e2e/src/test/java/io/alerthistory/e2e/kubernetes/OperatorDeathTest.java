@@ -20,13 +20,15 @@ class OperatorDeathTest {
     void aCreationIsFinishedByTheNextOperator() {
         var operator = OwnOperator.install(space.name(), space.name(), 1);
         var history = operator.database("history", Database.SMALL);
-        await("a StatefulSet", () -> space.client()
-                        .apps()
-                        .statefulSets()
-                        .inNamespace(space.name())
-                        .withName(history.object(""))
-                        .get()
-                != null);
+        await(
+                "a StatefulSet",
+                () -> space.client()
+                                .apps()
+                                .statefulSets()
+                                .inNamespace(space.name())
+                                .withName(history.object(""))
+                                .get()
+                        != null);
         operator.kill();
         history.awaitReady();
     }
@@ -37,8 +39,9 @@ class OperatorDeathTest {
         var history = ready(operator);
         var before = Running.of(history);
         history.apply(Database.SMALL + "parameters: {wal_buffers: 2MB}\n");
-        await("the first step", () -> history.condition("RestartPending").startsWith("True")
-                || Pods.other(history, before.pod()));
+        await(
+                "the first step",
+                () -> history.condition("RestartPending").startsWith("True") || Pods.other(history, before.pod()));
         operator.kill();
         history.await("another pod", _ -> Pods.other(history, before.pod()));
         history.awaitConfigured();
@@ -55,7 +58,8 @@ class OperatorDeathTest {
         history.apply(Database.SMALL.replace("size: 1Gi", "size: 2Gi"));
         await("the larger claim", () -> !claim(history).equals("1Gi"));
         operator.kill();
-        history.await("the larger volume", status -> status.path("storage").asText().equals("2Gi"));
+        history.await(
+                "the larger volume", status -> status.path("storage").asText().equals("2Gi"));
         history.awaitCondition("StorageReady", "True");
         history.awaitReady();
     }
@@ -69,11 +73,15 @@ class OperatorDeathTest {
             history.await("logins", _ -> logins.succeeded() > 2);
             var secrets = space.client().secrets().inNamespace(space.name());
             secrets.withName(history.object("-app")).delete();
-            await("the first step", () -> history.secret("-verifiers").containsKey("pending")
-                    || secrets.withName(history.object("-app")).get() != null);
+            await(
+                    "the first step",
+                    () -> history.secret("-verifiers").containsKey("pending")
+                            || secrets.withName(history.object("-app")).get() != null);
             operator.kill();
-            await("the new login", () -> secrets.withName(history.object("-app")).get() != null
-                    && !history.secret("-app").equals(before));
+            await(
+                    "the new login",
+                    () -> secrets.withName(history.object("-app")).get() != null
+                            && !history.secret("-app").equals(before));
             int sofar = logins.succeeded();
             history.await("logins", _ -> logins.succeeded() > sofar + 10);
             assertThat(logins.refused()).isEmpty();
@@ -148,8 +156,9 @@ class OperatorDeathTest {
 
     private static Duration takenOver(OwnOperator operator, String leader) {
         long start = System.nanoTime();
-        await("another leader", () -> !operator.leader().isEmpty()
-                && !operator.leader().equals(leader));
+        await(
+                "another leader",
+                () -> !operator.leader().isEmpty() && !operator.leader().equals(leader));
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
@@ -187,8 +196,15 @@ class OperatorDeathTest {
                         Stream.concat(
                                 client.services().inNamespace(space.name()).list().getItems().stream(),
                                 Stream.concat(
-                                        client.apps().statefulSets().inNamespace(space.name()).list().getItems().stream(),
-                                        client.genericKubernetesResources(Space.INSTANCES)
+                                        client
+                                                .apps()
+                                                .statefulSets()
+                                                .inNamespace(space.name())
+                                                .list()
+                                                .getItems()
+                                                .stream(),
+                                        client
+                                                .genericKubernetesResources(Space.INSTANCES)
                                                 .inNamespace(space.name())
                                                 .list()
                                                 .getItems()
@@ -203,7 +219,9 @@ class OperatorDeathTest {
     private static void await(String what, BooleanSupplier holds) {
         long end = System.nanoTime() + Database.PATIENCE.toNanos();
         while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within %s: %s", Database.PATIENCE, what).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("within %s: %s", Database.PATIENCE, what)
+                    .isLessThan(end);
             Database.pause();
         }
     }

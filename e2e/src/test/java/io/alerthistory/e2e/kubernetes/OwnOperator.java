@@ -88,18 +88,17 @@ final class OwnOperator {
                         volumeMounts: [{name: tmp, mountPath: /tmp}]
                       volumes: [{name: tmp, emptyDir: {}}]
                 """.formatted(
-                home,
-                replicas,
-                Cluster.image(),
-                installation,
-                watched,
-                Cluster.postgresImage("16"),
-                Cluster.postgresImage("17"),
-                exporterImage);
+                        home,
+                        replicas,
+                        Cluster.image(),
+                        installation,
+                        watched,
+                        Cluster.postgresImage("16"),
+                        Cluster.postgresImage("17"),
+                        exporterImage);
         Cluster.client()
-                .resource((Deployment) Cluster.client()
-                        .getKubernetesSerialization()
-                        .unmarshal(yaml, Deployment.class))
+                .resource((Deployment)
+                        Cluster.client().getKubernetesSerialization().unmarshal(yaml, Deployment.class))
                 .fieldManager("e2e")
                 .forceConflicts()
                 .serverSideApply();

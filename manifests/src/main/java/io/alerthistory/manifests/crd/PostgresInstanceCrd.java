@@ -27,7 +27,7 @@ public final class PostgresInstanceCrd {
     public static final String REVISION_ANNOTATION = GROUP + "/crd-revision";
 
     /** Grows by 1 with every change of the definition; never smaller, or an operator would take the cluster's for newer. */
-    public static final int REVISION = 2;
+    public static final int REVISION = 3;
 
     private static final String DESCRIPTION =
             "A PostgreSQL for Alert History: the operator makes the cluster hold what spec says, and status tells what is.";

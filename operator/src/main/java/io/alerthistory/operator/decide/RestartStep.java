@@ -53,10 +53,10 @@ final class RestartStep {
                 && seen.secrets()
                         .authority()
                         .flatMap(CaSecret::read)
-                        .filter(bundle ->
-                                bundle.previous().isEmpty() && bundle.successor().isEmpty())
-                        .filter(bundle ->
-                                bundle.since().isAfter(Instant.parse(pod.getMetadata().getCreationTimestamp())))
+                        .filter(bundle -> bundle.previous().isEmpty()
+                                && bundle.successor().isEmpty())
+                        .filter(bundle -> bundle.since()
+                                .isAfter(Instant.parse(pod.getMetadata().getCreationTimestamp())))
                         .isPresent();
     }
 

@@ -19,10 +19,10 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The status of an instance: from what was seen and found, and from the status before, for what has not changed. */
@@ -63,10 +63,11 @@ public final class Statuses {
 
     private static List<Condition> conditions(
             List<Finding> findings, InstanceStatus before, long generation, Instant now) {
-        return findings.stream()
-                .map(finding -> condition(finding, before, generation, now))
-                .sorted(Comparator.comparing(Condition::type))
-                .toList();
+        // What could not be looked at this time is said as it was, with the generation that it was said of.
+        var said = new TreeMap<String, Condition>();
+        before.conditions().forEach(condition -> said.put(condition.type(), condition));
+        findings.forEach(finding -> said.put(finding.type().toString(), condition(finding, before, generation, now)));
+        return List.copyOf(said.values());
     }
 
     private static Condition condition(Finding finding, InstanceStatus before, long generation, Instant now) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** What stands in one place of a file; asked for as something that it is not, it becomes a problem. */
 record Given(String path, YamlNode node, Problems problems) {
-    private static final YamlNode NOTHING = new YamlNode.Scalar("", YamlNode.ScalarType.EMPTY);
+    private static final YamlNode NOTHING = new YamlNode.Scalar("", YamlNode.ScalarType.EMPTY, "");
 
     boolean isEmpty() {
         return node instanceof YamlNode.Scalar scalar && scalar.type() == YamlNode.ScalarType.EMPTY;
@@ -27,11 +27,11 @@ record Given(String path, YamlNode node, Problems problems) {
         }
         var wrongType = WrongType.complaint(scalar, kind.schema());
         return switch (kind.read(scalar.text())) {
-            case Read.Value<T>(var _) when wrongType.isPresent() -> problem(scalar.text(), wrongType.get());
+            case Read.Value<T>(var _) when wrongType.isPresent() -> problem(scalar.written(), wrongType.get());
             case Read.Value<T>(var value) -> Optional.of(value);
             // Where quotes alone would not help, the type is not what is wrong.
             case Read.Refused<T>(var message) ->
-                problem(scalar.text(), isEmpty() ? wrongType.orElse(message) : message);
+                problem(scalar.written(), isEmpty() ? wrongType.orElse(message) : message);
         };
     }
 
@@ -41,12 +41,18 @@ record Given(String path, YamlNode node, Problems problems) {
             return mapping;
         }
         if (node instanceof YamlNode.Scalar scalar && !isEmpty()) {
-            problems.add(path, scalar.text(), "is a single value; write its fields below it, indented");
+            problems.add(path, scalar.written(), "is a single value; write its fields below it, indented");
         }
         if (node instanceof YamlNode.Sequence) {
             problems.add(Problem.at(path, "is a list; write fields without the leading dashes"));
         }
         return YamlNode.Mapping.EMPTY;
+    }
+
+    /** This, which as an element of a list may not be nothing. */
+    Given element() {
+        problemIf(isEmpty(), "has no value; write one, or remove the line");
+        return this;
     }
 
     List<Given> items(int most) {
@@ -59,7 +65,7 @@ record Given(String path, YamlNode node, Problems problems) {
             return items;
         }
         if (node instanceof YamlNode.Scalar scalar) {
-            problems.add(path, scalar.text(), "is not a list; write [" + scalar.text() + "]");
+            problems.add(path, scalar.written(), "is not a list; write [" + scalar.written() + "]");
         } else {
             problems.add(Problem.at(path, "is not a list; write one value a line, each after a dash"));
         }

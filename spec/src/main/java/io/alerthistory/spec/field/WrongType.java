@@ -33,7 +33,7 @@ final class WrongType {
             case Schema.Flag _ -> "is not a switch; write true or false, without quotes";
             // YAML 1.1 takes on, off, yes and no for booleans, and what was meant is lost on the way.
             case Schema.Text _, Schema.Moment _, Schema.TextOrWhole _ ->
-                "is " + name(scalar.type()) + " to YAML; quote it: \"" + scalar.text() + "\"";
+                "is " + name(scalar.type()) + " to YAML; quote it: \"" + scalar.written() + "\"";
         };
     }
 

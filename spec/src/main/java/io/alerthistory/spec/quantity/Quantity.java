@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A number as Kubernetes writes it (k8s.io/apimachinery, resource.Quantity), never negative here. */
-record Quantity(BigDecimal value) {
+public record Quantity(BigDecimal value) {
     private static final Pattern SYNTAX = Pattern.compile(
             "\\+?([0-9]{1,30}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})(?:([eE][+-]?[0-9]{1,2})|([KMGTPE]i|[numkMGTPE]))?");
     private static final Map<String, BigDecimal> SUFFIXES = Map.ofEntries(
@@ -28,7 +28,7 @@ record Quantity(BigDecimal value) {
             Map.entry("Ei", binary(60)));
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    static Optional<Quantity> parse(String text) {
+    public static Optional<Quantity> parse(String text) {
         var match = SYNTAX.matcher(text);
         if (!match.matches()) {
             return Optional.empty();
@@ -46,6 +46,11 @@ record Quantity(BigDecimal value) {
     Optional<Long> ceiling() {
         var whole = value.setScale(0, RoundingMode.CEILING);
         return whole.compareTo(LARGEST) <= 0 ? Optional.of(whole.longValueExact()) : Optional.empty();
+    }
+
+    /** Exactly, before any rounding to whole bytes, as Kubernetes compares. */
+    public boolean between(Quantity least, Quantity most) {
+        return value.compareTo(least.value) >= 0 && value.compareTo(most.value) <= 0;
     }
 
     Quantity times(long factor) {

@@ -24,15 +24,11 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.events.StreamStartEvent;
-import org.yaml.snakeyaml.nodes.NodeId;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads one YAML document into a tree; whatever is broken or hostile about it becomes a problem. */
 public final class YamlReader {
     private static final int LARGEST = 1 << 20;
     private static final int DEEPEST = 20;
-    private static final Resolver RESOLVER = new Resolver();
 
     private final Problems problems;
     private final Iterator<Event> events;
@@ -83,7 +79,7 @@ public final class YamlReader {
         }
         refuseReuse(event);
         return switch (event) {
-            case ScalarEvent scalar -> new YamlNode.Scalar(scalar.getValue(), type(scalar));
+            case ScalarEvent scalar -> scalar(scalar);
             case SequenceStartEvent start -> sequence(path, depth);
             case MappingStartEvent start -> mapping(path, depth);
             default -> throw new Unreadable(line(event.getStartMark()) + "cannot be read");
@@ -119,28 +115,23 @@ public final class YamlReader {
 
     private static String key(Event event) {
         refuseReuse(event);
-        if (event instanceof ScalarEvent scalar) {
-            return scalar.getValue();
+        if (event instanceof ScalarEvent scalar && scalar(scalar).type() != YamlNode.ScalarType.EMPTY) {
+            boolean plain = scalar.getImplicit().canOmitTagInPlainScalar();
+            if (plain && scalar.getValue().equals("<<")) {
+                throw new Unreadable(line(event.getStartMark()) + "merges another object; write its fields out");
+            }
+            return plain ? PlainScalar.name(scalar.getValue()) : scalar.getValue();
         }
         throw new Unreadable(line(event.getStartMark()) + "has a key that is not text");
     }
 
-    private static YamlNode.ScalarType type(ScalarEvent scalar) {
-        boolean plain = scalar.getImplicit().canOmitTagInPlainScalar();
+    private static YamlNode.Scalar scalar(ScalarEvent scalar) {
         if (scalar.getTag() != null) {
             throw new Unreadable(line(scalar.getStartMark()) + "has a tag; write the value without " + scalar.getTag());
         }
-        var tag = RESOLVER.resolve(NodeId.scalar, scalar.getValue(), plain);
-        if (tag.equals(Tag.INT)) {
-            return YamlNode.ScalarType.INTEGER;
-        }
-        if (tag.equals(Tag.FLOAT)) {
-            return YamlNode.ScalarType.DECIMAL;
-        }
-        if (tag.equals(Tag.BOOL)) {
-            return YamlNode.ScalarType.BOOLEAN;
-        }
-        return tag.equals(Tag.NULL) ? YamlNode.ScalarType.EMPTY : YamlNode.ScalarType.TEXT;
+        return scalar.getImplicit().canOmitTagInPlainScalar()
+                ? PlainScalar.resolve(scalar.getValue())
+                : YamlNode.Scalar.text(scalar.getValue());
     }
 
     private static String line(@Nullable Mark mark) {

@@ -1,0 +1,111 @@
+package io.alerthistory.operator.apply;
+
+import io.alerthistory.manifests.Labels;
+import io.alerthistory.manifests.Names;
+import io.alerthistory.operator.resource.PostgresInstanceResource;
+import io.alerthistory.spec.quantity.Bytes;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Map;
+
+/** What the operator writes into the cluster, a method each. */
+final class Writes {
+    private static final String FIELD_MANAGER = Labels.OPERATOR;
+
+    private final KubernetesClient client;
+
+    Writes(KubernetesClient client) {
+        this.client = client;
+    }
+
+    void apply(HasMetadata object, boolean owned, PostgresInstanceResource instance) {
+        object.getMetadata().setOwnerReferences(owned ? List.of(instance.owner()) : List.of());
+        client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+    }
+
+    void delete(HasMetadata object) {
+        client.resource(object).delete();
+    }
+
+    /** Deletes it and leaves what belongs to it. */
+    void orphan(HasMetadata object) {
+        client.resource(object)
+                .withPropagationPolicy(DeletionPropagation.ORPHAN)
+                .delete();
+    }
+
+    void expand(Names names, String claim, Bytes size) {
+        patch(
+                names,
+                claim,
+                new PersistentVolumeClaimBuilder()
+                        .withNewSpec()
+                        .withNewResources()
+                        .withRequests(Map.of("storage", new Quantity(size.toString())))
+                        .endResources()
+                        .endSpec()
+                        .build());
+    }
+
+    void mark(Names names, String claim, Map<String, String> annotations) {
+        patch(
+                names,
+                claim,
+                new PersistentVolumeClaimBuilder()
+                        .withNewMetadata()
+                        .withAnnotations(annotations)
+                        .endMetadata()
+                        .build());
+    }
+
+    void own(Names names, String claim, boolean owned, PostgresInstanceResource instance) {
+        client.persistentVolumeClaims()
+                .inNamespace(names.namespace())
+                .withName(claim)
+                .edit(there -> new PersistentVolumeClaimBuilder(there)
+                        .editMetadata()
+                        .withOwnerReferences(owned ? List.of(instance.owner()) : List.of())
+                        .endMetadata()
+                        .build());
+    }
+
+    void annotate(Pod pod, String name, String value) {
+        pod(pod).patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        new PodBuilder()
+                                .withNewMetadata()
+                                .withAnnotations(Map.of(name, value))
+                                .endMetadata()
+                                .build());
+    }
+
+    /** @param evict asks the PodDisruptionBudget first; where that says no, the user's word is stronger */
+    void stop(Pod pod, boolean evict) {
+        if (!evict || !pod(pod).evict()) {
+            pod(pod).delete();
+        }
+    }
+
+    private PodResource pod(Pod pod) {
+        return client.pods()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getMetadata().getName());
+    }
+
+    private void patch(Names names, String claim, PersistentVolumeClaim patch) {
+        client.persistentVolumeClaims()
+                .inNamespace(names.namespace())
+                .withName(claim)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+    }
+}

@@ -1,0 +1,167 @@
+package io.alerthistory.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.spec.problem.Problem;
+import io.alerthistory.spec.quantity.Bytes;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The fields that only a cluster makes use of. */
+class KubernetesFieldsTest {
+    @Test
+    void readsEveryFieldOfTheKubernetesSide() {
+        var instance = Files.valid(Files.HEAD + """
+                spec:
+                  image: {reference: "registry.example:5000/postgres:17.11", pullPolicy: Always, pullSecrets: [registry]}
+                  replicas: 1
+                  paused: true
+                  storage: {size: 1Ti, storageClass: fast, selector: {matchLabels: {disk: nvme}}}
+                  tls: {serverSecret: history-tls}
+                  exporter: {enabled: false, image: "exporter:1", command: [run, --x]}
+                  networkPolicy:
+                    enabled: true
+                    clients: [{namespace: team, podLabels: {app: x}}, {cidr: 10.0.0.0/8}]
+                    monitoring: []
+                    dns: [{cidr: 169.254.20.10/32}]
+                    egress: [{cidr: 192.0.2.0/24, port: 443}]
+                  podDisruptionBudget: {maxUnavailable: 0}
+                  pod:
+                    labels: {team: sre}
+                    annotations: {note: "a b"}
+                    nodeSelector: {disk: nvme}
+                    tolerations: [{key: db, value: "1", effect: NoExecute, duration: 5m}, {operator: Exists}]
+                    priorityClass: high
+                    affinity: {podAntiAffinity: {}}
+                    topologySpread: [{maxSkew: 1}]
+                    gracePeriod: 5m
+                    serviceAccountAnnotations: {role: x}
+                  service: {annotations: {dns: "y"}}
+                  rollout: {window: {days: [saturday], start: 03:30, duration: 4h, timeZone: Europe/Paris}}
+                  onDelete: {volume: Delete}
+                """);
+        var none = new TreeMap<String, String>();
+        assertThat(instance.image())
+                .isEqualTo(new Image(
+                        Optional.of("registry.example:5000/postgres:17.11"),
+                        Image.PullPolicy.ALWAYS,
+                        List.of("registry")));
+        assertThat(instance.paused()).isTrue();
+        assertThat(instance.storage())
+                .isEqualTo(new Storage(Bytes.gibibytes(1024), Optional.of("fast"), texts("disk", "nvme")));
+        assertThat(instance.tls().serverSecret()).contains("history-tls");
+        assertThat(instance.exporter())
+                .isEqualTo(new Exporter(false, Optional.of("exporter:1"), List.of("run", "--x")));
+        assertThat(instance.networkPolicy())
+                .isEqualTo(new NetworkAccess(
+                        true,
+                        List.of(
+                                new NetworkAccess.Peer(Optional.of("team"), texts("app", "x"), Optional.empty()),
+                                new NetworkAccess.Peer(Optional.empty(), none, Optional.of("10.0.0.0/8"))),
+                        List.of(),
+                        List.of(new NetworkAccess.Peer(Optional.empty(), none, Optional.of("169.254.20.10/32"))),
+                        List.of(new NetworkAccess.Destination(
+                                new NetworkAccess.Peer(Optional.empty(), none, Optional.of("192.0.2.0/24")), 443))));
+        assertThat(instance.podDisruptionBudget().maxUnavailable()).isZero();
+        var pod = instance.pod();
+        assertThat(pod.labels()).isEqualTo(texts("team", "sre"));
+        assertThat(pod.annotations()).isEqualTo(texts("note", "a b"));
+        assertThat(pod.nodeSelector()).isEqualTo(texts("disk", "nvme"));
+        assertThat(pod.tolerations())
+                .containsExactly(
+                        new Pod.Toleration(
+                                Optional.of("db"),
+                                Pod.Operator.EQUAL,
+                                Optional.of("1"),
+                                Optional.of(Pod.Effect.NO_EXECUTE),
+                                Optional.of(Duration.ofMinutes(5))),
+                        new Pod.Toleration(
+                                Optional.empty(),
+                                Pod.Operator.EXISTS,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()));
+        assertThat(pod.priorityClass()).contains("high");
+        assertThat(pod.affinity()).isPresent();
+        assertThat(pod.topologySpread()).hasSize(1);
+        assertThat(pod.gracePeriod()).contains(Duration.ofMinutes(5));
+        assertThat(pod.serviceAccountAnnotations()).isEqualTo(texts("role", "x"));
+        assertThat(instance.service().annotations()).isEqualTo(texts("dns", "y"));
+        assertThat(instance.rollout().window())
+                .contains(new Rollout.Window(
+                        List.of(DayOfWeek.SATURDAY),
+                        LocalTime.of(3, 30),
+                        Duration.ofHours(4),
+                        ZoneId.of("Europe/Paris")));
+        assertThat(instance.onDelete()).isEqualTo(new OnDelete(OnDelete.Policy.DELETE, OnDelete.Policy.RETAIN));
+    }
+
+    @Test
+    void reportsAllProblemsOfTheKubernetesSideAtOnce() {
+        var problems = Files.problems(Files.HEAD + """
+                spec:
+                  replicas: 3
+                  image: {reference: postgres}
+                  backup: {repositories: [{index: 1}]}
+                  networkPolicy: {clients: [{namespace: a, cidr: 10.0.0.0/8}], egress: [{cidr: 10.0.0.0/8}]}
+                  pod:
+                    labels: {app.kubernetes.io/name: x}
+                    tolerations: [{key: a, operator: Exists, value: b}]
+                  rollout: {window: {duration: 5m}}
+                """);
+        assertThat(problems)
+                .map(Problem::toString)
+                .containsExactlyInAnyOrder(
+                        "spec.replicas: \"3\" is not possible yet; write 1: this release runs one server an instance",
+                        "spec.image.reference: \"postgres\" is not an image with a tag or digest; write registry.example/postgres:17.11 or postgres@sha256:...",
+                        "spec.backup.repositories: is reserved: this release keeps no backups; remove it, and back up the volume or use pg_dump until then",
+                        "spec.networkPolicy.clients[0].cidr: is given beside namespace or podLabels; write either addresses or pods, in two entries if you want both",
+                        "spec.networkPolicy.egress[0].port: is missing; write one, such as 443",
+                        "spec.pod.labels.app.kubernetes.io/name: is the operator's own; use a prefix of yours instead of app.kubernetes.io/ or alerthistory.io/",
+                        "spec.pod.tolerations[0].value: is given with operator Exists, which looks at the key alone; remove it, or write operator: Equal",
+                        "spec.rollout.window.start: is missing; write one, such as 03:30",
+                        "spec.rollout.window.duration: \"5m\" is out of range; write 10m to 1d");
+    }
+
+    @Test
+    void readsTheJsonOfAnApiServer() {
+        var instance = Files.valid("""
+                {"apiVersion":"alerthistory.io/v1alpha1","kind":"PostgresInstance","metadata":{"name":"history",
+                "namespace":"x","generation":3,"managedFields":[{"fieldsV1":{"f:spec":{".":{}}}}],"annotations":
+                {"kubectl.kubernetes.io/last-applied-configuration":"{\\"a\\":\\"\\\\n\\"}\\n"}},
+                "spec":{"version":"17","replicas":1,"resources":{"cpu":2},"parameters":{"max_files_per_process":2000}},
+                "status":{"paused":false}}
+                """);
+        assertThat(instance.version()).isEqualTo(PostgresVersion.V17);
+        assertThat(instance.parameters()).containsEntry("max_files_per_process", "2000");
+    }
+
+    @Test
+    void whatCannotBecomeIsSaid() {
+        var old = Files.valid(Files.HEAD + "spec: {version: \"17\", storage: {size: 20Gi, storageClass: fast}}");
+        assertThat(Transition.problems(old, old)).isEmpty();
+        assertThat(Transition.problems(old, Files.valid(Files.HEAD + "spec: {storage: {size: 10Gi}}")))
+                .map(Problem::toString)
+                .containsExactly(
+                        "spec.version: may not go down from 17 to 16; write 17, or make a new instance and move the data with pg_dump",
+                        "spec.storage.size: may not shrink from 20Gi to 10Gi; write 20Gi or more: a volume only grows",
+                        "spec.storage.storageClass: may not change, a volume keeps its class; take the change back, or make a new instance and move the data");
+        assertThat(Transition.problems(
+                        old,
+                        Files.valid(Files.HEAD + "spec: {version: \"18\", storage: {size: 30Gi, storageClass: fast}}")))
+                .map(Problem::path)
+                .containsExactly("spec.version");
+    }
+
+    private static SortedMap<String, String> texts(String name, String text) {
+        return new TreeMap<>(Map.of(name, text));
+    }
+}

@@ -28,8 +28,8 @@ class RenderTest {
 
     @Test
     void printsAllObjectsTheSameEachTime() {
-        var first = Program.call("render", "-f", "../examples/instance.yaml", "-n", "alerts");
-        var second = Program.call("render", "-f", "../examples/instance.yaml", "-n", "alerts");
+        var first = Program.call("render", "-f", "../examples/production.yaml", "-n", "alerts");
+        var second = Program.call("render", "-f", "../examples/production.yaml", "-n", "alerts");
 
         assertThat(first.exit()).isZero();
         assertThat(second.out()).isEqualTo(first.out());
@@ -51,7 +51,7 @@ class RenderTest {
     @Test
     void writesAFileForEachObjectInReadingOrder() throws IOException {
         var out = folder.resolve("rendered");
-        var result = Program.call("render", "-f", "../examples/instance.yaml", "-o", out.toString());
+        var result = Program.call("render", "-f", "../examples/production.yaml", "-o", out.toString());
 
         assertThat(result.exit()).isZero();
         assertThat(result.out()).isEmpty();
@@ -64,7 +64,7 @@ class RenderTest {
 
     @Test
     void noPasswordIsInIt() {
-        assertThat(Program.call("render", "-f", "../examples/instance.yaml").out())
+        assertThat(Program.call("render", "-f", "../examples/production.yaml").out())
                 .doesNotContain("kind: Secret");
     }
 
@@ -91,7 +91,7 @@ class RenderTest {
 
     @Test
     void refusesWhatIsNoNamespace() {
-        assertThat(Program.call("render", "-f", "../examples/instance.yaml", "-n", "No_Such")
+        assertThat(Program.call("render", "-f", "../examples/production.yaml", "-n", "No_Such")
                         .exit())
                 .isEqualTo(ExitCode.USAGE);
     }

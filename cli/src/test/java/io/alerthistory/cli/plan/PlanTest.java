@@ -19,7 +19,7 @@ class PlanTest {
     void wrongUsageIsNotTakenForChanges() {
         assertThat(Program.call("plan").exit()).isEqualTo(ExitCode.PLAN_USAGE);
         assertThat(Program.call("plan", "-f", "no-such.yaml").exit()).isEqualTo(ExitCode.PLAN_USAGE);
-        assertThat(Program.call("plan", "-f", "../examples/instance.yaml", "--kubeconfig", "no-such")
+        assertThat(Program.call("plan", "-f", "../examples/production.yaml", "--kubeconfig", "no-such")
                         .exit())
                 .isEqualTo(ExitCode.PLAN_USAGE);
     }
@@ -44,7 +44,7 @@ class PlanTest {
                 contexts: [{name: none, context: {cluster: none, user: nobody}}]
                 current-context: none
                 """);
-        var result = Program.call("plan", "-f", "../examples/instance.yaml", "--kubeconfig", kubeconfig.toString());
+        var result = Program.call("plan", "-f", "../examples/production.yaml", "--kubeconfig", kubeconfig.toString());
 
         assertThat(result.exit()).isEqualTo(ExitCode.FAILURE);
         assertThat(result.err())
@@ -59,7 +59,7 @@ class PlanTest {
         assertThat(Program.call(
                                 "plan",
                                 "-f",
-                                "../examples/instance.yaml",
+                                "../examples/production.yaml",
                                 "--kubeconfig",
                                 kubeconfig.toString(),
                                 "--context",

@@ -62,7 +62,8 @@ public final class Applier {
             }
             case Action.MarkClaim(String claim, String major, String system) ->
                 cluster.mark(names, claim, Map.of(Labels.MAJOR, major, Labels.SYSTEM, system));
-            case Action.OwnClaim(String claim, boolean owned) -> cluster.own(names, claim, owned, instance);
+            case Action.OwnClaim(String claim, boolean owned) -> cluster.ownClaim(names, claim, owned, instance);
+            case Action.OwnSecret(String secret, boolean owned) -> cluster.ownSecret(names, secret, owned, instance);
             case Action.EnsureRoles(var sql) -> {
                 if (postgres.ensureRoles(names, instance.serverSecret(), sql)) {
                     happenings.rolesApplied();

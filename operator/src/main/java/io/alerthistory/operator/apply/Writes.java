@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
@@ -68,15 +69,20 @@ final class Writes {
                         .build());
     }
 
-    void own(Names names, String claim, boolean owned, PostgresInstanceResource instance) {
-        client.persistentVolumeClaims()
-                .inNamespace(names.namespace())
-                .withName(claim)
-                .edit(there -> new PersistentVolumeClaimBuilder(there)
-                        .editMetadata()
-                        .withOwnerReferences(owned ? List.of(instance.owner()) : List.of())
-                        .endMetadata()
-                        .build());
+    void ownClaim(Names names, String claim, boolean owned, PostgresInstanceResource instance) {
+        own(client.persistentVolumeClaims().inNamespace(names.namespace()).withName(claim), owned, instance);
+    }
+
+    void ownSecret(Names names, String secret, boolean owned, PostgresInstanceResource instance) {
+        own(client.secrets().inNamespace(names.namespace()).withName(secret), owned, instance);
+    }
+
+    private static <T extends HasMetadata> void own(
+            Resource<T> object, boolean owned, PostgresInstanceResource instance) {
+        object.edit(there -> {
+            there.getMetadata().setOwnerReferences(owned ? List.of(instance.owner()) : List.of());
+            return there;
+        });
     }
 
     void annotate(Pod pod, String name, String value) {

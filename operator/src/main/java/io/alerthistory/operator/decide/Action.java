@@ -34,6 +34,9 @@ public sealed interface Action {
     /** Whether the claim goes when the instance goes. */
     record OwnClaim(String claim, boolean owned) implements Action {}
 
+    /** Whether a Secret goes when the instance goes. */
+    record OwnSecret(String secret, boolean owned) implements Action {}
+
     /** Makes roles, database and extensions as they should be. */
     record EnsureRoles(ClusterSql sql) implements Action {}
 

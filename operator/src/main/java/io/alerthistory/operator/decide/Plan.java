@@ -69,6 +69,8 @@ public record Plan(List<Action> actions, List<Finding> findings, Duration next) 
                             List.of(),
                             !certificates.actions().isEmpty())
                     .and(credentials.early())
+                    .and(Ownership.secrets(
+                            instance, situation.names(), situation.seen().secrets()))
                     .and(image.step());
             return image.facts()
                     .map(facts -> early.and(

@@ -54,8 +54,9 @@ record StorageStep(boolean usable, Step step) {
         var major = annotation(claim, Labels.MAJOR);
         if (major.filter(text -> !text.equals(instance.version().toString())).isPresent()) {
             return Optional.of("the volume holds data of PostgreSQL " + major.orElseThrow() + ", but spec.version is "
-                    + instance.version() + "; set spec.version: \"" + major.orElseThrow()
-                    + "\", or delete the claim " + claim.getMetadata().getName() + " if its data is not wanted");
+                    + instance.version() + "; delete this PostgresInstance and make it again with version: \""
+                    + major.orElseThrow() + "\", the volume stays; or delete the claim "
+                    + claim.getMetadata().getName() + " if its data is not wanted");
         }
         var system = annotation(claim, Labels.SYSTEM);
         return identity(seen)

@@ -1,12 +1,11 @@
 package io.alerthistory.operator.observe;
 
-import io.alerthistory.manifests.Secrets;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Map;
 import java.util.Optional;
 
 /** The objects of one namespace by name, from the API server itself: no cache can be behind. */
@@ -19,10 +18,9 @@ final class Objects {
         this.namespace = namespace;
     }
 
-    Optional<Map<String, String>> secret(String name) {
+    Optional<Secret> secret(String name) {
         return Optional.ofNullable(
-                        client.secrets().inNamespace(namespace).withName(name).get())
-                .map(Secrets::text);
+                client.secrets().inNamespace(namespace).withName(name).get());
     }
 
     Optional<ConfigMap> configMap(String name) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An instance as it is, read once.
@@ -29,14 +30,23 @@ public record Observed(
         Reach server,
         Login login) {
 
-    /** The data of each Secret as text; empty where there is no such Secret. */
+    /**
+     * The data of each Secret as text; empty where there is no such Secret.
+     *
+     * @param owned names of those that go with their owner
+     */
     public record SecretContents(
             Optional<Map<String, String>> app,
             Optional<Map<String, String>> monitoring,
             Optional<Map<String, String>> bootstrap,
             Optional<Map<String, String>> verifiers,
             Optional<Map<String, String>> authority,
-            Optional<Map<String, String>> server) {
+            Optional<Map<String, String>> server,
+            Set<String> owned) {
+        public SecretContents {
+            owned = Set.copyOf(owned);
+        }
+
         @Override
         public String toString() {
             return "SecretContents[hidden]";

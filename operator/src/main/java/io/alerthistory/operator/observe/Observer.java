@@ -13,12 +13,20 @@ import io.alerthistory.operator.sql.ClientProbe;
 import io.alerthistory.operator.sql.Endpoint;
 import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.postgres.roles.Password;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads an instance once: its objects, its server, and whether a client can log in. */
 public final class Observer {
@@ -50,13 +58,33 @@ public final class Observer {
 
     private SecretContents secrets(Names names, String serverSecret) {
         var there = new Objects(client, names.namespace());
+        var found = new TreeMap<String, Secret>();
+        Stream.of(
+                        names.app(),
+                        names.monitoring(),
+                        names.bootstrap(),
+                        names.verifiers(),
+                        names.authority(),
+                        serverSecret)
+                .forEach(name -> there.secret(name).ifPresent(secret -> found.put(name, secret)));
+        Function<String, Optional<Map<String, String>>> data =
+                name -> Optional.ofNullable(found.get(name)).map(Secrets::text);
         return new SecretContents(
-                there.secret(names.app()),
-                there.secret(names.monitoring()),
-                there.secret(names.bootstrap()),
-                there.secret(names.verifiers()),
-                there.secret(names.authority()),
-                there.secret(serverSecret));
+                data.apply(names.app()),
+                data.apply(names.monitoring()),
+                data.apply(names.bootstrap()),
+                data.apply(names.verifiers()),
+                data.apply(names.authority()),
+                data.apply(serverSecret),
+                owned(found.values()));
+    }
+
+    private static Set<String> owned(Collection<Secret> secrets) {
+        return secrets.stream()
+                .map(Secret::getMetadata)
+                .filter(secret -> !secret.getOwnerReferences().isEmpty())
+                .map(ObjectMeta::getName)
+                .collect(Collectors.toSet());
     }
 
     private Reach server(Names names, SecretContents secrets, Pod pod) {

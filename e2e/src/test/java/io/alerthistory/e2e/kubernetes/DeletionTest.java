@@ -1,0 +1,127 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Deleting the resource keeps what cannot be made again, and a new resource of the same name takes it over. */
+class DeletionTest {
+    private static final String GOES = "onDelete: {volume: Delete}\n";
+
+    @RegisterExtension
+    final Space space = new Space();
+
+    @Test
+    void keepsTheClaimAndItsSecretsAndNothingElse() {
+        var history = space.database("history", Database.SMALL).awaitReady();
+        history.delete();
+        awaitGone(history);
+        assertThat(new Hand(history).findClaim()).isPresent();
+        assertThat(left(Secret.class))
+                .containsExactlyInAnyOrder(
+                        "history-postgresql-app",
+                        "history-postgresql-bootstrap",
+                        "history-postgresql-ca",
+                        "history-postgresql-monitoring",
+                        "history-postgresql-verifiers");
+    }
+
+    @Test
+    void aNewResourceTakesOverDataAndPasswords() {
+        var history = space.database("history", Database.SMALL).awaitReady();
+        history.sql("CREATE TABLE kept AS SELECT 42 AS n");
+        var login = history.secret("-app");
+        var system = history.status().path("systemIdentifier").asText();
+        history.delete();
+        awaitGone(history);
+        history.apply(Database.SMALL);
+        history.awaitReady();
+        assertThat(history.sql("SELECT n FROM kept")).isEqualTo("42");
+        assertThat(history.secret("-app")).isEqualTo(login);
+        assertThat(history.status().path("systemIdentifier").asText()).isEqualTo(system);
+    }
+
+    @Test
+    void anotherVersionIsNotStartedOnKeptData() {
+        var history = space.database("history", Database.SMALL).awaitReady();
+        history.delete();
+        awaitGone(history);
+        history.apply(Database.SMALL.replace("\"17\"", "\"16\"") + "audit: {enabled: false}\n");
+        assertThat(history.awaitCondition("StorageReady", "False ForeignData"))
+                .contains("PostgreSQL 17", "version: \"17\"", "data-history-postgresql-0");
+        assertThat(left(StatefulSet.class)).isEmpty();
+        assertThat(left(Pod.class)).noneMatch(name -> name.equals(history.podName()));
+        history.delete();
+        history.apply(Database.SMALL);
+        history.awaitReady();
+    }
+
+    @Test
+    void deletesTheVolumeAndItsSecretsWhenToldTo() {
+        var history = space.database("history", Database.SMALL + GOES).awaitReady();
+        history.await(
+                "owned",
+                status -> !new Hand(history)
+                        .claim()
+                        .getMetadata()
+                        .getOwnerReferences()
+                        .isEmpty());
+        history.delete();
+        awaitGone(history);
+        Await.until("no claim", () -> new Hand(history).findClaim().isEmpty());
+        Await.until("no Secrets", () -> left(Secret.class).isEmpty());
+    }
+
+    @Test
+    void aChangeOfMindCountsForSecretsAsWell() {
+        var history = space.database("history", Database.SMALL + GOES).awaitReady();
+        var login = history.secret("-app");
+        history.apply(Database.SMALL);
+        var hand = new Hand(history);
+        Await.until(
+                "nothing owns the claim and the Secrets",
+                () -> Stream.concat(
+                                Stream.of(hand.claim()),
+                                Stream.of("-app", "-ca", "-verifiers").map(suffix -> hand.get(Secret.class, suffix)))
+                        .allMatch(
+                                kept -> kept.getMetadata().getOwnerReferences().isEmpty()));
+        history.delete();
+        awaitGone(history);
+        assertThat(history.secret("-app")).isEqualTo(login);
+    }
+
+    private void awaitGone(Database history) {
+        var kinds = List.of(
+                StatefulSet.class,
+                Pod.class,
+                Service.class,
+                PodDisruptionBudget.class,
+                NetworkPolicy.class,
+                Lease.class);
+        kinds.forEach(kind -> Await.until(
+                "no " + kind.getSimpleName() + " of " + history.podName(),
+                () -> left(kind).isEmpty()));
+        Await.until("no ServiceAccount", () -> left(ServiceAccount.class).isEmpty());
+        Await.until("no ConfigMap", () -> left(ConfigMap.class).isEmpty());
+    }
+
+    private List<String> left(Class<? extends HasMetadata> kind) {
+        return space.client().resources(kind).inNamespace(space.name()).list().getItems().stream()
+                .map(object -> object.getMetadata().getName())
+                .filter(name -> name.startsWith("history-"))
+                .toList();
+    }
+}

@@ -1,0 +1,118 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Volume;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The database's pod in a namespace that admits only restricted ones: what it may do, and what it cannot see. */
+class PodSecurityTest {
+    private static final String SCRAPED =
+            Database.SMALL + "networkPolicy: {monitoring: [{podLabels: {alerthistory.io/client: history}}]}\n";
+
+    @RegisterExtension
+    final Space space = new Space();
+
+    @Test
+    void runsWithoutPrivilegesOnAReadOnlyRoot() {
+        var history = space.database("history", Database.SMALL).awaitReady();
+        var pod = history.pod();
+        assertThat(pod.getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSpec().getContainers()).allSatisfy(container -> {
+            var security = container.getSecurityContext();
+            assertThat(security.getReadOnlyRootFilesystem()).isTrue();
+            assertThat(security.getAllowPrivilegeEscalation()).isFalse();
+            assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
+        });
+        assertThat(history.exec("id", "-u")).isEqualTo("999");
+        assertThat(history.exec("grep", "CapEff", "/proc/self/status")).endsWith("0000000000000000");
+        assertThatThrownBy(() -> history.exec("touch", "/etc/x")).hasMessageContaining("Read-only file system");
+        assertThat(history.exec("cat", "/proc/1/comm")).isEqualTo("tini");
+    }
+
+    @Test
+    void hasNoTokenOfTheCluster() {
+        var history = space.database("history", Database.SMALL).awaitReady();
+        assertThatThrownBy(() -> history.exec("ls", "/var/run/secrets/kubernetes.io"))
+                .hasMessageContaining("No such file");
+        assertThat(history.exec("env").lines()).noneMatch(line -> line.startsWith("HISTORY_POSTGRESQL"));
+    }
+
+    @Test
+    void mountsNoKeyOfAnAuthority() {
+        var history = space.database("history", Database.SMALL).awaitReady();
+        assertThat(history.pod().getSpec().getVolumes().stream().flatMap(PodSecurityTest::secrets))
+                .contains("history-postgresql-server")
+                .doesNotContain("history-postgresql-ca", "history-postgresql-verifiers", "history-postgresql-app");
+    }
+
+    @Test
+    void sharedMemoryIsSized() {
+        var history = space.database("history", Database.SMALL).awaitReady();
+        var line = history.exec("df", "--output=fstype,size", "--block-size=1M", "/dev/shm")
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElse("");
+        assertThat(line.strip().split(" +")).containsExactly("tmpfs", "512");
+    }
+
+    @Test
+    void trustsNobody() {
+        var history = space.database("history", Database.SMALL).awaitReady();
+        assertThat(history.sql("SELECT DISTINCT auth_method FROM pg_hba_file_rules ORDER BY 1")
+                        .lines())
+                .containsExactlyInAnyOrder("cert", "peer", "reject", "scram-sha-256");
+        assertThat(history.sql("SELECT count(*) FROM pg_hba_file_rules WHERE error IS NOT NULL"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void theExporterServesMetricsThroughItsService() {
+        var history = space.database("history", SCRAPED).awaitReady();
+        var client = ClientPod.of(history, "history");
+        Await.until("pg_up 1", () -> up(client, history));
+        assertThat(history.sql("SELECT DISTINCT usename FROM pg_stat_activity WHERE application_name ~ 'exporter'"
+                        + " OR usename = 'monitoring'"))
+                .isEqualTo("monitoring");
+    }
+
+    @Test
+    void theExporterTakesANewPasswordAndThePodStays() {
+        var history = space.database("history", SCRAPED).awaitReady();
+        var client = ClientPod.of(history, "history");
+        Await.until("pg_up 1", () -> up(client, history));
+        var before = Running.of(history);
+        int restarts = exporter(history).getRestartCount();
+        new Hand(history).editSecret("-monitoring", "password", "another-Password-1");
+        Await.until("the exporter restarts itself", () -> exporter(history).getRestartCount() > restarts);
+        Await.until("pg_up 1 again", () -> up(client, history));
+        before.sameAs(history);
+    }
+
+    private static boolean up(ClientPod client, Database database) {
+        return client.get(database.object("-exporter"), 9187, "/metrics")
+                .lines()
+                .anyMatch("pg_up 1"::equals);
+    }
+
+    private static ContainerStatus exporter(Database database) {
+        return database.pod().getStatus().getContainerStatuses().stream()
+                .filter(status -> status.getName().equals("exporter"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<String> secrets(Volume volume) {
+        return Stream.concat(
+                Stream.ofNullable(volume.getSecret()).map(secret -> secret.getSecretName()),
+                Stream.ofNullable(volume.getProjected())
+                        .flatMap(projected -> projected.getSources().stream())
+                        .flatMap(source -> Stream.ofNullable(source.getSecret()))
+                        .map(secret -> secret.getName()));
+    }
+}

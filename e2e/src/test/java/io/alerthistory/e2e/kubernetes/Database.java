@@ -28,7 +28,8 @@ final class Database {
             storage: {size: 1Gi}
             """;
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Longer where the machine is busy: -De2e.patience=300, in seconds. */
+    static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("e2e.patience", 120));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

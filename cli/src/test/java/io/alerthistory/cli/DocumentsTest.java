@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,9 @@ class DocumentsTest {
         assertThat(Program.call("capacity", "-f", path).exit()).isZero();
     }
 
+    private static final Set<String> OF_OTHERS =
+            Set.of("--help", "--data-urlencode", "--namespace", "--create-namespace", "--set");
+
     @Test
     void everyOptionOfTheDocumentsIsInAHelpText() throws IOException {
         String help = Stream.of(
@@ -50,7 +54,7 @@ class DocumentsTest {
                     .matcher(read(document))
                     .results()
                     .map(MatchResult::group)
-                    .filter(option -> !option.equals("--help") && !option.equals("--data-urlencode"))
+                    .filter(option -> !OF_OTHERS.contains(option))
                     .distinct()
                     .toList();
             assertThat(options)
@@ -68,7 +72,8 @@ class DocumentsTest {
                 "docs/reference.md",
                 "docs/security.md",
                 "docs/DEPLOYMENT_GUIDE.md",
-                "bench/README.md")) {
+                "bench/README.md",
+                "images/README.md")) {
             Path folder = ROOT.resolve(document).getParent();
             Pattern.compile("\\]\\(([^):]+)\\)")
                     .matcher(read(document))

@@ -43,7 +43,6 @@ class RenderTest {
                                 .resource(object)
                                 .dryRun()
                                 .fieldManager("render")
-                                .fieldValidation(io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation.STRICT)
                                 .serverSideApply()
                                 .getMetadata()
                                 .getNamespace())

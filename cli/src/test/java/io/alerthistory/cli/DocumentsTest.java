@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,9 +31,22 @@ class DocumentsTest {
         assertThat(Program.call("capacity", "-f", path).exit()).isZero();
     }
 
+    private static final Set<String> OF_OTHERS =
+            Set.of("--help", "--data-urlencode", "--namespace", "--create-namespace", "--set");
+
     @Test
     void everyOptionOfTheDocumentsIsInAHelpText() throws IOException {
-        String help = Stream.of("run", "serve", "validate", "capacity", "audit", "query", "erase", "quarantine")
+        String help = Stream.of(
+                        "run",
+                        "serve",
+                        "validate",
+                        "capacity",
+                        "render",
+                        "plan",
+                        "audit",
+                        "query",
+                        "erase",
+                        "quarantine")
                 .map(command -> Program.call(command, "--help").out())
                 .collect(Collectors.joining());
         for (String document : List.of("README.md", "docs/redaction.md")) {
@@ -39,7 +54,7 @@ class DocumentsTest {
                     .matcher(read(document))
                     .results()
                     .map(MatchResult::group)
-                    .filter(option -> !option.equals("--help") && !option.equals("--data-urlencode"))
+                    .filter(option -> !OF_OTHERS.contains(option))
                     .distinct()
                     .toList();
             assertThat(options)
@@ -56,7 +71,9 @@ class DocumentsTest {
                 "docs/architecture.md",
                 "docs/reference.md",
                 "docs/security.md",
-                "bench/README.md")) {
+                "docs/DEPLOYMENT_GUIDE.md",
+                "bench/README.md",
+                "images/README.md")) {
             Path folder = ROOT.resolve(document).getParent();
             Pattern.compile("\\]\\(([^):]+)\\)")
                     .matcher(read(document))
@@ -64,6 +81,45 @@ class DocumentsTest {
                     .map(link -> folder.resolve(link.group(1)))
                     .forEach(target -> assertThat(target).exists());
         }
+    }
+
+    @Test
+    void everyInstanceOfTheDocumentsIsValid(@TempDir Path folder) throws IOException {
+        for (String document : List.of("docs/DEPLOYMENT_GUIDE.md", "docs/architecture.md", "README.md")) {
+            List<String> instances = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
+                    .matcher(read(document))
+                    .results()
+                    .flatMap(block -> Pattern.compile("(?m)^---$").splitAsStream(block.group(1)))
+                    .filter(yaml -> yaml.contains("kind: PostgresInstance"))
+                    .toList();
+            for (String instance : instances) {
+                Path file = Files.writeString(folder.resolve("instance.yaml"), instance);
+                assertThat(Program.call("validate", "-f", file.toString()).err())
+                        .as(instance)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void everyFileAndCommandOfTheDeploymentGuideExists() throws IOException {
+        String guide = read("docs/DEPLOYMENT_GUIDE.md");
+        assertThat(found("charts/alert-history(?:/[\\w.-]+)*|images/[\\w.-]+|docs/[\\w.-]+", guide))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(ROOT.resolve(path)).exists());
+        assertThat(found("(?<=`alert-history )[a-z]+", guide))
+                .isNotEmpty()
+                .allSatisfy(command ->
+                        assertThat(Program.call(command, "--help").exit()).isZero());
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
     }
 
     @Test

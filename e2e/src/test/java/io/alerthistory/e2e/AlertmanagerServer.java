@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A real Alertmanager, alone or as one of a cluster. */
-final class AlertmanagerServer implements AutoCloseable {
+public final class AlertmanagerServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Path directory;
@@ -26,7 +26,7 @@ final class AlertmanagerServer implements AutoCloseable {
     /**
      * @param cluster {@code --cluster.*} options
      */
-    static AlertmanagerServer start(Path directory, String configuration, List<String> cluster)
+    public static AlertmanagerServer start(Path directory, String configuration, List<String> cluster)
             throws InterruptedException {
         try {
             Files.createDirectories(directory);
@@ -39,7 +39,7 @@ final class AlertmanagerServer implements AutoCloseable {
         return server;
     }
 
-    static AlertmanagerServer start(Path directory, String configuration) throws InterruptedException {
+    public static AlertmanagerServer start(Path directory, String configuration) throws InterruptedException {
         return start(directory, configuration, List.of("--cluster.listen-address="));
     }
 
@@ -53,11 +53,11 @@ final class AlertmanagerServer implements AutoCloseable {
         return Program.start(directory.resolve("alertmanager.log"), command);
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 
-    Http http() {
+    public Http http() {
         return new Http("http://" + address());
     }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Requests in the form of Alertmanager and Prometheus, for loads that no real sender makes. */
-final class Bodies {
+public final class Bodies {
     private Bodies() {}
 
-    static String webhook(String test, List<String> ids, Instant startsAt) {
+    public static String webhook(String test, List<String> ids, Instant startsAt) {
         return ids.stream()
                 .map(id -> """
                         {"status":"firing",%s,"startsAt":"%s","endsAt":"0001-01-01T00:00:00Z","generatorURL":"","fingerprint":""}""".formatted(labels(test, id), startsAt))
@@ -18,7 +18,7 @@ final class Bodies {
                         "version":"4","groupKey":"{}:{}","truncatedAlerts":0}"""));
     }
 
-    static String v2(String test, List<String> ids, Instant startsAt) {
+    public static String v2(String test, List<String> ids, Instant startsAt) {
         return ids.stream()
                 .map(id -> """
                         {%s,"startsAt":"%s","endsAt":"%s","generatorURL":"http://load.example/graph"}""".formatted(labels(test, id), startsAt, startsAt.plus(Duration.ofMinutes(4))))

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** One episode as the service tells it. */
-record Episode(
+public record Episode(
         String fingerprint,
         Map<String, String> labels,
         Map<String, String> annotations,
@@ -17,7 +17,7 @@ record Episode(
         Instant lastSeenAt,
         long notifications) {
 
-    static Episode of(JsonNode node) {
+    public static Episode of(JsonNode node) {
         return new Episode(
                 node.required("fingerprint").asText(),
                 texts(node.required("labels")),
@@ -31,11 +31,11 @@ record Episode(
                 node.required("notifications").asLong());
     }
 
-    boolean fires() {
+    public boolean fires() {
         return status.equals("firing");
     }
 
-    boolean resolved() {
+    public boolean resolved() {
         return status.equals("resolved");
     }
 

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Waits for what other programs do in their own time. */
-final class Eventually {
+public final class Eventually {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Eventually() {}
 
     /** The first value that is present; an AssertionError with the last exception when none came in time. */
-    static <T> T get(String what, Duration limit, Callable<Optional<T>> attempt) throws InterruptedException {
+    public static <T> T get(String what, Duration limit, Callable<Optional<T>> attempt) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         Exception last = null;
         do {
@@ -30,7 +30,7 @@ final class Eventually {
         throw new AssertionError("within %s s: %s".formatted(limit.toSeconds(), what), last);
     }
 
-    static void holds(String what, Duration limit, Callable<Boolean> attempt) throws InterruptedException {
+    public static void holds(String what, Duration limit, Callable<Boolean> attempt) throws InterruptedException {
         get(what, limit, () -> attempt.call() ? Optional.of(true) : Optional.empty());
     }
 }

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Asks the service what it knows. */
-record History(Http http) {
+public record History(Http http) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** All episodes that match, page by page to the end. */
-    List<Episode> episodes(String matchers) throws IOException, InterruptedException {
+    public List<Episode> episodes(String matchers) throws IOException, InterruptedException {
         List<Episode> episodes = new ArrayList<>();
         String cursor = "";
         do {
@@ -29,7 +29,7 @@ record History(Http http) {
     }
 
     /** Waits until exactly one episode matches and is as wanted. */
-    Episode await(String matchers, Predicate<Episode> wanted, Duration limit) throws InterruptedException {
+    public Episode await(String matchers, Predicate<Episode> wanted, Duration limit) throws InterruptedException {
         return Eventually.get(
                 "one episode of %s as expected".formatted(matchers),
                 limit,

@@ -10,21 +10,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Requests as a simple client makes them, with a bearer token if there is one. */
-record Http(String base, String token) {
+public record Http(String base, String token) {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    Http(String base) {
+    public Http(String base) {
         this(base, "");
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return CLIENT.send(request(path).GET().build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
         HttpRequest request = request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
@@ -32,7 +32,7 @@ record Http(String base, String token) {
         return CLIENT.send(request, BodyHandlers.ofString());
     }
 
-    boolean answers(String path) throws IOException, InterruptedException {
+    public boolean answers(String path) throws IOException, InterruptedException {
         return get(path).statusCode() == 200;
     }
 

@@ -28,7 +28,8 @@ final class Database {
             storage: {size: 1Gi}
             """;
 
-    static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Longer where the machine is busy: -De2e.patience=300, in seconds. */
+    static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("e2e.patience", 180));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

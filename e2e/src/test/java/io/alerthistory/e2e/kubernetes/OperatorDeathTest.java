@@ -92,8 +92,7 @@ class OperatorDeathTest {
     @Test
     void theOtherReplicaTakesOverFromALeaderThatDied() {
         var operator = OwnOperator.install(space.name(), space.name(), 2);
-        ready(operator);
-        var leader = operator.leader();
+        var leader = leaderOfTwo(operator);
         operator.end(leader, 0);
         var time = takenOver(operator, leader);
         System.out.printf("a killed leader was followed after %s%n", time);
@@ -103,8 +102,7 @@ class OperatorDeathTest {
     @Test
     void aLeaderThatStopsHandsOverAtOnce() {
         var operator = OwnOperator.install(space.name(), space.name(), 2);
-        ready(operator);
-        var leader = operator.leader();
+        var leader = leaderOfTwo(operator);
         operator.end(leader, 30);
         var time = takenOver(operator, leader);
         System.out.printf("a stopped leader was followed after %s%n", time);
@@ -152,6 +150,13 @@ class OperatorDeathTest {
         var history = operator.database("history", Database.SMALL).awaitReady();
         history.awaitConfigured();
         return history;
+    }
+
+    private static String leaderOfTwo(OwnOperator operator) {
+        await(
+                "two replicas, and a leader",
+                () -> operator.ready() == 2 && !operator.leader().isEmpty());
+        return operator.leader();
     }
 
     private static Duration takenOver(OwnOperator operator, String leader) {

@@ -119,6 +119,19 @@ final class OwnOperator {
                 .orElse("");
     }
 
+    /** How many replicas are ready: a standby is, too. */
+    int ready() {
+        return Optional.ofNullable(Cluster.client()
+                        .apps()
+                        .deployments()
+                        .inNamespace(home)
+                        .withName("operator")
+                        .get()
+                        .getStatus()
+                        .getReadyReplicas())
+                .orElse(0);
+    }
+
     /** Ends every replica at once and without a word. */
     void kill() {
         Cluster.client()

@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of the repository that must hold what the code yields; -Dgolden.write=true writes it. */
-record CommittedFile(Path path) {
-    static CommittedFile at(String path) {
+public record CommittedFile(Path path) {
+    public static CommittedFile at(String path) {
         return new CommittedFile(Path.of("..").resolve(path));
     }
 
     /** Checks what stands between the lines {@code begin} and {@code end} only. */
-    void checkBetween(String begin, String end, String yielded) {
+    public void checkBetween(String begin, String end, String yielded) {
         var text = read();
         int from = text.indexOf(begin) + begin.length();
         check(text.substring(0, from) + yielded + text.substring(text.indexOf(end, from)));
@@ -28,7 +28,7 @@ record CommittedFile(Path path) {
         }
     }
 
-    void check(String yielded) {
+    public void check(String yielded) {
         try {
             if (Boolean.getBoolean("golden.write")) {
                 Files.createDirectories(path.getParent());

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Connections that are used again; when none can be had in time, the exception tells why. */
 public final class Pool extends HikariDataSource {
@@ -21,10 +22,18 @@ public final class Pool extends HikariDataSource {
             return super.getConnection();
         } catch (SQLException e) {
             if (e.getNextException() == null) {
-                connector.away().ifPresent(e::setNextException);
+                connector.away().or(this::slow).ifPresent(e::setNextException);
             }
             throw e;
         }
+    }
+
+    // Nothing has failed, but nothing has come of it either.
+    private Optional<SQLException> slow() {
+        var pool = getHikariPoolMXBean();
+        return pool != null && pool.getTotalConnections() == 0
+                ? Optional.of(new SQLException("the database has not answered yet", "08001"))
+                : Optional.empty();
     }
 
     /** Closes the connections that nobody uses now, and the others as they come back. */

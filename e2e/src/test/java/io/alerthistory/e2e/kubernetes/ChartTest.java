@@ -1,0 +1,208 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.e2e.AlertmanagerServer;
+import io.alerthistory.e2e.Bodies;
+import io.alerthistory.e2e.Episode;
+import io.alerthistory.e2e.Eventually;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One release of the chart is all that there is to install, and to change, and to take away without losing data. */
+class ChartTest {
+    private static final Duration PATIENCE = Database.PATIENCE;
+    private static final String ALERTMANAGER = """
+            route: {receiver: alert-history, group_by: ['...'], group_wait: 0s, group_interval: 1s, repeat_interval: 1h}
+            receivers:
+              - name: alert-history
+                webhook_configs:
+                  - url: %s/api/v1/webhook
+                    send_resolved: true
+                    max_alerts: 0
+                    http_config: {authorization: {credentials_file: %s}}
+            """;
+
+    @RegisterExtension
+    final Space space = new Space();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void oneInstallLeadsToAStoredAlertOfARealAlertmanager() throws IOException, InterruptedException {
+        var start = Instant.now();
+        var release = new Release(space.name(), "history");
+        release.upgrade(release.ownOperator());
+        var token = Files.writeString(directory.resolve("token"), release.token("ingest"));
+        try (var alertmanager = AlertmanagerServer.start(directory, ALERTMANAGER.formatted(release.url(), token))) {
+            alertmanager.http().post("/api/v2/alerts", Bodies.v2("real", List.of("1"), Instant.now()));
+            awaitStored(release, "{test=\"real\"}");
+        }
+        System.out.printf(
+                "from helm install to a stored alert: %d ms%n",
+                Duration.between(start, Instant.now()).toMillis());
+        assertThat(clusterRolesOf(release))
+                .as("an operator of one namespace has no rights elsewhere")
+                .isEmpty();
+    }
+
+    @Test
+    void aRollingUpdateLosesNothing() throws IOException, InterruptedException {
+        var release = installed();
+        try (var load = new SteadyLoad(release, "rolling")) {
+            long start = System.nanoTime();
+            release.restart();
+            release.awaitRolledOut();
+            load.awaitMore(200);
+            System.out.printf(
+                    "pause of ingestion, rolling update: %d ms%n",
+                    load.pauseSince(start).toMillis());
+            load.assertNothingLost();
+        }
+    }
+
+    @Test
+    void anUpgradeChangesWhatItSaysAndARollbackTakesItBack() throws InterruptedException {
+        var release = installed();
+        var token = release.token("ingest");
+        release.upgrade(Release.SHARED_OPERATOR + "replicas: 3\ndrain: 2\npodLabels: {team: monitoring}\n");
+        assertThat(release.awaitRolledOut().deployment().getSpec().getReplicas())
+                .isEqualTo(3);
+        assertThat(arguments(release)).contains("--drain=2s");
+
+        release.helm("rollback", "history", "1");
+        assertThat(release.awaitRolledOut().deployment().getSpec().getReplicas())
+                .isEqualTo(2);
+        assertThat(arguments(release)).contains("--drain=5s");
+        assertThat(release.token("ingest")).as("the senders' token").isEqualTo(token);
+
+        Cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace(space.name())
+                .withName("history")
+                .scale(3);
+        assertThat(release.awaitRolledOut().deployment().getSpec().getReplicas())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void uninstallKeepsTheDataAndTheNextInstallAdoptsIt() throws IOException, InterruptedException {
+        var release = installed();
+        var token = release.token("ingest");
+        assertThat(release.as("ingest")
+                        .post("/api/v1/webhook", Bodies.webhook("kept", List.of("1"), Instant.now()))
+                        .statusCode())
+                .isEqualTo(200);
+        var before = Running.of(release.database());
+
+        assertThat(release.helm("uninstall", "history")).contains("PostgresInstance", "Secret");
+        Eventually.holds(
+                "the service is gone",
+                PATIENCE,
+                () -> Optional.ofNullable(Cluster.client()
+                                .apps()
+                                .deployments()
+                                .inNamespace(space.name())
+                                .withName("history")
+                                .get())
+                        .isEmpty());
+        before.sameAs(release.database());
+
+        var again = installed();
+        assertThat(again.token("ingest")).isEqualTo(token);
+        before.sameAs(again.database());
+        awaitStored(again, "{test=\"kept\"}");
+    }
+
+    @Test
+    void anotherDatabaseInstead() throws IOException, InterruptedException {
+        space.database("elsewhere", Database.SMALL).awaitReady();
+        var release = new Release(space.name(), "history");
+        release.upgrade("""
+                postgresql: {enabled: false}
+                externalDatabase: {existingSecret: elsewhere-postgresql-app}
+                podLabels: {alerthistory.io/client: elsewhere}
+                operator: {enabled: false}
+                """);
+        release.awaitRolledOut();
+        Eventually.holds(
+                "accepted",
+                PATIENCE,
+                () -> release.as("ingest")
+                                .post("/api/v1/webhook", Bodies.webhook("external", List.of("1"), Instant.now()))
+                                .statusCode()
+                        == 200);
+        awaitStored(release, "{test=\"external\"}");
+    }
+
+    @Test
+    void theValuesForEveryEnvironmentPassTheServersDryRun() {
+        for (var values : List.of("values.yaml", "values-dev.yaml", "values-staging.yaml", "values-prod.yaml")) {
+            var objects = Release.run(List.of(
+                    "helm",
+                    "template",
+                    "demo",
+                    Release.chart().toString(),
+                    "--kube-version",
+                    "1.35.0",
+                    "--namespace",
+                    space.name(),
+                    "--values",
+                    Release.chart().resolve(values).toString()));
+            var answer = Release.run(List.of(
+                    "kubectl",
+                    "--namespace",
+                    space.name(),
+                    "apply",
+                    "--dry-run=server",
+                    "--validate=strict",
+                    "--filename",
+                    Release.file(objects)));
+            assertThat(answer).as(values).contains("postgresinstance", "deployment.apps");
+            assertThat(answer.contains("horizontalpodautoscaler"))
+                    .as("only one replica in " + values)
+                    .isEqualTo(!values.equals("values-dev.yaml"));
+        }
+    }
+
+    private Release installed() throws InterruptedException {
+        var release = new Release(space.name(), "history");
+        release.upgrade(Release.SHARED_OPERATOR);
+        new Database(space.name(), "history").awaitReady();
+        return release.awaitRolledOut();
+    }
+
+    private static Episode awaitStored(Release release, String matchers) throws InterruptedException {
+        return Eventually.get(
+                "stored: " + matchers,
+                PATIENCE,
+                () -> release.history().episodes(matchers).stream().findFirst());
+    }
+
+    private static List<String> arguments(Release release) {
+        return release.deployment()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getArgs();
+    }
+
+    private List<String> clusterRolesOf(Release release) {
+        return Cluster.client().rbac().clusterRoles().list().getItems().stream()
+                .map(role -> role.getMetadata().getName())
+                .filter(role -> role.contains(release.namespace()))
+                .toList();
+    }
+}

@@ -1,0 +1,193 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.e2e.Eventually;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The rights that the chart gives to an operator of one namespace are enough, and with less something fails, by name. */
+class RbacTest {
+    private static final Duration PATIENCE = Database.PATIENCE;
+    private static final String OPERATOR = "history-operator";
+
+    @RegisterExtension
+    final Space space = new Space();
+
+    private Database database;
+
+    @BeforeEach
+    void installAnOperatorOfThisNamespaceAlone() {
+        var release = new Release(space.name(), "history");
+        release.upgrade(release.operator() + """
+                postgresql: {enabled: false}
+                externalDatabase: {existingSecret: none}
+                replicas: 0
+                podDisruptionBudget: {enabled: false}
+                """);
+        database = new Database(space.name(), "one", space.name());
+        database.apply(Database.SMALL);
+        database.awaitReady();
+    }
+
+    @Test
+    void isEnoughForEverythingThatTheOperatorDoes() throws InterruptedException {
+        var first = database.pod().getMetadata().getUid();
+        database.annotate("alerthistory.io/restart", "now");
+        database.await("another pod", _ -> !podUid().equals(first) && !podUid().isEmpty());
+        database.awaitReady();
+
+        database.apply(Database.SMALL.replace("size: 1Gi", "size: 2Gi"));
+        Eventually.holds("expanded", PATIENCE, () -> claimedSize().equals("2Gi"));
+
+        var login = password();
+        space.client()
+                .secrets()
+                .inNamespace(space.name())
+                .withName(database.object("-app"))
+                .delete();
+        Eventually.holds(
+                "rotated", PATIENCE, () -> !password().isEmpty() && !password().equals(login));
+        database.awaitReady();
+    }
+
+    @Test
+    void holdsNoRightToRunCommandsInPodsNorToDeleteData() {
+        var rules = role().require().getRules();
+        assertThat(rules).noneMatch(rule -> rule.getResources().contains("pods/exec"));
+        assertThat(rules)
+                .noneMatch(rule ->
+                        rule.getVerbs().contains("*") || rule.getResources().contains("*"));
+        assertThat(rules)
+                .filteredOn(rule -> rule.getVerbs().contains("delete"))
+                .noneMatch(rule -> rule.getResources().contains("secrets")
+                        || rule.getResources().contains("persistentvolumeclaims"));
+        assertThat(space.client().rbac().clusterRoles().list().getItems())
+                .noneMatch(role -> role.getMetadata().getName().contains(space.name()));
+    }
+
+    @Test
+    void withoutOneOfThemTheStatusNamesWhatIsMissing() throws InterruptedException {
+        without("networkpolicies", "patch");
+        space.client()
+                .network()
+                .networkPolicies()
+                .inNamespace(space.name())
+                .withName(database.object(""))
+                .delete();
+        awaitSaid("networkpolicies");
+        with();
+
+        without("poddisruptionbudgets", "patch");
+        space.client()
+                .policy()
+                .v1()
+                .podDisruptionBudget()
+                .inNamespace(space.name())
+                .withName(database.object(""))
+                .delete();
+        awaitSaid("poddisruptionbudgets");
+        with();
+
+        without("persistentvolumeclaims", "patch");
+        database.apply(Database.SMALL.replace("size: 1Gi", "size: 2Gi"));
+        awaitSaid("persistentvolumeclaims");
+        with();
+        Eventually.holds("expanded", PATIENCE, () -> claimedSize().equals("2Gi"));
+
+        without("pods/eviction", "create");
+        database.annotate("alerthistory.io/restart", "now");
+        awaitSaid("pods/eviction");
+        with();
+        database.awaitConfigured();
+    }
+
+    private List<PolicyRule> all = List.of();
+
+    /** Takes one verb on one resource from the operator's role. */
+    private void without(String resource, String verb) {
+        all = role().require().getRules();
+        setRules(all.stream().flatMap(rule -> less(rule, resource, verb)).toList());
+    }
+
+    private void with() {
+        setRules(all);
+        database.awaitReady();
+    }
+
+    private void setRules(List<PolicyRule> rules) {
+        role().edit(there -> new RoleBuilder(there).withRules(rules).build());
+    }
+
+    private static Stream<PolicyRule> less(PolicyRule rule, String resource, String verb) {
+        if (!rule.getResources().contains(resource)) {
+            return Stream.of(rule);
+        }
+        var others = rule.getResources().stream()
+                .filter(name -> !name.equals(resource))
+                .toList();
+        var verbs = rule.getVerbs().stream().filter(name -> !name.equals(verb)).toList();
+        return Stream.of(
+                        new PolicyRuleBuilder(rule).withResources(others).build(),
+                        new PolicyRuleBuilder(rule)
+                                .withResources(resource)
+                                .withVerbs(verbs)
+                                .build())
+                .filter(part ->
+                        !part.getResources().isEmpty() && !part.getVerbs().isEmpty());
+    }
+
+    private void awaitSaid(String resource) {
+        database.await(
+                "a condition that names " + resource,
+                status -> status.path("conditions").toString().contains("cannot")
+                        && status.path("conditions").toString().contains(resource));
+    }
+
+    private Resource<Role> role() {
+        return space.client().rbac().roles().inNamespace(space.name()).withName(OPERATOR);
+    }
+
+    // Base64, which is as good for a comparison; empty while there is none.
+    private String password() {
+        return Optional.ofNullable(space.client()
+                        .secrets()
+                        .inNamespace(space.name())
+                        .withName(database.object("-app"))
+                        .get())
+                .map(secret -> secret.getData().get("password"))
+                .orElse("");
+    }
+
+    private String podUid() {
+        return space.client().pods().inNamespace(space.name()).list().getItems().stream()
+                .filter(pod -> pod.getMetadata().getName().equals(database.podName()))
+                .map(Pod::getMetadata)
+                .map(metadata -> metadata.getUid())
+                .findFirst()
+                .orElse("");
+    }
+
+    private String claimedSize() {
+        return space.client()
+                .persistentVolumeClaims()
+                .inNamespace(space.name())
+                .withName("data-" + database.podName())
+                .require()
+                .getStatus()
+                .getCapacity()
+                .get("storage")
+                .toString();
+    }
+}

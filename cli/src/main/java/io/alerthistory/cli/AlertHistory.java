@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Exit codes:",
             "  0  done; or stopped by Ctrl-C or SIGTERM, cleanly",
             "  1  failed",
-            "  2  wrong usage, or a refused combination of options",
+            "  2  wrong usage, or a refused combination of options; plan: changes, and 64 for wrong usage",
             "  3  cannot start: already running, wrong data version, or no way to run PostgreSQL here",
             "",
             "Environment:",
@@ -38,6 +38,6 @@ final class AlertHistory implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: run, serve, operator, validate, capacity, audit, query, erase or quarantine");
+                "say what to do: run, serve, operator, validate, capacity, render, plan, audit, query, erase or quarantine");
     }
 }

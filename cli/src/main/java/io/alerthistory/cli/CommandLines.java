@@ -6,11 +6,13 @@ import io.alerthistory.cli.ask.QueryCommand;
 import io.alerthistory.cli.audit.AuditCommand;
 import io.alerthistory.cli.instance.CapacityCommand;
 import io.alerthistory.cli.instance.InstanceFile;
+import io.alerthistory.cli.instance.RenderCommand;
 import io.alerthistory.cli.instance.ValidateCommand;
 import io.alerthistory.cli.operate.OperatorCommand;
 import io.alerthistory.cli.option.DurationText;
 import io.alerthistory.cli.option.Listen;
 import io.alerthistory.cli.option.SizeText;
+import io.alerthistory.cli.plan.PlanCommand;
 import io.alerthistory.cli.run.RunCommand;
 import io.alerthistory.cli.run.ServeCommand;
 import io.alerthistory.embedded.StartRefused;
@@ -31,6 +33,8 @@ final class CommandLines {
                 .addSubcommand(new OperatorCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))
                 .addSubcommand(new CapacityCommand(surroundings))
+                .addSubcommand(new RenderCommand(surroundings))
+                .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new AuditCommand(surroundings))
                 .addSubcommand(new QueryCommand(surroundings))
                 .addSubcommand(new EraseCommand(surroundings))
@@ -44,7 +48,7 @@ final class CommandLines {
                 .setUsageHelpLongOptionsMaxWidth(34)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((mistake, _) -> wrongUsage(mistake, surroundings))
-                .setExecutionExceptionHandler((thrown, _, _) -> failed(thrown, surroundings))
+                .setExecutionExceptionHandler((thrown, command, _) -> failed(thrown, command, surroundings))
                 .setExecutionStrategy(CommandLines::run);
     }
 
@@ -53,12 +57,13 @@ final class CommandLines {
     }
 
     private static int wrongUsage(CommandLine.ParameterException mistake, Surroundings surroundings) {
-        String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
+        var spec = mistake.getCommandLine().getCommandSpec();
+        String command = spec.qualifiedName();
         surroundings.say("alert-history: " + mistake.getMessage() + " (see '" + command + " --help')");
-        return ExitCode.USAGE;
+        return spec.exitCodeOnInvalidInput();
     }
 
-    private static int failed(Exception thrown, Surroundings surroundings) {
+    private static int failed(Exception thrown, CommandLine command, Surroundings surroundings) {
         if (surroundings.debug()) {
             thrown.printStackTrace(surroundings.err());
         }
@@ -69,6 +74,10 @@ final class CommandLines {
         }
         surroundings.say("alert-history: " + message(thrown));
         return switch (thrown) {
+            // plan says something else with 2.
+            case Failure failure
+            when failure.exitCode() == ExitCode.USAGE ->
+                command.getCommandSpec().exitCodeOnInvalidInput();
             case Failure failure -> failure.exitCode();
             case StartRefused _ -> ExitCode.CANNOT_START;
             default -> ExitCode.FAILURE;

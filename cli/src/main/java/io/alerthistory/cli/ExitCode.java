@@ -7,5 +7,10 @@ public final class ExitCode {
     public static final int USAGE = 2;
     public static final int CANNOT_START = 3;
 
+    /** Of plan alone, which says with 2 that there are changes; sysexits.h calls it EX_USAGE. */
+    public static final int PLAN_USAGE = 64;
+    /** Of plan alone: applying the file changes something. */
+    public static final int CHANGES = 2;
+
     private ExitCode() {}
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,7 +36,17 @@ class DocumentsTest {
 
     @Test
     void everyOptionOfTheDocumentsIsInAHelpText() throws IOException {
-        String help = Stream.of("run", "serve", "validate", "capacity", "audit", "query", "erase", "quarantine")
+        String help = Stream.of(
+                        "run",
+                        "serve",
+                        "validate",
+                        "capacity",
+                        "render",
+                        "plan",
+                        "audit",
+                        "query",
+                        "erase",
+                        "quarantine")
                 .map(command -> Program.call(command, "--help").out())
                 .collect(Collectors.joining());
         for (String document : List.of("README.md", "docs/redaction.md")) {
@@ -60,6 +71,7 @@ class DocumentsTest {
                 "docs/architecture.md",
                 "docs/reference.md",
                 "docs/security.md",
+                "docs/DEPLOYMENT_GUIDE.md",
                 "bench/README.md",
                 "images/README.md")) {
             Path folder = ROOT.resolve(document).getParent();
@@ -69,6 +81,45 @@ class DocumentsTest {
                     .map(link -> folder.resolve(link.group(1)))
                     .forEach(target -> assertThat(target).exists());
         }
+    }
+
+    @Test
+    void everyInstanceOfTheDocumentsIsValid(@TempDir Path folder) throws IOException {
+        for (String document : List.of("docs/DEPLOYMENT_GUIDE.md", "docs/architecture.md", "README.md")) {
+            List<String> instances = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
+                    .matcher(read(document))
+                    .results()
+                    .flatMap(block -> Pattern.compile("(?m)^---$").splitAsStream(block.group(1)))
+                    .filter(yaml -> yaml.contains("kind: PostgresInstance"))
+                    .toList();
+            for (String instance : instances) {
+                Path file = Files.writeString(folder.resolve("instance.yaml"), instance);
+                assertThat(Program.call("validate", "-f", file.toString()).err())
+                        .as(instance)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void everyFileAndCommandOfTheDeploymentGuideExists() throws IOException {
+        String guide = read("docs/DEPLOYMENT_GUIDE.md");
+        assertThat(found("charts/alert-history(?:/[\\w.-]+)*|images/[\\w.-]+|docs/[\\w.-]+", guide))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(ROOT.resolve(path)).exists());
+        assertThat(found("(?<=`alert-history )[a-z]+", guide))
+                .isNotEmpty()
+                .allSatisfy(command ->
+                        assertThat(Program.call(command, "--help").exit()).isZero());
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
     }
 
     @Test

@@ -20,6 +20,8 @@ class HelpTest {
                 "operator",
                 "audit",
                 "capacity",
+                "render",
+                "plan",
                 "query",
                 "erase",
                 "quarantine",

@@ -23,6 +23,11 @@ public final class InstanceFile {
         return checked(file, parse(file));
     }
 
+    /** What its metadata says beside the name. */
+    public static ResourceMetadata metadata(Path file) {
+        return ResourceMetadata.of(text(file));
+    }
+
     /** What the file says, whether or not PostgreSQL could run with it. */
     static PostgresInstance parse(Path file) {
         return switch (PostgresInstanceParser.parse(text(file))) {
@@ -59,7 +64,7 @@ public final class InstanceFile {
     public static final class Problems extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Problems(Path file, List<Problem> problems) {
+        public Problems(Path file, List<Problem> problems) {
             super(problems.stream()
                     .map(problem -> file + ": " + problem)
                     .collect(Collectors.joining(System.lineSeparator())));

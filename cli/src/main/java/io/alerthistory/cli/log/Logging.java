@@ -13,6 +13,9 @@ public final class Logging {
     private static final List<String> CHATTY =
             List.of("io.helidon", "com.zaxxer.hikari", "org.flywaydb", "org.postgresql");
 
+    // It warns of every resource that is not at v1: ours.
+    private static final Logger KUBERNETES_CLIENT = Logger.getLogger("io.fabric8.kubernetes.client");
+
     // The loggers' levels live as long as somebody holds the loggers.
     private static final List<Logger> QUIETED =
             CHATTY.stream().map(Logger::getLogger).toList();
@@ -33,6 +36,7 @@ public final class Logging {
         root.addHandler(console);
         root.setLevel(Level.INFO);
         QUIETED.forEach(logger -> logger.setLevel(debug ? Level.INFO : Level.WARNING));
+        KUBERNETES_CLIENT.setLevel(debug ? Level.INFO : Level.SEVERE);
         if (debug) {
             Logger.getLogger("io.alerthistory").setLevel(Level.FINE);
         }

@@ -3,17 +3,10 @@ package io.alerthistory.cli.operate;
 import io.alerthistory.cli.Failure;
 import io.alerthistory.cli.Surroundings;
 import io.alerthistory.cli.option.Listen;
-import io.alerthistory.manifests.Platform;
 import io.alerthistory.operator.AlertHistoryOperator;
+import io.alerthistory.operator.ClusterClient;
 import io.alerthistory.operator.OperatorSettings;
-import io.alerthistory.spec.PostgresVersion;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The operator: in a cluster, or on a desk with a kubeconfig. */
@@ -63,21 +57,8 @@ public final class OperatorCommand implements Callable<Integer> {
             description = "Look after these namespaces alone. Default: the whole cluster.")
     private Set<String> watch = Set.of();
 
-    @Option(
-            names = "--postgres-image",
-            paramLabel = "VERSION=IMAGE",
-            description =
-                    "The image of a PostgreSQL version, such as 16=registry/postgres:16.15-1; once for each version.")
-    private Map<String, String> images = Map.of();
-
-    @Option(names = "--exporter-image", paramLabel = "IMAGE", description = "The image of postgres_exporter.")
-    private Optional<String> exporterImage = Optional.empty();
-
-    @Option(
-            names = "--exporter-command",
-            paramLabel = "WORD",
-            description = "The program in that image; once for each word of it.")
-    private List<String> exporterCommand = List.of();
+    @Mixin
+    private PlatformOptions platform = new PlatformOptions();
 
     @Option(
             names = "--leader-election",
@@ -102,9 +83,9 @@ public final class OperatorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var settings = settings();
         // In the moment of a stop there is nobody to answer to: the lease is released first of all.
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder().withRequestRetryBackoffLimit(3).build())
-                .build();
+        var config = ClusterClient.config(Optional.empty(), Optional.empty());
+        config.setRequestRetryBackoffLimit(3);
+        var client = ClusterClient.connect(config);
         var lost = new CountDownLatch(1);
         var operator = AlertHistoryOperator.start(client, settings, surroundings.clock(), lost::countDown);
         var ended = new CountDownLatch(1);
@@ -123,12 +104,6 @@ public final class OperatorCommand implements Callable<Integer> {
 
     private OperatorSettings settings() {
         var namespace = surroundings.environment().getOrDefault("POD_NAMESPACE", "default");
-        var standard = Platform.standard(namespace);
-        var platform = new Platform(
-                images(standard),
-                exporterImage.orElse(standard.exporterImage()),
-                exporterCommand.isEmpty() ? standard.exporterCommand() : exporterCommand,
-                namespace);
         return new OperatorSettings(
                 installation(),
                 watch,
@@ -136,7 +111,7 @@ public final class OperatorCommand implements Callable<Integer> {
                 surroundings.environment().getOrDefault("POD_NAME", "operator"),
                 leaderElection,
                 new InetSocketAddress(listen.host(), listen.port()),
-                platform);
+                platform.platform(namespace));
     }
 
     // It becomes a label's value and a part of a lease's name.
@@ -146,15 +121,5 @@ public final class OperatorCommand implements Callable<Integer> {
                     + ": a name of small letters, digits and hyphens, of at most 52 characters");
         }
         return installation;
-    }
-
-    private Map<PostgresVersion, String> images(Platform standard) {
-        var known = new LinkedHashMap<>(standard.postgresImages());
-        images.forEach((version, image) -> known.put(
-                PostgresVersion.parse(version)
-                        .orElseThrow(() -> Failure.usage("--postgres-image " + version + "=...: the version is one of "
-                                + String.join(", ", PostgresVersion.names()))),
-                image));
-        return known;
     }
 }

@@ -1,9 +1,7 @@
 package io.alerthistory.e2e.kubernetes;
 
-import io.fabric8.kubernetes.client.Config;
+import io.alerthistory.operator.ClusterClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
@@ -31,14 +29,7 @@ final class Cluster {
         return Optional.ofNullable(System.getenv("ALERT_HISTORY_IMAGE")).orElse("lab.local/alert-history:dev");
     }
 
-    // The client takes a PKCS #8 key for one of RSA, and a kubeconfig may hold one of an elliptic curve.
     private static KubernetesClient connect() {
-        var config = Config.autoConfigure(null);
-        try {
-            return new KubernetesClientBuilder().withConfig(config).build();
-        } catch (KubernetesClientException _) {
-            config.setClientKeyAlgo("EC");
-            return new KubernetesClientBuilder().withConfig(config).build();
-        }
+        return ClusterClient.connect(ClusterClient.config(Optional.empty(), Optional.empty()));
     }
 }

@@ -29,7 +29,7 @@ final class Database {
             """;
 
     /** Longer where the machine is busy: -De2e.patience=300, in seconds. */
-    static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("e2e.patience", 120));
+    static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("e2e.patience", 180));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,0 +1,49 @@
+package io.alerthistory.cli.operate;
+
+import io.alerthistory.cli.Failure;
+import io.alerthistory.manifests.Platform;
+import io.alerthistory.spec.PostgresVersion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The images that an operator brings to every instance, for the commands that make objects with them. */
+public final class PlatformOptions {
+    @Option(
+            names = "--postgres-image",
+            paramLabel = "VERSION=IMAGE",
+            description =
+                    "The image of a PostgreSQL version, such as 16=registry/postgres:16.15-1; once for each version.")
+    private Map<String, String> images = Map.of();
+
+    @Option(names = "--exporter-image", paramLabel = "IMAGE", description = "The image of postgres_exporter.")
+    private Optional<String> exporterImage = Optional.empty();
+
+    @Option(
+            names = "--exporter-command",
+            paramLabel = "WORD",
+            description = "The program in that image; once for each word of it.")
+    private List<String> exporterCommand = List.of();
+
+    /** @param operatorNamespace where the operator's pods are */
+    public Platform platform(String operatorNamespace) {
+        var standard = Platform.standard(operatorNamespace);
+        return new Platform(
+                images(standard),
+                exporterImage.orElse(standard.exporterImage()),
+                exporterCommand.isEmpty() ? standard.exporterCommand() : exporterCommand,
+                operatorNamespace);
+    }
+
+    private Map<PostgresVersion, String> images(Platform standard) {
+        var known = new LinkedHashMap<>(standard.postgresImages());
+        images.forEach((version, image) -> known.put(
+                PostgresVersion.parse(version)
+                        .orElseThrow(() -> Failure.usage("--postgres-image " + version + "=...: the version is one of "
+                                + String.join(", ", PostgresVersion.names()))),
+                image));
+        return known;
+    }
+}

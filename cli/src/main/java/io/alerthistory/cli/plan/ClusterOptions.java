@@ -1,0 +1,40 @@
+package io.alerthistory.cli.plan;
+
+import io.alerthistory.cli.Failure;
+import io.alerthistory.operator.ClusterClient;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which cluster a command speaks with. */
+final class ClusterOptions {
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "The kubeconfig. Default: KUBECONFIG, as kubectl.")
+    private Optional<Path> kubeconfig = Optional.empty();
+
+    @Option(names = "--context", paramLabel = "NAME", description = "The context in it. Default: the current one.")
+    private Optional<String> context = Optional.empty();
+
+    /** A client that gives up soon: a person waits for it. */
+    KubernetesClient connect() {
+        kubeconfig.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
+            throw Failure.usage("there is no readable file " + file);
+        });
+        try {
+            var config = ClusterClient.config(kubeconfig, context);
+            config.setConnectionTimeout(PATIENCE_MILLIS);
+            config.setRequestTimeout(PATIENCE_MILLIS);
+            config.setRequestRetryBackoffLimit(1);
+            return ClusterClient.connect(config);
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            throw Failure.failed("cannot use the kubeconfig: " + e.getMessage());
+        }
+    }
+}

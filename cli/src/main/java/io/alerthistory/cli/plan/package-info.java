@@ -1,0 +1,5 @@
+/** What a file would change in a cluster. */
+@NullMarked
+package io.alerthistory.cli.plan;
+
+import org.jspecify.annotations.NullMarked;

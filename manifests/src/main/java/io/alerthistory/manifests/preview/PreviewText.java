@@ -1,0 +1,78 @@
+package io.alerthistory.manifests.preview;
+
+import io.alerthistory.manifests.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A preview as a table, with the sum at its end. */
+public final class PreviewText {
+    private static final List<String> HEAD = List.of("FIELD OR SETTING", "FROM", "TO", "EFFECT");
+
+    private PreviewText() {}
+
+    public static String of(Preview preview, Names names, Pause pause) {
+        var place = "PostgresInstance %s in namespace %s".formatted(names.instance(), names.namespace());
+        return preview.differences().isEmpty()
+                ? place + ": no changes\n"
+                : place + ":\n\n" + table(preview.differences()) + "\n" + sum(preview, pause) + "\n";
+    }
+
+    private static String table(List<Difference> differences) {
+        var rows = new ArrayList<List<String>>(List.of(HEAD));
+        differences.forEach(one -> rows.add(cells(one)));
+        var widths = Stream.iterate(0, column -> column < HEAD.size(), column -> column + 1)
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toList();
+        var text = new StringBuilder(line(rows.getFirst(), widths));
+        for (int i = 0; i < differences.size(); i++) {
+            text.append(line(rows.get(i + 1), widths));
+            var note = differences.get(i).note();
+            if (!note.isEmpty()) {
+                text.append("    ").append(note).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static List<String> cells(Difference one) {
+        return List.of(
+                one.subject(),
+                orDash(one.from()),
+                orDash(one.to()),
+                one.effect().toString());
+    }
+
+    private static String orDash(String text) {
+        return text.isEmpty() ? "-" : text;
+    }
+
+    private static String line(List<String> cells, List<Integer> widths) {
+        var line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            line.append(cells.get(i))
+                    .append(" ".repeat(widths.get(i) - cells.get(i).length() + 2));
+        }
+        return line.toString().stripTrailing() + "\n";
+    }
+
+    private static String sum(Preview preview, Pause pause) {
+        int changes = preview.differences().size();
+        var count = changes == 1 ? "1 change" : changes + " changes";
+        if (preview.refused()) {
+            return count + ", refused: nothing of it would be done.";
+        }
+        var restart = preview.restarts()
+                ? "1 restart of about " + pause.length().toSeconds() + " s (" + pause.why() + ")"
+                : has(preview, Effect.RELOADS) ? "1 reload, no restart" : "no restart";
+        var volume = has(preview, Effect.EXPANDS) ? "the volume grows in place, " : "";
+        return count + ": " + restart + ", " + volume + "no data moved.";
+    }
+
+    private static boolean has(Preview preview, Effect effect) {
+        return preview.differences().stream().anyMatch(one -> one.effect() == effect);
+    }
+}

@@ -1,0 +1,110 @@
+package io.alerthistory.postgres.config;
+
+import io.alerthistory.postgres.settings.Checked;
+import io.alerthistory.postgres.settings.Setting;
+import io.alerthistory.postgres.settings.SettingContext;
+import io.alerthistory.postgres.settings.SettingValue;
+import io.alerthistory.postgres.settings.SettingsCatalogue;
+import io.alerthistory.postgres.settings.ValueCheck;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Compares two files that {@link PostgresConfiguration} wrote, setting by setting and by what the values mean. */
+public final class SettingChanges {
+    private SettingChanges() {}
+
+    /** What {@code after} sets otherwise than {@code before}, by name; the hash of the file is no setting of anybody's. */
+    public static List<SettingChange> between(String before, String after, SettingsCatalogue catalogue) {
+        var old = ConfigReader.settings(before);
+        var wanted = ConfigReader.settings(after);
+        var names = new TreeSet<>(old.keySet());
+        names.addAll(wanted.keySet());
+        names.remove(PostgresqlConf.HASH_SETTING);
+        return names.stream()
+                .flatMap(name ->
+                        change(name, value(name, old, catalogue), value(name, wanted, catalogue), catalogue).stream())
+                .toList();
+    }
+
+    private static Optional<SettingChange> change(String name, String from, String to, SettingsCatalogue catalogue) {
+        var setting = catalogue.find(name);
+        boolean same = from.equals(to)
+                || setting.filter(known -> mean(known, from, to)).isPresent();
+        return same
+                ? Optional.empty()
+                : Optional.of(new SettingChange(
+                        name, from, to, setting.map(Setting::context).orElse(SettingContext.SIGHUP)));
+    }
+
+    private static String value(String name, SortedMap<String, String> file, SettingsCatalogue catalogue) {
+        return Optional.ofNullable(file.get(name))
+                .or(() -> catalogue.find(name).map(Setting::bootValue))
+                .orElse("");
+    }
+
+    // 8MB is 8192kB: PostgreSQL sees no change either.
+    private static boolean mean(Setting setting, String one, String other) {
+        return ValueCheck.check(setting, one) instanceof Checked.Accepted(SettingValue left)
+                && ValueCheck.check(setting, other) instanceof Checked.Accepted(SettingValue right)
+                && meaning(left).equals(meaning(right));
+    }
+
+    private static Object meaning(SettingValue value) {
+        return switch (value) {
+            case SettingValue.Amount amount -> amount.number();
+            case SettingValue.Switch toggle -> toggle.on();
+            case SettingValue.Choice choice -> choice.value();
+            case SettingValue.Text text -> text.text();
+        };
+    }
+
+    /** The settings of a file by name, for one who knows our way of writing. */
+    private static final class ConfigReader {
+        private ConfigReader() {}
+
+        static SortedMap<String, String> settings(String file) {
+            var settings = new TreeMap<String, String>();
+            file.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> {
+                        int equals = line.indexOf(" = ");
+                        if (equals > 0) {
+                            settings.put(line.substring(0, equals), value(line.substring(equals + 3)));
+                        }
+                    });
+            return settings;
+        }
+
+        private static String value(String rest) {
+            if (!rest.startsWith("'")) {
+                return rest.split("[ \t#]", 2)[0];
+            }
+            var text = new StringBuilder();
+            for (int i = 1; i < rest.length(); i++) {
+                char c = rest.charAt(i);
+                boolean more = i + 1 < rest.length();
+                if (c == '\\' && more) {
+                    text.append(escaped(rest.charAt(++i)));
+                } else if (c == '\'' && more && rest.charAt(i + 1) == '\'') {
+                    text.append(rest.charAt(++i));
+                } else if (c == '\'') {
+                    break;
+                } else {
+                    text.append(c);
+                }
+            }
+            return text.toString();
+        }
+
+        private static char escaped(char c) {
+            return switch (c) {
+                case 'n' -> '\n';
+                case 'r' -> '\r';
+                default -> c;
+            };
+        }
+    }
+}

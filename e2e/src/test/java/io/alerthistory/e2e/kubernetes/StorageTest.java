@@ -101,8 +101,8 @@ class StorageTest {
                 "sh",
                 "-c",
                 "f=/var/lib/postgresql/fill; for bs in 1M 4k; do dd if=/dev/zero bs=$bs >> $f 2>/dev/null; done; true");
-        assertThatThrownBy(() ->
-                        history.sql("CREATE TABLE public.more AS SELECT repeat('x', 1000) FROM generate_series(1, 300000)"))
+        assertThatThrownBy(() -> history.sql(
+                        "CREATE TABLE public.more AS SELECT repeat('x', 1000) FROM generate_series(1, 300000)"))
                 .isInstanceOf(AssertionError.class);
         history.apply(sized("2Gi"));
         history.await("2Gi", status -> status.path("storage").asText().equals("2Gi"));

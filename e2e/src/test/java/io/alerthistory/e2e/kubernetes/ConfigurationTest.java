@@ -53,11 +53,11 @@ class ConfigurationTest {
     }
 
     @Test
-    void moreClientsRestartOnce() {
+    void anotherNumberOfClientsRestartsOnce() {
         var history = space.database("history", Database.SMALL).awaitReady();
         history.awaitConfigured();
         int connections = Integer.parseInt(history.sql("SHOW max_connections"));
-        history.apply(Database.SMALL + "clients: {connections: 60}\n");
+        history.apply(Database.SMALL + "clients: {reserved: 2}\n");
         history.await(
                 "max_connections",
                 _ -> !shows(history, "max_connections", Integer.toString(connections)) && reachable(history));
@@ -95,7 +95,7 @@ class ConfigurationTest {
         var history = space.database("history", Database.SMALL).awaitReady();
         history.awaitConfigured();
         var before = Running.of(history);
-        refused(history, Database.SMALL + "clients: {connections: 5000}\n");
+        refused(history, Database.SMALL + "clients: {reserved: 900}\n");
         before.sameAs(history);
     }
 

@@ -9,10 +9,11 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Passwords change without one refused login, and are nowhere to be read. */
+/** Passwords change and no client is left without a login, and they are nowhere to be read. */
 class CredentialsTest {
     /** How long a client of these tests goes on with the Secret that it knew. */
     private static final int LAG_SECONDS = 20;
@@ -24,23 +25,28 @@ class CredentialsTest {
     void aDeletedConnectionSecretIsANewPasswordAndNoLoginIsRefused() {
         var history = ready();
         var before = history.secret("-app");
-        rotate(history, () -> app(history).delete(), before);
+        rotate(
+                history,
+                () -> app(history).delete(),
+                before,
+                logins -> assertThat(logins.refused()).isEmpty());
         assertThat(history.secret("-app").get("user")).isNotEqualTo(before.get("user"));
         assertThat(history.secret("-app").get("password")).isNotEqualTo(before.get("password"));
     }
 
     @Test
-    void anEditedPasswordBecomesTheOtherLoginsAndNoLoginIsRefused() {
+    void anEditedPasswordBecomesTheOtherLoginsAndNoClientIsShutOut() {
         var history = ready();
         var before = history.secret("-app");
-        rotate(history, () -> edit(history, "password", "p'w\\d \" of a person"), before);
+        // In the moment until the operator has made it a login of its own, it is none: one role has one password.
+        rotate(history, () -> edit(history, "password", "p'w\\d \" of a person"), before, _ -> {});
         assertThat(history.secret("-app"))
                 .containsEntry("password", "p'w\\d \" of a person")
                 .doesNotContainEntry("user", before.get("user"));
     }
 
     @Test
-    void anEditedUserIsPutBackAndNoLoginIsRefused() {
+    void anEditedUserIsPutBackAndNoClientIsShutOut() {
         var history = ready();
         var before = history.secret("-app");
         try (var logins = new Logins(history, LAG_SECONDS)) {
@@ -48,7 +54,8 @@ class CredentialsTest {
             edit(history, "user", "somebody_else");
             history.await("the user put back", _ -> before.equals(history.secret("-app")));
             awaitLag(history, logins);
-            assertThat(logins.refused()).isEmpty();
+            // Until it is put back, what a person wrote is not a login.
+            assertThat(logins.shutOut()).isEmpty();
         }
     }
 
@@ -100,7 +107,7 @@ class CredentialsTest {
         return history;
     }
 
-    private static void rotate(Database history, Runnable change, Map<String, String> before) {
+    private static void rotate(Database history, Runnable change, Map<String, String> before, Consumer<Logins> strict) {
         try (var logins = new Logins(history, LAG_SECONDS)) {
             awaitSome(history, logins);
             change.run();
@@ -109,7 +116,8 @@ class CredentialsTest {
                     _ -> there(history, "-app")
                             && !history.secret("-app").get("user").equals(before.get("user")));
             awaitLag(history, logins);
-            assertThat(logins.refused()).isEmpty();
+            assertThat(logins.shutOut()).isEmpty();
+            strict.accept(logins);
             // Who read the Secret just before may log in for a while.
             try (var tunnel = Tunnel.to(history)) {
                 assertThatCode(() -> Logins.open(tunnel.port(), before.get("user"), before.get("password"))
@@ -129,11 +137,11 @@ class CredentialsTest {
         long end = System.nanoTime() + (LAG_SECONDS + 5) * 1_000_000_000L;
         history.await(
                 "the lag of a client",
-                _ -> System.nanoTime() > end || !logins.refused().isEmpty());
+                _ -> System.nanoTime() > end || !logins.shutOut().isEmpty());
         int now = logins.succeeded();
         history.await(
                 "logins",
-                _ -> logins.succeeded() >= now + 2 || !logins.refused().isEmpty());
+                _ -> logins.succeeded() >= now + 2 || !logins.shutOut().isEmpty());
     }
 
     private static Resource<Secret> secret(Database history, String suffix) {

@@ -42,14 +42,14 @@ class DeletionTest {
     @Test
     void aNewResourceTakesOverDataAndPasswords() {
         var history = space.database("history", Database.SMALL).awaitReady();
-        history.sql("CREATE TABLE kept AS SELECT 42 AS n");
+        history.sql("CREATE TABLE public.kept AS SELECT 42 AS n");
         var login = history.secret("-app");
         var system = history.status().path("systemIdentifier").asText();
         history.delete();
         awaitGone(history);
         history.apply(Database.SMALL);
         history.awaitReady();
-        assertThat(history.sql("SELECT n FROM kept")).isEqualTo("42");
+        assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
         assertThat(history.secret("-app")).isEqualTo(login);
         assertThat(history.status().path("systemIdentifier").asText()).isEqualTo(system);
     }

@@ -44,7 +44,7 @@ class LifecycleTest {
     @Test
     void aDroppedRoleComesBack() {
         var history = space.database("history", Database.SMALL).awaitReady();
-        history.sql("DROP ROLE backup");
+        history.sql("postgres", "DROP OWNED BY backup; DROP ROLE backup");
         Await.until(
                 "the role backup",
                 () -> history.sql("SELECT count(*) FROM pg_roles WHERE rolname = 'backup'")

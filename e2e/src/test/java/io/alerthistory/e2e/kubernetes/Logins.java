@@ -22,6 +22,8 @@ final class Logins implements AutoCloseable {
     private final Tunnel tunnel;
     private final AtomicInteger succeeded = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> shutOut = new ConcurrentLinkedQueue<>();
+    private Map<String, String> worked = Map.of();
     private final Thread thread;
     private volatile boolean stopped;
 
@@ -64,14 +66,26 @@ final class Logins implements AutoCloseable {
         }
     }
 
+    // As serve does: what a Secret says is tried, and when it is refused, what worked before.
     private void login(Map<String, String> secret) {
+        if (works(secret)) {
+            worked = secret;
+        } else if (worked.isEmpty() || !works(worked)) {
+            shutOut.add(secret.get("user"));
+        }
+    }
+
+    private boolean works(Map<String, String> secret) {
         try (Connection _ = open(tunnel.port(), secret.get("user"), secret.get("password"))) {
             succeeded.incrementAndGet();
+            return true;
         } catch (SQLException e) {
             // 28: invalid authorization
-            if (String.valueOf(e.getSQLState()).startsWith("28")) {
+            boolean authorization = String.valueOf(e.getSQLState()).startsWith("28");
+            if (authorization) {
                 refused.add(secret.get("user") + ": " + e.getMessage());
             }
+            return !authorization;
         }
     }
 
@@ -91,6 +105,11 @@ final class Logins implements AutoCloseable {
 
     List<String> refused() {
         return List.copyOf(refused);
+    }
+
+    /** Of the refused ones those that found nothing else that works. */
+    List<String> shutOut() {
+        return List.copyOf(shutOut);
     }
 
     @Override

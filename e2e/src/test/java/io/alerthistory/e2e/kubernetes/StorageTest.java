@@ -27,7 +27,7 @@ class StorageTest {
         var history = space.database("history", sized("1Gi")).awaitReady();
         var hand = new Hand(history);
         var set = hand.statefulSet().getMetadata().getUid();
-        history.sql("CREATE TABLE kept AS SELECT 42 AS n");
+        history.sql("CREATE TABLE public.kept AS SELECT 42 AS n");
         var before = Running.of(history);
         history.apply(sized("2Gi"));
         history.await("2Gi", status -> status.path("storage").asText().equals("2Gi"));
@@ -41,7 +41,7 @@ class StorageTest {
                         .findFirst()
                         .orElse(0))
                 .isGreaterThan(1900);
-        assertThat(history.sql("SELECT n FROM kept")).isEqualTo("42");
+        assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
         before.sameAs(history);
     }
 
@@ -71,7 +71,7 @@ class StorageTest {
     void aSelectorChangesTheTemplateAndKeepsTheDatabase() {
         var history = space.database("history", sized("1Gi")).awaitReady();
         var hand = new Hand(history);
-        history.sql("CREATE TABLE kept AS SELECT 42 AS n");
+        history.sql("CREATE TABLE public.kept AS SELECT 42 AS n");
         var before = Running.of(history);
         history.apply(storage("{size: 1Gi, selector: {matchLabels: {disk: nvme}}}"));
         Await.until(
@@ -88,7 +88,7 @@ class StorageTest {
                                                 .get("disk")))
                         .isPresent());
         history.awaitReady();
-        assertThat(history.sql("SELECT n FROM kept")).isEqualTo("42");
+        assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
         before.sameAs(history);
     }
 
@@ -96,19 +96,19 @@ class StorageTest {
     @Test
     void aFullVolumeComesBackWhenItGrows() {
         var history = space.database("history", sized("1Gi")).awaitReady();
-        history.sql("CREATE TABLE kept AS SELECT 42 AS n");
+        history.sql("CREATE TABLE public.kept AS SELECT 42 AS n");
         history.exec(
                 "sh",
                 "-c",
                 "f=/var/lib/postgresql/fill; for bs in 1M 4k; do dd if=/dev/zero bs=$bs >> $f 2>/dev/null; done; true");
-        assertThatThrownBy(() ->
-                        history.sql("CREATE TABLE more AS SELECT repeat('x', 1000) FROM generate_series(1, 300000)"))
+        assertThatThrownBy(() -> history.sql(
+                        "CREATE TABLE public.more AS SELECT repeat('x', 1000) FROM generate_series(1, 300000)"))
                 .isInstanceOf(AssertionError.class);
         history.apply(sized("2Gi"));
         history.await("2Gi", status -> status.path("storage").asText().equals("2Gi"));
         history.awaitReady();
-        assertThat(history.sql("SELECT n FROM kept")).isEqualTo("42");
-        history.sql("CREATE TABLE more AS SELECT repeat('x', 1000) FROM generate_series(1, 100000)");
+        assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
+        history.sql("CREATE TABLE public.more AS SELECT repeat('x', 1000) FROM generate_series(1, 100000)");
     }
 
     private static PersistentVolumeClaimSpec template(Hand hand) {

@@ -5,6 +5,7 @@ import io.alerthistory.manifests.Names;
 import io.alerthistory.manifests.Secrets;
 import io.alerthistory.operator.certificate.CertificateFacts;
 import io.alerthistory.operator.certificate.UnreadableCertificate;
+import io.alerthistory.operator.credentials.Patience;
 import io.alerthistory.operator.decide.Finding;
 import io.alerthistory.operator.decide.PodState;
 import io.alerthistory.operator.observe.Observed;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,7 @@ public final class Statuses {
                 names.host(),
                 certificates(seen),
                 seen.pod().map(pod -> PodState.annotation(pod, Labels.TEMPLATE)).orElse(before.templateRevision()),
-                before.passwordRotated(),
+                rotated(seen).orElse(before.passwordRotated()),
                 findings.stream().anyMatch(finding -> finding.reason().equals("Paused")) ? true : null);
     }
 
@@ -92,6 +94,18 @@ public final class Statuses {
         var old = before.configuration();
         var since = old != null && hash.equals(old.hash()) && old.since() != null ? old.since() : time(now);
         return new Configuration(hash, since, time(facts.identity().started()));
+    }
+
+    // The former login works for the overlap from the moment on in which the new one was published.
+    private static Optional<String> rotated(Observed seen) {
+        try {
+            return seen.secrets()
+                    .verifiers()
+                    .map(data -> data.get("previous-until"))
+                    .map(until -> time(Instant.parse(until).minus(Patience.STANDARD.overlap())));
+        } catch (DateTimeParseException _) {
+            return Optional.empty(); // a hand broke it: the decision mends it
+        }
     }
 
     private static @Nullable Certificates certificates(Observed seen) {

@@ -49,8 +49,10 @@ class LifecycleTest {
                 "the role backup",
                 () -> history.sql("SELECT count(*) FROM pg_roles WHERE rolname = 'backup'")
                         .equals("1"));
-        assertThat(history.sql("SELECT has_function_privilege('backup', 'pg_switch_wal()', 'EXECUTE')"))
-                .isEqualTo("t");
+        Await.until(
+                "its rights",
+                () -> history.sql("postgres", "SELECT has_function_privilege('backup', 'pg_switch_wal()', 'EXECUTE')")
+                        .equals("t"));
     }
 
     @Test

@@ -73,6 +73,17 @@ class RbacTest {
                 .filteredOn(rule -> rule.getVerbs().contains("delete"))
                 .noneMatch(rule -> rule.getResources().contains("secrets")
                         || rule.getResources().contains("persistentvolumeclaims"));
+        assertThat(rules)
+                .allSatisfy(rule -> assertThat(rule.getVerbs())
+                        .doesNotContain("bind", "escalate", "impersonate", "approve", "sign"))
+                .allSatisfy(rule -> assertThat(rule.getResources())
+                        .doesNotContain(
+                                "serviceaccounts/token",
+                                "nodes/proxy",
+                                "persistentvolumes",
+                                "certificatesigningrequests/approval",
+                                "roles",
+                                "rolebindings"));
         assertThat(space.client().rbac().clusterRoles().list().getItems())
                 .noneMatch(role -> role.getMetadata().getName().contains(space.name()));
     }

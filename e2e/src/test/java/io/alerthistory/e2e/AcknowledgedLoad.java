@@ -48,12 +48,6 @@ final class AcknowledgedLoad implements AutoCloseable {
         return new ArrayList<>(acknowledged);
     }
 
-    /** How many requests were answered with that status. */
-    int answered(int status) {
-        AtomicInteger count = answers.get(status);
-        return count == null ? 0 : count.get();
-    }
-
     Map<Integer, AtomicInteger> answers() {
         return answers;
     }

@@ -44,14 +44,9 @@ class ComebackTest {
         hand.orphanedStatefulSetComesBack();
         Await.until(
                 "the StatefulSet adopts the pod",
-                () -> hand.statefulSet()
-                        .getMetadata()
-                        .getUid()
-                        .equals(history.pod()
-                                .getMetadata()
-                                .getOwnerReferences()
-                                .getFirst()
-                                .getUid()));
+                () -> history.pod().getMetadata().getOwnerReferences().stream()
+                        .anyMatch(owner -> owner.getUid()
+                                .equals(hand.statefulSet().getMetadata().getUid())));
         history.awaitReady();
         before.sameAs(history);
     }

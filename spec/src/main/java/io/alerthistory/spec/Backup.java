@@ -1,19 +1,38 @@
 package io.alerthistory.spec;
 
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 
-/** Where backups go. Reserved: a repository is refused until this version can keep one. */
-public record Backup(List<Repository> repositories) {
+/**
+ * Where backups go, when they are made, and how they are proven.
+ *
+ * @param repositories none: the volume holds the only copy
+ * @param archiveTimeout what a lost volume costs at most while alerts come: a segment is archived after this even if it is
+ *     not full
+ * @param timeZone of every schedule
+ * @param resources of the pods that make, restore and prove backups
+ */
+public record Backup(
+        List<Repository> repositories,
+        Duration archiveTimeout,
+        ZoneId timeZone,
+        Resources resources,
+        Verification verification) {
     public Backup {
         repositories = List.copyOf(repositories);
     }
 
+    /** Whether WAL is archived at all. */
+    public boolean enabled() {
+        return !repositories.isEmpty();
+    }
+
     /**
-     * One pgBackRest repository.
+     * How backups are proven: by restoring one.
      *
-     * @param index 1 to 4, never renumbered
-     * @param path within the repository; empty: /namespace/name
+     * @param schedule cron, in the time zone of all schedules
+     * @param within how old the last proven restore may become before it is an alert
      */
-    public record Repository(int index, Optional<String> path) {}
+    public record Verification(boolean enabled, String schedule, Duration within) {}
 }

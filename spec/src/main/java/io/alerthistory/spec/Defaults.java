@@ -3,6 +3,7 @@ package io.alerthistory.spec;
 import io.alerthistory.spec.quantity.Bytes;
 import io.alerthistory.spec.quantity.Cpu;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,7 +44,14 @@ final class Defaults {
             new Services(new TreeMap<>()),
             new Rollout(Optional.empty()),
             new OnDelete(OnDelete.Policy.RETAIN, OnDelete.Policy.RETAIN),
-            new Backup(List.of()),
+            // Half a processor and what pgBackRest and a small PostgreSQL need: a proof starts one.
+            new Backup(
+                    List.of(),
+                    Duration.ofMinutes(1),
+                    ZoneId.of("UTC"),
+                    new Resources(Cpu.cores(1), Bytes.mebibytes(512)),
+                    new Backup.Verification(true, "30 4 * * *", Duration.ofHours(36))),
+            Optional.empty(),
             new TreeMap<>());
 
     private Defaults() {}

@@ -18,6 +18,7 @@ final class InstanceFields {
         var missing = Defaults.INSTANCE;
         spec.change(Transition.VERSION_DOWN.rule());
         spec.change(Transition.VERSION_UP.rule());
+        spec.change(Transition.BOOTSTRAP.rule());
         return new PostgresInstance(
                 name,
                 spec.pinned(
@@ -69,7 +70,14 @@ final class InstanceFields {
                         "onDelete",
                         RolloutFields::onDelete,
                         "What happens to data when this resource is deleted. By default nothing: a new instance of the same name takes it over."),
-                spec.object("backup", RolloutFields::backup, "Reserved for a later release, which will keep backups."),
+                spec.object(
+                        "backup",
+                        BackupFields::backup,
+                        "Where backups and WAL go, when backups are made, and how they are proven."),
+                spec.optionalObject(
+                        "bootstrap",
+                        BackupFields::bootstrap,
+                        "What a new instance begins with; it never changes. Without it, with nothing."),
                 spec.texts(
                         "parameters",
                         DatabaseKinds.PARAMETERS,

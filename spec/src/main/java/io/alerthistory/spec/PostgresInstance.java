@@ -1,6 +1,7 @@
 package io.alerthistory.spec;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,6 +11,7 @@ import java.util.TreeMap;
  * @param name metadata.name, a DNS label
  * @param replicas servers of this instance; only 1 for now
  * @param paused the operator leaves everything as it is
+ * @param bootstrap what it began with; empty: with nothing
  * @param parameters settings of postgresql.conf that the user wants otherwise, as text; checked against the catalogue
  *     of the version by the module {@code postgres}, not here
  */
@@ -33,6 +35,7 @@ public record PostgresInstance(
         Rollout rollout,
         OnDelete onDelete,
         Backup backup,
+        Optional<Bootstrap> bootstrap,
         SortedMap<String, String> parameters) {
 
     public static final String API_VERSION = "alerthistory.io/v1alpha1";
@@ -69,6 +72,7 @@ public record PostgresInstance(
                 rollout,
                 onDelete,
                 backup,
+                bootstrap,
                 parameters);
     }
 }

@@ -22,16 +22,7 @@ final class RolloutFields {
             .map(LocalTime::parse, LocalTime::toString);
     private static final Kind<Duration> LENGTH =
             QuantityKinds.duration(Duration.ofMinutes(10), Duration.ofHours(24), "2h");
-    private static final Kind<ZoneId> ZONE = zone();
-    private static final Kind<String> PATH = Kind.text(
-            "(/[A-Za-z0-9_.-]+)+",
-            255,
-            "is not an absolute path; write /backups/history with letters, digits, -, _ and .");
-
-    private static final Rule NO_REPOSITORY_YET = Rule.on(
-            "repositories",
-            "!has(self.repositories) || self.repositories.size() == 0",
-            "is reserved: this release keeps no backups; remove it, and back up the volume or use pg_dump until then");
+    static final Kind<ZoneId> ZONE = zone();
 
     private RolloutFields() {}
 
@@ -51,26 +42,12 @@ final class RolloutFields {
                 fields.pinned("repository", POLICY, missing.repository(), "The repositories with backups."));
     }
 
-    static Backup backup(Fields fields) {
-        var backup = new Backup(fields.keyed(
-                "repositories", "index", RolloutFields::repository, "Where backups go. Reserved: refused for now."));
-        fields.rule(backup.repositories().isEmpty(), NO_REPOSITORY_YET);
-        return backup;
-    }
-
     private static Rollout.Window window(Fields fields) {
         return new Rollout.Window(
                 fields.list("days", DAY, List.of(), "Days on which the window opens. Without it, every day."),
                 fields.required("start", TIME, LocalTime.of(3, 30), "When the window opens, such as 03:30."),
                 fields.value("duration", LENGTH, Duration.ofHours(2), "How long it stays open, 10m to 24h."),
                 fields.value("timeZone", ZONE, ZoneId.of("UTC"), "Time zone of days and start, such as Europe/Paris."));
-    }
-
-    private static Backup.Repository repository(Fields fields) {
-        fields.change(Transition.REPOSITORY_PATH.rule());
-        return new Backup.Repository(
-                fields.required("index", Kind.count(1, 4), 1, "Number of the repository, 1 to 4; it never changes."),
-                fields.optional("path", PATH, "Path within the repository. Without it, /namespace/name."));
     }
 
     // The API server knows the zones as well, but only by failing on others: there the message is its own.

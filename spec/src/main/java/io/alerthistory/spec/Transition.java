@@ -52,12 +52,22 @@ public final class Transition {
                     "has(self.path) == has(oldSelf.path) && (!has(self.path) || self.path == oldSelf.path)",
                     "may not change, the backups are there; take the change back, or add a repository with another index"),
             instance -> instance.backup().repositories().stream()
-                    .collect(Collectors.toMap(Backup.Repository::index, Backup.Repository::path, (one, _) -> one)),
+                    .collect(Collectors.toMap(Repository::index, Repository::path, (one, _) -> one)),
             (old, wanted) -> old.entrySet().stream()
                     .allMatch(entry -> wanted.getOrDefault(entry.getKey(), entry.getValue())
                             .equals(entry.getValue())));
 
-    private static final List<Change<?>> ALL = List.of(VERSION_DOWN, VERSION_UP, SIZE, STORAGE_CLASS, REPOSITORY_PATH);
+    static final Change<Optional<Bootstrap>> BOOTSTRAP = new Change<>(
+            "spec",
+            Rule.on(
+                    "bootstrap",
+                    "has(self.bootstrap) == has(oldSelf.bootstrap) && (!has(self.bootstrap) || self.bootstrap == oldSelf.bootstrap)",
+                    "may not change, it is what the instance began with; put it back, and use a PostgresRestore to go to another moment"),
+            PostgresInstance::bootstrap,
+            Objects::equals);
+
+    private static final List<Change<?>> ALL =
+            List.of(VERSION_DOWN, VERSION_UP, SIZE, STORAGE_CLASS, REPOSITORY_PATH, BOOTSTRAP);
 
     private Transition() {}
 

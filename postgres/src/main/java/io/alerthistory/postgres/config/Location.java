@@ -1,6 +1,9 @@
 package io.alerthistory.postgres.config;
 
+import io.alerthistory.postgres.backup.Stanza;
 import io.alerthistory.postgres.build.PostgresBuild;
+import io.alerthistory.spec.PostgresInstance;
+import java.util.Optional;
 
 /** Where PostgreSQL runs: which build, which files, which addresses. */
 public sealed interface Location {
@@ -14,6 +17,9 @@ public sealed interface Location {
 
     int port();
 
+    /** What PostgreSQL calls for each finished segment of WAL; empty: WAL is let go. */
+    Optional<String> archiveCommand(PostgresInstance instance);
+
     /**
      * On this machine, for this machine only: loopback and a socket.
      *
@@ -21,11 +27,23 @@ public sealed interface Location {
      * @param identFile absolute path of pg_ident.conf
      * @param socketDirectory absolute path, short: PostgreSQL refuses a socket's path over 107 bytes
      * @param port a free TCP port of loopback
+     * @param archiveCommand what PostgreSQL calls for each finished segment of WAL; empty: nothing is archived
      */
-    record Embedded(String hbaFile, String identFile, String socketDirectory, int port) implements Location {
+    record Embedded(String hbaFile, String identFile, String socketDirectory, int port, Optional<String> archiveCommand)
+            implements Location {
+        /** One that archives nothing. */
+        public Embedded(String hbaFile, String identFile, String socketDirectory, int port) {
+            this(hbaFile, identFile, socketDirectory, port, Optional.empty());
+        }
+
         @Override
         public PostgresBuild build() {
             return PostgresBuild.EMBEDDED;
+        }
+
+        @Override
+        public Optional<String> archiveCommand(PostgresInstance instance) {
+            return archiveCommand;
         }
     }
 
@@ -56,6 +74,12 @@ public sealed interface Location {
         @Override
         public String identFile() {
             return configDirectory + "/pg_ident.conf";
+        }
+
+        @Override
+        public Optional<String> archiveCommand(PostgresInstance instance) {
+            return Optional.of(Stanza.ARCHIVE_COMMAND)
+                    .filter(_ -> instance.backup().enabled());
         }
     }
 }

@@ -70,7 +70,8 @@ final class WalSection {
     }
 
     static ConfigSection archiving(Sizing sizing) {
-        if (sizing.embedded()) {
+        var command = sizing.location().archiveCommand(sizing.instance());
+        if (sizing.embedded() && command.isEmpty()) {
             return new ConfigSection(
                     "Archiving", List.of(set("archive_mode", "off", "nothing archives on this machine")));
         }
@@ -81,13 +82,14 @@ final class WalSection {
                                 "archive_mode",
                                 "on",
                                 "changing it takes a restart, so it is on before there is a repository"),
-                        set(
-                                "archive_command",
-                                "/bin/true",
-                                "no repository: WAL is let go; an empty command would hoard it"),
+                        command.map(push -> set("archive_command", push, "to every repository, asynchronously"))
+                                .orElseGet(() -> set(
+                                        "archive_command",
+                                        "/bin/true",
+                                        "no repository: WAL is let go; an empty command would hoard it")),
                         set(
                                 "archive_timeout",
-                                "5min",
+                                sizing.instance().backup().archiveTimeout().toSeconds() + "s",
                                 "bounds what a lost volume costs; an idle server switches nothing")));
     }
 

@@ -6,6 +6,8 @@ import io.alerthistory.spec.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What stands in one place of a file; asked for as something that it is not, it becomes a problem. */
 record Given(String path, YamlNode node, Problems problems) {
@@ -53,6 +55,20 @@ record Given(String path, YamlNode node, Problems problems) {
     Given element() {
         problemIf(isEmpty(), "has no value; write one, or remove the line");
         return this;
+    }
+
+    /** The elements of this list, without a judgement of it. */
+    Stream<Given> elements() {
+        return node instanceof YamlNode.Sequence sequence
+                ? IntStream.range(0, sequence.items().size())
+                        .mapToObj(i ->
+                                new Given(path + "[" + i + "]", sequence.items().get(i), problems))
+                : Stream.empty();
+    }
+
+    /** The text of a single value, without a judgement of it. */
+    Optional<String> text() {
+        return node instanceof YamlNode.Scalar scalar && !isEmpty() ? Optional.of(scalar.text()) : Optional.empty();
     }
 
     List<Given> items(int most) {

@@ -6,6 +6,7 @@ import io.alerthistory.spec.problem.Problems;
 import io.alerthistory.spec.schema.Rule;
 import io.alerthistory.spec.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +119,15 @@ public final class GivenFields implements Fields {
 
     @Override
     public <T> List<T> keyed(String name, String key, Function<Fields, T> content, String description) {
-        return objects(name, content, List.of(), description);
+        var found = objects(name, content, List.of(), description);
+        var keys = new HashSet<String>();
+        object.at(name)
+                .elements()
+                .map(item -> item.at(key))
+                .forEach(item -> item.text()
+                        .filter(text -> !keys.add(text))
+                        .ifPresent(text -> item.problemIf(true, "is " + text + " a second time; write another")));
+        return found;
     }
 
     @Override

@@ -1,0 +1,74 @@
+#!/bin/sh
+# Beside PostgreSQL: serves pgBackRest, and says what it sees of the volume and of the repositories, as files on the volume
+# that the operator reads through PostgreSQL. Gives the ballast away when the volume is full, so that PostgreSQL can start.
+#
+#   STATE         directory for what it sees
+#   VOLUME        mount point of the volume
+#   REPOSITORIES  numbers of the repositories, with spaces; empty: nothing is served
+#   BALLAST       size in MiB of a file that is given away when the volume is full
+#   INTERVAL      seconds between two looks at the repositories
+set -u
+ballast="$VOLUME/ballast"
+mkdir -p "$STATE"
+server=
+files=
+looked=0
+trap 'kill $server 2> /dev/null; exit 0' TERM INT
+
+put() { cat > "$STATE/.$1" && mv "$STATE/.$1" "$STATE/$1"; }
+
+serve() {
+  [ -n "$REPOSITORIES" ] || return 0
+  now=$(cat /etc/pgbackrest/* 2> /dev/null | cksum)
+  if [ -z "$server" ] || ! kill -0 "$server" 2> /dev/null; then
+    pgbackrest server &
+    server=$!
+  elif [ "$now" != "$files" ]; then
+    kill -HUP "$server" # it reads its files again, and interrupts nobody
+  fi
+  files=$now
+}
+
+volume() {
+  df -Pk "$VOLUME" | awk -v now="$(date +%s)" 'NR == 2 { print now, $2 * 1024, $4 * 1024 }' > "$STATE/.sample"
+  read -r now total free < "$STATE/.sample"
+  given=no
+  if [ "$free" -lt $((16 * 1024 * 1024)) ] && [ -e "$ballast" ]; then
+    rm -f "$ballast"
+    echo "the volume is full: the ballast of $BALLAST MiB is given away"
+  elif [ ! -e "$ballast" ] && [ "$free" -gt $((BALLAST * 1024 * 1024 * 4)) ]; then
+    fallocate -l "${BALLAST}M" "$ballast.new" 2> /dev/null && mv "$ballast.new" "$ballast"
+  fi
+  [ -e "$ballast" ] || given=yes
+  echo "now=$now total=$total free=$free ballastGiven=$given" | put volume
+  # A sample every five minutes, six hours of them: enough to see where it goes.
+  last=$(tail -n 1 "$STATE/samples" 2> /dev/null | cut -d' ' -f1)
+  if [ $((now - ${last:-0})) -ge 300 ]; then
+    { tail -n 71 "$STATE/samples" 2> /dev/null; echo "$now $total $free"; } | put samples
+  fi
+}
+
+look() { # at repository $1
+  p="pgbackrest --stanza=alerthistory --log-level-console=error --repo=$1"
+  if timeout 60 $p --output=json info > "$STATE/.info" 2> "$STATE/.error"; then
+    archive=$(timeout 60 $p --sort=desc repo-ls archive/alerthistory 2> /dev/null | grep -E '^[0-9]+-[0-9]+$' | head -n 1)
+    folder=$(timeout 60 $p --sort=desc repo-ls "archive/alerthistory/$archive" 2> /dev/null | grep -E '^[0-9A-F]{16}$' | head -n 1)
+    newest=$(timeout 60 $p --output=json repo-ls "archive/alerthistory/$archive/$folder" 2> /dev/null \
+      | grep -oE '"time":[0-9]+' | cut -d: -f2 | sort -n | tail -n 1)
+    { date +%s; echo "${newest:-0}"; cat "$STATE/.info"; } | put "repository-$1"
+    rm -f "$STATE/error-$1"
+  else
+    { date +%s; tail -n 3 "$STATE/.error" | cut -c1-600; } | put "error-$1"
+  fi
+}
+
+while :; do
+  serve
+  volume
+  if [ $(($(date +%s) - looked)) -ge "$INTERVAL" ]; then
+    for repository in $REPOSITORIES; do look "$repository"; done
+    looked=$(date +%s)
+  fi
+  sleep 5 &
+  wait $!
+done

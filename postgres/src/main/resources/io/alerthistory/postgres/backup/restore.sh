@@ -1,0 +1,143 @@
+#!/bin/sh
+# Makes PGDATA what a repository says it was: restores, recovers up to the target, and leaves a clean, stopped data
+# directory. Whatever was there is kept aside until that has worked, if there is room, and put back if it has not. Killed
+# in the middle, it can be run again.
+#
+#   PGDATA      the data directory; nothing may run on it
+#   REPOSITORY  number of the repository in pgbackrest.conf
+#   TYPE        default (all that was archived), time, name, or immediate (the end of a backup)
+#   TARGET      moment or name, for time and name
+#   UNTIL       the moment of TYPE=time in seconds since 1970
+#   SET         label of the backup to begin with; empty: pgBackRest chooses
+#   ARCHIVE     preserve, or off for a copy that must never archive
+#   SCRATCH     a directory for a socket and a log, short
+#   REPORT      file for the outcome: lines of key=value
+set -u
+began=$(date +%s)
+before="$PGDATA.before-restore"
+log="$SCRATCH/recovery.log"
+say() { echo "$(date -u +%FT%TZ) $*"; }
+
+fail() { # REASON SENTENCE
+  say "$2"
+  if [ -d "$before" ]; then
+    say "putting back what was there"
+    rm -rf "$PGDATA" && mv "$before" "$PGDATA"
+  fi
+  printf 'outcome=failed\nreason=%s\nmessage=%s\n' "$1" "$(printf '%s' "$2" | tr '\n' ' ' | cut -c1-1500)" > "$REPORT"
+  exit 1
+}
+
+# ---- what is in the archive, which pgBackRest's info does not say: when its newest segment came ----
+newest() {
+  archive=$(pgbackrest --stanza=alerthistory --repo="$REPOSITORY" --sort=desc repo-ls archive/alerthistory 2> /dev/null \
+    | grep -E '^[0-9]+-[0-9]+$' | head -n 1)
+  [ -n "$archive" ] || return 0
+  folder=$(pgbackrest --stanza=alerthistory --repo="$REPOSITORY" --sort=desc repo-ls "archive/alerthistory/$archive" \
+    2> /dev/null | grep -E '^[0-9A-F]{16}$' | head -n 1)
+  [ -n "$folder" ] || return 0
+  pgbackrest --stanza=alerthistory --repo="$REPOSITORY" --sort=asc --output=json repo-ls "archive/alerthistory/$archive/$folder" \
+    2> /dev/null | tr '{' '\n' > "$SCRATCH/newest"
+}
+newest_segment() { grep -oE '[0-9A-F]{24}-' "$SCRATCH/newest" 2> /dev/null | tr -d - | sort | tail -n 1; }
+newest_moment() { grep -oE '"time":[0-9]+' "$SCRATCH/newest" 2> /dev/null | cut -d: -f2 | sort -n | tail -n 1; }
+
+# ---- put what is there aside ----
+mkdir -p "$SCRATCH"
+rm -f "$PGDATA/postmaster.pid"
+delta=
+if [ -d "$before" ] || [ -e "$PGDATA/restoring" ]; then
+  say "going on with a restore that was interrupted"
+  delta=--delta
+elif [ -s "$PGDATA/PG_VERSION" ]; then
+  used=$(du -sk "$PGDATA" | cut -f1)
+  free=$(df -Pk "$PGDATA" | awk 'NR == 2 { print $4 }')
+  if [ "$free" -gt $((used + used / 5 + 65536)) ]; then
+    say "keeping what is there aside ($((used / 1024)) MiB)"
+    mv "$PGDATA" "$before"
+  else
+    say "no room to keep what is there ($((used / 1024)) MiB, $((free / 1024)) MiB free): restoring over it"
+    touch "$PGDATA/restoring"
+    delta=--delta
+  fi
+fi
+mkdir -p "$PGDATA" && chmod 0700 "$PGDATA"
+
+# ---- restore ----
+set -- --stanza=alerthistory --repo="$REPOSITORY" --pg1-path="$PGDATA" --type="$TYPE" --archive-mode="${ARCHIVE:-preserve}"
+[ -n "$delta" ] && set -- "$@" --delta
+[ -n "${TARGET:-}" ] && set -- "$@" --target="$TARGET"
+[ -n "${SET:-}" ] && set -- "$@" --set="$SET"
+[ "$TYPE" = default ] || set -- "$@" --target-action=promote
+pgbackrest "$@" restore > "$SCRATCH/restore.log" 2>&1
+exit=$?
+cat "$SCRATCH/restore.log"
+[ $exit -eq 0 ] || fail RestoreFailed "pgBackRest: $(grep -E 'ERROR' "$SCRATCH/restore.log" | tail -n 1 | sed 's/.*ERROR: *//')"
+label=$(grep -oE 'restore backup set [0-9A-Z_-]+' "$SCRATCH/restore.log" | tail -n 1 | cut -d' ' -f4)
+restored=$(date +%s)
+
+# ---- recover: a server that nobody reaches, and that archives nothing but forgets nothing that it should archive ----
+cat > "$SCRATCH/postgresql.conf" << CONF
+listen_addresses = ''
+unix_socket_directories = '$SCRATCH'
+hot_standby = off
+archive_mode = on
+archive_command = '/bin/false'
+shared_buffers = 64MB
+max_wal_size = 1GB
+autovacuum = off
+logging_collector = off
+log_line_prefix = ''
+CONF
+printf 'local all all reject\n' > "$SCRATCH/pg_hba.conf"
+: > "$SCRATCH/pg_ident.conf"
+recover() {
+  : > "$log"
+  pg_ctl start -w -t 604800 -D "$PGDATA" -l "$log" -o "-c config_file=$SCRATCH/postgresql.conf -c hba_file=$SCRATCH/pg_hba.conf -c ident_file=$SCRATCH/pg_ident.conf -c data_directory=$PGDATA" > "$SCRATCH/pg_ctl.log" 2>&1
+  exit=$?
+  cat "$log"
+  return $exit
+}
+ended=target
+newest
+if ! recover; then
+  grep -q 'recovery ended before configured recovery target was reached' "$log" \
+    || fail RecoveryFailed "PostgreSQL: $(grep -E 'FATAL|PANIC' "$log" | head -n 1 | sed 's/^[A-Z]*: *//')"
+  last=$(grep -oE 'last completed transaction was at log time .*' "$log" | tail -n 1 | cut -d' ' -f8-)
+  # Nothing was committed between the target and the end of the archive: then the end is what was asked for.
+  if [ "$TYPE" = time ] && [ -n "$(newest_moment)" ] && [ "$UNTIL" -le "$(newest_moment)" ]; then
+    say "nothing was committed after the target: recovering all that there is"
+    sed -i '/^recovery_target/d' "$PGDATA/postgresql.auto.conf"
+    ended=archive
+    recover || fail RecoveryFailed "PostgreSQL: $(grep -E 'FATAL|PANIC' "$log" | head -n 1 | sed 's/^[A-Z]*: *//')"
+  else
+    fail TargetNotReached "the archive ends before the target; its last transaction is from ${last:-before the backup's end}"
+  fi
+fi
+[ "$TYPE" = default ] && ended=archive
+recovered=$(date +%s)
+pg_ctl stop -w -t 3600 -m fast -D "$PGDATA" > "$SCRATCH/pg_ctl.log" 2>&1 || fail RecoveryFailed "PostgreSQL did not stop"
+
+# ---- PostgreSQL takes a segment that cannot be read for the end of the archive, and is content ----
+last_segment=$(grep -oE 'restored log file "[0-9A-F]{24}"' "$log" | tail -n 1 | cut -d'"' -f2)
+if [ "$ended" = archive ] && [ -n "$(newest_segment)" ] && [ "$(newest_segment)" \> "${last_segment:-0}" ]; then
+  fail SegmentMissing "recovery ended after segment ${last_segment:-of the backup}, but the archive goes up to $(newest_segment): the next one is missing or cannot be read"
+fi
+
+# ---- leave no trace of the recovery ----
+sed -i '/^restore_command/d; /^recovery_target/d; /pgBackRest/d' "$PGDATA/postgresql.auto.conf"
+rm -rf "$before" "$PGDATA/restoring"
+sync
+moment=$(grep -oE 'last completed transaction was at log time .*' "$log" | tail -n 1 | cut -d' ' -f8-)
+timeline=$(grep -oE 'selected new timeline ID: [0-9]+' "$log" | tail -n 1 | cut -d' ' -f5)
+{
+  echo outcome=restored
+  echo "backup=$label"
+  echo "recovered=$moment"
+  echo "timeline=$timeline"
+  echo "segment=$last_segment"
+  echo "restoreSeconds=$((restored - began))"
+  echo "recoverySeconds=$((recovered - restored))"
+  echo "bytes=$(($(du -sk "$PGDATA" | cut -f1) * 1024))"
+} > "$REPORT"
+cat "$REPORT"

@@ -9,6 +9,7 @@ import io.alerthistory.store.erase.Erasure;
 import io.alerthistory.store.erase.Quarantine;
 import io.alerthistory.store.ingest.Ingest;
 import io.alerthistory.store.ingest.Outcome;
+import io.alerthistory.store.ledger.DayClosing;
 import io.alerthistory.store.upkeep.DiskWatch;
 import io.alerthistory.store.upkeep.Heartbeats;
 import io.alerthistory.store.upkeep.Preparation;
@@ -67,6 +68,7 @@ public final class IngestFeature implements Feature {
                         "retention",
                         HOURLY,
                         () -> new Retention(upkeeper, settings.retention()).apply(clock.instant())),
+                new Task("ledger", HOURLY, () -> new DayClosing(upkeeper).close(clock.instant())),
                 new Task("quarantine", HOURLY, () -> new QuarantineCap(upkeeper, QuarantineCap.BYTES).apply())));
         settings.disk().ifPresent(disk -> tasks.add(diskTask(new DiskWatch(disk.directory(), disk.reserve()))));
         this.upkeep = new Upkeep(tasks);

@@ -1,6 +1,7 @@
 package io.alerthistory.store.ingest;
 
 import io.alerthistory.history.Fold;
+import io.alerthistory.store.ledger.Amendment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -54,6 +56,7 @@ final class BatchWriter {
 
     /** One batch in the making. */
     private final class Transaction {
+        private final Connection connection;
         private final Gate.State state;
         private final Dictionaries.Draft senders;
         private final SeriesTable.Draft series;
@@ -67,6 +70,7 @@ final class BatchWriter {
             if (generation.getAndSet(state.generation()) != state.generation()) {
                 forget();
             }
+            this.connection = connection;
             this.state = state;
             this.senders = dictionaries.draft(connection);
             this.series = seriesTable.draft(connection);
@@ -83,8 +87,12 @@ final class BatchWriter {
                 batch.add(senders.sender(message), message);
             }
             Map<SeriesTable.Key, SeriesRow> locked = series.lock(batch.series());
+            Optional<Amendment> amendment = LateFacts.amendment(connection, state, messages, locked.values());
             store(fold(batch, locked), batch.sightings(locked));
             logs.addDeliveries(batch.deliveries());
+            if (amendment.isPresent()) {
+                amendment.get().end();
+            }
             logs.addTruncations(batch.deliveries().stream()
                     .filter(row -> row.delivery().truncated() > 0)
                     .toList());

@@ -1,6 +1,7 @@
 package io.alerthistory.store.ingest;
 
 import io.alerthistory.store.MaintenanceLock;
+import io.alerthistory.store.Times;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,8 +18,9 @@ final class Gate {
     /**
      * @param floor below this day rows go to the old_ tables
      * @param generation another one than before: what was known of dictionaries may have been deleted
+     * @param closedUntil facts that were received before it may belong to closed days, and amend the ledger
      */
-    record State(Instant floor, long generation, Duration expireAfter) {
+    record State(Instant floor, long generation, Duration expireAfter, Instant closedUntil) {
         /** The day partition, or the start of time for what lies below the floor: rows of one key go to one table. */
         boolean isOld(Instant startsAt) {
             return startsAt.isBefore(floor);
@@ -38,12 +40,15 @@ final class Gate {
 
     static State read(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT floor, generation, extract(epoch FROM expire_after)::bigint FROM state");
+                        "SELECT floor, generation, extract(epoch FROM expire_after)::bigint, closed_until FROM state");
                 ResultSet row = statement.executeQuery()) {
             row.next();
             LocalDate floor = row.getObject(1, LocalDate.class);
             return new State(
-                    floor.atStartOfDay(ZoneOffset.UTC).toInstant(), row.getLong(2), Duration.ofSeconds(row.getLong(3)));
+                    floor.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                    row.getLong(2),
+                    Duration.ofSeconds(row.getLong(3)),
+                    Times.get(row, 4));
         }
     }
 }

@@ -79,6 +79,8 @@ public final class Retention {
                     statement.execute("DROP TABLE IF EXISTS " + Partitions.name(table, day));
                 }
                 statement.execute("UPDATE state SET floor = floor + 1, generation = generation + 1");
+                // Also what an older version left behind that knows no ledger.
+                statement.execute("DELETE FROM ledger WHERE day < (SELECT floor FROM state)");
                 connection.commit();
                 log.info("dropped the day {}", day);
             } finally {

@@ -1,0 +1,45 @@
+package io.alerthistory.store.ingest;
+
+import io.alerthistory.store.ledger.Amendment;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Facts that were received before their day was closed and are written after it: replayed from the quarantine, or by a
+ * replica whose clock is behind. The ledger grows by them.
+ */
+final class LateFacts {
+    private LateFacts() {}
+
+    /** Nothing for what is received now, which is nearly every batch. */
+    static Optional<Amendment> amendment(
+            Connection connection, Gate.State state, List<Message> messages, Collection<SeriesRow> series)
+            throws SQLException {
+        Set<LocalDate> days = new HashSet<>();
+        for (Message message : messages) {
+            if (message.received().isBefore(state.closedUntil())) {
+                days.add(day(message.received()));
+                message.alerts().stream()
+                        .map(alert -> alert.fact().startsAt())
+                        .filter(startsAt -> !state.isOld(startsAt))
+                        .forEach(startsAt -> days.add(day(startsAt)));
+            }
+        }
+        return days.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Amendment.begin(
+                        connection, days, series.stream().map(SeriesRow::id).toList()));
+    }
+
+    private static LocalDate day(Instant time) {
+        return time.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}

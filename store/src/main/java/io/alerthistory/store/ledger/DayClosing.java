@@ -1,0 +1,174 @@
+package io.alerthistory.store.ledger;
+
+import io.alerthistory.store.MaintenanceLock;
+import io.alerthistory.store.Partitions;
+import io.alerthistory.store.Times;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes the days that are over: writes down what each of their partitions holds, by one scan. A day is closed again
+ * when more rows came to it, a day later at the earliest, and only if all that was written down before is still there.
+ */
+public final class DayClosing {
+    private static final Logger log = LoggerFactory.getLogger(DayClosing.class);
+
+    /** Most of what belongs to a day is heard of within an hour after it. */
+    private static final Duration AFTER_MIDNIGHT = Duration.ofHours(1);
+
+    /** Messages wait for seconds at most. */
+    private static final Duration SETTLING = Duration.ofMinutes(5);
+
+    private static final Duration AGAIN_AFTER = Duration.ofDays(1);
+
+    private final DataSource database;
+
+    public DayClosing(DataSource database) {
+        this.database = database;
+    }
+
+    private record Due(String table, LocalDate day, Instant until, boolean again) {}
+
+    /** @return how many partitions were closed */
+    public int close(Instant now) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            try {
+                List<Due> due = due(connection, now);
+                announce(connection, due);
+                int closed = 0;
+                for (Due partition : due) {
+                    closed += close(connection, partition) ? 1 : 0;
+                }
+                return closed;
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    // By the server's clock too: one replica's clock that is a day ahead must not close days that are not over.
+    private static List<Due> due(Connection connection, Instant now) throws SQLException {
+        List<Due> due = new ArrayList<>();
+        Instant latest = now.minus(SETTLING);
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT p.relname, d.day, l.until, least(?, now() - make_interval(secs => ?)) FROM state s
+                CROSS JOIN pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_class p ON p.oid = i.inhparent
+                CROSS JOIN LATERAL (
+                    SELECT CASE WHEN c.relname ~ '_[0-9]{8}$' THEN to_date(right(c.relname, 8), 'YYYYMMDD') END AS day) AS d
+                LEFT JOIN ledger l ON l.table_name = p.relname AND l.day = d.day
+                WHERE p.relkind = 'p' AND p.relnamespace = current_schema()::regnamespace AND p.relname = ANY (?)
+                  AND d.day >= s.floor
+                  AND (d.day + 1)::timestamp AT TIME ZONE 'UTC' + make_interval(secs => ?)
+                      <= least(?, now() - make_interval(secs => ?))
+                  AND (l.until IS NULL OR l.inserts <> pg_stat_get_tuples_inserted(c.oid)
+                      AND l.until <= least(?, now()) - make_interval(secs => ?))
+                ORDER BY d.day, p.relname""")) {
+            OffsetDateTime time = latest.atOffset(ZoneOffset.UTC);
+            statement.setObject(1, time);
+            statement.setDouble(2, (double) SETTLING.toSeconds());
+            statement.setArray(3, connection.createArrayOf("text", LedgerTable.TABLES.toArray()));
+            statement.setDouble(4, (double) AFTER_MIDNIGHT.toSeconds());
+            statement.setObject(5, time);
+            statement.setDouble(6, (double) SETTLING.toSeconds());
+            statement.setObject(7, time);
+            statement.setDouble(8, (double) AGAIN_AFTER.toSeconds());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    boolean again = row.getObject(3) != null;
+                    LocalDate day = row.getObject(2, LocalDate.class);
+                    Instant until = again ? Times.get(row, 4).truncatedTo(ChronoUnit.HOURS) : endOf(day);
+                    due.add(new Due(row.getString(1), day, until, again));
+                }
+            }
+        }
+        connection.rollback();
+        return due;
+    }
+
+    private static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(AFTER_MIDNIGHT);
+    }
+
+    // From here on a batch with a fact that was received before amends the entries; those under way are over when the
+    // lock is there. So it does not matter whose clock was right.
+    private static void announce(Connection connection, List<Due> due) throws SQLException {
+        Instant until = due.stream().map(Due::until).reduce(Times.NEVER, (a, b) -> a.isAfter(b) ? a : b);
+        if (due.isEmpty()) {
+            return;
+        }
+        MaintenanceLock.takeAlone(connection);
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE state SET closed_until = greatest(closed_until, ?)")) {
+            statement.setObject(1, until.atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
+        }
+        connection.commit();
+    }
+
+    private static boolean close(Connection connection, Due due) throws SQLException {
+        // Keeps retention and erasure away while it counts, and lets batches through.
+        MaintenanceLock.share(connection);
+        LedgerTable ledger = new LedgerTable(connection);
+        boolean closed = ledger.tryLock() && isStillDue(ledger, due) && isWhole(ledger, due);
+        if (closed) {
+            // The statistics first: what is inserted meanwhile is looked at another time.
+            long inserts = inserts(connection, due);
+            Sums sums = ledger.sums(due.table(), due.day(), due.until());
+            ledger.put(new Entry(due.table(), due.day(), due.until(), sums, 0, Sums.NONE.hash(), inserts));
+        }
+        connection.commit();
+        return closed;
+    }
+
+    private static boolean isStillDue(LedgerTable ledger, Due due) throws SQLException {
+        boolean there = entry(ledger, due).isPresent();
+        return due.again() ? there : !there;
+    }
+
+    private static boolean isWhole(LedgerTable ledger, Due due) throws SQLException {
+        Optional<Entry> entry = entry(ledger, due);
+        if (entry.isEmpty()) {
+            return true;
+        }
+        Sums now = ledger.sums(due.table(), due.day(), entry.get().until());
+        boolean whole = now.against(entry.get().sums()) == Sums.Difference.NONE;
+        if (!whole) {
+            log.error(
+                    "{} of {} is not what it was when the day was closed: see 'alert-history verify'",
+                    due.table(),
+                    due.day());
+        }
+        return whole;
+    }
+
+    private static Optional<Entry> entry(LedgerTable ledger, Due due) throws SQLException {
+        return ledger.entriesOf(List.of(due.day())).stream()
+                .filter(entry -> entry.table().equals(due.table()))
+                .findFirst();
+    }
+
+    private static long inserts(Connection connection, Due due) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT coalesce(pg_stat_get_tuples_inserted(to_regclass(?)), 0)""")) {
+            statement.setString(1, Partitions.name(due.table(), due.day()));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}

@@ -55,6 +55,16 @@ public final class InfoReader {
                 archive(stanza));
     }
 
+    /** The major version of the newest cluster of the stanza; empty: there is none. */
+    public static Optional<Integer> major(String info) {
+        Optional<Integer> newest = Optional.empty();
+        for (var db : parse(info).path(0).path("db")) {
+            var version = db.path("version").asText().split("\\.", 2)[0];
+            newest = version.matches("[0-9]{1,4}") ? Optional.of(Integer.parseInt(version)) : newest;
+        }
+        return newest;
+    }
+
     private static List<Backup> backups(JsonNode stanza) {
         var backups = new ArrayList<Backup>();
         stanza.path("backup").forEach(backup -> backups.add(backup(backup)));

@@ -1,0 +1,100 @@
+package io.alerthistory.cli.backup;
+
+import io.alerthistory.embedded.Workplace;
+import io.alerthistory.postgres.backup.Access;
+import io.alerthistory.postgres.backup.PgbackrestConf;
+import io.alerthistory.postgres.backup.Place;
+import io.alerthistory.postgres.roles.Roles;
+import io.alerthistory.spec.Repository;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** pgBackRest's configuration of one machine, kept in the data directory with the secrets in it, for its owner alone. */
+final class MachineConf {
+    static final String FILE = "pgbackrest.conf";
+    static final String PASSWORDS = "pgpass";
+    static final String CIPHER_PASS = "backup-cipher-pass";
+    /** Where backups go, for people. */
+    static final String WHERE = "backup-store";
+    /** There when WAL was let go since the newest backup, which then leads to no later moment. */
+    static final String GAP = "not-archived";
+    /** In {@link #GAP} while it is being let go. */
+    static final String NOW = "now";
+    /** In {@link #GAP} until there is a backup again. */
+    static final String BEFORE = "before";
+
+    private static final int NO_PORT_YET = 5432;
+
+    private MachineConf() {}
+
+    /**
+     * Writes it for a database that runs, or is about to.
+     *
+     * @param secrets of the store, without the cipher pass
+     * @param cipherPass as given; empty: the kept one, or for a store of others one that is made now
+     */
+    static void write(
+            Workplace place,
+            Store store,
+            Map<String, String> secrets,
+            Optional<String> cipherPass,
+            Repository.Retention retention) {
+        var all = new TreeMap<>(secrets);
+        cipherPass(place, store, cipherPass).ifPresent(pass -> all.put(Access.CIPHER_PASS, pass));
+        if (store.isDirectory()) {
+            place.folder(Path.of(store.path()));
+        }
+        var repository = new Repository(
+                MachineRepository.INDEX,
+                Optional.of(store.path()),
+                store.destination(),
+                Optional.empty(),
+                retention,
+                new Repository.Schedules(Optional.empty(), Optional.empty(), Optional.empty()));
+        var access = new Access(repository, store.path(), all, store.authority().map(Path::toString));
+        place.keep(
+                FILE,
+                PgbackrestConf.machine(
+                        postgres(place), List.of(access), lock(place).toString()));
+        place.keep(WHERE, store + "\n");
+    }
+
+    /** The login that backups use: libpq asks for this file in the name of pgBackRest. */
+    static void login(Workplace place) {
+        place.keep(PASSWORDS, "*:*:*:" + Roles.BACKUP + ":" + place.password(Roles.BACKUP) + "\n");
+    }
+
+    static Path spool(Workplace place) {
+        return place.folder(place.root().resolve("backup").resolve("spool"));
+    }
+
+    private static Path lock(Workplace place) {
+        return place.folder(place.root().resolve("backup").resolve("lock"));
+    }
+
+    private static Place.Postgres postgres(Workplace place) {
+        return new Place.Postgres(
+                place.cluster().toString(),
+                place.sockets().toString(),
+                place.port().orElse(NO_PORT_YET),
+                Roles.BACKUP,
+                spool(place).toString());
+    }
+
+    private static Optional<String> cipherPass(Workplace place, Store store, Optional<String> given) {
+        given.ifPresent(pass -> place.keep(CIPHER_PASS, pass + "\n"));
+        Optional<String> kept = place.kept(CIPHER_PASS).map(String::strip);
+        if (kept.isPresent() || store.isDirectory()) {
+            return kept;
+        }
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        place.keep(CIPHER_PASS, HexFormat.of().formatHex(secret) + "\n");
+        return place.kept(CIPHER_PASS).map(String::strip);
+    }
+}

@@ -15,6 +15,7 @@
 set -u
 began=$(date +%s)
 before="$PGDATA.before-restore"
+marker="$PGDATA.restoring" # there until PGDATA is whole: aside, over or fresh
 log="$SCRATCH/recovery.log"
 say() { echo "$(date -u +%FT%TZ) $*"; }
 
@@ -22,7 +23,11 @@ fail() { # REASON SENTENCE
   say "$2"
   if [ -d "$before" ]; then
     say "putting back what was there"
-    rm -rf "$PGDATA" && mv "$before" "$PGDATA"
+    rm -rf "$PGDATA" && mv "$before" "$PGDATA" && rm -f "$marker"
+  elif [ "$(cat "$marker" 2> /dev/null)" = fresh ]; then
+    rm -rf "$PGDATA" "$marker"
+  else
+    say "what was there could not be kept: only another restore makes it whole again"
   fi
   printf 'outcome=failed\nreason=%s\nmessage=%s\n' "$1" "$(printf '%s' "$2" | tr '\n' ' ' | cut -c1-1500)" > "$REPORT"
   exit 1
@@ -46,7 +51,7 @@ newest_moment() { grep -oE '"time":[0-9]+' "$SCRATCH/newest" 2> /dev/null | cut 
 mkdir -p "$SCRATCH"
 rm -f "$PGDATA/postmaster.pid"
 delta=
-if [ -d "$before" ] || [ -e "$PGDATA/restoring" ]; then
+if [ -d "$before" ] || [ -e "$marker" ]; then
   say "going on with a restore that was interrupted"
   delta=--delta
 elif [ -s "$PGDATA/PG_VERSION" ]; then
@@ -54,12 +59,15 @@ elif [ -s "$PGDATA/PG_VERSION" ]; then
   free=$(df -Pk "$PGDATA" | awk 'NR == 2 { print $4 }')
   if [ "$free" -gt $((used + used / 5 + 65536)) ]; then
     say "keeping what is there aside ($((used / 1024)) MiB)"
+    echo aside > "$marker"
     mv "$PGDATA" "$before"
   else
     say "no room to keep what is there ($((used / 1024)) MiB, $((free / 1024)) MiB free): restoring over it"
-    touch "$PGDATA/restoring"
+    echo over > "$marker"
     delta=--delta
   fi
+else
+  echo fresh > "$marker"
 fi
 mkdir -p "$PGDATA" && chmod 0700 "$PGDATA"
 
@@ -95,6 +103,11 @@ recover() {
   : > "$log"
   pg_ctl start -w -t 604800 -D "$PGDATA" -l "$log" -o "-c config_file=$SCRATCH/postgresql.conf -c hba_file=$SCRATCH/pg_hba.conf -c ident_file=$SCRATCH/pg_ident.conf -c data_directory=$PGDATA" > "$SCRATCH/pg_ctl.log" 2>&1
   exit=$?
+  # pg_ctl is content as soon as recovery has begun, and a server that is stopped then has recovered a part.
+  while [ $exit -eq 0 ] && ! grep -q 'database system is ready to accept connections' "$log"; do
+    pg_ctl status -D "$PGDATA" > "$SCRATCH/pg_ctl.log" 2>&1 || exit=1
+    [ $exit -ne 0 ] || sleep 0.2
+  done
   cat "$log"
   return $exit
 }
@@ -120,13 +133,25 @@ pg_ctl stop -w -t 3600 -m fast -D "$PGDATA" > "$SCRATCH/pg_ctl.log" 2>&1 || fail
 
 # ---- PostgreSQL takes a segment that cannot be read for the end of the archive, and is content ----
 last_segment=$(grep -oE 'restored log file "[0-9A-F]{24}"' "$log" | tail -n 1 | cut -d'"' -f2)
-if [ "$ended" = archive ] && [ -n "$(newest_segment)" ] && [ "$(newest_segment)" \> "${last_segment:-0}" ]; then
-  fail SegmentMissing "recovery ended after segment ${last_segment:-of the backup}, but the archive goes up to $(newest_segment): the next one is missing or cannot be read"
+history=$(grep -oE 'restored log file "[0-9A-F]{8}\.history"' "$log" | cut -d'"' -f2 | sort | tail -n 1)
+end=$(newest_segment)
+# A timeline that has begun and of which no segment came yet ends where it begins.
+if [ -n "$history" ] && [ "${history%.history}" \> "$(printf '%s' "$end" | cut -c1-8)" ]; then end=; fi
+if [ "$ended" = archive ] && [ -n "$end" ]; then
+  if [ "$end" \> "${last_segment:-0}" ]; then
+    fail SegmentMissing "recovery ended after segment ${last_segment:-of the backup}, but the archive goes up to $end: the next one is missing or cannot be read"
+  fi
+  # What is wrong in the last one looks like its end. Its name says what it was.
+  pgbackrest --stanza=alerthistory --repo="$REPOSITORY" --pg1-path="$PGDATA" --no-archive-async archive-get "$end" "$SCRATCH/segment" \
+    > "$SCRATCH/segment.log" 2>&1 || fail SegmentMissing "the last segment $end cannot be read: $(grep ERROR "$SCRATCH/segment.log" | tail -n 1)"
+  is=$(sha1sum "$SCRATCH/segment" | cut -d' ' -f1)
+  rm -f "$SCRATCH/segment"
+  grep -q "$end-$is" "$SCRATCH/newest" || fail SegmentDamaged "the last segment $end is not what was archived: its checksum is wrong"
 fi
 
 # ---- leave no trace of the recovery ----
 sed -i '/^restore_command/d; /^recovery_target/d; /pgBackRest/d' "$PGDATA/postgresql.auto.conf"
-rm -rf "$before" "$PGDATA/restoring"
+rm -rf "$before" "$marker"
 sync
 moment=$(grep -oE 'last completed transaction was at log time .*' "$log" | tail -n 1 | cut -d' ' -f8-)
 timeline=$(grep -oE 'selected new timeline ID: [0-9]+' "$log" | tail -n 1 | cut -d' ' -f5)

@@ -44,6 +44,8 @@ class DocumentsTest {
                         "render",
                         "plan",
                         "audit",
+                        "backup",
+                        "restore",
                         "query",
                         "erase",
                         "quarantine")

@@ -3,10 +3,12 @@ package io.alerthistory.cli.backup;
 import io.alerthistory.cli.Failure;
 import io.alerthistory.cli.Surroundings;
 import io.alerthistory.embedded.Workplace;
+import io.alerthistory.postgres.backup.Access;
 import io.alerthistory.spec.Repository.Retention;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** Where backups go and what opens them. */
@@ -60,20 +62,38 @@ public final class BackupOptions {
                 new Retention.Backups(keep));
     }
 
-    /** The repository that these options name, or else the one that this data directory was last backed up to. */
+    /** To read from: the repository that these options name, or else the one that this directory was last backed up to. */
     MachineRepository repository(Workplace place, Pgbackrest program, Surroundings surroundings) {
         if (store.isPresent()) {
-            checked(place.root(), surroundings.environment()).write(place);
+            checked(place.root(), surroundings.environment()).writeToRead(place);
         } else if (place.kept(MachineConf.FILE).isEmpty()) {
             throw Failure.usage("no backups are known of " + place.root() + ": say where they are with --backup");
         }
         return new MachineRepository(place, program, surroundings.clock());
     }
 
+    /** What was read with the pass that was given was encrypted with it. */
+    void proven(Workplace place, Surroundings surroundings) {
+        Secrets.cipherPass(cipherPass, surroundings.environment())
+                .filter(_ -> given())
+                .ifPresent(pass -> MachineConf.keep(place, pass));
+    }
+
     /** What was asked for, parsed. */
     record Asked(Store store, Map<String, String> secrets, Optional<String> cipherPass, Retention retention) {
+        /** For a database that runs: a pass is made where one is needed and none is there. */
         void write(Workplace place) {
-            MachineConf.write(place, store, secrets, cipherPass, retention);
+            write(place, MachineConf.cipherPass(place, store, cipherPass));
+        }
+
+        private void writeToRead(Workplace place) {
+            write(place, cipherPass.or(() -> place.kept(MachineConf.CIPHER_PASS).map(String::strip)));
+        }
+
+        private void write(Workplace place, Optional<String> pass) {
+            var all = new TreeMap<>(secrets);
+            pass.ifPresent(value -> all.put(Access.CIPHER_PASS, value));
+            MachineConf.write(place, store, all, retention);
         }
 
         @Override

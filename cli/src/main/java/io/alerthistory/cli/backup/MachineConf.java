@@ -1,5 +1,6 @@
 package io.alerthistory.cli.backup;
 
+import io.alerthistory.cli.Failure;
 import io.alerthistory.embedded.Workplace;
 import io.alerthistory.postgres.backup.Access;
 import io.alerthistory.postgres.backup.PgbackrestConf;
@@ -12,7 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** pgBackRest's configuration of one machine, kept in the data directory with the secrets in it, for its owner alone. */
 final class MachineConf {
@@ -32,20 +32,8 @@ final class MachineConf {
 
     private MachineConf() {}
 
-    /**
-     * Writes it for a database that runs, or is about to.
-     *
-     * @param secrets of the store, without the cipher pass
-     * @param cipherPass as given; empty: the kept one, or for a store of others one that is made now
-     */
-    static void write(
-            Workplace place,
-            Store store,
-            Map<String, String> secrets,
-            Optional<String> cipherPass,
-            Repository.Retention retention) {
-        var all = new TreeMap<>(secrets);
-        cipherPass(place, store, cipherPass).ifPresent(pass -> all.put(Access.CIPHER_PASS, pass));
+    /** @param secrets of the store, the cipher pass among them if there is one */
+    static void write(Workplace place, Store store, Map<String, String> secrets, Repository.Retention retention) {
         if (store.isDirectory()) {
             place.folder(Path.of(store.path()));
         }
@@ -56,7 +44,8 @@ final class MachineConf {
                 Optional.empty(),
                 retention,
                 new Repository.Schedules(Optional.empty(), Optional.empty(), Optional.empty()));
-        var access = new Access(repository, store.path(), all, store.authority().map(Path::toString));
+        var access =
+                new Access(repository, store.path(), secrets, store.authority().map(Path::toString));
         place.keep(
                 FILE,
                 PgbackrestConf.machine(
@@ -86,15 +75,33 @@ final class MachineConf {
                 spool(place).toString());
     }
 
-    private static Optional<String> cipherPass(Workplace place, Store store, Optional<String> given) {
-        given.ifPresent(pass -> place.keep(CIPHER_PASS, pass + "\n"));
+    /**
+     * The pass to back up with: the kept one; for a store of others one that is made now.
+     *
+     * @throws Failure when the kept one is another
+     */
+    static Optional<String> cipherPass(Workplace place, Store store, Optional<String> given) {
         Optional<String> kept = place.kept(CIPHER_PASS).map(String::strip);
-        if (kept.isPresent() || store.isDirectory()) {
+        if (kept.isPresent() && given.isPresent() && !kept.equals(given)) {
+            throw Failure.usage("the cipher pass that was given is not the one that backups of this directory are"
+                    + " encrypted with, " + place.file(CIPHER_PASS) + ": give none, or move that file away if the store"
+                    + " is a new one");
+        }
+        if (kept.isPresent()) {
             return kept;
         }
+        Optional<String> fresh = given.or(() -> store.isDirectory() ? Optional.empty() : Optional.of(made()));
+        fresh.ifPresent(pass -> keep(place, pass));
+        return fresh;
+    }
+
+    static void keep(Workplace place, String cipherPass) {
+        place.keep(CIPHER_PASS, cipherPass + "\n");
+    }
+
+    private static String made() {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
-        place.keep(CIPHER_PASS, HexFormat.of().formatHex(secret) + "\n");
-        return place.kept(CIPHER_PASS).map(String::strip);
+        return HexFormat.of().formatHex(secret);
     }
 }

@@ -74,7 +74,9 @@ public final class RestoreCommand implements Callable<Integer> {
             MachineRepository repository = backups.repository(place, program, surroundings);
             surroundings.say("restoring " + place.cluster() + " from "
                     + place.kept(MachineConf.WHERE).orElse("").strip());
-            tell(new Restoring(repository, place, this::show).to(target));
+            RestoreReport report = new Restoring(repository, place, this::show).to(target);
+            backups.proven(place, surroundings);
+            tell(report);
         }
         return 0;
     }

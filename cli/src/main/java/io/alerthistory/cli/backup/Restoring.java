@@ -49,7 +49,7 @@ final class Restoring {
         int exit = repository.run(Script.RESTORE, wanted, java.util.Optional.of(place.programs(major)), said);
         RestoreReport outcome = read(report, exit);
         if (exit != 0 || !outcome.restored()) {
-            throw Failure.failed("not restored, and what was there is there again: " + outcome.message());
+            throw Failure.failed("not restored: " + outcome.message());
         }
         place.adopt(major);
         return outcome;

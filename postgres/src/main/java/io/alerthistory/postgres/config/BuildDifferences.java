@@ -27,7 +27,8 @@ record BuildDifferences(Wishes wishes, List<String> differences) {
         return switch (location.build()) {
             case IMAGE -> new BuildDifferences(wanted, List.of());
             case IMAGE_WITHOUT_LZ4 -> withoutLz4(instance, wanted);
-            case EMBEDDED -> embedded(instance, wanted, location.archiveCommand(instance).isPresent());
+            case EMBEDDED ->
+                embedded(instance, wanted, location.archiveCommand(instance).isPresent());
         };
     }
 

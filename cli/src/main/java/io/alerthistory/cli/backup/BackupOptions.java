@@ -83,7 +83,17 @@ public final class BackupOptions {
     record Asked(Store store, Map<String, String> secrets, Optional<String> cipherPass, Retention retention) {
         /** For a database that runs: a pass is made where one is needed and none is there. */
         void write(Workplace place) {
+            if (store.isDirectory() && !hadBackups(place)) {
+                place.folder(Path.of(store.path()));
+            }
             write(place, MachineConf.cipherPass(place, store, cipherPass));
+        }
+
+        /** Then it is not made anew when it is missing: a disk that is not mounted is no reason to fill the one below. */
+        boolean hadBackups(Workplace place) {
+            return place.kept(MachineConf.MADE)
+                    .filter(made -> made.strip().equals(store.toString()))
+                    .isPresent();
         }
 
         private void writeToRead(Workplace place) {

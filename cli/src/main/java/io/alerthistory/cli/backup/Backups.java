@@ -1,5 +1,6 @@
 package io.alerthistory.cli.backup;
 
+import io.alerthistory.cli.Failure;
 import io.alerthistory.cli.Surroundings;
 import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.Workplace;
@@ -61,6 +62,11 @@ public final class Backups implements AutoCloseable {
                 + place.kept(MachineConf.WHERE).orElse("").strip() + "; give --backup again for that");
     }
 
+    /** What only shows in the data directory, which the caller holds: another pass, a directory that cannot be made. */
+    public void prepare() {
+        asked.write(repository.place());
+    }
+
     /** For PostgreSQL's configuration. */
     public String archiveCommand() {
         return repository.archiveCommand();
@@ -80,7 +86,7 @@ public final class Backups implements AutoCloseable {
     /** The database answers now, and knows the role of backups by its password. */
     public void start(EmbeddedPostgres postgres) {
         MachineConf.login(repository.place());
-        asked.write(repository.place());
+        asked.write(repository.place()); // again, since the port is known now
         repository
                 .place()
                 .kept(MachineConf.GAP)
@@ -105,10 +111,12 @@ public final class Backups implements AutoCloseable {
     private boolean once() throws InterruptedException {
         try {
             RepositoryView view = repository.look();
+            refuseToBeginAnew(view);
             boolean gap = repository.place().kept(MachineConf.GAP).isPresent();
             Optional<String> due = Schedule.due(view, gap, clock.instant());
             if (due.isPresent()) {
                 Backup made = new OneBackup(repository).make(due.get(), "schedule", Duration.ofMinutes(10), _ -> {});
+                repository.place().keep(MachineConf.MADE, asked.store() + "\n");
                 repository.place().forget(MachineConf.GAP);
                 log.info("backup {}", OneBackup.sentence(made));
             }
@@ -116,6 +124,17 @@ public final class Backups implements AutoCloseable {
         } catch (RuntimeException e) {
             log.warn("no backup was made: {}; trying again", e.getMessage());
             return false;
+        }
+    }
+
+    private void refuseToBeginAnew(RepositoryView view) {
+        if (view.backups().isEmpty() && asked.hadBackups(repository.place())) {
+            throw Failure.failed(
+                    "there were backups in %s, and there are none now (%s): is the disk mounted? If they are gone for good, delete %s"
+                            .formatted(
+                                    asked.store(),
+                                    view.status().orElse("no backup"),
+                                    repository.place().file(MachineConf.MADE)));
         }
     }
 
@@ -127,6 +146,9 @@ public final class Backups implements AutoCloseable {
     /** Ends a backup that is under way; pgBackRest goes on with it the next time. */
     @Override
     public void close() {
+        if (!thread.isAlive()) {
+            return; // stopped before it began
+        }
         thread.interrupt();
         watch.ifPresent(ArchivingWatch::close);
         try {

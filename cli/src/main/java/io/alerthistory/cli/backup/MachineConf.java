@@ -21,6 +21,8 @@ final class MachineConf {
     static final String CIPHER_PASS = "backup-cipher-pass";
     /** Where backups go, for people. */
     static final String WHERE = "backup-store";
+    /** The store in which backups were made from here. */
+    static final String MADE = "backup-made";
     /** There when WAL was let go since the newest backup, which then leads to no later moment. */
     static final String GAP = "not-archived";
     /** In {@link #GAP} while it is being let go. */
@@ -34,9 +36,6 @@ final class MachineConf {
 
     /** @param secrets of the store, the cipher pass among them if there is one */
     static void write(Workplace place, Store store, Map<String, String> secrets, Repository.Retention retention) {
-        if (store.isDirectory()) {
-            place.folder(Path.of(store.path()));
-        }
         var repository = new Repository(
                 MachineRepository.INDEX,
                 Optional.of(store.path()),

@@ -123,6 +123,7 @@ public final class RunCommand implements Callable<Integer> {
         EmbeddedPostgres postgres = EmbeddedPostgres.open(EmbeddedSettings.of(
                 directory, major, laptop, surroundings.folders().cache()));
         running.closes("PostgreSQL", postgres);
+        backups.ifPresent(Backups::prepare);
         surroundings.say("starting PostgreSQL %d in %s".formatted(major, directory));
         postgres.start();
         Login login = OwnDatabase.ensure(postgres, laptop.instance());

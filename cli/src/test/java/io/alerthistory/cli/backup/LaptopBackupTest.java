@@ -121,7 +121,7 @@ class LaptopBackupTest {
             machine.start();
             machine.write(10);
             machine.sql("SELECT pg_switch_wal()");
-            machine.says("no backup was made: the repository cannot be read");
+            machine.says("no backup was made: there were backups in ");
             assertThat(machine.stop()).isLessThan(Duration.ofSeconds(20));
             Files.delete(store);
             Files.move(folder.resolve("away"), store);

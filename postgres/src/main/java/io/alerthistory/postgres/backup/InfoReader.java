@@ -47,12 +47,23 @@ public final class InfoReader {
         return new RepositoryView(
                 seen,
                 newestWal,
-                code == OK || code == NO_BACKUPS
-                        ? Optional.empty()
-                        : Optional.of(stanza.path("status").path("message").asText("pgBackRest knows no such stanza")),
+                code == OK || code == NO_BACKUPS ? Optional.empty() : Optional.of(wrong(stanza)),
                 systems,
                 backups(stanza),
                 archive(stanza));
+    }
+
+    // "other" for the stanza means that the repository has its own word.
+    private static String wrong(JsonNode stanza) {
+        var message = stanza.path("status").path("message").asText("pgBackRest knows no such stanza");
+        var own = stanza.path("repo").path(0).path("status").path("message").asText("");
+        if (!message.equals("other") || own.isEmpty()) {
+            return message;
+        }
+        var line = own.lines().findFirst().orElse(own);
+        return own.contains("CryptoError")
+                ? "it was encrypted with another cipher pass, or not at all (" + line + ")"
+                : line;
     }
 
     /** The major version of the newest cluster of the stanza; empty: there is none. */

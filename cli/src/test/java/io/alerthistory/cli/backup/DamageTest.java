@@ -95,12 +95,44 @@ class DamageTest {
         refused("segment");
     }
 
-    /** It decompresses, and yet it is another one: nothing but its name tells. */
     @Test
-    void findsThatTheVeryLastSegmentIsNotTheOneThatWasArchived() throws IOException {
+    void findsThatTheVeryLastSegmentIsAnother() throws IOException {
         List<Path> segments = segments();
         Files.copy(segments.get(segments.size() - 2), segments.getLast(), StandardCopyOption.REPLACE_EXISTING);
+        refused("segment");
+    }
+
+    /** PostgreSQL finds nothing wrong with it: a byte has changed that recovery does not read. */
+    @Test
+    void findsThatTheVeryLastSegmentIsNotWhatItsNameSays() throws Exception {
+        Path packed = segments().getLast();
+        String name = packed.getFileName().toString();
+        Path plain = packed.resolveSibling(name.substring(0, name.lastIndexOf('.')));
+        unpack(name.substring(0, 24), plain);
+        try (RandomAccessFile bytes = new RandomAccessFile(plain.toFile(), "rw")) {
+            bytes.seek(bytes.length() - 1);
+            bytes.write('x');
+        }
+        Files.delete(packed);
         refused("checksum");
+    }
+
+    private void unpack(String segment, Path plain) throws Exception {
+        var words = List.of(
+                InstalledPgbackrest.folder().resolve("pgbackrest").toString(),
+                "--config=" + whole.resolve("data/etc/pgbackrest.conf"),
+                "--repo1-path=" + store(),
+                "--stanza=alerthistory",
+                "--no-archive-async",
+                "archive-get",
+                segment,
+                plain.toString());
+        assertThat(new ProcessBuilder(words)
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("said").toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private Path store() {

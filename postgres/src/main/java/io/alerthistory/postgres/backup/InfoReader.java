@@ -1,8 +1,10 @@
 package io.alerthistory.postgres.backup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.alerthistory.postgres.backup.RepositoryView.Backup;
 import io.alerthistory.postgres.backup.RepositoryView.WalRange;
 import java.time.Instant;
@@ -15,7 +17,12 @@ import java.util.Optional;
  * Its exit code is 0 for a stanza that is missing as well, so only this says what is.
  */
 public final class InfoReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // It quotes what it could not read byte by byte, which is not even JSON.
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(
+                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .build();
     // "no valid backups" (2) is not wrong: the first has not been made yet.
     private static final int OK = 0;
     private static final int NO_BACKUPS = 2;
@@ -60,9 +67,10 @@ public final class InfoReader {
         if (!message.equals("other") || own.isEmpty()) {
             return message;
         }
-        var line = own.lines().findFirst().orElse(own);
-        return own.contains("CryptoError")
-                ? "it was encrypted with another cipher pass, or not at all (" + line + ")"
+        var line = own.lines().findFirst().orElse(own).replaceAll("[^ -~]", "?");
+        // What is deciphered wrongly looks like any other damage.
+        return own.contains("CryptoError") || own.contains("FormatError")
+                ? "its cipher pass is another, or it is damaged (" + line + ")"
                 : line;
     }
 

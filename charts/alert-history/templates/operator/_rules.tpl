@@ -4,14 +4,23 @@
   resources: [postgresinstances]
   verbs: [get, list, watch, patch]
 - apiGroups: [alerthistory.io]
-  resources: [postgresinstances/status]
+  resources: [postgresinstances/status, postgresbackups/status, postgresrestores/status]
   verbs: [patch, update]
 - apiGroups: [alerthistory.io]
-  resources: [postgresinstances/finalizers]   # ownerReferences that block the owner's deletion
+  resources: [postgresbackups]
+  verbs: [get, list, watch, create, patch, delete]   # a backup of a schedule gets one; it goes when the repository lets the backup go
+- apiGroups: [alerthistory.io]
+  resources: [postgresrestores]
+  verbs: [get, list, watch]
+- apiGroups: [alerthistory.io]
+  resources: [postgresinstances/finalizers, postgresbackups/finalizers, postgresrestores/finalizers]   # ownerReferences that block the owner's deletion
   verbs: [update]
 - apiGroups: [apps]
   resources: [statefulsets]
   verbs: [get, list, watch, create, patch, delete]   # delete: with its pods left alone, for what is immutable
+- apiGroups: [batch]   # what makes, restores and proves backups
+  resources: [jobs, cronjobs]
+  verbs: [get, list, watch, create, patch, delete]
 - apiGroups: [""]
   resources: [services]
   verbs: [get, list, watch, create, patch, delete]

@@ -1,10 +1,13 @@
 package io.alerthistory.manifests;
 
+import io.alerthistory.manifests.backup.BackupJob;
+import io.alerthistory.manifests.backup.BackupNetworkPolicy;
+import io.alerthistory.manifests.backup.RepositoryHost;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,32 +26,45 @@ public record InstanceObjects(
     public static InstanceObjects of(Target target) {
         var instance = target.instance();
         var exporter = InstanceServices.exporter(target);
-        var policy = InstanceNetworkPolicy.of(target);
+        var policies = List.<HasMetadata>of(InstanceNetworkPolicy.of(target), BackupNetworkPolicy.of(target));
         var always = Stream.of(
                 InstanceServiceAccount.of(target),
                 InstanceServices.headless(target),
                 InstanceServices.readWrite(target),
                 InstanceDisruptionBudget.of(target));
-        var exporters = when(instance.exporter().enabled(), exporter);
-        var policies = when(instance.networkPolicy().enabled(), policy);
+        boolean guarded = instance.networkPolicy().enabled();
+        boolean watched = instance.exporter().enabled();
         return new InstanceObjects(
                 ConfigurationMap.of(target),
                 InstanceStatefulSet.of(target),
-                Stream.concat(always, Stream.concat(exporters.stream(), policies.stream()))
+                Stream.of(
+                                always,
+                                Stream.<HasMetadata>of(exporter).filter(_ -> watched),
+                                policies.stream().filter(_ -> guarded),
+                                RepositoryHost.all(target).stream(),
+                                BackupJob.schedules(target).stream())
+                        .flatMap(objects -> objects)
+                        .map(HasMetadata.class::cast)
                         .toList(),
                 Stream.concat(
-                                when(!instance.exporter().enabled(), exporter).stream(),
-                                when(!instance.networkPolicy().enabled(), policy).stream())
+                                Stream.<HasMetadata>of(exporter).filter(_ -> !watched),
+                                policies.stream().filter(_ -> !guarded))
                         .toList());
+    }
+
+    /** The same without a server, for as long as something else works on its volume. */
+    public InstanceObjects stopped() {
+        var none = new StatefulSetBuilder(statefulSet)
+                .editSpec()
+                .withReplicas(0)
+                .endSpec()
+                .build();
+        return new InstanceObjects(configuration, none, around, unwanted);
     }
 
     /** All of them, in the order in which a person reads them. */
     public List<HasMetadata> all() {
         return Stream.concat(Stream.of(configuration), Stream.concat(around.stream(), Stream.of(statefulSet)))
                 .toList();
-    }
-
-    private static Optional<HasMetadata> when(boolean wanted, HasMetadata object) {
-        return wanted ? Optional.of(object) : Optional.empty();
     }
 }

@@ -34,6 +34,14 @@ public final class Labels {
     public static final String TEMPLATE = PREFIX + "template";
     /** On the pod, set at run time: a new value makes the kubelet bring mounted files up to date at once. */
     public static final String FILES = PREFIX + "files";
+    /** On the pods and Jobs of the component backup: what they do: backup, restore or verification. */
+    public static final String TASK = PREFIX + "task";
+    /** On a Job: the number of the repository. */
+    public static final String REPOSITORY = PREFIX + "repository";
+    /** On a Job: full, diff or incr. */
+    public static final String BACKUP_TYPE = PREFIX + "backup-type";
+    /** On the claim: the restore that made its data what it is. */
+    public static final String RESTORED = PREFIX + "restored";
     /** On the claim: the major version of the data in it. */
     public static final String MAJOR = PREFIX + "postgres-major";
     /** On the claim: the system identifier of the data in it. */
@@ -51,6 +59,14 @@ public final class Labels {
         var labels = selector(names);
         labels.put(MANAGED_BY, OPERATOR);
         labels.put(PART_OF, "alert-history");
+        return labels;
+    }
+
+    /** On what makes, restores or proves backups: nothing may select it as the database. */
+    public static SortedMap<String, String> backup(Names names, String task) {
+        var labels = all(names);
+        labels.put(COMPONENT, "backup");
+        labels.put(TASK, task);
         return labels;
     }
 

@@ -1,6 +1,8 @@
 package io.alerthistory.manifests;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The name of every object of an instance.
@@ -70,6 +72,52 @@ public record Names(String instance, String namespace) {
     /** The Secret with the server's certificate, when the operator issues it. */
     public String server() {
         return base() + "-server";
+    }
+
+    /** The Secret with pgBackRest's configuration for each place where it runs, its certificate and what opens repositories. */
+    public String pgbackrest() {
+        return base() + "-pgbackrest";
+    }
+
+    /** Of the StatefulSet and the Service that keep the repository of this number on a volume. */
+    public String repositoryHost(int index) {
+        return base() + "-repo-" + index;
+    }
+
+    /** Of the NetworkPolicy of the pods that make, restore and prove backups. */
+    public String backup() {
+        return base() + "-backup";
+    }
+
+    /** Of the CronJob; a CronJob's name has at most 52 characters, so this one leaves "-postgresql" out. */
+    public String schedule(String type, int index) {
+        return instance + "-" + type + "-" + index;
+    }
+
+    /** Of the CronJob that proves backups. */
+    public String verification() {
+        return instance + "-verify";
+    }
+
+    /** The database's pod, as another pod reaches it, ready or not. */
+    public String podHost() {
+        return pod() + "." + base() + "." + namespace + ".svc";
+    }
+
+    /** The pod that keeps a repository. */
+    public String repositoryPodHost(int index) {
+        return repositoryHost(index) + "-0." + repositoryHost(index) + "." + namespace + ".svc";
+    }
+
+    /** Every name under which a pgBackRest of the instance may be addressed. */
+    public List<String> backupNames() {
+        return Stream.concat(
+                        Stream.of(podHost(), podHost() + ".cluster.local"),
+                        IntStream.rangeClosed(1, 4)
+                                .boxed()
+                                .flatMap(index -> Stream.of(
+                                        repositoryPodHost(index), repositoryPodHost(index) + ".cluster.local")))
+                .toList();
     }
 
     /** The Service that clients use, as they write it, wherever in the cluster they are. */

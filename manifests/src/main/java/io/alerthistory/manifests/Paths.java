@@ -3,18 +3,29 @@ package io.alerthistory.manifests;
 import io.alerthistory.spec.PostgresVersion;
 
 /** Where things are in the containers. */
-final class Paths {
+public final class Paths {
     /** The claim's mount: PGDATA is two levels below, so that an upgrade can link from one major version to the next. */
-    static final String CLAIM = "/var/lib/postgresql";
+    public static final String CLAIM = "/var/lib/postgresql";
 
-    static final String CONFIGURATION = "/etc/postgresql";
-    static final String SOCKETS = "/var/run/postgresql";
-    static final String BOOTSTRAP = "/etc/bootstrap";
-    static final String MONITORING = "/etc/monitoring";
+    public static final String CONFIGURATION = "/etc/postgresql";
+    public static final String SOCKETS = "/var/run/postgresql";
+    public static final String BOOTSTRAP = "/etc/bootstrap";
+    public static final String MONITORING = "/etc/monitoring";
+
+    public static final String PGBACKREST = "/etc/pgbackrest";
+
+    /** Where WAL waits that is being archived. */
+    public static final String SPOOL = CLAIM + "/spool";
+
+    /** Where the keeper writes what it sees. */
+    public static final String KEEPER = CLAIM + "/keeper";
+
+    /** Where a repository's volume is mounted. */
+    public static final String REPOSITORY = "/var/lib/pgbackrest";
 
     private Paths() {}
 
-    static String data(PostgresVersion version) {
+    public static String data(PostgresVersion version) {
         return CLAIM + "/" + version + "/pgdata";
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** The database's pod. */
-final class PodTemplate {
+public final class PodTemplate {
     private PodTemplate() {}
 
     static PodTemplateSpec of(Target target) {
@@ -68,12 +68,13 @@ final class PodTemplate {
 
     private static List<Container> containers(Target target) {
         var postgres = PostgresContainer.of(target);
+        var keeper = KeeperContainer.of(target);
         return target.instance().exporter().enabled()
-                ? List.of(postgres, ExporterContainer.of(target))
-                : List.of(postgres);
+                ? List.of(postgres, keeper, ExporterContainer.of(target))
+                : List.of(postgres, keeper);
     }
 
-    static List<Toleration> tolerations(PostgresInstance instance) {
+    public static List<Toleration> tolerations(PostgresInstance instance) {
         return instance.pod().tolerations().stream()
                 .map(PodTemplate::toleration)
                 .toList();

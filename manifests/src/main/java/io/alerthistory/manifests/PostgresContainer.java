@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** PostgreSQL. The image's tini is PID 1 and passes SIGINT, the image's stop signal, on: the fast shutdown. */
-final class PostgresContainer {
+public final class PostgresContainer {
     static final String NAME = "postgres";
 
     private PostgresContainer() {}
@@ -70,12 +70,13 @@ final class PostgresContainer {
                 mount(Names.CLAIM_TEMPLATE, Paths.CLAIM, false),
                 mount(Volumes.CONFIGURATION, Paths.CONFIGURATION, true),
                 mount(Volumes.BOOTSTRAP, Paths.BOOTSTRAP, true),
+                mount(Volumes.PGBACKREST, Paths.PGBACKREST, true),
                 mount(Volumes.SOCKETS, Paths.SOCKETS, false),
                 mount(Volumes.SHARED_MEMORY, "/dev/shm", false),
                 mount(Volumes.TEMPORARY, "/tmp", false));
     }
 
-    static VolumeMount mount(String volume, String path, boolean readOnly) {
+    public static VolumeMount mount(String volume, String path, boolean readOnly) {
         return new VolumeMountBuilder()
                 .withName(volume)
                 .withMountPath(path)
@@ -83,7 +84,7 @@ final class PostgresContainer {
                 .build();
     }
 
-    static EnvVar variable(String name, String value) {
+    public static EnvVar variable(String name, String value) {
         return new EnvVar(name, value, null);
     }
 }

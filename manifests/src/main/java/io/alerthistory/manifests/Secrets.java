@@ -63,6 +63,11 @@ public final class Secrets {
         return secret(names, names.server(), Map.of(CERTIFICATE, certificate, KEY, key, AUTHORITY, authority));
     }
 
+    /** pgBackRest's configuration with what opens the repositories, by file name. */
+    public static Secret pgbackrest(Names names, Map<String, String> files) {
+        return secret(names, names.pgbackrest(), files);
+    }
+
     private static Secret secret(Names names, String name, Map<String, String> data) {
         return new SecretBuilder()
                 .withMetadata(new ObjectMetaBuilder()

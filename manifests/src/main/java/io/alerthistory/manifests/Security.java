@@ -6,15 +6,15 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 
 /** What Pod Security's level "restricted" asks for, and a root file system that nobody writes to. */
-final class Security {
+public final class Security {
     /** The user and the group postgres of the official image. */
-    static final long POSTGRES = 999;
+    public static final long POSTGRES = 999;
 
-    static final long NOBODY = 65534;
+    public static final long NOBODY = 65534;
 
     private Security() {}
 
-    static PodSecurityContext pod() {
+    public static PodSecurityContext pod() {
         return new PodSecurityContextBuilder()
                 .withRunAsNonRoot(true)
                 .withRunAsUser(POSTGRES)
@@ -28,7 +28,7 @@ final class Security {
                 .build();
     }
 
-    static SecurityContext container(long user) {
+    public static SecurityContext container(long user) {
         return new SecurityContextBuilder()
                 .withAllowPrivilegeEscalation(false)
                 .withReadOnlyRootFilesystem(true)

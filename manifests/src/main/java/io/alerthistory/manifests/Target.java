@@ -24,11 +24,11 @@ public record Target(
         String serverSecret,
         String restart) {
 
-    ObjectMeta metadata(String name) {
+    public ObjectMeta metadata(String name) {
         return metadata().withName(name).build();
     }
 
-    ObjectMetaBuilder metadata() {
+    public ObjectMetaBuilder metadata() {
         return new ObjectMetaBuilder().withNamespace(names.namespace()).withLabels(Labels.all(names));
     }
 }

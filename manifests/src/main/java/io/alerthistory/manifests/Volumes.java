@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The volumes of the database's pod, besides its claim. */
-final class Volumes {
+public final class Volumes {
     static final String CONFIGURATION = "configuration";
     static final String BOOTSTRAP = "bootstrap";
     static final String SOCKETS = "sockets";
     static final String SHARED_MEMORY = "shared-memory";
     static final String TEMPORARY = "temporary";
     static final String MONITORING = "monitoring";
+    static final String PGBACKREST = "pgbackrest";
+    static final String KEEPER_TEMPORARY = "keeper-temporary";
     static final String EXPORTER_TEMPORARY = "exporter-temporary";
 
     // 0440 with fsGroup: PostgreSQL refuses a key that others can read, and root's 0400 it could not read itself.
@@ -35,7 +37,9 @@ final class Volumes {
                                 secret(BOOTSTRAP, target.names().bootstrap(), "password"),
                                 disk(SOCKETS),
                                 memory(SHARED_MEMORY, sharedMemory(target)),
-                                disk(TEMPORARY)),
+                                disk(TEMPORARY),
+                                pgbackrest(target.names()),
+                                disk(KEEPER_TEMPORARY)),
                         exporter)
                 .toList();
     }
@@ -66,6 +70,17 @@ final class Volumes {
                 .build();
     }
 
+    /** All of it: which file is whose is said by PGBACKREST_CONFIG. */
+    public static Volume pgbackrest(Names names) {
+        return new VolumeBuilder()
+                .withName(PGBACKREST)
+                .withNewSecret()
+                .withSecretName(names.pgbackrest())
+                .withDefaultMode(OWNER_AND_GROUP_READ)
+                .endSecret()
+                .build();
+    }
+
     /**
      * A bound, not a plan: what parallel workers really share is part of the sum of memory that is checked beforehand. It
      * follows from the memory alone, so that no parameter that is reloaded changes the pod.
@@ -93,6 +108,11 @@ final class Volumes {
                 .withSizeLimit(new Quantity(limit.toString()))
                 .endEmptyDir()
                 .build();
+    }
+
+    /** Room for locks and scratch files. */
+    public static Volume emptyDirectory(String name) {
+        return disk(name);
     }
 
     private static Volume disk(String name) {

@@ -36,7 +36,7 @@ public final class AlertHistoryOperator implements AutoCloseable {
      */
     public static AlertHistoryOperator start(
             KubernetesClient client, OperatorSettings settings, Clock clock, Runnable lost) {
-        Definition.upgrade(client);
+        Definitions.upgrade(client);
         var metrics = new OperatorMetrics();
         var observer = new Observer(client, clock);
         var fresh = new Situation.Fresh(

@@ -1,17 +1,21 @@
 package io.alerthistory.operator;
 
 import io.alerthistory.manifests.Labels;
+import io.alerthistory.manifests.backup.Opening;
 import io.alerthistory.operator.apply.Applier;
 import io.alerthistory.operator.apply.Applier.Refused;
 import io.alerthistory.operator.apply.Happenings;
 import io.alerthistory.operator.decide.Plan;
 import io.alerthistory.operator.decide.Refusals;
+import io.alerthistory.operator.decide.RestoreStep;
 import io.alerthistory.operator.decide.Situation;
 import io.alerthistory.operator.observe.Observer;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.alerthistory.operator.status.Changes;
 import io.alerthistory.operator.status.Statuses;
+import io.alerthistory.spec.Parsed;
+import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -24,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,11 +95,13 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
     private UpdateControl<PostgresInstanceResource> reconcile(PostgresInstanceResource instance) {
         var names = instance.names();
         var happenings = new Happenings(client, instance, clock, settings.pod());
-        var seen = observer.observe(names, instance.serverSecret());
+        var parsed = PostgresInstanceParser.parse(instance.document());
+        var seen = observer.observe(names, instance.serverSecret(), secrets(parsed));
         var plan = Plan.of(new Situation(
                 names,
+                new RestoreStep.Instance(instance.getMetadata().getUid(), instance.timeline()),
                 instance.annotation(Labels.RESTART),
-                PostgresInstanceParser.parse(instance.document()),
+                parsed,
                 settings.platform(),
                 seen,
                 clock.instant(),
@@ -109,6 +116,10 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         return after.equals(before)
                 ? UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(next)
                 : UpdateControl.patchStatus(withStatus(instance, after)).rescheduleAfter(next);
+    }
+
+    private static Set<String> secrets(Parsed parsed) {
+        return parsed instanceof Parsed.Valid(PostgresInstance valid) ? Opening.secretsOf(valid) : Set.of();
     }
 
     // Only what is ours to say: the patch is a server-side apply.

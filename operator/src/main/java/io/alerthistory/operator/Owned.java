@@ -1,7 +1,9 @@
 package io.alerthistory.operator;
 
 import io.alerthistory.manifests.Labels;
+import io.alerthistory.operator.resource.PostgresBackupResource;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
+import io.alerthistory.operator.resource.PostgresRestoreResource;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -10,6 +12,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -20,6 +24,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What makes the operator look again: a change of anything that it made, by whatever hand. */
@@ -28,7 +33,7 @@ final class Owned {
 
     static List<EventSource<?, PostgresInstanceResource>> sources(
             EventSourceContext<PostgresInstanceResource> context) {
-        return Stream.of(
+        var made = Stream.of(
                         StatefulSet.class,
                         Pod.class,
                         Secret.class,
@@ -37,9 +42,14 @@ final class Owned {
                         ServiceAccount.class,
                         PersistentVolumeClaim.class,
                         NetworkPolicy.class,
-                        PodDisruptionBudget.class)
-                .<EventSource<?, PostgresInstanceResource>>map(kind -> source(kind, context))
-                .toList();
+                        PodDisruptionBudget.class,
+                        Job.class,
+                        CronJob.class)
+                .<EventSource<?, PostgresInstanceResource>>map(kind -> source(kind, context));
+        var asked = Stream.<EventSource<?, PostgresInstanceResource>>of(
+                asked(PostgresBackupResource.class, PostgresBackupResource::instance, context),
+                asked(PostgresRestoreResource.class, PostgresRestoreResource::instance, context));
+        return Stream.concat(made, asked).toList();
     }
 
     private static <R extends HasMetadata> EventSource<R, PostgresInstanceResource> source(
@@ -50,6 +60,19 @@ final class Owned {
                         .withNamespacesInheritedFromController()
                         .withLabelSelector(Labels.MANAGED_BY + "=" + Labels.OPERATOR)
                         .withSecondaryToPrimaryMapper(Owned::instance)
+                        .build(),
+                context);
+    }
+
+    // What users make has none of our labels, and names the instance.
+    private static <R extends HasMetadata> EventSource<R, PostgresInstanceResource> asked(
+            Class<R> kind, Function<R, String> instance, EventSourceContext<PostgresInstanceResource> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, PostgresInstanceResource.class)
+                        .withName(kind.getSimpleName())
+                        .withNamespacesInheritedFromController()
+                        .withSecondaryToPrimaryMapper(object -> Set.of(new ResourceID(
+                                instance.apply(object), object.getMetadata().getNamespace())))
                         .build(),
                 context);
     }

@@ -52,7 +52,7 @@ class ReconcileTest {
 
     @BeforeEach
     void start() {
-        Definition.upgrade(client);
+        Definitions.upgrade(client);
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace)

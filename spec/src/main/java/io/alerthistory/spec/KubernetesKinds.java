@@ -36,6 +36,9 @@ final class KubernetesKinds {
             "[a-z]([a-z0-9-]{0,38}[a-z0-9])?",
             253,
             "is not a name; write up to 40 of a-z, 0-9 and -, beginning with a letter and not ending in -");
+    // A Job of the same name is made, and its pods carry the name in a label of 63 characters.
+    static final Kind<String> JOB_NAME = Kind.text(
+            LABEL, 63, "is not a name; write up to 63 of a-z, 0-9 and -, beginning and ending with a letter or digit");
     static final Kind<String> NAMESPACE =
             Kind.text(LABEL, 63, "is not a namespace's name; write a-z, 0-9 and -, such as monitoring");
     static final Kind<String> OBJECT_NAME = Kind.text(

@@ -122,7 +122,7 @@ class KubernetesFieldsTest {
                 .containsExactlyInAnyOrder(
                         "spec.replicas: \"3\" is not possible yet; write 1: this release runs one server an instance",
                         "spec.image.reference: \"postgres\" is not an image with a tag or digest; write registry.example/postgres:17.11 or postgres@sha256:...",
-                        "spec.backup.repositories: is reserved: this release keeps no backups; remove it, and back up the volume or use pg_dump until then",
+                        "spec.backup.repositories[0].s3: is not the only place; write exactly one of volume, s3, gcs and azure",
                         "spec.networkPolicy.clients[0].cidr: is given beside namespace or podLabels; write either addresses or pods, in two entries if you want both",
                         "spec.networkPolicy.egress[0].port: is missing; write one, such as 443",
                         "spec.pod.labels.app.kubernetes.io/name: is the operator's own; use a prefix of yours instead of app.kubernetes.io/ or alerthistory.io/",

@@ -2,7 +2,7 @@ package io.alerthistory.e2e.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.alerthistory.manifests.crd.PostgresInstanceCrd;
+import io.alerthistory.manifests.crd.Definition;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -27,22 +27,24 @@ final class ApiServer implements AutoCloseable {
     static ApiServer withCrd(String test) {
         var server =
                 new ApiServer(test + "-" + Long.toString(ProcessHandle.current().pid(), 36));
-        server.client
-                .resource(PostgresInstanceCrd.definition())
-                .fieldManager("alert-history-e2e")
-                .forceConflicts()
-                .serverSideApply();
-        server.client
-                .apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .withName(PostgresInstanceCrd.NAME)
-                .waitUntilCondition(
-                        crd -> crd.getStatus().getConditions().stream()
-                                .anyMatch(condition -> condition.getType().equals("Established")
-                                        && condition.getStatus().equals("True")),
-                        30,
-                        TimeUnit.SECONDS);
+        Definition.all().forEach(kind -> {
+            server.client
+                    .resource(kind.definition())
+                    .fieldManager("alert-history-e2e")
+                    .forceConflicts()
+                    .serverSideApply();
+            server.client
+                    .apiextensions()
+                    .v1()
+                    .customResourceDefinitions()
+                    .withName(kind.name())
+                    .waitUntilCondition(
+                            crd -> crd.getStatus().getConditions().stream()
+                                    .anyMatch(condition -> condition.getType().equals("Established")
+                                            && condition.getStatus().equals("True")),
+                            30,
+                            TimeUnit.SECONDS);
+        });
         server.client
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()

@@ -10,12 +10,12 @@ import java.util.Optional;
 public final class InstanceStatusSchema {
     // JSON numbers are exact up to here; the API server reads larger bounds as something else.
     private static final long MOST = 1L << 53;
-    private static final Schema COUNT = new Schema.Whole(0, MOST);
-    private static final Schema WORD = Schema.Text.upTo(1_024);
+    static final Schema COUNT = new Schema.Whole(0, MOST);
+    static final Schema WORD = Schema.Text.upTo(1_024);
     // Short, so that a rule may compare it.
     private static final Schema SIZE = Schema.Text.upTo(32);
-    private static final Schema SENTENCES = Schema.Text.upTo(32_768);
-    private static final Schema MOMENT = new Schema.Moment();
+    static final Schema SENTENCES = Schema.Text.upTo(32_768);
+    static final Schema MOMENT = new Schema.Moment();
 
     /** {@code status} with all that is in it. */
     public static final Field STATUS = field(
@@ -41,6 +41,11 @@ public final class InstanceStatusSchema {
                     field("certificates", certificates(), "Until when the certificates are valid."),
                     field("templateRevision", WORD, "Revision of the pod template that the pod was made from."),
                     field("passwordRotated", MOMENT, "When the password of the clients last changed."),
+                    field("timeline", COUNT, "PostgreSQL's timeline; it grows by one with each restore."),
+                    field("volume", volume(), "What the volume has room for, as the pod sees it."),
+                    field("repositories", repositories(), "Each repository, as pgBackRest saw it last."),
+                    field("proof", proof(), "The last time that a backup was proven by restoring it."),
+                    field("restored", WORD, "The restore that made the data what it is, and up to which moment."),
                     field("paused", new Schema.Flag(), "Whether the operator leaves the instance as it is."))),
             "What is, as the operator last saw it.");
 
@@ -64,13 +69,57 @@ public final class InstanceStatusSchema {
                 field("postmasterStart", MOMENT, "When the server started.")));
     }
 
+    private static Schema volume() {
+        return new Schema.Structure(List.of(
+                field("total", SIZE, "Size of its file system."),
+                field("free", SIZE, "What is free of it."),
+                field(
+                        "full",
+                        MOMENT,
+                        "When it is full if it goes on as in the last hours; absent when it is not filling."),
+                field(
+                        "ballast",
+                        WORD,
+                        "Present, or Given where it had to be given away because the volume was full.")));
+    }
+
+    private static Schema repositories() {
+        var repository = new Schema.Structure(List.of(
+                required("index", COUNT, "Number of the repository."),
+                field("status", WORD, "OK, Empty, Unreachable or Damaged."),
+                field("message", SENTENCES, "pgBackRest's own words where something is wrong."),
+                field("seen", MOMENT, "When pgBackRest last saw it."),
+                field("backups", COUNT, "Backups in it."),
+                field("newestBackup", WORD, "Label of the newest one."),
+                field("newestStop", MOMENT, "When the newest one ended."),
+                field("newestFull", MOMENT, "When the newest full one ended."),
+                field("from", MOMENT, "The first moment that can be restored."),
+                field("to", MOMENT, "The last moment that can be restored: when the newest WAL came.")));
+        return new Schema.Items(Field.element(repository, List.of()), 4, Optional.of("index"));
+    }
+
+    private static Schema proof() {
+        return new Schema.Structure(List.of(
+                field("proven", MOMENT, "When a restore was last proven."),
+                field("tried", MOMENT, "When it was last tried."),
+                field("outcome", WORD, "Proven or Failed: what became of the last try."),
+                field("message", SENTENCES, "What was found wrong, or how much was checked."),
+                field("backup", WORD, "Label of the backup that was restored."),
+                field("target", WORD, "The moment that it was recovered to."),
+                field("rtoSeconds", COUNT, "Restore, recovery and start together, in seconds."),
+                field(
+                        "rpoSeconds",
+                        COUNT,
+                        "Between the newest alert that was recovered and the newest acknowledged, in seconds.")));
+    }
+
     private static Schema certificates() {
         return new Schema.Structure(List.of(
                 field("caExpires", MOMENT, "The instance's own CA."),
                 field("serverExpires", MOMENT, "The server's certificate.")));
     }
 
-    private static Field field(String name, Schema schema, String description) {
+    static Field field(String name, Schema schema, String description) {
         return new Field(name, schema, description, new Missing.Nothing(), List.of());
     }
 

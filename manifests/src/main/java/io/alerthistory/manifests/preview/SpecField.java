@@ -71,7 +71,12 @@ record SpecField(String path, Effect effect, Function<PostgresInstance, Object> 
             field("rollout.window", Effect.NOTHING, i -> i.rollout().window()),
             field("onDelete.volume", Effect.NOTHING, i -> i.onDelete().volume()),
             field("onDelete.repository", Effect.NOTHING, i -> i.onDelete().repository()),
-            field("backup.repositories", Effect.NOTHING, i -> i.backup().repositories()));
+            field("backup.repositories", Effect.RELOADS, i -> i.backup().repositories()),
+            field("backup.archiveTimeout", Effect.RELOADS, i -> i.backup().archiveTimeout()),
+            field("backup.timeZone", Effect.NOTHING, i -> i.backup().timeZone()),
+            field("backup.resources", Effect.NOTHING, i -> i.backup().resources()),
+            field("backup.verification", Effect.NOTHING, i -> i.backup().verification()),
+            field("bootstrap", Effect.NOTHING, PostgresInstance::bootstrap));
 
     private static SpecField field(String path, Effect effect, Function<PostgresInstance, Object> value) {
         return new SpecField(path, effect, value, "");

@@ -1,6 +1,6 @@
 package io.alerthistory.manifests.crd;
 
-import io.alerthistory.spec.PostgresInstanceSchema;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ReferencePageTest {
@@ -10,7 +10,11 @@ class ReferencePageTest {
                 .checkBetween(
                         "<!-- generated from the code; -Dgolden.write=true -->\n",
                         "<!-- end -->",
-                        ReferencePage.of(PostgresInstanceSchema.spec()) + ReferencePage.of(InstanceStatusSchema.STATUS)
-                                + "\n");
+                        Definition.all().stream()
+                                .map(kind -> "\n## " + kind.kind() + "\n\n" + kind.description() + "\n\n"
+                                        + ReferencePage.of(kind.spec())
+                                        + ReferencePage.of(kind.status())
+                                        + "\n")
+                                .collect(Collectors.joining()));
     }
 }

@@ -51,6 +51,21 @@ public final class Applier {
                 cluster.apply(secret, owned, instance);
                 happenings.secretWritten(secret.getMetadata().getName());
             }
+            case Action.ApplyFor(HasMetadata owner, HasMetadata object) -> cluster.apply(object, owner);
+            case Action.SayBackup(var backup, var status) -> {
+                cluster.say(backup, status);
+                happenings.backup(backup.getMetadata().getName(), status);
+            }
+            case Action.SayRestore(var restore, var status) -> {
+                cluster.say(restore, status);
+                happenings.restore(restore.getMetadata().getName(), status);
+            }
+            case Action.ReadOnly(boolean on) -> {
+                postgres.readOnly(names, instance.serverSecret(), on);
+                happenings.readOnly(on);
+            }
+            case Action.MarkRestored(String claim, String what) ->
+                cluster.mark(names, claim, Map.of(Labels.RESTORED, what));
             case Action.Remove(HasMetadata object) -> cluster.delete(object);
             case Action.ReplaceStatefulSet(var old) -> {
                 cluster.orphan(old);

@@ -1,6 +1,8 @@
 package io.alerthistory.operator.apply;
 
+import io.alerthistory.operator.resource.BackupStatus;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
+import io.alerthistory.operator.resource.RestoreStatus;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -49,6 +51,30 @@ public final class Happenings {
 
     void restarting(String why) {
         say("Normal", "Restarting", why);
+    }
+
+    void backup(String name, BackupStatus status) {
+        switch (status.phase()) {
+            case BackupStatus.COMPLETED -> say("Normal", "BackupCompleted", name + ": " + status.label());
+            case BackupStatus.FAILED -> say("Warning", "BackupFailed", name + ": " + status.message());
+            default -> {}
+        }
+    }
+
+    void restore(String name, RestoreStatus status) {
+        boolean bad =
+                status.phase().equals(RestoreStatus.FAILED) || status.phase().equals(RestoreStatus.REFUSED);
+        var message = status.message() == null ? "" : ": " + status.message();
+        say(bad ? "Warning" : "Normal", "Restore" + status.phase(), name + message);
+    }
+
+    void readOnly(boolean on) {
+        say(
+                on ? "Warning" : "Normal",
+                on ? "ReadOnly" : "Writable",
+                on
+                        ? "the volume is nearly full: clients may only read"
+                        : "the volume has room again: clients may write");
     }
 
     /** What a person has to see to. */

@@ -42,6 +42,14 @@ public final class Postgres {
         }
     }
 
+    void readOnly(Names names, String serverSecret, boolean on) {
+        try (Connection connection = open(names, serverSecret, "postgres")) {
+            Server.readOnly(connection, on);
+        } catch (SQLException e) {
+            throw new PostgresFailure("default_transaction_read_only", e);
+        }
+    }
+
     void checkpoint(Names names, String serverSecret) {
         try (Connection connection = open(names, serverSecret, "postgres")) {
             Server.checkpoint(connection, CHECKPOINT);

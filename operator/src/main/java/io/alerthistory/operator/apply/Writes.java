@@ -1,16 +1,23 @@
 package io.alerthistory.operator.apply;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.alerthistory.manifests.Labels;
 import io.alerthistory.manifests.Names;
+import io.alerthistory.operator.resource.BackupStatus;
+import io.alerthistory.operator.resource.PostgresBackupResource;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
+import io.alerthistory.operator.resource.PostgresRestoreResource;
+import io.alerthistory.operator.resource.RestoreStatus;
 import io.alerthistory.spec.quantity.Bytes;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -32,6 +39,45 @@ final class Writes {
     void apply(HasMetadata object, boolean owned, PostgresInstanceResource instance) {
         object.getMetadata().setOwnerReferences(owned ? List.of(instance.owner()) : List.of());
         client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+    }
+
+    /** What {@code owner} asked for goes with it. */
+    void apply(HasMetadata object, HasMetadata owner) {
+        object.getMetadata()
+                .setOwnerReferences(List.of(new OwnerReferenceBuilder()
+                        .withApiVersion(owner.getApiVersion())
+                        .withKind(owner.getKind())
+                        .withName(owner.getMetadata().getName())
+                        .withUid(owner.getMetadata().getUid())
+                        .withController(true)
+                        .build()));
+        client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+    }
+
+    void say(PostgresBackupResource there, BackupStatus status) {
+        var said = new PostgresBackupResource();
+        said.setStatus(status);
+        say(said, there);
+    }
+
+    void say(PostgresRestoreResource there, RestoreStatus status) {
+        var said = new PostgresRestoreResource();
+        said.setStatus(status);
+        say(said, there);
+    }
+
+    // Only what is ours to say.
+    private void say(CustomResource<JsonNode, ?> said, HasMetadata there) {
+        said.setSpec(null);
+        said.getMetadata().setName(there.getMetadata().getName());
+        said.getMetadata().setNamespace(there.getMetadata().getNamespace());
+        client.resource(said)
+                .subresource("status")
+                .patch(new PatchContext.Builder()
+                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                        .withFieldManager(FIELD_MANAGER)
+                        .withForce(true)
+                        .build());
     }
 
     void delete(HasMetadata object) {

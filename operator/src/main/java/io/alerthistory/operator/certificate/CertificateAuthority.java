@@ -40,6 +40,12 @@ public record CertificateAuthority(String certificatePem, String keyPem) {
                 .client(commonName, end(lifetime, now), now);
     }
 
+    /** For both ends of a connection among equals: a server under these names, and a client of this common name. */
+    public Issued peer(String commonName, List<String> dnsNames, Duration lifetime, Instant now) {
+        return new Issuing(Pem.certificate(certificatePem), Pem.key(keyPem))
+                .peer(commonName, dnsNames, end(lifetime, now), now);
+    }
+
     private Instant end(Duration lifetime, Instant now) {
         Instant wanted = now.plus(lifetime);
         return wanted.isBefore(notAfter()) ? wanted : notAfter();

@@ -59,9 +59,6 @@ final class Issuing {
     }
 
     Issued server(List<String> dnsNames, Instant end, Instant now) {
-        GeneralName[] names = dnsNames.stream()
-                .map(name -> new GeneralName(GeneralName.dNSName, name))
-                .toArray(GeneralName[]::new);
         // The names are in the extension alone: a common name ends after 64 characters, a pod's full name need not.
         return leaf(
                 "PostgreSQL server",
@@ -69,7 +66,7 @@ final class Issuing {
                 end,
                 builder -> builder.addExtension(
                                 Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-                        .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names)));
+                        .addExtension(Extension.subjectAlternativeName, false, alternatives(dnsNames)));
     }
 
     Issued client(String commonName, Instant end, Instant now) {
@@ -79,6 +76,22 @@ final class Issuing {
                 end,
                 builder -> builder.addExtension(
                         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth)));
+    }
+
+    Issued peer(String commonName, List<String> dnsNames, Instant end, Instant now) {
+        KeyPurposeId[] purposes = {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth};
+        return leaf(
+                commonName,
+                now,
+                end,
+                builder -> builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes))
+                        .addExtension(Extension.subjectAlternativeName, false, alternatives(dnsNames)));
+    }
+
+    private static GeneralNames alternatives(List<String> dnsNames) {
+        return new GeneralNames(dnsNames.stream()
+                .map(name -> new GeneralName(GeneralName.dNSName, name))
+                .toArray(GeneralName[]::new));
     }
 
     private Issued leaf(String commonName, Instant now, Instant end, Content content) {

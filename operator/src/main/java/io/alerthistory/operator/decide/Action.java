@@ -1,5 +1,9 @@
 package io.alerthistory.operator.decide;
 
+import io.alerthistory.operator.resource.BackupStatus;
+import io.alerthistory.operator.resource.PostgresBackupResource;
+import io.alerthistory.operator.resource.PostgresRestoreResource;
+import io.alerthistory.operator.resource.RestoreStatus;
 import io.alerthistory.postgres.roles.ClusterSql;
 import io.alerthistory.spec.quantity.Bytes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -54,4 +58,19 @@ public sealed interface Action {
      * @param evict false where the PodDisruptionBudget would refuse what the user asked for
      */
     record Restart(Pod pod, boolean evict, String why) implements Action {}
+
+    /** As {@link Apply}, owned by what asked for it. */
+    record ApplyFor(HasMetadata owner, HasMetadata object) implements Action {}
+
+    /** Says what became of a backup. */
+    record SayBackup(PostgresBackupResource backup, BackupStatus status) implements Action {}
+
+    /** Says what becomes of a restore. */
+    record SayRestore(PostgresRestoreResource restore, RestoreStatus status) implements Action {}
+
+    /** Whether clients may only read, because the volume is nearly full. */
+    record ReadOnly(boolean on) implements Action {}
+
+    /** Remembers on the claim which restore made its data. */
+    record MarkRestored(String claim, String what) implements Action {}
 }

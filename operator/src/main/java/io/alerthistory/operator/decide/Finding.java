@@ -26,6 +26,10 @@ public record Finding(Type type, Truth truth, String reason, String message) {
         CREDENTIALS("CredentialsValid"),
         /** WAL is archived. */
         ARCHIVING("Archiving"),
+        /** The volume has room for days. */
+        VOLUME_ROOM("VolumeRoom"),
+        /** A backup was restored and checked not long ago. */
+        PROVEN("BackupsProven"),
         /** No setting comes from elsewhere than the spec. */
         SETTINGS_FROM_SPEC("SettingsFromSpec"),
         /** Indexes on text were built with the collations that the image has. */

@@ -12,17 +12,21 @@ import java.util.stream.Stream;
 final class ObjectsStep {
     private ObjectsStep() {}
 
-    static Step of(InstanceObjects objects, Optional<StatefulSet> there) {
-        var before = Stream.concat(
+    /** All but the server itself. */
+    static Step around(InstanceObjects objects) {
+        var actions = Stream.<Action>concat(
                 objects.unwanted().stream().map(Action.Remove::new),
                 Stream.concat(Stream.<HasMetadata>of(objects.configuration()), objects.around().stream())
                         .map(object -> new Action.Apply(object, true)));
+        return new Step(actions.toList(), List.of(), false);
+    }
+
+    static Step of(InstanceObjects objects, Optional<StatefulSet> there) {
         var replace = there.filter(old -> claimsDiffer(old, objects.statefulSet()));
         // The next look finds it gone, its pod still running, and makes it anew.
         Action last = replace.<Action>map(Action.ReplaceStatefulSet::new)
                 .orElseGet(() -> new Action.Apply(objects.statefulSet(), true));
-        return new Step(
-                Stream.concat(before, Stream.of(last)).toList(), List.of(), replace.isPresent() || there.isEmpty());
+        return around(objects).and(new Step(List.of(last), List.of(), replace.isPresent() || there.isEmpty()));
     }
 
     private static boolean claimsDiffer(StatefulSet old, StatefulSet wanted) {

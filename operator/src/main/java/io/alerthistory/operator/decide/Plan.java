@@ -1,7 +1,6 @@
 package io.alerthistory.operator.decide;
 
 import static io.alerthistory.operator.decide.Finding.Type.APPLIED;
-import static io.alerthistory.operator.decide.Finding.Type.ARCHIVING;
 import static io.alerthistory.operator.decide.Finding.Type.RESTART_PENDING;
 import static io.alerthistory.operator.decide.Finding.Type.VALID;
 
@@ -10,6 +9,7 @@ import io.alerthistory.manifests.Target;
 import io.alerthistory.operator.certificate.UnreadableCertificate;
 import io.alerthistory.operator.image.ImageFacts;
 import io.alerthistory.operator.image.ImageVerdict;
+import io.alerthistory.operator.observe.Observed;
 import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.postgres.config.Location;
@@ -64,17 +64,24 @@ public record Plan(List<Action> actions, List<Finding> findings, Duration next) 
             var image = ImageStep.of(
                     instance, situation.names(), situation.platform().image(instance), situation.seen());
             var credentials = CredentialStep.of(instance, situation, certificates);
+            var files = BackupFilesStep.of(
+                    instance,
+                    situation.names(),
+                    situation.seen().backups(),
+                    certificates.authorities(),
+                    situation.now());
             var early = new Step(
                             certificates.actions(),
                             List.of(),
                             !certificates.actions().isEmpty())
                     .and(credentials.early())
+                    .and(files.step())
                     .and(Ownership.secrets(
                             instance, situation.names(), situation.seen().secrets()))
                     .and(image.step());
             return image.facts()
-                    .map(facts -> early.and(
-                            configured(instance, situation, certificates, facts).and(credentials.roles())))
+                    .map(facts -> early.and(configured(new Known(instance, situation, certificates, files), facts)
+                            .and(credentials.roles())))
                     .orElseGet(() -> early.and(Step.settled(problems(instance))));
         } catch (UnreadableCertificate e) {
             return Step.settled(Finding.no(
@@ -85,56 +92,75 @@ public record Plan(List<Action> actions, List<Finding> findings, Duration next) 
         }
     }
 
-    private static Step configured(
-            PostgresInstance instance, Situation situation, CertificateStep certificates, ImageFacts facts) {
-        return switch (PostgresConfiguration.render(instance, Location.Image.of(ImageVerdict.build(facts)))) {
+    /** What is decided before the image is known. */
+    private record Known(
+            PostgresInstance instance, Situation situation, CertificateStep certificates, BackupFilesStep backup) {
+        Observed seen() {
+            return situation.seen();
+        }
+    }
+
+    private static Step configured(Known known, ImageFacts facts) {
+        return switch (PostgresConfiguration.render(known.instance(), Location.Image.of(ImageVerdict.build(facts)))) {
             case Rendered.Refused(List<Problem> problems) -> invalid(problems);
-            case Rendered.Files files -> running(instance, situation, certificates, files);
+            case Rendered.Files files -> running(known, files);
         };
     }
 
-    private static Step running(
-            PostgresInstance instance, Situation situation, CertificateStep certificates, Rendered.Files files) {
-        var seen = situation.seen();
-        var storage = StorageStep.of(instance, situation.names(), seen);
-        var said = Step.settled(
-                        Finding.yes(VALID, "Accepted", accepted(files)),
-                        Finding.no(
-                                ARCHIVING,
-                                "NoRepository",
-                                "there is no repository: the volume holds the only copy of the data"))
-                .and(storage.step());
+    private static Step running(Known known, Rendered.Files files) {
+        var storage = StorageStep.of(known.instance(), known.situation().names(), known.seen());
+        var said = Step.settled(Finding.yes(VALID, "Accepted", accepted(files))).and(storage.step());
         if (!storage.usable()) {
             return said;
         }
+        var certificates = known.certificates();
         if (certificates.serverCertificate().isEmpty()) {
             return said.and(Step.waiting(Finding.no(
                     APPLIED,
                     "NoServerCertificate",
                     "Secret " + certificates.serverSecret() + " (spec.tls.serverSecret) has no tls.crt yet")));
         }
-        var target = new Target(
-                instance,
-                situation.names(),
-                situation.platform(),
-                situation.platform().image(instance).orElseThrow(),
-                files,
-                certificates.clientTrust(),
-                certificates.serverSecret(),
-                situation.restart());
-        var objects = InstanceObjects.of(target);
-        return said.and(ObjectsStep.of(objects, seen.statefulSet()))
-                .and(Step.settled(Finding.yes(APPLIED, "Applied", "the API server has taken all objects")))
-                .and(live(target, objects, situation, certificates));
+        return said.and(placed(known, target(known, files)));
     }
 
-    private static Step live(
-            Target target, InstanceObjects objects, Situation situation, CertificateStep certificates) {
-        var seen = situation.seen();
+    private static Target target(Known known, Rendered.Files files) {
+        var situation = known.situation();
+        return new Target(
+                known.instance(),
+                situation.names(),
+                situation.platform(),
+                situation.platform().image(known.instance()).orElseThrow(),
+                files,
+                known.certificates().clientTrust(),
+                known.certificates().serverSecret(),
+                situation.restart());
+    }
+
+    private static Step placed(Known known, Target target) {
+        var seen = known.seen();
+        var restore = RestoreStep.of(
+                known.situation().instance(), target, seen, known.situation().now());
+        var objects = InstanceObjects.of(target);
+        var bootstrap = BootstrapStep.of(target, objects, seen, known.backup().missing());
+        if (bootstrap.isPresent()) {
+            return ObjectsStep.around(objects).and(bootstrap.orElseThrow());
+        }
+        var applied = ObjectsStep.of(restore.held() ? objects.stopped() : objects, seen.statefulSet())
+                .and(Step.settled(Finding.yes(APPLIED, "Applied", "the API server has taken all objects")));
+        return restore.held()
+                ? applied.and(restore.step())
+                : applied.and(live(known, target, objects))
+                        .and(BackupStep.of(target, known.backup().missing(), known.situation()))
+                        .and(restore.step());
+    }
+
+    private static Step live(Known known, Target target, InstanceObjects objects) {
+        var seen = known.seen();
         if (seen.pod().isEmpty() || seen.statefulSet().isEmpty()) {
             return Step.waiting(Finding.no(RESTART_PENDING, "NothingPending", ""));
         }
         var pod = seen.pod().orElseThrow();
+        var certificates = known.certificates();
         var files = new ServerStep.Files(
                 target.files().hash(), certificates.serverCertificate().orElseThrow(), certificates.clientTrust());
         var server = seen.server() instanceof Reach.Reached(ServerFacts facts)
@@ -142,7 +168,12 @@ public record Plan(List<Action> actions, List<Finding> findings, Duration next) 
                 : new ServerStep(false, false, Step.waiting());
         return server.step()
                 .and(RestartStep.of(
-                        target.instance(), objects.statefulSet(), pod, seen, server.inForce(), situation.now()));
+                        target.instance(),
+                        objects.statefulSet(),
+                        pod,
+                        seen,
+                        server.inForce(),
+                        known.situation().now()));
     }
 
     // Before anything is known of the image.

@@ -12,11 +12,19 @@ import java.util.function.Supplier;
 /**
  * Everything that a decision is made from.
  *
+ * @param instance which one it is, for restores that expect a certain one
  * @param restart the value of the instance's annotation that asks for a restart
  * @param fresh where new secrets come from
  */
 public record Situation(
-        Names names, String restart, Parsed parsed, Platform platform, Observed seen, Instant now, Fresh fresh) {
+        Names names,
+        RestoreStep.Instance instance,
+        String restart,
+        Parsed parsed,
+        Platform platform,
+        Observed seen,
+        Instant now,
+        Fresh fresh) {
 
     /** Chance, passed in. */
     public record Fresh(Supplier<CertificateAuthority> authority, Chance chance) {}

@@ -1,11 +1,14 @@
 package io.alerthistory.operator.observe;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The objects of one namespace by name, from the API server itself: no cache can be behind. */
@@ -46,5 +49,17 @@ final class Objects {
                 .inNamespace(namespace)
                 .withName(name)
                 .get());
+    }
+
+    <T extends HasMetadata> List<T> labelled(Class<T> kind, Map<String, String> labels) {
+        return client.resources(kind)
+                .inNamespace(namespace)
+                .withLabels(labels)
+                .list()
+                .getItems();
+    }
+
+    <T extends HasMetadata> List<T> all(Class<T> kind) {
+        return client.resources(kind).inNamespace(namespace).list().getItems();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param inspection the pod that looks into the image
  * @param pod the database's
  * @param server what PostgreSQL says, or why it says nothing
+ * @param backups Jobs, schedules, and what was asked for
  * @param login what a client's login over the Service came to
  */
 public record Observed(
@@ -28,7 +29,8 @@ public record Observed(
         Optional<PersistentVolumeClaim> claim,
         Optional<Pod> pod,
         Reach server,
-        Login login) {
+        Login login,
+        BackupsSeen backups) {
 
     /**
      * The data of each Secret as text; empty where there is no such Secret.

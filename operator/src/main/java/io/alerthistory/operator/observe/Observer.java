@@ -1,5 +1,6 @@
 package io.alerthistory.operator.observe;
 
+import io.alerthistory.manifests.Labels;
 import io.alerthistory.manifests.Names;
 import io.alerthistory.manifests.Ports;
 import io.alerthistory.manifests.Secrets;
@@ -8,6 +9,8 @@ import io.alerthistory.operator.certificate.Issued;
 import io.alerthistory.operator.certificate.UnreadableCertificate;
 import io.alerthistory.operator.observe.Observed.Login;
 import io.alerthistory.operator.observe.Observed.SecretContents;
+import io.alerthistory.operator.resource.PostgresBackupResource;
+import io.alerthistory.operator.resource.PostgresRestoreResource;
 import io.alerthistory.operator.sql.Admin;
 import io.alerthistory.operator.sql.ClientProbe;
 import io.alerthistory.operator.sql.Endpoint;
@@ -16,6 +19,8 @@ import io.alerthistory.postgres.roles.Password;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,8 +43,11 @@ public final class Observer {
         this.clock = clock;
     }
 
-    /** @param serverSecret the Secret with the server's certificate */
-    public Observed observe(Names names, String serverSecret) {
+    /**
+     * @param serverSecret the Secret with the server's certificate
+     * @param repositories the Secrets that repositories speak of
+     */
+    public Observed observe(Names names, String serverSecret, Set<String> repositories) {
         var secrets = secrets(names, serverSecret);
         var there = new Objects(client, names.namespace());
         var pod = there.pod(names.pod());
@@ -53,7 +61,26 @@ public final class Observer {
                 pod,
                 pod.map(running -> server(names, secrets, running))
                         .orElse(new Reach.Unreachable("there is no pod " + names.pod())),
-                login(names, secrets));
+                login(names, secrets),
+                backups(names, there, repositories));
+    }
+
+    private static BackupsSeen backups(Names names, Objects there, Set<String> wanted) {
+        var secrets = new TreeMap<String, Map<String, String>>();
+        wanted.forEach(name -> there.secret(name).ifPresent(secret -> secrets.put(name, Secrets.text(secret))));
+        var labels = Map.of(Labels.INSTANCE, names.instance(), Labels.COMPONENT, "backup");
+        return new BackupsSeen(
+                there.secret(names.pgbackrest()).map(Secrets::text),
+                secrets,
+                there.labelled(CronJob.class, labels),
+                there.labelled(Job.class, labels),
+                there.labelled(Pod.class, labels),
+                there.all(PostgresBackupResource.class).stream()
+                        .filter(backup -> backup.instance().equals(names.instance()))
+                        .toList(),
+                there.all(PostgresRestoreResource.class).stream()
+                        .filter(restore -> restore.instance().equals(names.instance()))
+                        .toList());
     }
 
     private SecretContents secrets(Names names, String serverSecret) {

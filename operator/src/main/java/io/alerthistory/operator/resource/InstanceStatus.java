@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param storage the capacity of the claim
  * @param storageRequested what the claim asks for
  * @param pendingRestart names of settings that wait for a restart, with commas
+ * @param timeline of the server; it grows with each restore
+ * @param restored the restore that made the data what it is
  * @param connectionSecret the Secret with which clients log in
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -30,9 +32,15 @@ public record InstanceStatus(
         @Nullable Certificates certificates,
         @Nullable String templateRevision,
         @Nullable String passwordRotated,
+        @Nullable Long timeline,
+        @Nullable Volume volume,
+        List<Repository> repositories,
+        @Nullable Proof proof,
+        @Nullable String restored,
         @Nullable Boolean paused) {
     public InstanceStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        repositories = repositories == null ? List.of() : List.copyOf(repositories);
         // An empty text is left out, and comes back as nothing.
         pendingRestart = pendingRestart == null || pendingRestart.isEmpty() ? null : pendingRestart;
     }
@@ -49,6 +57,40 @@ public record InstanceStatus(
             @Nullable String hash,
             @Nullable String since,
             @Nullable String postmasterStart) {}
+
+    /** What the volume has room for; {@code full} is when it is full if it goes on like this. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Volume(
+            @Nullable String total,
+            @Nullable String free,
+            @Nullable String full,
+            @Nullable String ballast) {}
+
+    /** One repository as pgBackRest saw it last. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Repository(
+            int index,
+            String status,
+            @Nullable String message,
+            @Nullable String seen,
+            @Nullable Long backups,
+            @Nullable String newestBackup,
+            @Nullable String newestStop,
+            @Nullable String newestFull,
+            @Nullable String from,
+            @Nullable String to) {}
+
+    /** The last time that a backup was proven by restoring it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Proof(
+            @Nullable String proven,
+            @Nullable String tried,
+            @Nullable String outcome,
+            @Nullable String message,
+            @Nullable String backup,
+            @Nullable String target,
+            @Nullable Long rtoSeconds,
+            @Nullable Long rpoSeconds) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Certificates(

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.Optional;
 
 /** A PostgresInstance as it lies in the cluster: its spec unread, because one parser reads it, here and on a laptop. */
 @Group("alerthistory.io")
@@ -50,6 +51,11 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
         return getMetadata().getGeneration() == null ? 0 : getMetadata().getGeneration();
     }
 
+    /** The timeline that it was last seen on. */
+    public Optional<Long> timeline() {
+        return Optional.ofNullable(getStatus()).map(InstanceStatus::timeline);
+    }
+
     /** What makes an object go when this instance goes. */
     public OwnerReference owner() {
         return new OwnerReferenceBuilder()
@@ -64,12 +70,6 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
 
     /** The resource as a file would have it: JSON, which is YAML. */
     public String document() {
-        var document = JsonNodeFactory.instance.objectNode();
-        document.put("apiVersion", getApiVersion()).put("kind", getKind());
-        document.putObject("metadata")
-                .put("name", getMetadata().getName())
-                .put("namespace", getMetadata().getNamespace());
-        document.set("spec", getSpec());
-        return document.toString();
+        return Documents.of(this, getSpec());
     }
 }

@@ -18,8 +18,9 @@ public final class Admin {
     public static Connection connect(Endpoint endpoint, Issued clientCertificate, String database) throws SQLException {
         var login = new Properties();
         login.setProperty("user", Roles.SUPERUSER);
+        // Clients may only read while the volume is nearly full; whoever mends that must write.
         // Until RoleSql has pinned it for the role: names are resolved in pg_catalog alone.
-        login.setProperty("options", "-c search_path=pg_catalog");
+        login.setProperty("options", "-c search_path=pg_catalog -c default_transaction_read_only=off");
         return Dialling.dial(endpoint, Optional.of(clientCertificate), database, login);
     }
 }

@@ -18,12 +18,16 @@ public final class FactsQuery {
         ConfigurationFacts configuration = ConfigurationQuery.read(connection);
         Files files = files(connection);
         List<CollationMismatch> collations = collations(connection);
+        KeeperFacts keeper = KeeperQuery.read(connection);
         return Rows.one(
                 connection,
                 """
                 SELECT current_setting('server_version') AS version,
                        current_setting('server_version_num')::int AS version_number,
                        (SELECT system_identifier::text FROM pg_control_system()) AS system_identifier,
+                       (SELECT timeline_id FROM pg_control_checkpoint()) AS timeline,
+                       EXISTS (SELECT FROM pg_file_settings
+                               WHERE name = 'default_transaction_read_only' AND setting = 'on') AS read_only,
                        pg_postmaster_start_time() AS started,
                        pg_is_in_recovery() AS in_recovery,
                        current_setting('max_connections')::int AS max_connections,
@@ -40,6 +44,7 @@ public final class FactsQuery {
                         collations,
                         connections(row),
                         archive(row),
+                        keeper,
                         row.getLong("oldest")));
     }
 
@@ -64,8 +69,10 @@ public final class FactsQuery {
                 row.getString("version"),
                 row.getInt("version_number"),
                 row.getString("system_identifier"),
+                row.getInt("timeline"),
                 row.getTimestamp("started").toInstant(),
-                row.getBoolean("in_recovery"));
+                row.getBoolean("in_recovery"),
+                row.getBoolean("read_only"));
     }
 
     private static Connections connections(ResultSet row) throws SQLException {

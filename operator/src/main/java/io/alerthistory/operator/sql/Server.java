@@ -25,6 +25,16 @@ public final class Server {
         }
     }
 
+    /** Whether clients may only read: at once, for sessions that are there as well. Survives restarts. */
+    public static void readOnly(Connection connection, boolean on) throws SQLException {
+        execute(
+                connection,
+                on
+                        ? "ALTER SYSTEM SET default_transaction_read_only = on"
+                        : "ALTER SYSTEM RESET default_transaction_read_only");
+        reload(connection);
+    }
+
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

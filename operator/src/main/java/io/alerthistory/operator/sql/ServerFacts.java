@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param collationMismatches databases whose collation version is another than when their indexes were made (#73)
  * @param connections how many of the possible connections are in use
  * @param archive what became of WAL archiving
+ * @param keeper what the container beside it sees of the volume and the repositories
  * @param oldestTransactions the greatest age of any database's oldest transaction; two thousand million is the end
  */
 public record ServerFacts(
@@ -22,6 +23,7 @@ public record ServerFacts(
         List<CollationMismatch> collationMismatches,
         Connections connections,
         Archive archive,
+        KeeperFacts keeper,
         long oldestTransactions) {
     public ServerFacts {
         collationMismatches = List.copyOf(collationMismatches);
@@ -33,9 +35,17 @@ public record ServerFacts(
      * @param version such as {@code 16.15 (Debian 16.15-1)}
      * @param versionNumber such as 160015
      * @param systemIdentifier of the cluster, the same in each of its copies
+     * @param timeline grows with each restore
+     * @param readOnly whether clients may only read
      */
     public record Identity(
-            String version, int versionNumber, String systemIdentifier, Instant started, boolean inRecovery) {
+            String version,
+            int versionNumber,
+            String systemIdentifier,
+            int timeline,
+            Instant started,
+            boolean inRecovery,
+            boolean readOnly) {
         public int major() {
             return versionNumber / 10_000;
         }

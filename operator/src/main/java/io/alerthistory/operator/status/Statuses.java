@@ -54,13 +54,19 @@ public final class Statuses {
                 certificates(seen),
                 seen.pod().map(pod -> PodState.annotation(pod, Labels.TEMPLATE)).orElse(before.templateRevision()),
                 rotated(seen).orElse(before.passwordRotated()),
+                facts.map(known -> (long) known.identity().timeline()).orElse(before.timeline()),
+                facts.map(BackupSaid::volume).orElse(before.volume()),
+                facts.map(BackupSaid::repositories).orElse(before.repositories()),
+                BackupSaid.proof(seen.backups(), before.proof()),
+                seen.claim().map(claim -> BackupSaid.restored(claim)).orElse(before.restored()),
                 findings.stream().anyMatch(finding -> finding.reason().equals("Paused")) ? true : null);
     }
 
     /** A status that says nothing. */
     public static InstanceStatus none() {
         return new InstanceStatus(
-                null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                List.of(), null, null, null);
     }
 
     private static List<Condition> conditions(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alerthistory.operator.certificate.CaBundle;
 import io.alerthistory.operator.certificate.CaSecret;
 import io.alerthistory.operator.certificate.CertificateAuthority;
+import io.alerthistory.operator.observe.BackupsSeen;
 import io.alerthistory.operator.observe.Observed;
 import io.alerthistory.operator.sql.Reach;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -73,7 +74,8 @@ class LostAuthorityTest {
                 Optional.empty(),
                 Optional.empty(),
                 server,
-                new Observed.Login.Failed("it is away"));
+                new Observed.Login.Failed("it is away"),
+                BackupsSeen.NONE);
     }
 
     private static Pod pod() {

@@ -85,7 +85,8 @@ class ReadyStepTest {
                 Optional.empty(),
                 pod,
                 server,
-                login);
+                login,
+                none.backups());
         var finding = ReadyStep.of(Seen.NAMES, seen).findings().getFirst();
         return finding.truth() + " " + finding.reason() + " " + finding.message();
     }

@@ -5,10 +5,12 @@ import io.alerthistory.manifests.Labels;
 import io.alerthistory.manifests.Names;
 import io.alerthistory.manifests.Platform;
 import io.alerthistory.manifests.Target;
+import io.alerthistory.operator.observe.BackupsSeen;
 import io.alerthistory.operator.observe.Observed;
 import io.alerthistory.operator.observe.Observed.Login;
 import io.alerthistory.operator.observe.Observed.SecretContents;
 import io.alerthistory.operator.sql.ConfigurationFacts;
+import io.alerthistory.operator.sql.KeeperFacts;
 import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.postgres.build.PostgresBuild;
@@ -109,12 +111,13 @@ final class Seen {
 
     static Reach running(String... needsRestart) {
         return new Reach.Reached(new ServerFacts(
-                new ServerFacts.Identity("17.11", 170011, SYSTEM, Instant.EPOCH, false),
+                new ServerFacts.Identity("17.11", 170011, SYSTEM, 1, Instant.EPOCH, false, false),
                 new ConfigurationFacts(Optional.of("h"), Optional.of("h"), List.of(), List.of(needsRestart), List.of()),
                 new ServerFacts.Files("", "", false),
                 List.of(),
                 new ServerFacts.Connections(100, 1),
                 new ServerFacts.Archive(false, 0, Optional.empty(), 0, Optional.empty(), Optional.empty()),
+                KeeperFacts.NONE,
                 1));
     }
 
@@ -132,7 +135,8 @@ final class Seen {
                 Optional.empty(),
                 Optional.empty(),
                 away(),
-                new Login.Failed("nobody answers"));
+                new Login.Failed("nobody answers"),
+                BackupsSeen.NONE);
     }
 
     static Observed server(Reach server) {
@@ -166,6 +170,7 @@ final class Seen {
                 claim,
                 pod,
                 server,
-                new Login.Failed("nobody answers"));
+                new Login.Failed("nobody answers"),
+                BackupsSeen.NONE);
     }
 }

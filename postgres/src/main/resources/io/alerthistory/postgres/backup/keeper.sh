@@ -4,7 +4,7 @@
 #
 #   STATE         directory for what it sees
 #   VOLUME        mount point of the volume
-#   REPOSITORIES  numbers of the repositories, with spaces; empty: nothing is served
+#   /etc/pgbackrest/repositories  numbers of the repositories, a line each; none: nothing is served
 #   BALLAST       size in MiB of a file that is given away when the volume is full
 #   INTERVAL      seconds between two looks at the repositories
 set -u
@@ -18,7 +18,12 @@ trap 'kill $server 2> /dev/null; exit 0' TERM INT
 put() { cat > "$STATE/.$1" && mv "$STATE/.$1" "$STATE/$1"; }
 
 serve() {
-  [ -n "$REPOSITORIES" ] || return 0
+  repositories=$(cat /etc/pgbackrest/repositories 2> /dev/null)
+  if [ -z "$repositories" ]; then
+    [ -z "$server" ] || kill "$server" 2> /dev/null
+    server=
+    return 0
+  fi
   now=$(cat /etc/pgbackrest/* 2> /dev/null | cksum)
   if [ -z "$server" ] || ! kill -0 "$server" 2> /dev/null; then
     pgbackrest server &
@@ -62,11 +67,20 @@ look() { # at repository $1
   fi
 }
 
+# A repository that is no longer in the spec is not spoken of.
+forget() {
+  for file in "$STATE"/repository-* "$STATE"/error-*; do
+    index=${file##*-}
+    case " $(echo $repositories) " in *" $index "*) ;; *) rm -f "$file" ;; esac
+  done
+}
+
 while :; do
   serve
   volume
   if [ $(($(date +%s) - looked)) -ge "$INTERVAL" ]; then
-    for repository in $REPOSITORIES; do look "$repository"; done
+    for repository in $repositories; do look "$repository"; done
+    forget
     looked=$(date +%s)
   fi
   sleep 5 &

@@ -12,6 +12,7 @@
 #   ARCHIVE     preserve, or off for a copy that must never archive
 #   SCRATCH     a directory for a socket and a log, short
 #   REPORT      file for the outcome: lines of key=value
+#   ABORT       not empty: only puts back what was kept aside
 set -u
 began=$(date +%s)
 before="$PGDATA.before-restore"
@@ -41,6 +42,18 @@ newest() {
 }
 newest_segment() { grep -oE '[0-9A-F]{24}-' "$SCRATCH/newest" 2> /dev/null | tr -d - | sort | tail -n 1; }
 newest_moment() { grep -oE '"time":[0-9]+' "$SCRATCH/newest" 2> /dev/null | cut -d: -f2 | sort -n | tail -n 1; }
+
+if [ -n "${ABORT:-}" ]; then
+  if [ -d "$before" ]; then
+    rm -rf "$PGDATA" && mv "$before" "$PGDATA"
+    printf 'outcome=aborted\nmessage=what was there is back\n' > "$REPORT"
+  elif [ -e "$PGDATA/restoring" ]; then
+    printf 'outcome=aborted\nmessage=there was no room to keep what was there: restore again\n' > "$REPORT"
+  else
+    printf 'outcome=aborted\nmessage=nothing had been touched\n' > "$REPORT"
+  fi
+  exit 0
+fi
 
 # ---- put what is there aside ----
 mkdir -p "$SCRATCH"

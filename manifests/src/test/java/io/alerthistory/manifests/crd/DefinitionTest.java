@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.manifests.Yaml;
 import io.alerthistory.spec.PostgresInstance;
-import io.alerthistory.spec.PostgresInstanceSchema;
 import io.alerthistory.spec.schema.Field;
 import io.alerthistory.spec.schema.Missing;
 import io.alerthistory.spec.schema.Schema;
@@ -14,43 +13,52 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PostgresInstanceCrdTest {
+class DefinitionTest {
     private static final String HEAD = """
             # Generated from the code (module spec); do not edit. A test writes it: -Dgolden.write=true
             """;
 
-    @Test
-    void theCommittedFileIsWhatTheCodeYields() {
-        CommittedFile.at("charts/alert-history/crds/" + PostgresInstanceCrd.NAME + ".yaml")
-                .check(HEAD + Yaml.of(PostgresInstanceCrd.definition()));
+    static List<Definition> definitions() {
+        return Definition.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void theCommittedFileIsWhatTheCodeYields(Definition definition) {
+        CommittedFile.at("charts/alert-history/crds/" + definition.name() + ".yaml")
+                .check(HEAD + Yaml.of(definition.definition()));
     }
 
     /** An operator takes the definition with the larger revision for the newer one, so that every change needs a larger one. */
-    @Test
-    void everyChangeOfTheDefinitionRaisesItsRevision() {
-        var revisions = new CommittedFile(Path.of("src/test/resources/golden/crd-revisions.txt"));
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void everyChangeOfTheDefinitionRaisesItsRevision(Definition definition) {
+        var revisions =
+                new CommittedFile(Path.of("src/test/resources/golden/crd-revisions/" + definition.kind() + ".txt"));
         var lines = revisions.read().lines().toList();
-        var line = PostgresInstanceCrd.REVISION + " " + hash();
+        var line = definition.revision() + " " + hash(definition);
         boolean newRevision = lines.stream()
-                .allMatch(old -> Integer.parseInt(old.substring(0, old.indexOf(' '))) < PostgresInstanceCrd.REVISION);
+                .allMatch(old -> Integer.parseInt(old.substring(0, old.indexOf(' '))) < definition.revision());
         if (newRevision) {
             revisions.check(revisions.read() + line + "\n");
         } else {
             assertThat(lines.getLast())
-                    .as("the definition has changed: raise PostgresInstanceCrd.REVISION, then -Dgolden.write=true")
+                    .as("the definition has changed: raise its revision, then -Dgolden.write=true")
                     .isEqualTo(line);
         }
     }
 
     static Stream<Map.Entry<String, Field>> fields() {
-        return Stream.of(PostgresInstanceSchema.spec(), InstanceStatusSchema.STATUS)
-                .flatMap(field -> all(field.name(), field));
+        return Definition.all().stream()
+                .flatMap(kind -> Stream.of(kind.spec(), kind.status())
+                        .flatMap(field -> all(kind.kind() + "." + field.name(), field)));
     }
 
     @ParameterizedTest
@@ -76,11 +84,14 @@ class PostgresInstanceCrdTest {
         assertThat(fields().filter(field -> field.getValue().missing() instanceof Missing.Pinned))
                 .extracting(Map.Entry::getKey)
                 .containsExactly(
-                        "spec.version",
-                        "spec.replicas",
-                        "spec.storage.size",
-                        "spec.onDelete.volume",
-                        "spec.onDelete.repository");
+                        "PostgresInstance.spec.version",
+                        "PostgresInstance.spec.replicas",
+                        "PostgresInstance.spec.storage.size",
+                        "PostgresInstance.spec.onDelete.volume",
+                        "PostgresInstance.spec.onDelete.repository",
+                        "PostgresBackup.spec.repository",
+                        "PostgresBackup.spec.type",
+                        "PostgresRestore.spec.repository");
         var written =
                 definition().getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
         assertThat(written.getProperties().get("spec").getDefault())
@@ -100,11 +111,11 @@ class PostgresInstanceCrdTest {
     }
 
     private static CustomResourceDefinition definition() {
-        return PostgresInstanceCrd.definition();
+        return PostgresInstanceCrd.DEFINITION.definition();
     }
 
-    private static String hash() {
-        var definition = definition();
+    private static String hash(Definition kind) {
+        var definition = kind.definition();
         definition.getMetadata().setAnnotations(Map.of());
         try {
             var digest = MessageDigest.getInstance("SHA-256")

@@ -1,0 +1,74 @@
+package io.alerthistory.manifests.backup;
+
+import io.alerthistory.manifests.Labels;
+import io.alerthistory.manifests.Paths;
+import io.alerthistory.manifests.PodTemplate;
+import io.alerthistory.manifests.PostgresContainer;
+import io.alerthistory.manifests.Security;
+import io.alerthistory.manifests.Target;
+import io.alerthistory.manifests.Volumes;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the pods have in common that run pgBackRest for an instance. */
+final class BackupPod {
+    static final String TEMPORARY = "temporary";
+
+    private BackupPod() {}
+
+    static PodTemplateSpecBuilder template(Target target, String task, PodSpecBuilder spec) {
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(Labels.backup(target.names(), task))
+                .endMetadata()
+                .withSpec(spec.build());
+    }
+
+    static PodSpecBuilder spec(Target target) {
+        var instance = target.instance();
+        return new PodSpecBuilder()
+                .withServiceAccountName(target.names().base())
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withRestartPolicy("Never")
+                .withSecurityContext(Security.pod())
+                .withImagePullSecrets(instance.image().pullSecrets().stream()
+                        .map(LocalObjectReference::new)
+                        .toList())
+                .withNodeSelector(instance.pod().nodeSelector())
+                .withTolerations(PodTemplate.tolerations(instance))
+                .withVolumes(Volumes.pgbackrest(target.names()), Volumes.emptyDirectory(TEMPORARY));
+    }
+
+    /** A container of PostgreSQL's image, with pgBackRest's configuration {@code file}. */
+    static ContainerBuilder container(Target target, String name, String file, List<EnvVar> environment) {
+        var resources = target.instance().backup().resources();
+        return new ContainerBuilder()
+                .withName(name)
+                .withImage(target.image())
+                .withImagePullPolicy(target.instance().image().pullPolicy().toString())
+                .withEnv(Stream.concat(
+                                Stream.of(PostgresContainer.variable("PGBACKREST_CONFIG", BackupFiles.path(file))),
+                                environment.stream())
+                        .toList())
+                .withNewResources()
+                .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("64Mi")))
+                .withLimits(Map.of(
+                        "cpu", new Quantity(resources.cpu().toString()),
+                        "memory", new Quantity(resources.memory().toString())))
+                .endResources()
+                .withSecurityContext(Security.container(Security.POSTGRES))
+                // The last lines of its log are its excuse.
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
+                .addToVolumeMounts(
+                        PostgresContainer.mount("pgbackrest", Paths.PGBACKREST, true),
+                        PostgresContainer.mount(TEMPORARY, "/tmp", false));
+    }
+}

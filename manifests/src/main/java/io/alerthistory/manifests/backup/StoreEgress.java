@@ -1,0 +1,87 @@
+package io.alerthistory.manifests.backup;
+
+import io.alerthistory.manifests.Peers;
+import io.alerthistory.spec.Backup;
+import io.alerthistory.spec.Bootstrap;
+import io.alerthistory.spec.Destination;
+import io.alerthistory.spec.Destination.Identity;
+import io.alerthistory.spec.PostgresInstance;
+import io.alerthistory.spec.Repository;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where pgBackRest has to go, from the repositories alone. A policy knows addresses and pods, not host names: a store outside of
+ * the cluster is every address but the metadata service's, at its port.
+ */
+public final class StoreEgress {
+    private static final String METADATA = "169.254.169.254/32";
+    private static final int HTTPS = 443;
+
+    private StoreEgress() {}
+
+    public static List<NetworkPolicyEgressRule> of(PostgresInstance instance) {
+        return Stream.concat(repositories(instance.backup()), instance.bootstrap().map(Bootstrap::repository).stream())
+                .flatMap(repository -> rules(repository.destination()))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Repository> repositories(Backup backup) {
+        return backup.repositories().stream();
+    }
+
+    private static Stream<NetworkPolicyEgressRule> rules(Destination destination) {
+        return switch (destination) {
+            case Destination.Volume _ -> Stream.empty();
+            case Destination.S3 s3 ->
+                Stream.concat(Stream.of(endpoint(s3.endpoint())), metadata(s3.identity() == Identity.NODE));
+            case Destination.Gcs gcs ->
+                Stream.concat(Stream.of(Peers.to(world(), HTTPS)), metadata(gcs.identity() != Identity.SECRET));
+            case Destination.Azure azure ->
+                Stream.concat(Stream.of(Peers.to(world(), HTTPS)), metadata(azure.identity() != Identity.SECRET));
+        };
+    }
+
+    // s3.minio.svc:9000 is a Service of the namespace minio, and the policy sees the port of its pods.
+    private static NetworkPolicyEgressRule endpoint(String endpoint) {
+        var parts = endpoint.split(":", 2);
+        int port = parts.length == 2 ? Integer.parseInt(parts[1]) : HTTPS;
+        var labels = parts[0].split("\\.", -1);
+        boolean service = labels.length >= 3 && labels[2].equals("svc");
+        return Peers.to(service ? namespace(labels[1]) : world(), port);
+    }
+
+    private static Stream<NetworkPolicyEgressRule> metadata(boolean needed) {
+        return needed
+                ? Stream.of(Peers.to(
+                        new NetworkPolicyPeerBuilder()
+                                .withNewIpBlock()
+                                .withCidr(METADATA)
+                                .endIpBlock()
+                                .build(),
+                        80))
+                : Stream.empty();
+    }
+
+    private static NetworkPolicyPeer namespace(String name) {
+        return new NetworkPolicyPeerBuilder()
+                .withNewNamespaceSelector()
+                .withMatchLabels(Map.of("kubernetes.io/metadata.name", name))
+                .endNamespaceSelector()
+                .build();
+    }
+
+    private static NetworkPolicyPeer world() {
+        return new NetworkPolicyPeerBuilder()
+                .withNewIpBlock()
+                .withCidr("0.0.0.0/0")
+                .withExcept(METADATA)
+                .endIpBlock()
+                .build();
+    }
+}

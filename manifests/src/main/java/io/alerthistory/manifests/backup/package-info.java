@@ -1,0 +1,5 @@
+/** What makes, keeps, restores and proves backups, an object a file. */
+@NullMarked
+package io.alerthistory.manifests.backup;
+
+import org.jspecify.annotations.NullMarked;

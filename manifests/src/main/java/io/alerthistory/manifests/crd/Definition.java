@@ -1,0 +1,163 @@
+package io.alerthistory.manifests.crd;
+
+import io.alerthistory.spec.schema.Field;
+import io.alerthistory.spec.schema.Rule;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinitionBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersionBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceValidationBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One of our kinds, as a cluster must know it before it can keep one.
+ *
+ * @param description what it is for
+ * @param names what metadata.name must meet
+ * @param changes what the resource as a whole must meet when it changes
+ * @param revision grows by 1 with every change of the definition; never smaller, or an operator would take the cluster's for newer
+ */
+public record Definition(
+        String kind,
+        String shortName,
+        String description,
+        Field spec,
+        Field status,
+        List<Rule> names,
+        List<Rule> changes,
+        List<Column> columns,
+        int revision) {
+    public static final String GROUP = "alerthistory.io";
+    public static final String VERSION = "v1alpha1";
+
+    /** By this annotation an operator tells whether the cluster's definition is older than its own. */
+    public static final String REVISION_ANNOTATION = GROUP + "/crd-revision";
+
+    public Definition {
+        names = List.copyOf(names);
+        changes = List.copyOf(changes);
+        columns = List.copyOf(columns);
+    }
+
+    /** Every kind of ours. */
+    public static List<Definition> all() {
+        return List.of(PostgresInstanceCrd.DEFINITION, PostgresBackupCrd.DEFINITION, PostgresRestoreCrd.DEFINITION);
+    }
+
+    /** A column of kubectl get; with a priority above 0, of kubectl get -o wide. */
+    record Column(String name, String type, String path, int priority) {
+        CustomResourceColumnDefinition built() {
+            return new CustomResourceColumnDefinitionBuilder()
+                    .withName(name)
+                    .withType(type)
+                    .withJsonPath(path)
+                    .withPriority(priority)
+                    .build();
+        }
+    }
+
+    static Column column(String name, String type, String path) {
+        return new Column(name, type, path, 0);
+    }
+
+    public String plural() {
+        return kind.toLowerCase(Locale.ROOT) + "s";
+    }
+
+    /** Of the definition itself. */
+    public String name() {
+        return plural() + "." + GROUP;
+    }
+
+    public CustomResourceDefinition definition() {
+        return new CustomResourceDefinitionBuilder()
+                .withNewMetadata()
+                .withName(name())
+                .addToAnnotations(REVISION_ANNOTATION, Integer.toString(revision))
+                .endMetadata()
+                .withNewSpec()
+                .withGroup(GROUP)
+                .withScope("Namespaced")
+                .withNewNames()
+                .withKind(kind)
+                .withListKind(kind + "List")
+                .withPlural(plural())
+                .withSingular(kind.toLowerCase(Locale.ROOT))
+                .withShortNames(shortName)
+                .withCategories("all")
+                .endNames()
+                .withVersions(version())
+                .endSpec()
+                .build();
+    }
+
+    private CustomResourceDefinitionVersion version() {
+        return new CustomResourceDefinitionVersionBuilder()
+                .withName(VERSION)
+                .withServed(true)
+                .withStorage(true)
+                .withSchema(new CustomResourceValidationBuilder()
+                        .withOpenAPIV3Schema(resource())
+                        .build())
+                .withNewSubresources()
+                .withNewStatus()
+                .endStatus()
+                .endSubresources()
+                .withAdditionalPrinterColumns(
+                        columns.stream().map(Column::built).toList())
+                .build();
+    }
+
+    private JSONSchemaProps resource() {
+        return new JSONSchemaPropsBuilder()
+                .withType("object")
+                .withDescription(description)
+                .addToProperties("apiVersion", text(GROUP + "/" + VERSION))
+                .addToProperties("kind", text(kind))
+                .addToProperties("metadata", metadata())
+                .addToProperties("spec", SchemaProps.of(spec))
+                .addToProperties("status", SchemaProps.of(status))
+                .withXKubernetesValidations(Stream.concat(nameRules().stream(), Validations.of(changes).stream())
+                        .toList())
+                .build();
+    }
+
+    private static JSONSchemaProps text(String description) {
+        return new JSONSchemaPropsBuilder()
+                .withType("string")
+                .withDescription(description)
+                .build();
+    }
+
+    // A bound on the name makes a rule on it affordable; the API server heeds it only where generateName stands as
+    // well.
+    private static JSONSchemaProps metadata() {
+        var name = new JSONSchemaPropsBuilder()
+                .withType("string")
+                .withMaxLength(253L)
+                .build();
+        return new JSONSchemaPropsBuilder()
+                .withType("object")
+                .withProperties(Map.of("name", name, "generateName", name))
+                .build();
+    }
+
+    // A rule cannot blame a field of metadata, so the sentence names it.
+    private List<ValidationRule> nameRules() {
+        return names.stream()
+                .map(rule -> {
+                    var validation = Validations.of(rule, "self.metadata.name");
+                    validation.setMessage("metadata.name " + validation.getMessage());
+                    return validation;
+                })
+                .toList();
+    }
+}

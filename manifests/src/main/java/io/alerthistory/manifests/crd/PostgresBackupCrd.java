@@ -1,0 +1,30 @@
+package io.alerthistory.manifests.crd;
+
+import static io.alerthistory.manifests.crd.Definition.column;
+
+import io.alerthistory.spec.PostgresBackup;
+import java.util.List;
+
+/** What a cluster must know of PostgresBackups. */
+final class PostgresBackupCrd {
+    static final Definition DEFINITION = new Definition(
+            PostgresBackup.KIND,
+            "pgb",
+            "One backup of a PostgresInstance. Creating one makes a backup now; those of the schedules appear by themselves, and each goes when the repository no longer holds it.",
+            PostgresBackup.spec(),
+            StatusSchemas.BACKUP,
+            PostgresBackup.names(),
+            List.of(),
+            List.of(
+                    column("Instance", "string", ".spec.instance"),
+                    column("Repository", "integer", ".spec.repository"),
+                    column("Type", "string", ".status.type"),
+                    column("Phase", "string", ".status.phase"),
+                    column("Label", "string", ".status.label"),
+                    column("Stored", "string", ".status.stored"),
+                    column("Seconds", "integer", ".status.durationSeconds"),
+                    column("Age", "date", ".metadata.creationTimestamp")),
+            1);
+
+    private PostgresBackupCrd() {}
+}

@@ -1,0 +1,28 @@
+package io.alerthistory.manifests.crd;
+
+import static io.alerthistory.manifests.crd.Definition.column;
+
+import io.alerthistory.spec.PostgresRestore;
+import java.util.List;
+
+/** What a cluster must know of PostgresRestores. */
+final class PostgresRestoreCrd {
+    static final Definition DEFINITION = new Definition(
+            PostgresRestore.KIND,
+            "pgr",
+            "A PostgresInstance that goes back to a moment, in place. It happens once; the object then tells what came of it.",
+            PostgresRestore.spec(),
+            StatusSchemas.RESTORE,
+            PostgresRestore.names(),
+            List.of(),
+            List.of(
+                    column("Instance", "string", ".spec.instance"),
+                    column("Phase", "string", ".status.phase"),
+                    column("Backup", "string", ".status.backup"),
+                    column("Recovered", "string", ".status.recovered"),
+                    column("Message", "string", ".status.message"),
+                    column("Age", "date", ".metadata.creationTimestamp")),
+            1);
+
+    private PostgresRestoreCrd() {}
+}

@@ -1,0 +1,34 @@
+package io.alerthistory.operator.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** A PostgresRestore as it lies in the cluster, its spec unread. */
+@Group("alerthistory.io")
+@Version("v1alpha1")
+@Kind("PostgresRestore")
+@Plural("postgresrestores")
+public final class PostgresRestoreResource extends CustomResource<JsonNode, RestoreStatus> implements Namespaced {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected JsonNode initSpec() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** The instance that it is about; empty where the spec does not say. */
+    public String instance() {
+        return getSpec().path("instance").asText("");
+    }
+
+    /** The resource as a file would have it. */
+    public String document() {
+        return Documents.of(this, getSpec());
+    }
+}

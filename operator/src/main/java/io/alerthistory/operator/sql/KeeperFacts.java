@@ -1,0 +1,99 @@
+package io.alerthistory.operator.sql;
+
+import io.alerthistory.postgres.backup.InfoReader;
+import io.alerthistory.postgres.backup.RepositoryView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What the keeper in the database's pod sees of the volume and of the repositories.
+ *
+ * @param volume empty while there is no keeper
+ * @param samples of the volume in the last hours, the oldest first
+ * @param repositories by number
+ * @param failures of the last look at a repository, by number
+ */
+public record KeeperFacts(
+        Optional<Sample> volume,
+        boolean ballastGiven,
+        List<Sample> samples,
+        Map<Integer, RepositoryView> repositories,
+        Map<Integer, Failure> failures) {
+    public static final KeeperFacts NONE = new KeeperFacts(Optional.empty(), false, List.of(), Map.of(), Map.of());
+
+    private static final Pattern VOLUME =
+            Pattern.compile("now=([0-9]{1,12}) total=([0-9]{1,18}) free=([0-9]{1,18}) ballastGiven=(yes|no)");
+
+    public KeeperFacts {
+        samples = List.copyOf(samples);
+        repositories = Map.copyOf(repositories);
+        failures = Map.copyOf(failures);
+    }
+
+    /** Bytes of the volume's file system at a moment. */
+    public record Sample(Instant moment, long total, long free) {}
+
+    /** @param words pgBackRest's own */
+    public record Failure(Instant moment, String words) {}
+
+    /** @param files by name; what cannot be read is taken for not there: the keeper writes it again in a minute */
+    static KeeperFacts read(Map<String, String> files) {
+        var volume = VOLUME.matcher(files.getOrDefault("volume", "").strip());
+        boolean seen = volume.matches();
+        var repositories = new TreeMap<Integer, RepositoryView>();
+        var failures = new TreeMap<Integer, Failure>();
+        files.forEach((name, text) -> {
+            if (name.matches("repository-[1-4]")) {
+                view(text).ifPresent(view -> repositories.put(index(name), view));
+            } else if (name.matches("error-[1-4]")) {
+                failure(text).ifPresent(failure -> failures.put(index(name), failure));
+            }
+        });
+        return new KeeperFacts(
+                seen ? sample(volume.group(1), volume.group(2), volume.group(3)) : Optional.empty(),
+                seen && volume.group(4).equals("yes"),
+                samples(files.getOrDefault("samples", "")),
+                repositories,
+                failures);
+    }
+
+    private static List<Sample> samples(String text) {
+        var samples = new ArrayList<Sample>();
+        text.lines()
+                .map(line -> line.split(" ", -1))
+                .filter(words -> words.length == 3)
+                .forEach(words -> sample(words[0], words[1], words[2]).ifPresent(samples::add));
+        return samples;
+    }
+
+    private static Optional<Sample> sample(String moment, String total, String free) {
+        return moment.matches("[0-9]{1,12}") && total.matches("[0-9]{1,18}") && free.matches("[0-9]{1,18}")
+                ? Optional.of(new Sample(
+                        Instant.ofEpochSecond(Long.parseLong(moment)), Long.parseLong(total), Long.parseLong(free)))
+                : Optional.empty();
+    }
+
+    private static Optional<RepositoryView> view(String text) {
+        try {
+            return Optional.of(InfoReader.read(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Failure> failure(String text) {
+        var parts = text.split("\n", 2);
+        return parts.length == 2 && parts[0].matches("[0-9]{1,12}")
+                ? Optional.of(new Failure(Instant.ofEpochSecond(Long.parseLong(parts[0])), parts[1].strip()))
+                : Optional.empty();
+    }
+
+    private static int index(String name) {
+        return name.charAt(name.length() - 1) - '0';
+    }
+}

@@ -1,0 +1,27 @@
+package io.alerthistory.operator.sql;
+
+import io.alerthistory.manifests.Paths;
+import io.alerthistory.postgres.roles.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the keeper's files through PostgreSQL, which has the same volume: no exec, and no way of its own into the pod. */
+final class KeeperQuery {
+    private KeeperQuery() {}
+
+    static KeeperFacts read(Connection connection) throws SQLException {
+        var rows = Rows.all(
+                connection,
+                """
+                SELECT name, pg_read_file(%1$s || '/' || name, 0, 8000000, true) AS text
+                FROM pg_ls_dir(%1$s, true, false) AS name
+                WHERE name NOT LIKE '.%%'
+                """.formatted(Sql.literal(Paths.KEEPER)),
+                row -> Map.entry(row.getString("name"), Rows.text(row, "text").orElse("")));
+        var files = new TreeMap<String, String>();
+        rows.forEach(row -> files.put(row.getKey(), row.getValue()));
+        return KeeperFacts.read(files);
+    }
+}

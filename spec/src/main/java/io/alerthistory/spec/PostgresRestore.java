@@ -1,0 +1,89 @@
+package io.alerthistory.spec;
+
+import io.alerthistory.spec.field.DescribedFields;
+import io.alerthistory.spec.field.Fields;
+import io.alerthistory.spec.field.Kind;
+import io.alerthistory.spec.schema.Field;
+import io.alerthistory.spec.schema.Rule;
+import java.util.List;
+
+/**
+ * An instance that goes back to a moment, in place.
+ *
+ * @param instance the PostgresInstance of the same namespace
+ * @param repository its number
+ * @param expect what the instance must be now
+ */
+public record PostgresRestore(
+        String name, String instance, int repository, RestoreTarget target, Expectation expect, boolean abort) {
+    public static final String KIND = "PostgresRestore";
+
+    private static final String DESCRIPTION =
+            "Which instance goes back to when. Only abort can be changed: for another moment, make another one.";
+    private static final Kind<String> UID = Kind.text(
+            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+            36, "is not a uid; write what `kubectl get pgi NAME -o jsonpath={.metadata.uid}` prints");
+    private static final Kind<Integer> TIMELINE = Kind.count(1, Integer.MAX_VALUE);
+
+    static final Rule FIXED = Rule.on(
+            "instance",
+            "self.instance == oldSelf.instance && self.repository == oldSelf.repository && has(self.target) == has(oldSelf.target) && (!has(self.target) || self.target == oldSelf.target) && self.expect == oldSelf.expect",
+            "may not change, like all of this spec but abort; make another PostgresRestore");
+
+    /**
+     * What guards against a second apply: after a restore the timeline is another one.
+     *
+     * @param instanceUid metadata.uid of the instance
+     * @param timeline status.timeline of the instance
+     */
+    public record Expectation(String instanceUid, int timeline) {}
+
+    public static Reading<PostgresRestore> parse(String yaml) {
+        return ResourceParser.parse(yaml, KIND, DESCRIPTION, PostgresRestore::read);
+    }
+
+    /** {@code spec} with all that is in it. */
+    public static Field spec() {
+        return DescribedFields.describe("spec", fields -> read("restore", fields), DESCRIPTION);
+    }
+
+    /** What {@code metadata.name} must meet. */
+    public static List<Rule> names() {
+        return KubernetesKinds.JOB_NAME.rules();
+    }
+
+    private static PostgresRestore read(String name, Fields fields) {
+        fields.change(FIXED);
+        return new PostgresRestore(
+                name,
+                fields.required(
+                        "instance",
+                        KubernetesKinds.INSTANCE_NAME,
+                        "history",
+                        "Name of the PostgresInstance, in the same namespace."),
+                fields.pinned("repository", BackupKinds.INDEX, 1, "Number of the repository to restore from."),
+                fields.object(
+                        "target",
+                        BackupFields::target,
+                        "Up to where: exactly one of latest, time, restorePoint and backup."),
+                fields.object(
+                        "expect",
+                        PostgresRestore::expectation,
+                        "What the instance must be now: so that a tool that applies this again wipes nothing."),
+                fields.value(
+                        "abort",
+                        Kind.flag(),
+                        false,
+                        "True ends a restore that is under way and puts back what was there, where it was kept."));
+    }
+
+    private static Expectation expectation(Fields fields) {
+        return new Expectation(
+                fields.required(
+                        "instanceUid",
+                        UID,
+                        "00000000-0000-0000-0000-000000000000",
+                        "metadata.uid of the PostgresInstance."),
+                fields.required("timeline", TIMELINE, 1, "status.timeline of the PostgresInstance."));
+    }
+}

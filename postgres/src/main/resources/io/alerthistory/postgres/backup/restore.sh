@@ -104,12 +104,16 @@ log_line_prefix = ''
 CONF
 printf 'local all all reject\n' > "$SCRATCH/pg_hba.conf"
 : > "$SCRATCH/pg_ident.conf"
+# Line 8 of postmaster.pid is "ready" when recovery has ended; without a hot standby, pg_ctl is content long before.
 recover() {
   : > "$log"
-  pg_ctl start -w -t 604800 -D "$PGDATA" -l "$log" -o "-c config_file=$SCRATCH/postgresql.conf -c hba_file=$SCRATCH/pg_hba.conf -c ident_file=$SCRATCH/pg_ident.conf -c data_directory=$PGDATA" > "$SCRATCH/pg_ctl.log" 2>&1
-  exit=$?
+  if pg_ctl start -w -t 604800 -D "$PGDATA" -l "$log" -o "-c config_file=$SCRATCH/postgresql.conf -c hba_file=$SCRATCH/pg_hba.conf -c ident_file=$SCRATCH/pg_ident.conf -c data_directory=$PGDATA" > "$SCRATCH/pg_ctl.log" 2>&1; then
+    while [ -e "$PGDATA/postmaster.pid" ] && [ "$(sed -n 8p "$PGDATA/postmaster.pid" 2> /dev/null | tr -d ' ')" != ready ]; do
+      sleep 1
+    done
+  fi
   cat "$log"
-  return $exit
+  [ -e "$PGDATA/postmaster.pid" ]
 }
 ended=target
 newest

@@ -19,6 +19,7 @@ class HelpTest {
                 "validate",
                 "operator",
                 "audit",
+                "verify",
                 "capacity",
                 "render",
                 "plan",

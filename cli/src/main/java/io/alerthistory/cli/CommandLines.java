@@ -17,6 +17,7 @@ import io.alerthistory.cli.option.SizeText;
 import io.alerthistory.cli.plan.PlanCommand;
 import io.alerthistory.cli.run.RunCommand;
 import io.alerthistory.cli.run.ServeCommand;
+import io.alerthistory.cli.verify.VerifyCommand;
 import io.alerthistory.embedded.StartRefused;
 import io.alerthistory.spec.quantity.Bytes;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class CommandLines {
                 .addSubcommand(new RenderCommand(surroundings))
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new AuditCommand(surroundings))
+                .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(new QueryCommand(surroundings))
                 .addSubcommand(new EraseCommand(surroundings))
                 .addSubcommand(QuarantineCommand.commandLine(surroundings));

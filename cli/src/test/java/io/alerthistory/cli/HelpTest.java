@@ -21,6 +21,7 @@ class HelpTest {
                 "audit",
                 "backup",
                 "restore",
+                "verify",
                 "capacity",
                 "render",
                 "plan",

@@ -40,6 +40,24 @@ public final class TestHistory {
                 server.jdbcUrl().replace("/postgres", "/" + name), server.user(), server.password(), 6);
     }
 
+    /** A copy of a database to which nobody is connected, as a restored backup would be one. */
+    public static DatabaseSettings copy(DatabaseSettings original) throws SQLException {
+        Login server = Server.RUNNING.superuser();
+        String from = original.logins().newest().jdbcUrl().replaceAll(".*/([a-z0-9_]+).*", "$1");
+        String name = "history_" + databases.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
+            connection.createStatement().execute("CREATE DATABASE " + name + " TEMPLATE " + from);
+        }
+        return new DatabaseSettings(
+                server.jdbcUrl().replace("/postgres", "/" + name), server.user(), server.password(), 6);
+    }
+
+    /** A connection of its own. */
+    public static Connection connect(DatabaseSettings settings) throws SQLException {
+        var login = settings.logins().newest();
+        return DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
+    }
+
     private static final class Server {
         static final EmbeddedPostgres RUNNING = start();
 

@@ -3,20 +3,20 @@ package io.alerthistory.cli.audit;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.Failure;
 import io.alerthistory.cli.Surroundings;
-import io.alerthistory.cli.run.DatabaseAddress;
+import io.alerthistory.cli.run.OneDatabase;
+import io.alerthistory.cli.run.OneDatabaseOptions;
 import io.alerthistory.cli.run.Password;
 import io.alerthistory.postgres.audit.Checklist;
 import io.alerthistory.postgres.audit.Finding;
 import io.alerthistory.postgres.audit.Severity;
 import io.alerthistory.postgres.audit.Verdict;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A checklist against a live PostgreSQL. */
@@ -56,26 +56,8 @@ public final class AuditCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(
-            names = "--database-url",
-            paramLabel = "URL",
-            required = true,
-            description =
-                    "postgresql://HOST[:PORT]/DATABASE[?PARAMETERS], with or without jdbc: before it; no password in it.")
-    private String url = "";
-
-    @Option(
-            names = "--database-user",
-            paramLabel = "ROLE",
-            defaultValue = "postgres",
-            description = "The role to log in as (default: ${DEFAULT-VALUE}).")
-    private String user = "";
-
-    @Option(
-            names = "--database-password-file",
-            paramLabel = "FILE",
-            description = "A file that holds the role's password, alone.")
-    private Optional<Path> passwordFile = Optional.empty();
+    @Mixin
+    private OneDatabaseOptions database = new OneDatabaseOptions();
 
     @Option(
             names = "--format",
@@ -90,7 +72,8 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = findings(new AuditedServer(DatabaseAddress.jdbc(url), user, password()));
+        AuditedServer server = server();
+        List<Finding> findings = findings(server);
         surroundings
                 .out()
                 .print(
@@ -103,7 +86,7 @@ public final class AuditCommand implements Callable<Integer> {
                 .filter(finding -> finding.verdict() == Verdict.CANNOT_SEE)
                 .count();
         if (unseen > 0) {
-            surroundings.say("alert-history: " + unseen + " checks need more rights than " + user + " has");
+            surroundings.say("alert-history: " + unseen + " checks need more rights than " + server.user() + " has");
         }
         return Report.count(findings, Severity.HIGH) == 0 ? ExitCode.OK : ExitCode.FAILURE;
     }
@@ -116,10 +99,12 @@ public final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<String> password() {
-        boolean given = passwordFile.isPresent() || surroundings.environment().containsKey(Password.VARIABLE);
-        return !given && url.contains("sslkey=")
-                ? Optional.empty()
-                : Optional.of(Password.find(passwordFile, surroundings.environment()));
+    private AuditedServer server() {
+        OneDatabase.Login login = database.given().login(surroundings.environment());
+        if (login.password().isEmpty() && !login.jdbcUrl().contains("sslkey=")) {
+            throw Failure.cannotStart(
+                    "no database password: give --database-password-file FILE, or set " + Password.VARIABLE);
+        }
+        return new AuditedServer(login.jdbcUrl(), login.user(), login.password());
     }
 }

@@ -24,19 +24,25 @@ public final class DatabaseAddress {
 
     /** The JDBC form of {@code url}. */
     public static String jdbc(String url) {
+        return jdbc("--database", url);
+    }
+
+    /** @param options what the names of its options begin with */
+    static String jdbc(String options, String url) {
         var form = FORM.matcher(url);
         if (!form.matches()) {
-            throw Failure.usage("--database-url is not postgresql://HOST[:PORT]/DATABASE");
+            throw Failure.usage(options + "-url is not postgresql://HOST[:PORT]/DATABASE");
         }
-        String rest = form.group(1).contains("@") || SECRET.matcher(url).find() ? refuse() : form.group(1);
+        String rest = form.group(1).contains("@") || SECRET.matcher(url).find() ? refuse(options) : form.group(1);
         if (!rest.contains("/") || rest.endsWith("/")) {
-            throw Failure.usage("--database-url names no database: postgresql://HOST[:PORT]/DATABASE");
+            throw Failure.usage(options + "-url names no database: postgresql://HOST[:PORT]/DATABASE");
         }
         return "jdbc:postgresql://" + rest + (form.group(2) == null ? "" : form.group(2));
     }
 
-    private static String refuse() {
-        throw Failure.usage("--database-url may hold no user and no password, since every user of this machine can read"
-                + " it: use --database-user, and --database-password-file or " + Password.VARIABLE);
+    private static String refuse(String options) {
+        throw Failure.usage(options
+                + "-url may hold no user and no password, since every user of this machine can read it:" + " use "
+                + options + "-user, and " + options + "-password-file or " + Password.variable(options));
     }
 }

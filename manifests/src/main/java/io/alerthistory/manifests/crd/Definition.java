@@ -118,6 +118,7 @@ public record Definition(
 
     private JSONSchemaProps resource() {
         return new JSONSchemaPropsBuilder()
+                .withRequired(SchemaProps.demanding(spec) ? List.of("spec") : List.of())
                 .withType("object")
                 .withDescription(description)
                 .addToProperties("apiVersion", text(GROUP + "/" + VERSION))

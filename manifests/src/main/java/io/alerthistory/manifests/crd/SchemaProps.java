@@ -43,10 +43,17 @@ final class SchemaProps {
             return Optional.of(number ? JSON.numberNode(Long.parseLong(text)) : JSON.textNode(text));
         }
         var object = JSON.objectNode();
-        if (field.schema() instanceof Schema.Structure(var fields)) {
+        // An object with a field that nobody may leave out has no default: somebody has to write it.
+        if (field.schema() instanceof Schema.Structure(var fields) && !demanding(field)) {
             fields.forEach(inner -> written(inner).ifPresent(value -> object.set(inner.name(), value)));
         }
         return object.isEmpty() ? Optional.empty() : Optional.of(object);
+    }
+
+    /** Whether an object has a field that may not be left out. */
+    static boolean demanding(Field object) {
+        return object.schema() instanceof Schema.Structure(var fields)
+                && fields.stream().anyMatch(inner -> inner.missing() instanceof Missing.Refused);
     }
 
     private static JSONSchemaProps of(Schema schema) {

@@ -1,15 +1,10 @@
 package io.alerthistory.store.erase;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import io.alerthistory.history.Labels;
 import io.alerthistory.history.Tenant;
 import io.alerthistory.history.matcher.Matchers;
 import io.alerthistory.store.MaintenanceLock;
 import io.alerthistory.store.SeriesDeletion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.alerthistory.store.StoredLabels;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,15 +12,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 
 /** Deletes every trace of the alerts that match: their labels, runs, sightings, and texts that nobody else refers to. */
 public final class Erasure {
     private static final int SERIES_AT_ONCE = 500;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final DataSource database;
 
@@ -77,26 +69,13 @@ public final class Erasure {
             statement.setString(1, tenant.name());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    if (matchers.test(labels(row.getString(2)))) {
+                    if (matchers.test(StoredLabels.read(row.getString(2)))) {
                         series.add(row.getLong(1));
                     }
                 }
             }
         }
         return series;
-    }
-
-    private static Labels labels(String json) {
-        Map<String, String> labels = new HashMap<>();
-        try (JsonParser parser = JSON.createParser(json)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                labels.put(parser.currentName(), parser.nextTextValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("labels in the database are no JSON", e);
-        }
-        return Labels.of(labels);
     }
 
     private static long episodes(Connection connection, List<Long> series) throws SQLException {

@@ -1,0 +1,29 @@
+package io.alerthistory.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Finds the schema of the history for a login that was not made for it, such as a superuser. */
+public final class HistorySchema {
+    private HistorySchema() {}
+
+    /**
+     * From here on the session finds the tables of the history by their names.
+     *
+     * @param connection in autocommit, so that the setting outlives any transaction
+     * @return whether there is a history at all, with a ledger
+     */
+    public static boolean enter(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT set_config('search_path', quote_ident(n.nspname) || ', pg_catalog', false)
+                FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE c.relname = 'ledger' AND c.relkind = 'r' AND EXISTS (SELECT FROM pg_catalog.pg_class s
+                    WHERE s.relnamespace = n.oid AND s.relname = 'all_sighting' AND s.relkind = 'v')
+                ORDER BY n.nspname = 'alert_history' DESC, n.nspname LIMIT 1""");
+                ResultSet row = statement.executeQuery()) {
+            return row.next();
+        }
+    }
+}

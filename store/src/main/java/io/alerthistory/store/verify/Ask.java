@@ -1,0 +1,61 @@
+package io.alerthistory.store.verify;
+
+import io.alerthistory.store.Times;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Single answers of a database. */
+final class Ask {
+    private final Connection connection;
+
+    Ask(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    interface Read<T> {
+        T from(ResultSet row) throws SQLException;
+    }
+
+    <T> List<T> list(String sql, Read<T> read, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            List<T> rows = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(read.from(row));
+                }
+            }
+            return rows;
+        }
+    }
+
+    long number(String sql, Object... parameters) throws SQLException {
+        return list(sql, row -> row.getLong(1), parameters).getFirst();
+    }
+
+    String text(String sql, Object... parameters) throws SQLException {
+        return list(sql, row -> String.valueOf(row.getString(1)), parameters).getFirst();
+    }
+
+    /** Empty for null and -infinity. */
+    Optional<Instant> moment(String sql, Object... parameters) throws SQLException {
+        return list(
+                        sql,
+                        row -> row.getObject(1, OffsetDateTime.class) == null
+                                ? Optional.<Instant>empty()
+                                : Optional.of(Times.get(row, 1)).filter(time -> !time.equals(Times.NEVER)),
+                        parameters)
+                .getFirst();
+    }
+}

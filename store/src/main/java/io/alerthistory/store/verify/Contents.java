@@ -1,0 +1,148 @@
+package io.alerthistory.store.verify;
+
+import io.alerthistory.store.ingest.FoldCheck;
+import io.alerthistory.store.ledger.Entry;
+import io.alerthistory.store.ledger.LedgerTable;
+import io.alerthistory.store.ledger.Sums;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the history is what it must be by itself: the ledger, what refers to what, and the fold. */
+final class Contents {
+    /** More than that many series are folded again only in part: those that fire, and some of the others. */
+    static final int SERIES = 20_000;
+
+    private final Connection connection;
+    private final Ask ask;
+
+    /** @param connection in one snapshot */
+    Contents(Connection connection) {
+        this.connection = connection;
+        this.ask = new Ask(connection);
+    }
+
+    /** A rule, and the query that counts what breaks it; %1$s is '' or old_. */
+    private record Rule(String broken, String sql) {}
+
+    private static final List<Rule> REFERENCES = List.of(
+            new Rule("sightings have no run", """
+                    SELECT count(*) FROM %1$ssighting s WHERE NOT EXISTS (SELECT FROM %1$srun r
+                        WHERE r.series_id = s.series_id AND r.starts_at = s.starts_at)"""),
+            new Rule("runs have no sighting", """
+                    SELECT count(*) FROM %1$srun r WHERE NOT EXISTS (SELECT FROM %1$ssighting s
+                        WHERE s.series_id = r.series_id AND s.starts_at = r.starts_at)"""),
+            new Rule("runs have no series", """
+                    SELECT count(*) FROM %1$srun r WHERE NOT EXISTS (SELECT FROM series s
+                        WHERE s.id = r.series_id AND s.tenant_id = r.tenant_id)"""),
+            new Rule("runs have no begin of their episode", """
+                    SELECT count(*) FROM %1$srun r WHERE r.starts_at <> r.episode_starts_at
+                      AND NOT EXISTS (SELECT FROM all_run h WHERE h.series_id = r.series_id
+                        AND h.starts_at = r.episode_starts_at AND h.episode_starts_at = h.starts_at)"""),
+            new Rule("runs begin before the tail of their series and are not settled", """
+                    SELECT count(*) FROM %1$srun r JOIN series s ON s.id = r.series_id
+                    WHERE r.starts_at < s.tail_from AND greatest(r.closed_at, r.ends_at) > s.settled_at"""),
+            new Rule("sightings have no source or receiver", """
+                    SELECT count(*) FROM %1$ssighting s WHERE NOT EXISTS (SELECT FROM source o WHERE o.id = s.source_id)
+                        OR NOT EXISTS (SELECT FROM receiver o WHERE o.id = s.receiver_id)"""),
+            new Rule("runs have lost their annotations", """
+                    SELECT count(*) FROM %1$srun r CROSS JOIN LATERAL (
+                        VALUES (r.first_annotation), (r.last_annotation)) AS n(id)
+                    WHERE NOT EXISTS (SELECT FROM %1$sannotation a
+                        WHERE a.starts_at = date_trunc('day', r.starts_at, 'UTC') AND a.id = n.id)"""),
+            new Rule("changes have lost their annotations", """
+                    SELECT count(*) FROM %1$sannotation_change c WHERE NOT EXISTS (SELECT FROM %1$sannotation a
+                        WHERE a.starts_at = date_trunc('day', c.starts_at, 'UTC') AND a.id = c.annotation)"""),
+            // The name is the first half of the hash of the content; its second 64 bits may say whose it is.
+            new Rule("annotations are not what their name says", """
+                    SELECT count(*) FROM %1$sannotation a WHERE left(replace(a.id::text, '-', ''), 16)
+                        <> left(encode(sha256(convert_to(a.body || E'\\n' || a.generator_url, 'UTF8')), 'hex'), 16)"""));
+
+    private static final List<Rule> DICTIONARIES = List.of(
+            new Rule("deliveries have no aggregation group", """
+                    SELECT count(*) FROM delivery d
+                    WHERE NOT EXISTS (SELECT FROM aggregation_group g WHERE g.id = d.group_id)"""),
+            new Rule("labels are not in the dictionary of values", """
+                    SELECT count(*) FROM (SELECT * FROM series LIMIT 100000) AS s, jsonb_each_text(s.labels) AS p
+                    WHERE NOT EXISTS (SELECT FROM label_value v
+                        WHERE v.tenant_id = s.tenant_id AND v.name = p.key AND v.value = p.value)"""),
+            new Rule("sources were heard of, and there is no sighting at all", """
+                    SELECT count(*) FROM source s, state t WHERE s.facts > 0 AND s.last_heard_at >= t.floor
+                      AND t.last_erased_at < s.last_heard_at AND NOT EXISTS (SELECT FROM all_sighting)"""));
+
+    Check ledger() throws SQLException {
+        LedgerTable ledger = new LedgerTable(connection);
+        List<Entry> entries = ledger.entries();
+        List<String> wrong = new ArrayList<>();
+        for (Entry entry : entries) {
+            Sums now = ledger.sums(entry.table(), entry.day(), entry.until());
+            switch (now.against(entry.sums())) {
+                case NONE -> {}
+                case ROWS ->
+                    wrong.add("%s of %s holds %d rows, and %d when the day was closed"
+                            .formatted(
+                                    entry.table(),
+                                    entry.day(),
+                                    now.rows(),
+                                    entry.sums().rows()));
+                case KEYS ->
+                    wrong.add("%s of %s holds other rows than when the day was closed"
+                            .formatted(entry.table(), entry.day()));
+                case STATES ->
+                    wrong.add("%s of %s has changed since the day was closed".formatted(entry.table(), entry.day()));
+            }
+        }
+        return wrong.isEmpty()
+                ? Check.passed("ledger", entries.size() + " closed partitions hold what they held")
+                : Check.failed("ledger", Sentences.of(wrong));
+    }
+
+    Check references() throws SQLException {
+        List<String> wrong = new ArrayList<>();
+        for (Rule rule : REFERENCES) {
+            count(
+                    wrong,
+                    rule.broken(),
+                    ask.number(rule.sql().formatted("")) + ask.number(rule.sql().formatted("old_")));
+        }
+        for (Rule rule : DICTIONARIES) {
+            count(wrong, rule.broken(), ask.number(rule.sql()));
+        }
+        return wrong.isEmpty()
+                ? Check.passed("references", "%d rules hold".formatted(REFERENCES.size() + DICTIONARIES.size()))
+                : Check.failed("references", Sentences.of(wrong));
+    }
+
+    private static void count(List<String> wrong, String broken, long rows) {
+        if (rows > 0) {
+            wrong.add(rows + " " + broken);
+        }
+    }
+
+    /** Series that fire first: the set of what is open follows from their fold. */
+    Check episodes() throws SQLException {
+        List<Long> series = ask.list("""
+                SELECT s.id FROM series s
+                ORDER BY s.id IN (SELECT series_id FROM all_run WHERE closed_at = 'infinity') DESC,
+                    hashint8extended(s.id, extract(epoch FROM now())::bigint) LIMIT ?""", row -> row.getLong(1), SERIES);
+        List<String> wrong = new FoldCheck(connection).differing(series);
+        return wrong.isEmpty()
+                ? Check.passed("episodes", series.size() + " alerts fold to the episodes that are stored")
+                : Check.failed("episodes", Sentences.of(wrong));
+    }
+
+    Figures figures() throws SQLException {
+        return new Figures(
+                ask.number("SELECT count(*) FROM all_run"),
+                ask.number("SELECT count(*) FROM all_sighting"),
+                ask.number("SELECT count(*) FROM delivery"),
+                ask.number("SELECT count(*) FROM series"),
+                ask.number("SELECT count(DISTINCT day) FROM ledger WHERE day >= (SELECT floor FROM state)"),
+                ask.number("SELECT facts FROM acknowledged"),
+                ask.moment("SELECT newest_at FROM acknowledged WHERE facts > 0 UNION ALL SELECT NULL LIMIT 1"),
+                ask.moment("SELECT greatest(last_alive_at, (SELECT newest_at FROM acknowledged)) FROM state"),
+                Optional.empty());
+    }
+}

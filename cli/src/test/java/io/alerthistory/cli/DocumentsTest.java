@@ -46,6 +46,7 @@ class DocumentsTest {
                         "audit",
                         "backup",
                         "restore",
+                        "verify",
                         "query",
                         "erase",
                         "quarantine")

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** pgBackRest's configuration of one machine, kept in the data directory with the secrets in it, for its owner alone. */
 final class MachineConf {
@@ -50,6 +51,25 @@ final class MachineConf {
                 PgbackrestConf.machine(
                         postgres(place), List.of(access), lock(place).toString()));
         place.keep(WHERE, store + "\n");
+    }
+
+    /** The same repository for a copy: other places for the database and for what is under way. */
+    static void copy(Workplace from, Workplace to) {
+        String conf = from.kept(FILE)
+                .orElseThrow(() -> Failure.usage("no backups are known of " + from.root()
+                        + ": start it with 'alert-history run --backup STORE' first"));
+        to.keep(
+                FILE,
+                conf.lines()
+                        .map(line -> moved(line, "pg1-path", to.cluster())
+                                .or(() -> moved(line, "spool-path", spool(to)))
+                                .or(() -> moved(line, "lock-path", lock(to)))
+                                .orElse(line))
+                        .collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    private static Optional<String> moved(String line, String option, Path place) {
+        return line.startsWith(option + "=") ? Optional.of(option + "=" + place) : Optional.empty();
     }
 
     /** The login that backups use: libpq asks for this file in the name of pgBackRest. */

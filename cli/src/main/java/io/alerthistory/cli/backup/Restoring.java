@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -29,24 +31,40 @@ final class Restoring {
     RestoreReport to(RestoreTarget target) throws InterruptedException {
         return switch (RestoreChoice.of(target, repository.look())) {
             case RestoreChoice.Refused(String why) -> throw Failure.failed("nothing was touched: " + why);
-            case RestoreChoice.Chosen chosen -> restore(chosen);
+            case RestoreChoice.Chosen chosen -> {
+                var wanted = new TreeMap<>(chosen.environment(MachineRepository.INDEX));
+                wanted.put("ARCHIVE", "preserve");
+                yield restore(wanted);
+            }
         };
     }
 
-    private RestoreReport restore(RestoreChoice.Chosen chosen) throws InterruptedException {
+    /** For a proof: to the end of the archive or to a random moment, as the dice say; archives nothing ever after. */
+    RestoreReport toRandom() throws InterruptedException {
+        var view = repository.look();
+        if (RestoreChoice.of(new RestoreTarget.Latest(), view) instanceof RestoreChoice.Refused(String why)) {
+            throw Failure.failed("nothing can be restored: " + why);
+        }
+        var wanted =
+                new TreeMap<>(RestoreChoice.unseen(new RestoreTarget.Latest()).environment(MachineRepository.INDEX));
+        wanted.put("TYPE", "random");
+        wanted.put("ARCHIVE", "off");
+        return restore(wanted);
+    }
+
+    private RestoreReport restore(Map<String, String> target) throws InterruptedException {
         int major = InfoReader.major(repository.info())
                 .orElseThrow(() -> Failure.failed("the repository does not say of which PostgreSQL it is"));
         Path scratch = place.folder(place.sockets());
         Path report = scratch.resolve("report");
-        var wanted = new TreeMap<>(chosen.environment(MachineRepository.INDEX));
+        var wanted = new TreeMap<>(target);
         wanted.put("PGDATA", place.cluster().toString());
-        wanted.put("ARCHIVE", "preserve");
         wanted.put("SCRATCH", scratch.toString());
         wanted.put("REPORT", report.toString());
         // What the archiver of the past left there speaks of another timeline.
         place.delete(MachineConf.spool(place));
         MachineConf.spool(place);
-        int exit = repository.run(Script.RESTORE, wanted, java.util.Optional.of(place.programs(major)), said);
+        int exit = repository.run(Script.RESTORE, wanted, Optional.of(place.programs(major)), said);
         RestoreReport outcome = read(report, exit);
         if (exit != 0 || !outcome.restored()) {
             throw Failure.failed("not restored: " + outcome.message());

@@ -60,6 +60,26 @@ class LaptopBackupTest {
     }
 
     @Test
+    void provesTheBackupsByRestoringACopy() throws Exception {
+        try (Machine machine = machine()) {
+            machine.start();
+            machine.awaitBackups(1);
+            machine.write(10);
+            machine.archive();
+            Program.Result beside = machine.call(
+                    "verify", "--restored", "--data", machine.data().toString());
+            assertThat(beside.exit()).as(beside.out() + beside.err()).isZero();
+            machine.stop();
+            Program.Result alone = machine.call(
+                    "verify", "--restored", "--data", machine.data().toString());
+            assertThat(alone.exit()).as(alone.out() + alone.err()).isZero();
+            assertThat(machine.data().resolve("backup/copy")).doesNotExist();
+            machine.start();
+            assertThat(machine.rows()).isEqualTo(10);
+        }
+    }
+
+    @Test
     void restoresToABackupsEndAndToANamedPoint() throws Exception {
         try (Machine machine = machine()) {
             machine.start();

@@ -22,6 +22,7 @@ class HelpTest {
                 "backup",
                 "restore",
                 "verify",
+                "restore-window",
                 "capacity",
                 "render",
                 "plan",

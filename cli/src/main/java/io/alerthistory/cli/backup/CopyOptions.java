@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** A copy of the database of {@code run --backup}, restored for a look at it and thrown away. */
 public final class CopyOptions {
     @Option(
-            names = "--restored",
+            names = "--from-backup",
             description =
                     "Restore the backups of 'run --backup' on this machine into a scratch directory, to their end or to a random moment, and verify that; compared with the database in use if run is running.")
     private boolean wanted;

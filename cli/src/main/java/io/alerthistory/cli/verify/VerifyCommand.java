@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
             "  3  cannot log in",
             "",
             "Examples:",
-            "  alert-history verify --restored",
+            "  alert-history verify --from-backup",
             "  alert-history verify --database-url postgresql://127.0.0.1:5432/alert_history \\",
             "      --live-secret /run/secrets/live --output json --report /dev/termination-log",
         })
@@ -100,13 +100,19 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--restore-seconds", paramLabel = "N", description = "How long that took.")
     private Optional<Double> restoreSeconds = Optional.empty();
 
+    @Option(
+            names = "--restored",
+            paramLabel = "FILE",
+            description = "What restore.sh reported, instead of these three.")
+    private Optional<Path> restored = Optional.empty();
+
     public VerifyCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Report report = copies.wanted() ? restored() : report();
+        Report report = copies.wanted() ? copy() : report();
         reportFile.ifPresent(file -> write(file, report.json()));
         surroundings
                 .out()
@@ -133,10 +139,10 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Report restored() throws InterruptedException {
+    private Report copy() throws InterruptedException {
         if (database.given().isGiven() || live.given().isGiven()) {
             throw Failure.usage(
-                    "--restored makes the database that is verified: give no --database-... and no --live-...");
+                    "--from-backup makes the database that is verified: give no --database-... and no --live-...");
         }
         try (RestoredCopy copy = copies.make(surroundings);
                 Connection connection = copy.connect()) {
@@ -155,7 +161,9 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private Report report(Connection connection, Optional<Connection> second) throws SQLException {
-        return report(connection, second, new Provenance(backup, target, restoreSeconds));
+        Provenance provenance = restored.map(file -> RestoredFile.read(file, surroundings.clock()))
+                .orElseGet(() -> new Provenance(backup, target, restoreSeconds));
+        return report(connection, second, provenance);
     }
 
     private Report report(Connection connection, Optional<Connection> second, Provenance provenance)

@@ -67,11 +67,11 @@ class LaptopBackupTest {
             machine.write(10);
             machine.archive();
             Program.Result beside = machine.call(
-                    "verify", "--restored", "--data", machine.data().toString());
+                    "verify", "--from-backup", "--data", machine.data().toString());
             assertThat(beside.exit()).as(beside.out() + beside.err()).isZero();
             machine.stop();
             Program.Result alone = machine.call(
-                    "verify", "--restored", "--data", machine.data().toString());
+                    "verify", "--from-backup", "--data", machine.data().toString());
             assertThat(alone.exit()).as(alone.out() + alone.err()).isZero();
             assertThat(machine.data().resolve("backup/copy")).doesNotExist();
             machine.start();

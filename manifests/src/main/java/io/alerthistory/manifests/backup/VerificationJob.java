@@ -137,6 +137,7 @@ public final class VerificationJob {
                 PostgresContainer.variable("REPOSITORY", Integer.toString(repository)),
                 PostgresContainer.variable("TYPE", "random"),
                 PostgresContainer.variable("ARCHIVE", "off"),
+                PostgresContainer.variable("PGBACKREST_SPOOL_PATH", SCRATCH + "/spool"),
                 PostgresContainer.variable("SCRATCH", "/tmp/restore"),
                 PostgresContainer.variable("PASSWORD", PASSWORD),
                 PostgresContainer.variable("REPORT", REPORT));

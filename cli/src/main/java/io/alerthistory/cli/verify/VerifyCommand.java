@@ -112,7 +112,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Report report = copies.wanted() ? copy() : report();
+        Report report = copies.wanted() ? copy() : reportOrSay();
         reportFile.ifPresent(file -> write(file, report.json()));
         surroundings
                 .out()
@@ -123,6 +123,20 @@ public final class VerifyCommand implements Callable<Integer> {
                         });
         surroundings.out().flush();
         return report.ok() ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    // Whoever waits for the report is told of this too.
+    private Report reportOrSay() {
+        try {
+            return report();
+        } catch (Failure e) {
+            String why = String.valueOf(e.getMessage());
+            if (e.exitCode() != ExitCode.USAGE) {
+                Report none = Report.unanswered(surroundings.clock().instant(), provenance(), why);
+                reportFile.ifPresent(file -> write(file, none.json()));
+            }
+            throw e;
+        }
     }
 
     private Report report() {
@@ -161,14 +175,17 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private Report report(Connection connection, Optional<Connection> second) throws SQLException {
-        Provenance provenance = restored.map(file -> RestoredFile.read(file, surroundings.clock()))
-                .orElseGet(() -> new Provenance(backup, target, restoreSeconds));
-        return report(connection, second, provenance);
+        return report(connection, second, provenance());
     }
 
     private Report report(Connection connection, Optional<Connection> second, Provenance provenance)
             throws SQLException {
         return new Verification(connection, second, provenance, surroundings.clock()).run();
+    }
+
+    private Provenance provenance() {
+        return restored.map(file -> RestoredFile.read(file, surroundings.clock()))
+                .orElseGet(() -> new Provenance(backup, target, restoreSeconds));
     }
 
     private Connection connect(OneDatabase one) {

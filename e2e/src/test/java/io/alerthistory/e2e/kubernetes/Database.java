@@ -52,6 +52,18 @@ final class Database {
         return namespace;
     }
 
+    String name() {
+        return name;
+    }
+
+    String uid() {
+        return resource().get().getMetadata().getUid();
+    }
+
+    long timeline() {
+        return status().path("timeline").asLong();
+    }
+
     /** The name of one of its objects: {@code object("-rw")}; of the StatefulSet with an empty suffix. */
     String object(String suffix) {
         return name + "-postgresql" + suffix;

@@ -53,8 +53,11 @@ record Archive(Database database) {
     /** All that is committed by now is in every repository, and the operator has seen it there. */
     Archive archived() {
         var moment = now();
-        var segment = database.sql("SELECT pg_sleep(1.1); SELECT pg_walfile_name(pg_switch_wal())")
-                .strip();
+        // A message, so that there is something to switch away from; else the name would be that of an empty segment.
+        var segment = database.sql("""
+                SELECT pg_sleep(1.1);
+                SELECT pg_logical_emit_message(false, 'e2e', 'end');
+                SELECT pg_walfile_name(pg_switch_wal())""").lines().toList().getLast();
         Await.until(
                 "segment " + segment + " is archived",
                 () -> database.sql("SELECT last_archived_wal >= '" + segment + "' FROM pg_stat_archiver")

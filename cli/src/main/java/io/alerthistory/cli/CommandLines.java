@@ -16,6 +16,7 @@ import io.alerthistory.cli.plan.PlanCommand;
 import io.alerthistory.cli.run.RunCommand;
 import io.alerthistory.cli.run.ServeCommand;
 import io.alerthistory.cli.verify.VerifyCommand;
+import io.alerthistory.cli.window.RestoreWindowCommand;
 import io.alerthistory.embedded.StartRefused;
 import io.alerthistory.spec.quantity.Bytes;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class CommandLines {
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new AuditCommand(surroundings))
                 .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(new RestoreWindowCommand(surroundings))
                 .addSubcommand(new QueryCommand(surroundings))
                 .addSubcommand(new EraseCommand(surroundings))
                 .addSubcommand(QuarantineCommand.commandLine(surroundings));

@@ -20,6 +20,7 @@ class HelpTest {
                 "operator",
                 "audit",
                 "verify",
+                "restore-window",
                 "capacity",
                 "render",
                 "plan",

@@ -64,6 +64,20 @@ public record Run(
         };
     }
 
+    /** The run of the facts of both: what is known of it here and elsewhere. */
+    public Run and(Run other) {
+        if (!startsAt.equals(other.startsAt)) {
+            throw new IllegalArgumentException("runs that start at " + startsAt + " and " + other.startsAt);
+        }
+        return new Run(
+                startsAt,
+                later(lastNotified, other.lastNotified),
+                later(lastPromised, other.lastPromised),
+                later(promisedUntil, other.promisedUntil),
+                later(lastResolved, other.lastResolved),
+                later(end, other.end));
+    }
+
     public Instant lastFiring() {
         return later(lastNotified, lastPromised);
     }

@@ -3,6 +3,7 @@ package io.alerthistory.manifests;
 import io.alerthistory.manifests.backup.BackupJob;
 import io.alerthistory.manifests.backup.BackupNetworkPolicy;
 import io.alerthistory.manifests.backup.RepositoryHost;
+import io.alerthistory.manifests.backup.VerificationJob;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -42,7 +43,8 @@ public record InstanceObjects(
                                 Stream.<HasMetadata>of(exporter).filter(_ -> watched),
                                 policies.stream().filter(_ -> guarded),
                                 RepositoryHost.all(target).stream(),
-                                BackupJob.schedules(target).stream())
+                                BackupJob.schedules(target).stream(),
+                                VerificationJob.schedule(target).stream())
                         .flatMap(objects -> objects)
                         .map(HasMetadata.class::cast)
                         .toList(),

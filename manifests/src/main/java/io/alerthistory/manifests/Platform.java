@@ -12,12 +12,14 @@ import java.util.Optional;
  * @param postgresImages the image of each version
  * @param exporterImage postgres_exporter's
  * @param exporterCommand the program in it
+ * @param programImage that of this program, which verifies what was restored
  * @param operatorNamespace where the operator's pods are, which must reach the database
  */
 public record Platform(
         Map<PostgresVersion, String> postgresImages,
         String exporterImage,
         List<String> exporterCommand,
+        String programImage,
         String operatorNamespace) {
     public Platform {
         postgresImages = Map.copyOf(postgresImages);
@@ -32,6 +34,7 @@ public record Platform(
                         PostgresVersion.V17, "ghcr.io/alert-history/postgres:17.11-1"),
                 "quay.io/prometheuscommunity/postgres-exporter:v0.17.1",
                 List.of("/bin/postgres_exporter"),
+                "ghcr.io/alert-history/alert-history:0.1.0",
                 operatorNamespace);
     }
 

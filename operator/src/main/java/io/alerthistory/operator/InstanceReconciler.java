@@ -100,6 +100,7 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         var plan = Plan.of(new Situation(
                 names,
                 new RestoreStep.Instance(instance.getMetadata().getUid(), instance.timeline()),
+                instance.proof(),
                 instance.annotation(Labels.RESTART),
                 parsed,
                 settings.platform(),

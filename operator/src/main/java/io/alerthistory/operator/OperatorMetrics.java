@@ -28,6 +28,7 @@ final class OperatorMetrics {
     private final MultiGauge conditions = MultiGauge.builder("alert_history_instance_condition")
             .description("1 for the status that a condition of an instance has")
             .register(registry);
+    private final BackupMetrics backups = new BackupMetrics(registry);
     private final AtomicBoolean leader = new AtomicBoolean();
     private final Map<Names, InstanceStatus> instances = new ConcurrentHashMap<>();
     private volatile Predicate<Names> present = _ -> true;
@@ -67,6 +68,7 @@ final class OperatorMetrics {
         instances.forEach((instance, known) ->
                 known.conditions().forEach(condition -> rows.add(MultiGauge.Row.of(tags(instance, condition), 1))));
         conditions.register(rows, true);
+        backups.register(instances);
         return registry.scrape();
     }
 

@@ -60,7 +60,11 @@ class ReconcileTest {
                         .build())
                 .create();
         var platform = new Platform(
-                Map.of(PostgresVersion.V17, "postgres:none"), "exporter:none", List.of("exporter"), namespace);
+                Map.of(PostgresVersion.V17, "postgres:none"),
+                "exporter:none",
+                List.of("exporter"),
+                "program:none",
+                namespace);
         operator = AlertHistoryOperator.start(
                 client(),
                 new OperatorSettings(

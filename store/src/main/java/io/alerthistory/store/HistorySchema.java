@@ -13,14 +13,14 @@ public final class HistorySchema {
      * From here on the session finds the tables of the history by their names.
      *
      * @param connection in autocommit, so that the setting outlives any transaction
-     * @return whether there is a history at all, with a ledger
+     * @return whether there is a history at all
      */
     public static boolean enter(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT set_config('search_path', quote_ident(n.nspname) || ', pg_catalog', false)
                 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE c.relname = 'ledger' AND c.relkind = 'r' AND EXISTS (SELECT FROM pg_catalog.pg_class s
-                    WHERE s.relnamespace = n.oid AND s.relname = 'all_sighting' AND s.relkind = 'v')
+                WHERE c.relname = 'all_sighting' AND c.relkind = 'v' AND EXISTS (SELECT FROM pg_catalog.pg_class s
+                    WHERE s.relnamespace = n.oid AND s.relname = 'series' AND s.relkind = 'r')
                 ORDER BY n.nspname = 'alert_history' DESC, n.nspname LIMIT 1""");
                 ResultSet row = statement.executeQuery()) {
             return row.next();

@@ -27,6 +27,12 @@ public final class PlatformOptions {
             description = "The program in that image; once for each word of it.")
     private List<String> exporterCommand = List.of();
 
+    @Option(
+            names = "--program-image",
+            paramLabel = "IMAGE",
+            description = "The image of this program, which verifies restored backups in pods of its own.")
+    private Optional<String> programImage = Optional.empty();
+
     /** @param operatorNamespace where the operator's pods are */
     public Platform platform(String operatorNamespace) {
         var standard = Platform.standard(operatorNamespace);
@@ -34,6 +40,7 @@ public final class PlatformOptions {
                 images(standard),
                 exporterImage.orElse(standard.exporterImage()),
                 exporterCommand.isEmpty() ? standard.exporterCommand() : exporterCommand,
+                programImage.orElse(standard.programImage()),
                 operatorNamespace);
     }
 

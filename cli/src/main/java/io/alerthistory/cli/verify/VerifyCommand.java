@@ -94,6 +94,12 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--restore-seconds", paramLabel = "N", description = "How long that took.")
     private Optional<Double> restoreSeconds = Optional.empty();
 
+    @Option(
+            names = "--restored",
+            paramLabel = "FILE",
+            description = "What restore.sh reported, instead of these three.")
+    private Optional<Path> restored = Optional.empty();
+
     public VerifyCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -128,7 +134,8 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private Report report(Connection connection, Optional<Connection> second) throws SQLException {
-        Provenance provenance = new Provenance(backup, target, restoreSeconds);
+        Provenance provenance = restored.map(file -> RestoredFile.read(file, surroundings.clock()))
+                .orElseGet(() -> new Provenance(backup, target, restoreSeconds));
         return new Verification(connection, second, provenance, surroundings.clock()).run();
     }
 

@@ -89,11 +89,15 @@ final class BackupStates {
                 moment(backup.start()),
                 moment(backup.stop()),
                 Duration.between(backup.start(), backup.stop()).toSeconds(),
-                new Bytes(backup.size()).toString(),
-                new Bytes(backup.stored()).toString(),
+                size(backup.size()),
+                size(backup.stored()),
                 backup.wal().first(),
                 backup.wal().last(),
                 backup.damaged() ? true : null);
+    }
+
+    private static String size(long bytes) {
+        return new Bytes(bytes).ceilingTo(Bytes.kibibytes(1)).toString();
     }
 
     static String moment(Instant moment) {

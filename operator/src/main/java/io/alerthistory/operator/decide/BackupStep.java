@@ -14,7 +14,10 @@ final class BackupStep {
     static Step of(Target target, List<String> missing, Situation situation) {
         var seen = situation.seen();
         var enabled = target.instance().backup().enabled();
-        var archiving = enabled ? Step.NOTHING : Step.settled(ArchivingStep.unconfigured());
+        var archiving = enabled
+                ? Step.settled(Proofs.finding(
+                        target.instance().backup(), Proofs.newest(seen.backups(), situation.proof()), situation.now()))
+                : Step.settled(ArchivingStep.unconfigured());
         return seen.server() instanceof Reach.Reached(ServerFacts facts)
                 ? archiving
                         .and(VolumeStep.of(facts))

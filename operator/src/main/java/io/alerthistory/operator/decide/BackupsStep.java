@@ -4,6 +4,7 @@ import io.alerthistory.manifests.Labels;
 import io.alerthistory.manifests.Names;
 import io.alerthistory.manifests.Target;
 import io.alerthistory.manifests.backup.BackupJob;
+import io.alerthistory.manifests.backup.VerificationJob;
 import io.alerthistory.operator.observe.BackupsSeen;
 import io.alerthistory.operator.resource.BackupStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Backups as objects: who asks for one gets a Job, a Job of a schedule gets its PostgresBackup, and what the repository has
@@ -54,7 +56,7 @@ final class BackupsStep {
     }
 
     private void unwantedSchedules() {
-        var wanted = BackupJob.schedules(target).stream()
+        var wanted = Stream.concat(BackupJob.schedules(target).stream(), VerificationJob.schedule(target).stream())
                 .map(schedule -> schedule.getMetadata().getName())
                 .collect(Collectors.toSet());
         seen.schedules().stream()

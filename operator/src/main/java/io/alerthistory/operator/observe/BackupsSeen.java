@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What there is of backups.
@@ -48,7 +49,9 @@ public record BackupsSeen(
         return pods.stream()
                 .filter(pod -> job.equals(pod.getMetadata().getLabels().get("batch.kubernetes.io/job-name")))
                 .max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
-                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream()
+                .flatMap(pod -> Stream.concat(
+                                pod.getStatus().getContainerStatuses().stream(),
+                                pod.getStatus().getInitContainerStatuses().stream())
                         .filter(status -> status.getName().equals(container))
                         .flatMap(status -> Optional.ofNullable(status.getState().getTerminated()).stream())
                         .flatMap(ended -> Optional.ofNullable(ended.getMessage()).stream())

@@ -56,6 +56,11 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
         return Optional.ofNullable(getStatus()).map(InstanceStatus::timeline);
     }
 
+    /** The last proof of a backup that was known. */
+    public Optional<InstanceStatus.Proof> proof() {
+        return Optional.ofNullable(getStatus()).map(InstanceStatus::proof);
+    }
+
     /** What makes an object go when this instance goes. */
     public OwnerReference owner() {
         return new OwnerReferenceBuilder()

@@ -2,6 +2,7 @@ package io.alerthistory.operator.status;
 
 import io.alerthistory.manifests.Labels;
 import io.alerthistory.operator.decide.Forecast;
+import io.alerthistory.operator.decide.Proofs;
 import io.alerthistory.operator.observe.BackupsSeen;
 import io.alerthistory.operator.resource.InstanceStatus.Proof;
 import io.alerthistory.operator.resource.InstanceStatus.Repository;
@@ -74,7 +75,7 @@ final class BackupSaid {
     }
 
     static @Nullable Proof proof(BackupsSeen seen, @Nullable Proof before) {
-        return before;
+        return Proofs.newest(seen, Optional.ofNullable(before)).orElse(null);
     }
 
     static @Nullable String restored(PersistentVolumeClaim claim) {
@@ -84,7 +85,7 @@ final class BackupSaid {
     }
 
     private static String size(long bytes) {
-        return new Bytes(bytes).toString();
+        return new Bytes(bytes).ceilingTo(Bytes.kibibytes(1)).toString();
     }
 
     private static String moment(Instant moment) {

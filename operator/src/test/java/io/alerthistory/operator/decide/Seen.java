@@ -67,7 +67,7 @@ final class Seen {
             case Rendered.Files rendered -> rendered;
             case Rendered.Refused(var problems) -> throw new AssertionError(problems);
         };
-        var platform = new Platform(Map.of(), "exporter:" + operator, List.of("exporter"), "operators");
+        var platform = new Platform(Map.of(), "exporter:" + operator, List.of("exporter"), "program:1", "operators");
         return InstanceObjects.of(new Target(instance, NAMES, platform, IMAGE, files, "ca", NAMES.server(), restart))
                 .statefulSet();
     }

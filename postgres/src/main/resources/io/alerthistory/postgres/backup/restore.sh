@@ -5,13 +5,15 @@
 #
 #   PGDATA      the data directory; nothing may run on it
 #   REPOSITORY  number of the repository in pgbackrest.conf
-#   TYPE        default (all that was archived), time, name, or immediate (the end of a backup)
+#   TYPE        default (all that was archived), time, name, immediate (the end of a backup), or random: all, or a random
+#               moment that is possible, for a proof
 #   TARGET      moment or name, for time and name
 #   UNTIL       the moment of TYPE=time in seconds since 1970
 #   SET         label of the backup to begin with; empty: pgBackRest chooses
 #   ARCHIVE     preserve, or off for a copy that must never archive
 #   SCRATCH     a directory for a socket and a log, short
 #   REPORT      file for the outcome: lines of key=value
+#   PASSWORD    file in which the superuser's new password is left, for a copy that somebody is to look at
 #   ABORT       not empty: only puts back what was kept aside
 set -u
 began=$(date +%s)
@@ -43,6 +45,7 @@ newest() {
 newest_segment() { grep -oE '[0-9A-F]{24}-' "$SCRATCH/newest" 2> /dev/null | tr -d - | sort | tail -n 1; }
 newest_moment() { grep -oE '"time":[0-9]+' "$SCRATCH/newest" 2> /dev/null | cut -d: -f2 | sort -n | tail -n 1; }
 
+mkdir -p "$SCRATCH"
 if [ -n "${ABORT:-}" ]; then
   if [ -d "$before" ]; then
     rm -rf "$PGDATA" && mv "$before" "$PGDATA"
@@ -55,8 +58,22 @@ if [ -n "${ABORT:-}" ]; then
   exit 0
 fi
 
+if [ "$TYPE" = random ]; then
+  newest
+  from=$(pgbackrest --stanza=alerthistory --repo="$REPOSITORY" --output=json --log-level-console=error info \
+    | grep -oE '"stop":[0-9]+' | cut -d: -f2 | sort -n | head -n 1)
+  to=$(newest_moment)
+  dice=$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+  TYPE=default
+  if [ -n "$from" ] && [ -n "$to" ] && [ "$to" -gt "$from" ] && [ $((dice % 2)) -eq 1 ]; then
+    TYPE=time
+    UNTIL=$((from + 1 + dice / 2 % (to - from)))
+    TARGET=$(date -u -d "@$UNTIL" '+%Y-%m-%d %H:%M:%S+00')
+  fi
+  say "to be proven: ${TARGET:-all that was archived}"
+fi
+
 # ---- put what is there aside ----
-mkdir -p "$SCRATCH"
 rm -f "$PGDATA/postmaster.pid"
 delta=
 if [ -d "$before" ] || [ -e "$PGDATA/restoring" ]; then
@@ -145,14 +162,23 @@ fi
 sed -i '/^restore_command/d; /^recovery_target/d; /pgBackRest/d' "$PGDATA/postgresql.auto.conf"
 rm -rf "$before" "$PGDATA/restoring"
 sync
+if [ -n "${PASSWORD:-}" ]; then
+  (umask 077 && od -An -N16 -tx1 /dev/urandom | tr -d ' \n' > "$PASSWORD")
+  printf "ALTER ROLE postgres PASSWORD '%s'\n" "$(cat "$PASSWORD")" \
+    | postgres --single -D "$PGDATA" -c config_file="$SCRATCH/postgresql.conf" -c data_directory="$PGDATA" postgres > /dev/null 2>&1 \
+    || fail RecoveryFailed "the copy takes no password"
+fi
 moment=$(grep -oE 'last completed transaction was at log time .*' "$log" | tail -n 1 | cut -d' ' -f8-)
+[ "$TYPE" = immediate ] && [ -z "$moment" ] && moment="the end of backup $label"
 timeline=$(grep -oE 'selected new timeline ID: [0-9]+' "$log" | tail -n 1 | cut -d' ' -f5)
 {
   echo outcome=restored
   echo "backup=$label"
+  echo "target=${TARGET:-latest}"
   echo "recovered=$moment"
   echo "timeline=$timeline"
   echo "segment=$last_segment"
+  echo "began=$began"
   echo "restoreSeconds=$((restored - began))"
   echo "recoverySeconds=$((recovered - restored))"
   echo "bytes=$(($(du -sk "$PGDATA" | cut -f1) * 1024))"

@@ -20,7 +20,7 @@ public record AnnotationId(UUID uuid) {
         return new AnnotationId(new UUID(uuid.getMostSignificantBits(), mixed | OWNED));
     }
 
-    boolean isOwned() {
+    public boolean isOwned() {
         return (uuid.getLeastSignificantBits() & OWNED) != 0;
     }
 

@@ -133,6 +133,25 @@ final class AnnotationTable {
             return kept;
         }
 
+        /** Changes that were kept elsewhere, where it was decided which are. */
+        void keep(String prefix, Collection<SeriesFold.Displaced> changes) throws SQLException {
+            if (changes.isEmpty()) {
+                return;
+            }
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    INSERT INTO %1$sannotation_change (series_id, starts_at, hour, annotation, seen_at)
+                    SELECT t.series_id, t.starts_at, date_trunc('hour', t.seen_at), t.annotation, t.seen_at
+                    FROM unnest(?::bigint[], ?::timestamptz[], ?::uuid[], ?::timestamptz[])
+                        AS t(series_id, starts_at, annotation, seen_at)
+                    ON CONFLICT DO NOTHING""".formatted(prefix))) {
+                statement.setArray(1, columns.longs(changes, row -> row.row().seriesId()));
+                statement.setArray(2, columns.times(changes, row -> row.row().startsAt()));
+                statement.setArray(3, columns.uuids(changes, row -> row.id().uuid()));
+                statement.setArray(4, columns.times(changes, SeriesFold.Displaced::at));
+                statement.executeUpdate();
+            }
+        }
+
         private List<Object> name(SeriesFold.Displaced change) {
             return List.of(change.row().seriesId(), change.id().uuid());
         }

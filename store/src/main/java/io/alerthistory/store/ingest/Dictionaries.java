@@ -1,6 +1,7 @@
 package io.alerthistory.store.ingest;
 
 import io.alerthistory.history.Hash;
+import io.alerthistory.history.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,6 +60,25 @@ final class Dictionaries {
                             new GroupKey(
                                     sourceId, receiverId, message.delivery().groupKey()));
             return new Sender(tenantId, sourceId, receiverId, groupId);
+        }
+
+        /** Who told of something, and through which receiver, without an aggregation group. */
+        Sender way(int tenantId, Source from, String receiverName) throws SQLException {
+            return new Sender(
+                    tenantId,
+                    sourceId(new SourceKey(tenantId, from)),
+                    receiverId(new ReceiverKey(tenantId, receiverName)),
+                    0);
+        }
+
+        /** The aggregation group of a delivery. */
+        long group(int tenantId, Source from, String receiverName, String groupKey) throws SQLException {
+            Sender way = way(tenantId, from, receiverName);
+            return groupId(tenantId, new GroupKey(way.sourceId(), way.receiverId(), groupKey));
+        }
+
+        int tenant(Tenant name) throws SQLException {
+            return tenantId(name.name());
         }
 
         void publish() {

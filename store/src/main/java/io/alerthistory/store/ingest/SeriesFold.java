@@ -55,6 +55,28 @@ final class SeriesFold {
             contents.put(alert.annotations().id().content(), alert.annotations());
             after.put(alert.fact().startsAt(), added(series, alert, after));
         }
+        return result(series, window, before, after, contents);
+    }
+
+    /** The same for what was stored elsewhere of this series: each run has the facts of both. */
+    Result merge(SeriesRow series, Map<Instant, RunRow> before, List<PastRun> past) {
+        Map<Instant, RunRow> after = new TreeMap<>(before);
+        Map<Long, Annotations> contents = new HashMap<>();
+        for (PastRun run : past) {
+            contents.put(run.first().id().content(), run.first());
+            contents.put(run.last().id().content(), run.last());
+            RunRow old = after.get(run.run().startsAt());
+            after.put(run.run().startsAt(), old == null ? run.row(series) : run.into(old));
+        }
+        return result(series, Run.NEVER, before, after, contents);
+    }
+
+    private Result result(
+            SeriesRow series,
+            Instant window,
+            Map<Instant, RunRow> before,
+            Map<Instant, RunRow> after,
+            Map<Long, Annotations> contents) {
         List<Episode> episodes =
                 fold.episodes(after.values().stream().map(RunRow::run).toList());
         episodes.forEach(episode -> place(episode, after));

@@ -85,6 +85,40 @@ final class SeriesTable {
             labelValue.publish();
         }
 
+        /** Series that are not here, under the ids that they once had, where these are free and were given before. */
+        void insertAs(Collection<Wanted> wanted, Map<Key, Long> formerIds) throws SQLException {
+            List<Wanted> sorted = wanted.stream()
+                    .sorted(Comparator.comparingInt(
+                                    (Wanted series) -> series.key().tenantId())
+                            .thenComparing(series -> series.key().labelsHash()))
+                    .toList();
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    INSERT INTO series (id, tenant_id, fingerprint, labels_hash, labels, tail_from)
+                    OVERRIDING SYSTEM VALUE
+                    SELECT t.id, t.tenant_id, t.fingerprint, t.labels_hash, t.labels::jsonb, t.tail_from
+                    FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::bytea[], ?::text[], ?::timestamptz[])
+                        AS t(id, tenant_id, fingerprint, labels_hash, labels, tail_from)
+                    WHERE t.id <= coalesce(pg_sequence_last_value(pg_get_serial_sequence('series', 'id')::regclass), 0)
+                    ON CONFLICT DO NOTHING""")) {
+                statement.setArray(1, columns.longs(sorted, series -> formerIds.getOrDefault(series.key(), 0L)));
+                statement.setArray(
+                        2, columns.ints(sorted, series -> series.key().tenantId()));
+                statement.setArray(
+                        3,
+                        columns.longs(
+                                sorted,
+                                series -> series.identity().fingerprint().value()));
+                statement.setArray(
+                        4,
+                        columns.bytes(
+                                sorted, series -> series.key().labelsHash().bytes()));
+                statement.setArray(5, columns.texts(sorted, Wanted::json));
+                statement.setArray(6, columns.times(sorted, Wanted::earliest));
+                statement.executeUpdate();
+            }
+            labelValue.insert(sorted);
+        }
+
         private void insert(List<Wanted> unknown) throws SQLException {
             // In the order of the unique key: two batches that make the same series wait for each other, never in a
             // circle.

@@ -56,7 +56,7 @@ final class SightingTable {
      * @param table sighting or old_sighting
      */
     void insert(String table, Collection<Sighting> sightings) throws SQLException {
-        execute(sightings, INSERT.formatted(table));
+        int _ = execute(sightings, INSERT.formatted(table));
     }
 
     /**
@@ -65,16 +65,33 @@ final class SightingTable {
      * @param table sighting or old_sighting
      */
     void add(String table, Collection<Sighting> sightings) throws SQLException {
-        execute(sightings, INSERT.formatted(table) + """
+        int _ = execute(sightings, INSERT.formatted(table) + """
                  ON CONFLICT (series_id, starts_at, source_id, receiver_id) DO UPDATE SET
                     first_received_at = least(s.first_received_at, excluded.first_received_at),
                     last_received_at = greatest(s.last_received_at, excluded.last_received_at),
                     firing = s.firing + excluded.firing, resolved = s.resolved + excluded.resolved""");
     }
 
-    private void execute(Collection<Sighting> sightings, String sql) throws SQLException {
+    /**
+     * Sightings that were counted elsewhere: the same ones may have been counted here, so the greater count holds.
+     *
+     * @param table sighting or old_sighting
+     * @return how many were not there like this
+     */
+    int merge(String table, Collection<Sighting> sightings) throws SQLException {
+        return execute(sightings, INSERT.formatted(table) + """
+                 ON CONFLICT (series_id, starts_at, source_id, receiver_id) DO UPDATE SET
+                    first_received_at = least(s.first_received_at, excluded.first_received_at),
+                    last_received_at = greatest(s.last_received_at, excluded.last_received_at),
+                    firing = greatest(s.firing, excluded.firing), resolved = greatest(s.resolved, excluded.resolved)
+                 WHERE s.first_received_at > excluded.first_received_at
+                    OR s.last_received_at < excluded.last_received_at
+                    OR s.firing < excluded.firing OR s.resolved < excluded.resolved""");
+    }
+
+    private int execute(Collection<Sighting> sightings, String sql) throws SQLException {
         if (sightings.isEmpty()) {
-            return;
+            return 0;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, columns.longs(sightings, row -> row.key().seriesId()));
@@ -85,7 +102,7 @@ final class SightingTable {
             statement.setArray(6, columns.times(sightings, Sighting::last));
             statement.setArray(7, columns.ints(sightings, Sighting::firing));
             statement.setArray(8, columns.ints(sightings, Sighting::resolved));
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 }

@@ -24,11 +24,20 @@ public final class Amendment {
     /** Begins one: no day is closed meanwhile. Call it before the rows change. */
     public static Amendment begin(Connection connection, Collection<LocalDate> days, Collection<Long> series)
             throws SQLException {
+        return begin(connection, days, series, LedgerTable.TABLES);
+    }
+
+    /** The same for these tables only. */
+    static Amendment begin(
+            Connection connection, Collection<LocalDate> days, Collection<Long> series, Collection<String> tables)
+            throws SQLException {
         LedgerTable ledger = new LedgerTable(connection);
         ledger.lock();
         Amendment amendment = new Amendment(ledger, series);
         for (Entry entry : ledger.entriesOf(days)) {
-            amendment.before.put(entry, amendment.sums(entry));
+            if (tables.contains(entry.table())) {
+                amendment.before.put(entry, amendment.sums(entry));
+            }
         }
         return amendment;
     }

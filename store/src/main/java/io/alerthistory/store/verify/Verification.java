@@ -51,7 +51,7 @@ public final class Verification {
     }
 
     private Figures history(List<Check> checks) throws SQLException {
-        if (!HistorySchema.enter(connection)) {
+        if (!hasLedger(connection)) {
             checks.add(Check.failed("history", "there is no history in this database, or one without a ledger"));
             return Figures.NONE;
         }
@@ -66,6 +66,11 @@ public final class Verification {
         }
         connection.rollback();
         return figures;
+    }
+
+    private static boolean hasLedger(Connection connection) throws SQLException {
+        return HistorySchema.enter(connection)
+                && !new Ask(connection).text("SELECT to_regclass('ledger')").equals("null");
     }
 
     private Figures figures(Contents contents, List<Check> checks) throws SQLException {
@@ -88,7 +93,7 @@ public final class Verification {
                     Check.skipped("live", "nothing was ever stored in the copy: there is no moment to compare up to"));
             return figures;
         }
-        if (!HistorySchema.enter(other)) {
+        if (!hasLedger(other)) {
             checks.add(Check.failed("live", "there is no history in the live database, or one without a ledger"));
             return figures;
         }

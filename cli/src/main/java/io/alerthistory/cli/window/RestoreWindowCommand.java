@@ -1,0 +1,111 @@
+package io.alerthistory.cli.window;
+
+import io.alerthistory.cli.ExitCode;
+import io.alerthistory.cli.Failure;
+import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.option.Moment;
+import io.alerthistory.cli.run.OneDatabase;
+import io.alerthistory.cli.run.OneDatabaseOptions;
+import io.alerthistory.cli.run.SourceOptions;
+import io.alerthistory.store.SqlFailure;
+import io.alerthistory.store.window.Outcome;
+import io.alerthistory.store.window.Window;
+import io.alerthistory.store.window.WindowRestore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Travel in time, of alerts alone: what a copy knows of a window comes back, and nothing else changes. */
+@Command(
+        name = "restore-window",
+        description = "Brings a lost window of the history back from a restored copy, while the service goes on.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "The copy is a scratch instance that was restored from a backup, or any other database with a",
+            "history. Whole episodes come back that overlap the window, with labels, annotations, sightings,",
+            "deliveries and gaps. What is there stays and is folded with what comes: doing it twice changes",
+            "nothing more. What was erased on purpose comes back too: erase it again.",
+            "What ended below the retention floor is left out; with --force it comes, and retention deletes",
+            "it again within the hour unless --retention of the service keeps it.",
+            "Passwords come from files, directories, or ALERT_HISTORY_DATABASE_PASSWORD and",
+            "ALERT_HISTORY_SOURCE_PASSWORD.",
+            "",
+            "Exit codes:",
+            "  0  done",
+            "  1  failed, or a closed day is still not what the ledger says; what came back until then stays",
+            "  2  wrong usage",
+            "  3  cannot log in",
+            "",
+            "Example:",
+            "  alert-history restore-window --from 2026-11-20T00:00:00Z --to 2026-11-21T00:00:00Z --dry-run \\",
+            "      --source-url postgresql://127.0.0.1:5433/alert_history --source-password-file scratch \\",
+            "      --database-secret /run/secrets/database",
+        })
+public final class RestoreWindowCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            required = true,
+            description = "Where the window begins: how long ago (30m, 2d), or a time such as 2026-11-22T14:00:00Z.")
+    private String from = "";
+
+    @Option(names = "--to", paramLabel = "TIME", defaultValue = "now", description = "Where it ends (default: now).")
+    private String to = "now";
+
+    @Option(names = "--dry-run", description = "Print what would come back, and change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--force", description = "Bring also back what ended below the retention floor.")
+    private boolean force;
+
+    @Mixin
+    private SourceOptions source = new SourceOptions();
+
+    @Mixin
+    private OneDatabaseOptions database = new OneDatabaseOptions();
+
+    public RestoreWindowCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Window window = window();
+        Outcome outcome = bringBack(window);
+        surroundings.out().print(OutcomeText.of(outcome, window, dryRun));
+        surroundings.out().flush();
+        return outcome.lacking().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    private Window window() {
+        Instant now = surroundings.clock().instant();
+        try {
+            return new Window(Moment.parse("--from", from, now), Moment.parse("--to", to, now));
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Outcome bringBack(Window window) {
+        try (Connection copy = connect(source.given());
+                Connection live = connect(database.given())) {
+            return new WindowRestore(copy, live, dryRun).bringBack(window, force);
+        } catch (IllegalArgumentException e) {
+            throw Failure.failed(String.valueOf(e.getMessage()));
+        } catch (SQLException e) {
+            throw Failure.failed("it stopped in the middle, and can be done again: " + SqlFailure.describe(e));
+        }
+    }
+
+    private Connection connect(OneDatabase one) {
+        return one.connect(surroundings.environment(), "restore-window");
+    }
+}

@@ -1,0 +1,200 @@
+package io.alerthistory.manifests.backup;
+
+import io.alerthistory.manifests.Labels;
+import io.alerthistory.manifests.PostgresContainer;
+import io.alerthistory.manifests.Security;
+import io.alerthistory.manifests.Target;
+import io.alerthistory.manifests.Volumes;
+import io.alerthistory.postgres.backup.Script;
+import io.alerthistory.postgres.roles.Roles;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpecBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The proof that backups are good for something: one is restored to a random moment on a volume of its own, PostgreSQL is started
+ * on it, and the history in it is checked and compared with the one in use. Then all of it is thrown away.
+ */
+public final class VerificationJob {
+    public static final String TASK = "verification";
+    /** The container whose termination message is the report. */
+    public static final String VERIFY = "verify";
+
+    private static final String SCRATCH = "/scratch";
+    private static final String DATA = SCRATCH + "/pgdata";
+    private static final String WORK = "/work";
+    private static final String PASSWORD = WORK + "/password";
+    private static final String REPORT = WORK + "/restored";
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    // Small, for a server that one client asks. Never trust: the pod's network is not ours alone.
+    private static final String SERVE = """
+            cat > /work/postgresql.conf << CONF
+            listen_addresses = '127.0.0.1'
+            unix_socket_directories = '/tmp'
+            shared_buffers = 64MB
+            archive_mode = off
+            autovacuum = off
+            max_connections = 20
+            logging_collector = off
+            CONF
+            echo 'host all postgres 127.0.0.1/32 scram-sha-256' > /work/pg_hba.conf
+            : > /work/pg_ident.conf
+            exec postgres -D /scratch/pgdata -c config_file=/work/postgresql.conf \\
+              -c hba_file=/work/pg_hba.conf -c ident_file=/work/pg_ident.conf
+            """;
+
+    private VerificationJob() {}
+
+    /** The CronJob, where the instance has a repository and wants proofs. */
+    public static Optional<CronJob> schedule(Target target) {
+        var backup = target.instance().backup();
+        return backup.enabled() && backup.verification().enabled()
+                ? Optional.of(cronJob(target, backup.verification().schedule()))
+                : Optional.empty();
+    }
+
+    private static CronJob cronJob(Target target, String cron) {
+        var labels = Labels.backup(target.names(), TASK);
+        return new CronJobBuilder()
+                .withMetadata(target.metadata()
+                        .withName(target.names().verification())
+                        .withLabels(labels)
+                        .build())
+                .withNewSpec()
+                .withSchedule(cron)
+                .withTimeZone(target.instance().backup().timeZone().toString())
+                .withConcurrencyPolicy("Forbid")
+                .withStartingDeadlineSeconds(Duration.ofHours(1).toSeconds())
+                .withSuccessfulJobsHistoryLimit(2)
+                .withFailedJobsHistoryLimit(2)
+                .withNewJobTemplate()
+                .withNewMetadata()
+                .withLabels(labels)
+                .endMetadata()
+                .withSpec(job(target))
+                .endJobTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private static JobSpec job(Target target) {
+        return new JobSpecBuilder()
+                // A proof that fails is news, and not to be tried until it succeeds.
+                .withBackoffLimit(0)
+                .withActiveDeadlineSeconds(LONGEST.toSeconds())
+                .withTtlSecondsAfterFinished((int) Duration.ofDays(7).toSeconds())
+                .withTemplate(BackupPod.template(target, TASK, pod(target)).build())
+                .build();
+    }
+
+    private static PodSpecBuilder pod(Target target) {
+        return BackupPod.spec(target)
+                .addToVolumes(Volumes.emptyDirectory("work"))
+                .addNewVolume()
+                .withName("live")
+                .withNewSecret()
+                .withSecretName(target.names().app())
+                .withDefaultMode(0440)
+                .endSecret()
+                .endVolume()
+                .addNewVolume()
+                .withName("scratch")
+                .withNewEphemeral()
+                .withNewVolumeClaimTemplate()
+                .withNewMetadata()
+                .withLabels(Labels.backup(target.names(), TASK))
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withStorageClassName(target.instance().storage().storageClass().orElse(null))
+                .withNewResources()
+                .withRequests(Map.of(
+                        "storage",
+                        new Quantity(target.instance().storage().size().toString())))
+                .endResources()
+                .endSpec()
+                .endVolumeClaimTemplate()
+                .endEphemeral()
+                .endVolume()
+                .withInitContainers(restore(target), serve(target))
+                .withContainers(verify(target));
+    }
+
+    private static Container restore(Target target) {
+        int repository = target.instance().backup().repositories().getFirst().index();
+        var environment = List.of(
+                PostgresContainer.variable("PGDATA", DATA),
+                PostgresContainer.variable("REPOSITORY", Integer.toString(repository)),
+                PostgresContainer.variable("TYPE", "random"),
+                PostgresContainer.variable("ARCHIVE", "off"),
+                PostgresContainer.variable("SCRATCH", "/tmp/restore"),
+                PostgresContainer.variable("PASSWORD", PASSWORD),
+                PostgresContainer.variable("REPORT", REPORT));
+        return BackupPod.container(target, RestoreJob.TASK, "pgbackrest.conf", environment)
+                .withCommand(
+                        "sh",
+                        "-c",
+                        "(" + Script.RESTORE.text() + "\n) || { cp " + REPORT + " /dev/termination-log; exit 1; }")
+                .addToVolumeMounts(
+                        PostgresContainer.mount("scratch", SCRATCH, false),
+                        PostgresContainer.mount("work", WORK, false))
+                .build();
+    }
+
+    // Before the next container begins, it has to answer; when that one has ended, it is stopped (Kubernetes 1.29).
+    private static Container serve(Target target) {
+        return BackupPod.container(target, "postgres", "pgbackrest.conf", List.of())
+                .withRestartPolicy("Always")
+                .withCommand("sh", "-c", SERVE)
+                .withNewStartupProbe()
+                .withNewExec()
+                .withCommand("pg_isready", "-q", "-h", "127.0.0.1")
+                .endExec()
+                .withPeriodSeconds(1)
+                .withFailureThreshold(600)
+                .endStartupProbe()
+                .addToVolumeMounts(
+                        PostgresContainer.mount("scratch", SCRATCH, false),
+                        PostgresContainer.mount("work", WORK, false))
+                .build();
+    }
+
+    private static Container verify(Target target) {
+        return new ContainerBuilder()
+                .withName(VERIFY)
+                .withImage(target.platform().programImage())
+                .withImagePullPolicy("IfNotPresent")
+                .withArgs(
+                        "verify",
+                        "--database-url",
+                        "postgresql://127.0.0.1:5432/" + Roles.DATABASE,
+                        "--database-password-file",
+                        PASSWORD,
+                        "--live-secret",
+                        "/live",
+                        "--restored",
+                        REPORT,
+                        "--report",
+                        "/dev/termination-log")
+                .withNewResources()
+                .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("256Mi")))
+                .withLimits(Map.of("memory", new Quantity("512Mi")))
+                .endResources()
+                .withSecurityContext(Security.container(Security.POSTGRES))
+                .withVolumeMounts(
+                        PostgresContainer.mount("work", WORK, true),
+                        PostgresContainer.mount("live", "/live", true),
+                        PostgresContainer.mount(BackupPod.TEMPORARY, "/tmp", false))
+                .build();
+    }
+}

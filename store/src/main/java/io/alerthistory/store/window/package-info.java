@@ -1,0 +1,5 @@
+/** Bringing a window of the history back from a copy of it. */
+@NullMarked
+package io.alerthistory.store.window;
+
+import org.jspecify.annotations.NullMarked;

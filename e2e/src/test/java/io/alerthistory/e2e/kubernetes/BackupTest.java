@@ -78,7 +78,7 @@ class BackupTest {
     }
 
     @Test
-    void aScheduleMakesABackupThatIsAnObject() {
+    void complaint16AScheduleInItsTimeZoneMakesABackupThatIsAnObjectAndNeverTwoAtOnce() {
         var archive = archived(Store.backedUp(
                 bucket("").replace("schedules: {}", "schedules: {incremental: \"* * * * *\", full: \"30 2 * * 0\"}")));
         var cron = schedule("history-incr-1");
@@ -105,7 +105,7 @@ class BackupTest {
     }
 
     @Test
-    void whatTheRepositoryLetGoIsLetGoHereAsWell() {
+    void complaint16WhatTheRepositoryLetGoIsLetGoHereAsWell() {
         var archive = archived(Store.backedUp(bucket(", retention: {fullBackups: 1}")));
         var first = new Order(space.name(), Order.BACKUP, "history-first-1").await("Completed");
         var next = Order.backup(archive.database(), "next", 1, "Full").await("Completed");

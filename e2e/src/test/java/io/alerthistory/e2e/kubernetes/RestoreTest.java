@@ -33,7 +33,7 @@ class RestoreTest {
     }
 
     @Test
-    void toTheLatestThenAgainAndAgain() {
+    void complaint5ToTheLatestThenASecondAndAThirdTime() {
         var archive = archive();
         for (int round = 1; round <= 3; round++) {
             archive.fact(round);
@@ -114,7 +114,7 @@ class RestoreTest {
     }
 
     @Test
-    void aRestoreAfterAFailedOneAndOneThatFailedLosesNothing() {
+    void complaint4ARestoreAfterAFailedOneWhichLosesNothing() {
         var archive = archive();
         archive.fact(1);
         archive.archived();

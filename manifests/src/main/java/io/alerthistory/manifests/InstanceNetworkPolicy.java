@@ -39,7 +39,8 @@ final class InstanceNetworkPolicy {
         var postgres = from(
                 Ports.POSTGRES,
                 Stream.concat(
-                        Stream.of(client(target), operator(target)),
+                        // What was restored is compared with what is in use.
+                        Stream.of(client(target), operator(target), Peers.pods(backup(target))),
                         access.clients().stream().map(Peers::peer)));
         var backup = from(Ports.BACKUP, Stream.of(Peers.pods(backup(target))));
         var exporter = from(Ports.EXPORTER, access.monitoring().stream().map(Peers::peer));

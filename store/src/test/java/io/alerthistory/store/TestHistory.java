@@ -46,6 +46,11 @@ public final class TestHistory {
         String from = original.logins().newest().jdbcUrl().replaceAll(".*/([a-z0-9_]+).*", "$1");
         String name = "history_" + databases.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
+            // Of a pool that was closed a moment ago.
+            connection
+                    .createStatement()
+                    .execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '" + from
+                            + "'");
             connection.createStatement().execute("CREATE DATABASE " + name + " TEMPLATE " + from);
         }
         return new DatabaseSettings(

@@ -106,7 +106,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Report report = report();
+        Report report = reportOrSay();
         reportFile.ifPresent(file -> write(file, report.json()));
         surroundings
                 .out()
@@ -117,6 +117,20 @@ public final class VerifyCommand implements Callable<Integer> {
                         });
         surroundings.out().flush();
         return report.ok() ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    // Whoever waits for the report is told of this too.
+    private Report reportOrSay() {
+        try {
+            return report();
+        } catch (Failure e) {
+            String why = String.valueOf(e.getMessage());
+            if (e.exitCode() != ExitCode.USAGE) {
+                Report none = Report.unanswered(surroundings.clock().instant(), provenance(), why);
+                reportFile.ifPresent(file -> write(file, none.json()));
+            }
+            throw e;
+        }
     }
 
     private Report report() {
@@ -134,9 +148,12 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private Report report(Connection connection, Optional<Connection> second) throws SQLException {
-        Provenance provenance = restored.map(file -> RestoredFile.read(file, surroundings.clock()))
+        return new Verification(connection, second, provenance(), surroundings.clock()).run();
+    }
+
+    private Provenance provenance() {
+        return restored.map(file -> RestoredFile.read(file, surroundings.clock()))
                 .orElseGet(() -> new Provenance(backup, target, restoreSeconds));
-        return new Verification(connection, second, provenance, surroundings.clock()).run();
     }
 
     private Connection connect(OneDatabase one) {

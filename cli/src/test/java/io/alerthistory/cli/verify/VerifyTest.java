@@ -82,6 +82,15 @@ class VerifyTest {
                 .isEqualTo(ExitCode.CANNOT_START);
     }
 
+    @Test
+    void reportsAlsoThatNothingAnswered() throws Exception {
+        Path report = directory.resolve("report");
+        Program.Result result =
+                Program.call("verify", "--database-url", "postgresql://127.0.0.1:1/x", "--report", report.toString());
+        assertThat(result.exit()).isEqualTo(ExitCode.CANNOT_START);
+        assertThat(Files.readString(report)).contains("\"ok\":false").contains("cannot log in");
+    }
+
     private Program.Result run(Login login, String... more) throws Exception {
         Path password = Files.writeString(directory.resolve("password"), login.password());
         List<String> arguments = List.of(

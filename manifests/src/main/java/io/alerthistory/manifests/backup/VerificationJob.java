@@ -46,6 +46,7 @@ public final class VerificationJob {
             autovacuum = off
             max_connections = 20
             logging_collector = off
+            $LIBRARIES
             CONF
             echo 'host all postgres 127.0.0.1/32 scram-sha-256' > /work/pg_hba.conf
             : > /work/pg_ident.conf
@@ -137,6 +138,7 @@ public final class VerificationJob {
                 PostgresContainer.variable("REPOSITORY", Integer.toString(repository)),
                 PostgresContainer.variable("TYPE", "random"),
                 PostgresContainer.variable("ARCHIVE", "off"),
+                PostgresContainer.variable("PGBACKREST_SPOOL_PATH", SCRATCH + "/spool"),
                 PostgresContainer.variable("SCRATCH", "/tmp/restore"),
                 PostgresContainer.variable("PASSWORD", PASSWORD),
                 PostgresContainer.variable("REPORT", REPORT));
@@ -153,7 +155,11 @@ public final class VerificationJob {
 
     // Before the next container begins, it has to answer; when that one has ended, it is stopped (Kubernetes 1.29).
     private static Container serve(Target target) {
-        return BackupPod.container(target, "postgres", "pgbackrest.conf", List.of())
+        return BackupPod.container(
+                        target,
+                        "postgres",
+                        "pgbackrest.conf",
+                        List.of(PostgresContainer.variable("LIBRARIES", libraries(target))))
                 .withRestartPolicy("Always")
                 .withCommand("sh", "-c", SERVE)
                 .withNewStartupProbe()
@@ -167,6 +173,16 @@ public final class VerificationJob {
                         PostgresContainer.mount("scratch", SCRATCH, false),
                         PostgresContainer.mount("work", WORK, false))
                 .build();
+    }
+
+    // pgaudit's event triggers refuse to work where it is not loaded.
+    private static String libraries(Target target) {
+        return target.files()
+                .postgresqlConf()
+                .lines()
+                .filter(line -> line.startsWith("shared_preload_libraries"))
+                .findFirst()
+                .orElse("");
     }
 
     private static Container verify(Target target) {

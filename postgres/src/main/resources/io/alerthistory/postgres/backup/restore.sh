@@ -174,7 +174,7 @@ timeline=$(grep -oE 'selected new timeline ID: [0-9]+' "$log" | tail -n 1 | cut 
 {
   echo outcome=restored
   echo "backup=$label"
-  echo "target=${TARGET:-latest}"
+  if [ -n "${UNTIL:-}" ]; then echo "target=$(date -u -d "@$UNTIL" +%Y-%m-%dT%H:%M:%SZ)"; else echo "target=${TARGET:-latest}"; fi
   echo "recovered=$moment"
   echo "timeline=$timeline"
   echo "segment=$last_segment"

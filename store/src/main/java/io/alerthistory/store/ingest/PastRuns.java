@@ -64,7 +64,7 @@ public final class PastRuns {
         Merging merging = new Merging(state, names);
         merging.fold(rows, bySeries);
         Merged merged = merging.store(table);
-        day.after();
+        day.after(merged.made() + merged.sightings() > 0);
         return merged;
     }
 

@@ -46,8 +46,15 @@ public final class DayAmendment {
         return Stream.of(tables).filter(table -> !untrue.contains(table)).toList();
     }
 
-    /** After them. */
-    public void after() throws SQLException {
+    /**
+     * After them.
+     *
+     * @param more whether any row was added: then an older copy cannot be compared by this day
+     */
+    public void after(boolean more) throws SQLException {
+        if (more) {
+            new LedgerTable(connection).noteBroughtBack(day);
+        }
         if (current.isPresent()) {
             current.get().end();
         }

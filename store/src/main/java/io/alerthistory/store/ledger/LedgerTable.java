@@ -61,6 +61,24 @@ public final class LedgerTable {
         }
     }
 
+    /** Days of tables to which rows were added after this moment as if they had always been there. */
+    public List<String> amendedAfter(Instant moment) throws SQLException {
+        List<String> amended = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT table_name || ' of ' || day FROM ledger WHERE amended_at > ?
+                UNION SELECT t || ' of ' || day FROM brought_back, unnest(?) AS t WHERE at > ?""")) {
+            statement.setObject(1, moment.atOffset(ZoneOffset.UTC));
+            statement.setArray(2, connection.createArrayOf("text", TABLES.toArray()));
+            statement.setObject(3, moment.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    amended.add(row.getString(1));
+                }
+            }
+        }
+        return amended;
+    }
+
     List<Entry> entriesOf(Collection<LocalDate> days) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT table_name, day, until, rows, hash, settled_rows, settled_hash, erased_rows, erased_hash, inserts
@@ -143,10 +161,18 @@ public final class LedgerTable {
         }
     }
 
+    void noteBroughtBack(LocalDate day) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO brought_back (day, at) VALUES (?, now()) ON CONFLICT (day) DO UPDATE SET at = now()""")) {
+            statement.setObject(1, day);
+            statement.executeUpdate();
+        }
+    }
+
     void add(Entry entry, Sums more) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 UPDATE ledger SET rows = rows + ?, hash = hash + ?, settled_rows = settled_rows + ?,
-                    settled_hash = settled_hash + ?
+                    settled_hash = settled_hash + ?, amended_at = now()
                 WHERE table_name = ? AND day = ?""")) {
             statement.setLong(1, more.rows());
             statement.setBigDecimal(2, more.hash());

@@ -81,6 +81,7 @@ public final class Retention {
                 statement.execute("UPDATE state SET floor = floor + 1, generation = generation + 1");
                 // Also what an older version left behind that knows no ledger.
                 statement.execute("DELETE FROM ledger WHERE day < (SELECT floor FROM state)");
+                statement.execute("DELETE FROM brought_back WHERE day < (SELECT floor FROM state)");
                 connection.commit();
                 log.info("dropped the day {}", day);
             } finally {

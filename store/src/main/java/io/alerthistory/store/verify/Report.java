@@ -15,6 +15,11 @@ public record Report(Instant at, Duration took, Provenance provenance, Figures f
         checks = List.copyOf(checks);
     }
 
+    /** The report when nothing could be looked at. */
+    public static Report unanswered(Instant at, Provenance provenance, String why) {
+        return new Report(at, Duration.ZERO, provenance, Figures.NONE, List.of(Check.failed("database", why)));
+    }
+
     /** No check failed. */
     public boolean ok() {
         return checks.stream().noneMatch(Check::isFailed);

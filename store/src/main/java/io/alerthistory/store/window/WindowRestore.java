@@ -78,6 +78,7 @@ public final class WindowRestore {
         if (!HistorySchema.enter(live)) {
             throw new IllegalArgumentException("there is no history in the database in use: start the service first");
         }
+        HistorySchema.actAsOwner(live);
         copy.setAutoCommit(false);
         live.setAutoCommit(false);
         try (Statement statement = copy.createStatement()) {
@@ -156,8 +157,9 @@ public final class WindowRestore {
             if (!deliveries.isEmpty()) {
                 MaintenanceLock.share(live);
                 amendment.beforeDeliveries();
-                added += new PastDeliveries(live).add(deliveries, from, to);
-                amendment.after();
+                int more = new PastDeliveries(live).add(deliveries, from, to);
+                amendment.after(more > 0);
+                added += more;
                 end();
             }
         }

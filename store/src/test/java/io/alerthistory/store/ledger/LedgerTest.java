@@ -154,6 +154,15 @@ class LedgerTest {
     }
 
     @Test
+    void aDeletedRowIsMissedWhereverItsDeleterLooksForTables() throws Exception {
+        closeAt(AFTER);
+        Rows.change(
+                database,
+                "SET LOCAL search_path = pg_catalog; DELETE FROM public.run WHERE ctid = (SELECT min(ctid) FROM public.run)");
+        assertThat(wrong()).containsExactly("run ROWS");
+    }
+
+    @Test
     void anEmptiedTableIsMissed() throws Exception {
         closeAt(AFTER);
         Rows.change(database, "TRUNCATE sighting");

@@ -19,6 +19,7 @@ import io.alerthistory.store.ingest.Message;
 import io.alerthistory.store.ingest.Outcome.Stored;
 import io.alerthistory.store.ledger.DayClosing;
 import io.alerthistory.store.upkeep.Preparation;
+import io.alerthistory.store.upkeep.Presence;
 import io.alerthistory.store.upkeep.Retention;
 import io.alerthistory.store.upkeep.RetentionPolicy;
 import io.alerthistory.store.verify.Provenance;
@@ -244,6 +245,24 @@ class WindowRestoreTest {
         assertThat(restore(copy, ALL, true, false).below()).isPositive();
         assertThat(Rows.count(database, "all_run")).isEqualTo(runs).isGreaterThan(kept);
         assertWhole();
+    }
+
+    /** A backup from between the loss and its mending is no worse for what came back later. */
+    @Test
+    void anOlderCopyIsNotBlamedForWhatCameBackLater() throws Exception {
+        DatabaseSettings whole = copyAndOpen();
+        new Presence(database.upkeep()).mark(NOW);
+        new Erasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=\"Alert3\"}"));
+        shut();
+        DatabaseSettings lacking = copyAndOpen();
+        bringBack(whole, ALL);
+
+        try (Connection copy = TestHistory.connect(lacking);
+                Connection live = TestHistory.connect(settings)) {
+            Report report = new Verification(copy, Optional.of(live), Provenance.UNKNOWN, Clock.systemUTC()).run();
+            assertThat(report.ok()).as(report.text()).isTrue();
+            assertThat(report.text()).doesNotContain(" 0 amended");
+        }
     }
 
     @Test

@@ -13,10 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What objects are made from in tests, with all that an operator would add. */
-final class Targets {
+public final class Targets {
     private Targets() {}
 
-    static Target ofFile(Path file) {
+    public static Target ofFile(Path file) {
         try {
             return of(parse(Files.readString(file)));
         } catch (IOException e) {
@@ -25,12 +25,12 @@ final class Targets {
     }
 
     /** An instance with this YAML below {@code spec}. */
-    static PostgresInstance instance(String spec) {
+    public static PostgresInstance instance(String spec) {
         return parse("apiVersion: alerthistory.io/v1alpha1\nkind: PostgresInstance\nmetadata: {name: history}\nspec:\n"
                 + ("version: \"17\"\n" + spec).indent(2));
     }
 
-    static Target of(PostgresInstance instance) {
+    public static Target of(PostgresInstance instance) {
         var names = new Names(instance.name(), "alerts");
         var platform = Platform.standard("alert-history-system");
         var files = switch (PostgresConfiguration.render(instance, Location.Image.of(PostgresBuild.IMAGE))) {

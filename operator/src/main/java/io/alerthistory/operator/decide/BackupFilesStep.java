@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -51,7 +52,7 @@ record BackupFilesStep(List<String> missing, Step step) {
                                 Secrets.pgbackrest(names, files), Ownership.ofSecrets(instance)))));
     }
 
-    private static java.util.function.Function<String, Optional<Map<String, String>>> secrets(BackupsSeen seen) {
+    private static Function<String, Optional<Map<String, String>>> secrets(BackupsSeen seen) {
         return name -> Optional.ofNullable(seen.secrets().get(name));
     }
 

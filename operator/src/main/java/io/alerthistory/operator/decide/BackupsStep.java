@@ -1,5 +1,6 @@
 package io.alerthistory.operator.decide;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.alerthistory.manifests.Labels;
 import io.alerthistory.manifests.Names;
 import io.alerthistory.manifests.Target;
@@ -190,10 +191,11 @@ final class BackupsStep {
         resource.getMetadata().setName(name);
         resource.getMetadata().setNamespace(names.namespace());
         resource.getMetadata().setLabels(Labels.backup(names, BackupJob.TASK));
-        ((com.fasterxml.jackson.databind.node.ObjectNode) resource.getSpec())
+        resource.setSpec(JsonNodeFactory.instance
+                .objectNode()
                 .put("instance", names.instance())
                 .put("repository", repository)
-                .put("type", type.toString());
+                .put("type", type.toString()));
         return resource;
     }
 }

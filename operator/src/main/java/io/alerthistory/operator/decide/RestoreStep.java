@@ -13,6 +13,7 @@ import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.postgres.backup.RestoreChoice;
 import io.alerthistory.spec.PostgresRestore;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -207,7 +208,7 @@ public record RestoreStep(boolean held, Step step) {
             return held(actions);
         }
 
-        private boolean ofJob(io.fabric8.kubernetes.api.model.Pod pod) {
+        private boolean ofJob(Pod pod) {
             return name().equals(pod.getMetadata().getLabels().get("batch.kubernetes.io/job-name"));
         }
 

@@ -45,8 +45,11 @@ final class BackupFields {
                                 "repository",
                                 RepositoryFields::source,
                                 "Where the backup lies. It is only read: the new instance archives to its own repositories."),
-                        restore.object(
-                                "target", BackupFields::target, "Up to where. Without it, all that was archived.")),
+                        restore.optionalObject(
+                                        "target",
+                                        BackupFields::target,
+                                        "Up to where. Without it, all that was archived.")
+                                .orElseGet(RestoreTarget.Latest::new)),
                 "Somebody's backup.");
     }
 

@@ -57,10 +57,15 @@ final class ApiServer implements AutoCloseable {
 
     /** What is wrong with the file; empty when it would be created. */
     List<String> create(String yaml) {
+        return create("postgresinstances", yaml);
+    }
+
+    /** @param plural the kind, as in a path */
+    List<String> create(String plural, String yaml) {
         return send(client.getHttpClient()
                 .newHttpRequestBuilder()
                 .post("application/yaml", yaml)
-                .uri(uri("?dryRun=All&fieldValidation=Strict"))
+                .uri(uri(plural, "?dryRun=All&fieldValidation=Strict"))
                 .build());
     }
 
@@ -78,13 +83,14 @@ final class ApiServer implements AutoCloseable {
         return send(client.getHttpClient()
                 .newHttpRequestBuilder()
                 .method("PATCH", "application/apply-patch+yaml", yaml)
-                .uri(uri("/" + name + "?fieldManager=test&force=true&fieldValidation=Strict" + more))
+                .uri(uri(
+                        "postgresinstances",
+                        "/" + name + "?fieldManager=test&force=true&fieldValidation=Strict" + more))
                 .build());
     }
 
-    private String uri(String rest) {
-        return client.getMasterUrl() + "apis/alerthistory.io/v1alpha1/namespaces/" + namespace + "/postgresinstances"
-                + rest;
+    private String uri(String plural, String rest) {
+        return client.getMasterUrl() + "apis/alerthistory.io/v1alpha1/namespaces/" + namespace + "/" + plural + rest;
     }
 
     private List<String> send(HttpRequest request) {

@@ -82,6 +82,16 @@ final class Authority {
         return folder.resolve(name + ".p12");
     }
 
+    /** For a server with these DNS names, as a PKCS #12 file; its password is {@code test}. */
+    Path serverStore(List<String> names) {
+        var now = Instant.now();
+        server(names, now.minus(Duration.ofMinutes(5)), now.plus(Duration.ofDays(2)));
+        openssl(
+                folder,
+                "pkcs12 -export -in server.crt -inkey server.key -out server.p12 -name server -passout pass:test");
+        return folder.resolve("server.p12");
+    }
+
     // openssl x509 knows no beginning other than now, before openssl 3.4.
     private Pair issue(String name, String extensions, Instant start, Instant end) {
         write(folder.resolve(name + ".ext"), extensions);

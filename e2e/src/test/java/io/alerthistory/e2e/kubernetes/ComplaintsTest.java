@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What users of other operators complain of, by the number in the list of complaints; those that need a cluster. Elsewhere:
- * 7 and 11 in ConfigurationTest (and, value by value, in the ComplaintsTest of the module postgres), 8 in
+ * 1 in ArchivingTest, 4 and 5 in RestoreTest, 16 in BackupTest, 7 and 11 in ConfigurationTest (and, value by value, in the ComplaintsTest of the module postgres), 8 in
  * OperatorDeathTest, passwords of 12 and 13 in CredentialsTest, 14 in ComebackTest.
  */
 class ComplaintsTest {

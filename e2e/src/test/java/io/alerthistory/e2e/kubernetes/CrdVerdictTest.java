@@ -3,9 +3,11 @@ package io.alerthistory.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.spec.Parsed;
+import io.alerthistory.spec.PostgresBackup;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
 import io.alerthistory.spec.PostgresInstanceSchema;
+import io.alerthistory.spec.PostgresRestore;
 import io.alerthistory.spec.Transition;
 import io.alerthistory.spec.problem.Problem;
 import java.io.IOException;
@@ -43,7 +45,11 @@ class CrdVerdictTest {
 
     /** Lines of crd/verdicts.txt: the verdict, a space, and what stands in spec. */
     static Stream<String> verdicts() throws IOException {
-        try (var file = CrdVerdictTest.class.getResourceAsStream("/crd/verdicts.txt")) {
+        return lines("/crd/verdicts.txt");
+    }
+
+    private static Stream<String> lines(String resource) throws IOException {
+        try (var file = CrdVerdictTest.class.getResourceAsStream(resource)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
         }
@@ -57,6 +63,26 @@ class CrdVerdictTest {
         assertThat(problems(yaml).isEmpty()).as("parser: %s", problems(yaml)).isEqualTo(good);
         var answer = server.create(yaml);
         assertThat(answer.isEmpty()).as("API server: %s", answer).isEqualTo(good);
+    }
+
+    static Stream<String> orders() throws IOException {
+        return lines("/crd/orders.txt");
+    }
+
+    /** Lines of crd/orders.txt: the verdict, the kind, and what stands in spec. */
+    @ParameterizedTest
+    @MethodSource("orders")
+    void bothJudgeOrdersAlike(String line) {
+        var parts = line.split(" +", 3);
+        var yaml = "apiVersion: alerthistory.io/v1alpha1\nkind: %s\nmetadata: {name: now}\nspec: %s\n"
+                .formatted(parts[1], parts[2]);
+        boolean backup = parts[1].equals(PostgresBackup.KIND);
+        var problems = backup
+                ? PostgresBackup.parse(yaml).problems()
+                : PostgresRestore.parse(yaml).problems();
+        assertThat(problems.isEmpty()).as("parser: %s", problems).isEqualTo(parts[0].equals("good"));
+        var answer = server.create(backup ? "postgresbackups" : "postgresrestores", yaml);
+        assertThat(answer.isEmpty()).as("API server: %s", answer).isEqualTo(parts[0].equals("good"));
     }
 
     @ParameterizedTest
@@ -124,7 +150,10 @@ class CrdVerdictTest {
                         "{networkPolicy: {dns: [{namespace: a, cidr: 10.0.0.0/8}]}}",
                         "spec.networkPolicy.dns[0].cidr",
                         "is given beside namespace or podLabels"),
-                List.of("{backup: {repositories: [{index: 1}]}}", "spec.backup.repositories", "is reserved"),
+                List.of(
+                        "{backup: {repositories: [{index: 1}]}}",
+                        "spec.backup.repositories[0].s3",
+                        "is not the only place; write exactly one of volume, s3, gcs and azure"),
                 List.of("{replicas: 3}", "spec.replicas", "is not possible yet; write 1"));
     }
 

@@ -10,13 +10,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** One PostgresInstance of a test: what it wants, what its status says, and what its PostgreSQL answers. */
@@ -50,6 +48,18 @@ final class Database {
 
     String namespace() {
         return namespace;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String uid() {
+        return resource().get().getMetadata().getUid();
+    }
+
+    long timeline() {
+        return status().path("timeline").asLong();
     }
 
     /** The name of one of its objects: {@code object("-rw")}; of the StatefulSet with an empty suffix. */
@@ -200,26 +210,7 @@ final class Database {
 
     /** Runs a command in the container postgres; the output, or an AssertionError with what it complained of. */
     String exec(String... command) {
-        var out = new ByteArrayOutputStream();
-        var error = new ByteArrayOutputStream();
-        try (var run = client().pods()
-                .inNamespace(namespace)
-                .withName(podName())
-                .inContainer("postgres")
-                .writingOutput(out)
-                .writingError(error)
-                .exec(command)) {
-            Integer exit = run.exitCode().get(30, TimeUnit.SECONDS);
-            assertThat(exit)
-                    .as(() -> String.join(" ", command) + ": " + error.toString(UTF_8))
-                    .isZero();
-            return out.toString(UTF_8).strip();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new AssertionError(String.join(" ", command), e);
-        }
+        return Pods.exec(namespace, podName(), "postgres", command);
     }
 
     /** When the postmaster started: the same text as long as it was not restarted. */

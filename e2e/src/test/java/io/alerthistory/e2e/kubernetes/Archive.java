@@ -1,0 +1,82 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a database's repositories hold, and the facts by which a test tells one state of the database from another. */
+record Archive(Database database) {
+
+    /** With a first full backup and WAL that follows it. */
+    static Archive of(Database database) {
+        var archive = new Archive(database);
+        database.await(
+                "archiving",
+                status -> database.condition("Archiving").startsWith("True")
+                        && database.condition("Ready").startsWith("True")
+                        && archive.repository(1).path("backups").asLong() > 0);
+        database.sql("CREATE TABLE IF NOT EXISTS public.facts (n int PRIMARY KEY, at timestamptz DEFAULT now())");
+        return archive;
+    }
+
+    JsonNode repository(int index) {
+        for (var repository : database.status().path("repositories")) {
+            if (repository.path("index").asInt() == index) {
+                return repository;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    void fact(int number) {
+        database.sql("INSERT INTO public.facts (n) VALUES (" + number + ")");
+    }
+
+    String facts() {
+        return database.sql("SELECT string_agg(n::text, ',' ORDER BY n) FROM public.facts");
+    }
+
+    static String upTo(int number) {
+        return IntStream.rangeClosed(1, number).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    }
+
+    /** A moment after all that was committed, and before all that comes. */
+    Instant now() {
+        return Instant.parse(database.sql(
+                "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
+    }
+
+    /** All that is committed by now is in every repository, and the operator has seen it there. */
+    Archive archived() {
+        var moment = now();
+        // A message, so that there is something to switch away from; else the name would be that of an empty segment.
+        var segment = database.sql("""
+                SELECT pg_sleep(1.1);
+                SELECT pg_logical_emit_message(false, 'e2e', 'end');
+                SELECT pg_walfile_name(pg_switch_wal())""").lines().toList().getLast();
+        Await.until(
+                "segment " + segment + " is archived",
+                () -> database.sql("SELECT last_archived_wal >= '" + segment + "' FROM pg_stat_archiver")
+                        .equals("t"));
+        database.await("WAL after " + moment, status -> {
+            for (var repository : status.path("repositories")) {
+                var to = repository.path("to").asText();
+                if (to.isEmpty() || !Instant.parse(to).isAfter(moment)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+        return this;
+    }
+
+    /** The database is in use again, and takes facts. */
+    void holds(int number) {
+        database.awaitReady();
+        assertThat(facts()).isEqualTo(upTo(number));
+    }
+}

@@ -1,0 +1,168 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import java.time.Instant;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Backups as objects: the first comes by itself, others by hand and by schedule, and the oldest go. */
+// Two such classes at once at most: backups are what makes a small machine busy.
+@ResourceLock("repositories-a")
+class BackupTest {
+    @RegisterExtension
+    final Space space = new Space();
+
+    @Test
+    void theFirstFullBackupComesByItselfAndArchivingFollows() {
+        var history = space.database("history", Store.backedUp(bucket("")));
+        var archive = Archive.of(history);
+        var first = new Order(space.name(), Order.BACKUP, "history-first-1").await("Completed");
+        assertThat(first.status().path("type").asText()).isEqualTo("full");
+        assertThat(archive.repository(1).path("newestBackup").asText())
+                .isEqualTo(first.status().path("label").asText());
+        assertThat(archive.repository(1).path("status").asText()).isEqualTo("OK");
+    }
+
+    @Test
+    @Disabled("Written, but not yet seen to pass: the machine was too busy")
+    void aBackupSaysItsLabelSizesDurationAndRangeOfWal() {
+        var archive = archived(Store.backedUp(bucket("")));
+        archive.fact(1);
+        var status = Order.backup(archive.database(), "by-hand", 1, "Full")
+                .await("Completed")
+                .status();
+        assertThat(status.path("label").asText()).matches("[0-9]{8}-[0-9]{6}F");
+        assertThat(status.path("walStart").asText()).matches("[0-9A-F]{24}");
+        assertThat(status.path("walStop").asText())
+                .isGreaterThanOrEqualTo(status.path("walStart").asText());
+        assertThat(status.path("durationSeconds").asLong(-1)).isBetween(0L, 120L);
+        assertThat(status.path("size").asText()).isNotEmpty();
+        assertThat(status.path("stored").asText()).isNotEmpty();
+        assertThat(Instant.parse(status.path("started").asText()))
+                .isBeforeOrEqualTo(Instant.parse(status.path("stopped").asText()));
+    }
+
+    @Test
+    void eachTypeOfBackupIsMadeByHand() {
+        var archive = archived(Store.backedUp(bucket("")));
+        assertThat(label(archive, "full", "Full")).matches("[0-9]{8}-[0-9]{6}F");
+        assertThat(label(archive, "differential", "Differential")).endsWith("D");
+        assertThat(label(archive, "incremental", "Incremental")).endsWith("I");
+    }
+
+    private static String label(Archive archive, String name, String type) {
+        return Order.backup(archive.database(), name, 1, type)
+                .await("Completed")
+                .status()
+                .path("label")
+                .asText();
+    }
+
+    @Test
+    void aVolumeBesideTheBucketHasAStateOfItsOwn() {
+        var history =
+                space.database("history", Store.backedUp(bucket(""), "{index: 2, schedules: {}, volume: {size: 1Gi}}"));
+        var archive = Archive.of(history);
+        history.await(
+                "both have a backup",
+                _ -> archive.repository(1).path("backups").asLong() > 0
+                        && archive.repository(2).path("backups").asLong() > 0);
+        var before = archive.repository(1).path("backups").asLong();
+        Order.backup(history, "on-the-volume", 2, "Full").await("Completed");
+        history.await(
+                "a second backup on the volume",
+                _ -> archive.repository(2).path("backups").asLong() == 2);
+        assertThat(archive.repository(1).path("backups").asLong()).isEqualTo(before);
+        archive.fact(1);
+        archive.archived();
+        assertThat(history.condition("Archiving")).startsWith("True");
+    }
+
+    @Test
+    @Disabled("Written, but not yet seen to pass: the machine was too busy")
+    void complaint16AScheduleInItsTimeZoneMakesABackupThatIsAnObjectAndNeverTwoAtOnce() {
+        var archive = archived(Store.backedUp(
+                bucket("").replace("schedules: {}", "schedules: {incremental: \"* * * * *\", full: \"30 2 * * 0\"}")));
+        var cron = schedule("history-incr-1");
+        assertThat(cron.getSpec().getTimeZone()).isEqualTo("UTC");
+        assertThat(cron.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
+        Await.until(
+                "a completed backup of the schedule",
+                () -> Order.all(space.name(), Order.BACKUP).stream()
+                        .map(there -> new Order(
+                                space.name(), Order.BACKUP, there.getMetadata().getName()))
+                        .anyMatch(order -> order.name().contains("incr")
+                                && order.phase().equals("Completed")
+                                && order.status().path("label").asText().endsWith("I")));
+        assertThat(archive.database().condition("Ready")).startsWith("True");
+    }
+
+    @Test
+    @Disabled("Written, but not yet seen to pass: the machine was too busy")
+    void aScheduleThatIsTakenOutOfTheSpecIsGone() {
+        var history = archived(Store.backedUp(bucket("").replace("schedules: {}", "schedules: {full: \"30 2 * * 0\"}")))
+                .database();
+        Await.until("a schedule", () -> !schedules().isEmpty());
+        history.apply(Store.backedUp(bucket("")));
+        Await.until("no schedule", () -> schedules().isEmpty());
+    }
+
+    @Test
+    @Disabled("Written, but not yet seen to pass: the machine was too busy")
+    void complaint16WhatTheRepositoryLetGoIsLetGoHereAsWell() {
+        var archive = archived(Store.backedUp(bucket(", retention: {fullBackups: 1}")));
+        var first = new Order(space.name(), Order.BACKUP, "history-first-1").await("Completed");
+        var next = Order.backup(archive.database(), "next", 1, "Full").await("Completed");
+        Await.until("the first is gone", () -> !first.exists());
+        assertThat(next.exists()).isTrue();
+        assertThat(archive.repository(1).path("newestBackup").asText())
+                .isEqualTo(next.status().path("label").asText());
+        assertThat(archive.repository(1).path("backups").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    @Disabled("Written, but not yet seen to pass: the machine was too busy")
+    void aBackupOfARepositoryThatIsNotThereSaysSo() {
+        var archive = archived(Store.backedUp(bucket("")));
+        assertThat(Order.backup(archive.database(), "elsewhere", 3, "Full")
+                        .await("Failed")
+                        .message())
+                .contains("there is no repository 3", "history");
+    }
+
+    private Archive archived(String spec) {
+        return Archive.of(space.database("history", spec));
+    }
+
+    private String bucket(String more) {
+        return Store.shared().secretsIn(space.name()).repository(1, "/" + space.name() + "/history", more);
+    }
+
+    private CronJob schedule(String name) {
+        Await.until(
+                "CronJob " + name,
+                () -> schedules().stream()
+                        .anyMatch(there -> there.getMetadata().getName().equals(name)));
+        return space.client()
+                .batch()
+                .v1()
+                .cronjobs()
+                .inNamespace(space.name())
+                .withName(name)
+                .get();
+    }
+
+    private java.util.List<CronJob> schedules() {
+        return space.client()
+                .batch()
+                .v1()
+                .cronjobs()
+                .inNamespace(space.name())
+                .list()
+                .getItems();
+    }
+}

@@ -1,0 +1,173 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** An instance goes back in place, as often as it is asked to, and never because it was asked twice. */
+// Two such classes at once at most: backups are what makes a small machine busy.
+@ResourceLock("repositories-b")
+class RestoreTest {
+    @RegisterExtension
+    final Space space = new Space();
+
+    @Test
+    @Disabled("Written, but not yet seen to pass: the machine was too busy")
+    void toATimeAndArchivingAndBackupsGoOnOnTheNewTimeline() {
+        var archive = archive();
+        archive.fact(1);
+        var moment = archive.now();
+        archive.fact(2);
+        archive.archived();
+        var restored = Order.restore(archive.database(), "back", time(moment)).await("Completed");
+        archive.holds(1);
+        assertThat(Instant.parse(moment(restored.status().path("recovered").asText())))
+                .isBeforeOrEqualTo(moment);
+        assertThat(archive.database().timeline()).isEqualTo(2);
+        assertThat(restored.status().path("timeline").asLong()).isEqualTo(2);
+        archive.fact(2);
+        archive.archived();
+        assertThat(archive.database().awaitCondition("Archiving", "True")).contains("all WAL");
+        var backup = Order.backup(archive.database(), "after", 1, "Full").await("Completed");
+        assertThat(backup.status().path("walStart").asText()).startsWith("00000002");
+    }
+
+    @Test
+    @Disabled("Written, but not yet seen to pass: the machine was too busy")
+    void complaint5ToTheLatestThenASecondAndAThirdTime() {
+        var archive = archive();
+        for (int round = 1; round <= 3; round++) {
+            archive.fact(round);
+            archive.archived();
+            Order.restore(archive.database(), "round-" + round, "{latest: true}")
+                    .await("Completed");
+            archive.holds(round);
+            assertThat(archive.database().timeline()).isEqualTo(round + 1);
+        }
+    }
+
+    @Test
+    @Disabled("Written, but not yet seen to pass: the machine was too busy")
+    void toTheEndOfABackup() {
+        var archive = archive();
+        archive.fact(1);
+        var label = Order.backup(archive.database(), "wanted", 1, "Incremental")
+                .await("Completed")
+                .status()
+                .path("label")
+                .asText();
+        archive.fact(2);
+        archive.archived();
+        var restored = Order.restore(archive.database(), "to-label", "{backup: " + label + "}")
+                .await("Completed");
+        archive.holds(1);
+        assertThat(restored.status().path("backup").asText()).isEqualTo(label);
+    }
+
+    @Test
+    @Disabled("Written, but not yet seen to pass: the machine was too busy")
+    void toARestorePoint() {
+        var archive = archive();
+        archive.fact(1);
+        archive.database().sql("SELECT pg_create_restore_point('before-migration')");
+        archive.fact(2);
+        archive.archived();
+        Order.restore(archive.database(), "to-point", "{restorePoint: before-migration}")
+                .await("Completed");
+        archive.holds(1);
+    }
+
+    @Test
+    @Disabled("Written, but not yet seen to pass: the machine was too busy")
+    void aTargetOutsideOfTheWindowIsRefusedAndTheDatabaseIsNotStopped() {
+        var archive = archive();
+        archive.fact(1);
+        archive.archived();
+        var before = Running.of(archive.database());
+        refused(archive, "too-early", time(archive.now().minus(Duration.ofDays(1))), "is before the end of the first");
+        refused(archive, "too-late", time(archive.now().plus(Duration.ofDays(1))), "is after the newest archived WAL");
+        assertThat(refused(archive, "no-label", "{backup: 20200101-000000F}", "there is no backup 20200101-000000F"))
+                .contains(archive.repository(1).path("newestBackup").asText());
+        before.sameAs(archive.database());
+        archive.holds(1);
+    }
+
+    private static String refused(Archive archive, String name, String target, String why) {
+        var message =
+                Order.restore(archive.database(), name, target).await("Refused").message();
+        assertThat(message).contains(why);
+        assertThat(target.startsWith("{time") ? message : "possible is").contains("possible is");
+        return message;
+    }
+
+    @Test
+    @Disabled("Written, but not yet seen to pass: the machine was too busy")
+    void aSecondApplyOfTheSameRestoreWipesNothing() {
+        var archive = archive();
+        archive.fact(1);
+        archive.archived();
+        var first = Order.restore(archive.database(), "once", "{latest: true}").await("Completed");
+        archive.holds(1);
+        archive.fact(2);
+        first.delete();
+        var before = Running.of(archive.database());
+        var again =
+                Order.restore(archive.database(), "once", "{latest: true}", 1).await("Refused");
+        assertThat(again.message()).contains("timeline", "2");
+        before.sameAs(archive.database());
+        archive.holds(2);
+    }
+
+    @Test
+    @Disabled("Written, but not yet seen to pass: the machine was too busy")
+    void complaint4ARestoreAfterAFailedOneWhichLosesNothing() {
+        var archive = archive();
+        archive.fact(1);
+        archive.archived();
+        // Nobody has named this point, which only the restore itself can find out.
+        var failed = Order.restore(archive.database(), "nowhere", "{restorePoint: nobody-named-it}")
+                .await("Failed");
+        assertThat(failed.message()).contains("the archive ends before the target");
+        archive.holds(1);
+        archive.fact(2);
+        archive.archived();
+        Order.restore(archive.database(), "somewhere", "{latest: true}").await("Completed");
+        archive.holds(2);
+    }
+
+    @Test
+    void anAbortedRestorePutsBackWhatWasThere() {
+        var archive = archive();
+        archive.fact(1);
+        archive.archived();
+        archive.fact(2);
+        var order = Order.restore(archive.database(), "unwanted", "{latest: true}");
+        Await.until("the restore has begun", () -> !order.phase().isEmpty());
+        order.abort();
+        order.await("Failed");
+        assertThat(order.message()).startsWith("aborted");
+        archive.holds(2);
+        assertThat(archive.database().timeline()).isEqualTo(1);
+    }
+
+    private Archive archive() {
+        return Archive.of(space.database(
+                "history",
+                Store.backedUp(
+                        Store.shared().secretsIn(space.name()).repository(1, "/" + space.name() + "/history", ""))));
+    }
+
+    private static String time(Instant moment) {
+        return "{time: \"" + moment + "\"}";
+    }
+
+    // 2026-01-31 03:00:00.123456+00, as PostgreSQL says it.
+    private static String moment(String text) {
+        return text.replace(' ', 'T').replaceFirst("\\+00$", "Z");
+    }
+}

@@ -38,6 +38,6 @@ final class AlertHistory implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: run, serve, operator, validate, capacity, render, plan, audit, verify, restore-window, query, erase or quarantine");
+                "say what to do: run, serve, operator, backup, restore, validate, capacity, render, plan, audit, verify, restore-window, query, erase or quarantine");
     }
 }

@@ -4,6 +4,8 @@ import io.alerthistory.cli.ask.EraseCommand;
 import io.alerthistory.cli.ask.QuarantineCommand;
 import io.alerthistory.cli.ask.QueryCommand;
 import io.alerthistory.cli.audit.AuditCommand;
+import io.alerthistory.cli.backup.BackupCommand;
+import io.alerthistory.cli.backup.RestoreCommand;
 import io.alerthistory.cli.instance.CapacityCommand;
 import io.alerthistory.cli.instance.InstanceFile;
 import io.alerthistory.cli.instance.RenderCommand;
@@ -33,6 +35,8 @@ final class CommandLines {
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new OperatorCommand(surroundings))
+                .addSubcommand(new BackupCommand(surroundings))
+                .addSubcommand(new RestoreCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))
                 .addSubcommand(new CapacityCommand(surroundings))
                 .addSubcommand(new RenderCommand(surroundings))

@@ -44,6 +44,9 @@ class DocumentsTest {
                         "render",
                         "plan",
                         "audit",
+                        "backup",
+                        "restore",
+                        "verify",
                         "query",
                         "erase",
                         "quarantine")

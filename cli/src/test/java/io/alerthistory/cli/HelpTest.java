@@ -19,6 +19,8 @@ class HelpTest {
                 "validate",
                 "operator",
                 "audit",
+                "backup",
+                "restore",
                 "verify",
                 "restore-window",
                 "capacity",

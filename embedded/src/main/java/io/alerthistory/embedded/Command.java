@@ -29,7 +29,7 @@ record Command(List<String> words, Path directory, Map<String, String> environme
 
     Outcome run() {
         try {
-            Process process = builder().start();
+            Process process = start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new Outcome(process.waitFor(), output.strip());
@@ -39,6 +39,10 @@ record Command(List<String> words, Path directory, Map<String, String> environme
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while running " + words.getFirst(), e);
         }
+    }
+
+    Process start() throws IOException {
+        return builder().start();
     }
 
     private ProcessBuilder builder() {

@@ -35,6 +35,7 @@ final class Initialization {
     void ensure(Passwords passwords) {
         try {
             deleteUnfinished();
+            refuseHalfRestored();
             if (Files.exists(data.cluster())) {
                 requireVersion(
                         Files.readString(data.cluster().resolve("PG_VERSION")).strip());
@@ -52,6 +53,14 @@ final class Initialization {
             throw new StartRefused(
                     "%s holds data of PostgreSQL %s, which PostgreSQL %d cannot read: set 'version: \"%s\"' in the instance file, or choose another directory with --data"
                             .formatted(data.cluster(), found, build.major(), found));
+        }
+    }
+
+    // restore.sh makes the mark before it touches anything, and deletes it when the cluster is whole.
+    private void refuseHalfRestored() {
+        if (Files.exists(data.root().resolve("pgdata.restoring"))) {
+            throw new StartRefused("a restore of " + data.cluster()
+                    + " was interrupted: run 'alert-history restore --to latest' (or to another moment) again");
         }
     }
 

@@ -35,7 +35,8 @@ final class Port {
         return chosen;
     }
 
-    private static OptionalInt remembered(DataDirectory data) {
+    /** Where PostgreSQL was last started. */
+    static OptionalInt remembered(DataDirectory data) {
         try {
             return OptionalInt.of(Integer.parseInt(Files.readString(data.port()).strip()));
         } catch (IOException | NumberFormatException e) {

@@ -11,10 +11,15 @@ import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The instance on this machine: the same spec and the same rendering as in a cluster, for the embedded build. */
-record Laptop(PostgresInstance instance) implements Configuration {
+/**
+ * The instance on this machine: the same spec and the same rendering as in a cluster, for the embedded build.
+ *
+ * @param archiveCommand what PostgreSQL calls for each finished segment of WAL; empty: nothing is archived
+ */
+record Laptop(PostgresInstance instance, Optional<String> archiveCommand) implements Configuration {
 
     @Override
     public RenderedFiles at(Place place) {
@@ -33,7 +38,8 @@ record Laptop(PostgresInstance instance) implements Configuration {
                 place.hbaFile().toString(),
                 place.identFile().toString(),
                 place.socketFolder().toString(),
-                place.port());
+                place.port(),
+                archiveCommand);
         return switch (PostgresConfiguration.render(instance, location)) {
             case Rendered.Files files -> files;
             case Rendered.Refused(List<Problem> problems) ->

@@ -26,9 +26,7 @@ final class OwnDatabase {
     /** The service's own login. */
     static Login ensure(EmbeddedPostgres postgres, PostgresInstance instance) throws SQLException {
         Login own = postgres.login(Roles.LOGIN_A, Roles.DATABASE);
-        byte[] salt = new byte[SALT_BYTES];
-        new SecureRandom().nextBytes(salt);
-        Logins logins = Logins.service(ScramVerifier.of(new Password(own.password()), salt));
+        Logins logins = Logins.service(verifier(own));
         ClusterSql sql = RoleSql.of(instance, PostgresBuild.EMBEDDED, logins);
         try (Connection connection = postgres.superuser().connect()) {
             execute(connection, sql.inPostgres());
@@ -40,6 +38,20 @@ final class OwnDatabase {
             execute(connection, sql.inDatabase());
         }
         return own;
+    }
+
+    /** The role of backups may log in, by the password that this data directory keeps. */
+    static void letBackupsIn(EmbeddedPostgres postgres) throws SQLException {
+        Login login = postgres.login(Roles.BACKUP, "postgres");
+        try (Connection connection = postgres.superuser().connect()) {
+            execute(connection, List.of(RoleSql.backupPassword(verifier(login))));
+        }
+    }
+
+    private static ScramVerifier verifier(Login login) {
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        return ScramVerifier.of(new Password(login.password()), salt);
     }
 
     private static boolean hasRow(Connection connection, String query) throws SQLException {

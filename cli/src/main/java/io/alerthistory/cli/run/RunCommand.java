@@ -1,6 +1,8 @@
 package io.alerthistory.cli.run;
 
 import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.backup.BackupOptions;
+import io.alerthistory.cli.backup.Backups;
 import io.alerthistory.cli.instance.InstanceFile;
 import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.EmbeddedSettings;
@@ -24,7 +26,11 @@ import picocli.CommandLine.Option;
             "Starts a PostgreSQL of its own and the service on this machine, and prints what to write into"
                     + " alertmanager.yml and prometheus.yml. Stops both, cleanly, on Ctrl-C or SIGTERM.",
             "",
-            "The data survives any end of the processes, kill -9 and power cuts included; start it again the same way."
+            "The data survives any end of the processes, kill -9 and power cuts included; start it again the same way.",
+            "",
+            "With --backup, every finished piece of its log (WAL) is copied away within about a minute, and a backup is made"
+                    + " when one is due: a full one at the first start and then each week, a differential one each day."
+                    + " See the commands backup, restore and verify."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -36,10 +42,11 @@ import picocli.CommandLine.Option;
             "  0  stopped by Ctrl-C or SIGTERM, cleanly",
             "  1  failed",
             "  2  wrong usage, or a refused combination of options",
-            "  3  cannot start: already running, wrong data version, or no way to run PostgreSQL here",
+            "  3  cannot start: already running, wrong data version, or no way to run PostgreSQL or pgBackRest here",
             "",
             "Examples:",
             "  alert-history run",
+            "  alert-history run --backup /mnt/backups/alerts",
             "  alert-history run --data /srv/alerts -f instance.yaml",
             "  alert-history run --listen 0.0.0.0:9098 --token-file tokens --tls-cert cert.pem --tls-key key.pem",
         })
@@ -74,6 +81,9 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private HistoryOptions historyOptions = new HistoryOptions();
 
+    @Mixin
+    private BackupOptions backupOptions = new BackupOptions();
+
     public RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -83,11 +93,16 @@ public final class RunCommand implements Callable<Integer> {
         Access access = listenOptions.checked();
         PostgresInstance instance = file.map(InstanceFile::read).orElseGet(PostgresInstance::defaults);
         History history = historyOptions.given(instance.load().retention());
-        Laptop laptop = new Laptop(instance);
+        Optional<Backups> backups =
+                Backups.asked(backupOptions, directory(), instance.version().major(), surroundings);
+        Laptop laptop = new Laptop(instance, backups.map(Backups::archiveCommand));
         UntilStopped running = new UntilStopped();
         try {
-            Service service = start(running, laptop, access, history);
+            Service service = start(running, laptop, access, history, backups);
             surroundings.say(Welcome.text(access, service.port(), laptop));
+            backups.map(Backups::sentence)
+                    .or(() -> Backups.missing(directory(), surroundings))
+                    .ifPresent(surroundings::say);
             running.await();
             return 0;
         } catch (Exception e) {
@@ -96,15 +111,27 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Service start(UntilStopped running, Laptop laptop, Access access, History history) throws Exception {
-        Path directory = data.orElseGet(() -> surroundings.folders().data());
+    private Path directory() {
+        return data.orElseGet(() -> surroundings.folders().data());
+    }
+
+    private Service start(
+            UntilStopped running, Laptop laptop, Access access, History history, Optional<Backups> backups)
+            throws Exception {
+        Path directory = directory();
         int major = laptop.instance().version().major();
         EmbeddedPostgres postgres = EmbeddedPostgres.open(EmbeddedSettings.of(
                 directory, major, laptop, surroundings.folders().cache()));
         running.closes("PostgreSQL", postgres);
+        backups.ifPresent(Backups::prepare);
         surroundings.say("starting PostgreSQL %d in %s".formatted(major, directory));
         postgres.start();
         Login login = OwnDatabase.ensure(postgres, laptop.instance());
+        if (backups.isPresent()) {
+            OwnDatabase.letBackupsIn(postgres);
+            running.closes("backups", backups.get());
+            backups.get().start(postgres);
+        }
         surroundings.say("starting the service");
         int connections = laptop.instance().clients().connectionsEach();
         Service service = Wiring.start(

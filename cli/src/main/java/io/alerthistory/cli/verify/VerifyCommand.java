@@ -3,6 +3,8 @@ package io.alerthistory.cli.verify;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.Failure;
 import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.backup.CopyOptions;
+import io.alerthistory.cli.backup.RestoredCopy;
 import io.alerthistory.cli.run.LiveOptions;
 import io.alerthistory.cli.run.OneDatabase;
 import io.alerthistory.cli.run.OneDatabaseOptions;
@@ -43,7 +45,8 @@ import picocli.CommandLine.Option;
             "  2  wrong usage",
             "  3  cannot log in",
             "",
-            "Example:",
+            "Examples:",
+            "  alert-history verify --from-backup",
             "  alert-history verify --database-url postgresql://127.0.0.1:5432/alert_history \\",
             "      --live-secret /run/secrets/live --output json --report /dev/termination-log",
         })
@@ -65,6 +68,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private LiveOptions live = new LiveOptions();
+
+    @Mixin
+    private CopyOptions copies = new CopyOptions();
 
     @Option(
             names = "--output",
@@ -105,8 +111,8 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Report report = reportOrSay();
+    public Integer call() throws InterruptedException {
+        Report report = copies.wanted() ? copy() : reportOrSay();
         reportFile.ifPresent(file -> write(file, report.json()));
         surroundings
                 .out()
@@ -147,8 +153,34 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    private Report copy() throws InterruptedException {
+        if (database.given().isGiven() || live.given().isGiven()) {
+            throw Failure.usage(
+                    "--from-backup makes the database that is verified: give no --database-... and no --live-...");
+        }
+        try (RestoredCopy copy = copies.make(surroundings);
+                Connection connection = copy.connect()) {
+            var provenance = new Provenance(copy.backup(), copy.target(), Optional.of(copy.seconds()));
+            Optional<Connection> second = copy.live();
+            try {
+                return report(connection, second, provenance);
+            } finally {
+                if (second.isPresent()) {
+                    second.get().close();
+                }
+            }
+        } catch (SQLException e) {
+            throw Failure.failed("the restored copy did not answer: " + SqlFailure.describe(e));
+        }
+    }
+
     private Report report(Connection connection, Optional<Connection> second) throws SQLException {
-        return new Verification(connection, second, provenance(), surroundings.clock()).run();
+        return report(connection, second, provenance());
+    }
+
+    private Report report(Connection connection, Optional<Connection> second, Provenance provenance)
+            throws SQLException {
+        return new Verification(connection, second, provenance, surroundings.clock()).run();
     }
 
     private Provenance provenance() {

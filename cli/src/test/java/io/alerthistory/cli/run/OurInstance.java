@@ -8,6 +8,7 @@ import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** An instance as {@code run} makes it: rendered files, roles and database, on a real PostgreSQL. */
 public final class OurInstance {
@@ -16,7 +17,11 @@ public final class OurInstance {
     public static EmbeddedPostgres start(int major, Path directory) throws SQLException {
         PostgresInstance instance = instance(major);
         EmbeddedPostgres postgres = EmbeddedPostgres.open(new EmbeddedSettings(
-                directory, major, new Laptop(instance), UserFolders.ofThisUser().cache(), false));
+                directory,
+                major,
+                new Laptop(instance, Optional.empty()),
+                UserFolders.ofThisUser().cache(),
+                false));
         postgres.start();
         OwnDatabase.ensure(postgres, instance);
         return postgres;

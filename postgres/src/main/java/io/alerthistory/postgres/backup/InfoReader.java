@@ -1,8 +1,10 @@
 package io.alerthistory.postgres.backup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.alerthistory.postgres.backup.RepositoryView.Backup;
 import io.alerthistory.postgres.backup.RepositoryView.WalRange;
 import java.time.Instant;
@@ -15,7 +17,12 @@ import java.util.Optional;
  * Its exit code is 0 for a stanza that is missing as well, so only this says what is.
  */
 public final class InfoReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // It quotes what it could not read byte by byte, which is not even JSON.
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(
+                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .build();
     // "no valid backups" (2) is not wrong: the first has not been made yet.
     private static final int OK = 0;
     private static final int NO_BACKUPS = 2;
@@ -47,12 +54,34 @@ public final class InfoReader {
         return new RepositoryView(
                 seen,
                 newestWal,
-                code == OK || code == NO_BACKUPS
-                        ? Optional.empty()
-                        : Optional.of(stanza.path("status").path("message").asText("pgBackRest knows no such stanza")),
+                code == OK || code == NO_BACKUPS ? Optional.empty() : Optional.of(wrong(stanza)),
                 systems,
                 backups(stanza),
                 archive(stanza));
+    }
+
+    // "other" for the stanza means that the repository has its own word.
+    private static String wrong(JsonNode stanza) {
+        var message = stanza.path("status").path("message").asText("pgBackRest knows no such stanza");
+        var own = stanza.path("repo").path(0).path("status").path("message").asText("");
+        if (!message.equals("other") || own.isEmpty()) {
+            return message;
+        }
+        var line = own.lines().findFirst().orElse(own).replaceAll("[^ -~]", "?");
+        // What is deciphered wrongly looks like any other damage.
+        return own.contains("CryptoError") || own.contains("FormatError")
+                ? "its cipher pass is another, or it is damaged (" + line + ")"
+                : line;
+    }
+
+    /** The major version of the newest cluster of the stanza; empty: there is none. */
+    public static Optional<Integer> major(String info) {
+        Optional<Integer> newest = Optional.empty();
+        for (var db : parse(info).path(0).path("db")) {
+            var version = db.path("version").asText().split("\\.", 2)[0];
+            newest = version.matches("[0-9]{1,4}") ? Optional.of(Integer.parseInt(version)) : newest;
+        }
+        return newest;
     }
 
     private static List<Backup> backups(JsonNode stanza) {

@@ -21,14 +21,14 @@ record BuildDifferences(Wishes wishes, List<String> differences) {
     private static final List<String> EMBEDDED = List.of(
             "Logs: JSON lines in the data directory's log/, a week of them; the image writes to the container's log.",
             "Network: loopback and a socket, passwords without TLS; the image has TLS and certificates.",
-            "Compression: the embedded build has no lz4 or zstd, so WAL is not compressed and long texts are with pglz.",
-            "Archiving and backups: none; the image archives its WAL.");
+            "Compression: the embedded build has no lz4 or zstd, so WAL is not compressed and long texts are with pglz.");
 
-    static BuildDifferences of(PostgresInstance instance, PostgresBuild build, Wishes wanted) {
-        return switch (build) {
+    static BuildDifferences of(PostgresInstance instance, Location location, Wishes wanted) {
+        return switch (location.build()) {
             case IMAGE -> new BuildDifferences(wanted, List.of());
             case IMAGE_WITHOUT_LZ4 -> withoutLz4(instance, wanted);
-            case EMBEDDED -> embedded(instance, wanted);
+            case EMBEDDED ->
+                embedded(instance, wanted, location.archiveCommand(instance).isPresent());
         };
     }
 
@@ -39,8 +39,11 @@ record BuildDifferences(Wishes wishes, List<String> differences) {
         return taken(instance, PostgresBuild.IMAGE_WITHOUT_LZ4, wanted, differences);
     }
 
-    private static BuildDifferences embedded(PostgresInstance instance, Wishes wanted) {
+    private static BuildDifferences embedded(PostgresInstance instance, Wishes wanted, boolean archives) {
         var differences = new ArrayList<>(EMBEDDED);
+        if (!archives) {
+            differences.add("Archiving and backups: none; the image archives its WAL.");
+        }
         if (instance.audit().enabled()) {
             differences.add("Auditing: the embedded build has no pgaudit, so nothing is audited; the image audits "
                     + instance.audit().log() + ".");

@@ -24,7 +24,7 @@ public final class PostgresConfiguration {
         var problems = new Problems();
         var wanted = wishes(instance, problems);
         var plan = MemoryPlanner.plan(instance, location.build(), wanted, problems);
-        var here = BuildDifferences.of(instance, location.build(), wanted);
+        var here = BuildDifferences.of(instance, location, wanted);
         var sizing = sizing(instance, location, here.wishes(), plan);
         var sections = PostgresqlConf.sections(sizing);
         if (ConnectionPlan.of(instance.clients()).fits(problems)) {

@@ -97,6 +97,11 @@ public final class RoleSql {
                         + " pg_catalog.pg_backup_start(text, boolean), pg_catalog.pg_backup_stop(boolean) TO " + role);
     }
 
+    /** Where the socket cannot tell who calls, the backup role has a password, too. */
+    public static String backupPassword(ScramVerifier verifier) {
+        return "ALTER ROLE " + identifier(BACKUP) + " PASSWORD " + literal(verifier.text());
+    }
+
     // No password: a standby logs in by certificate.
     private static List<String> replicator() {
         var role = identifier(REPLICATOR);

@@ -18,6 +18,7 @@
 set -u
 began=$(date +%s)
 before="$PGDATA.before-restore"
+marker="$PGDATA.restoring" # there until PGDATA is whole: aside, over or fresh
 log="$SCRATCH/recovery.log"
 say() { echo "$(date -u +%FT%TZ) $*"; }
 
@@ -25,7 +26,11 @@ fail() { # REASON SENTENCE
   say "$2"
   if [ -d "$before" ]; then
     say "putting back what was there"
-    rm -rf "$PGDATA" && mv "$before" "$PGDATA"
+    rm -rf "$PGDATA" && mv "$before" "$PGDATA" && rm -f "$marker"
+  elif [ "$(cat "$marker" 2> /dev/null)" = fresh ]; then
+    rm -rf "$PGDATA" "$marker"
+  else
+    say "what was there could not be kept: only another restore makes it whole again"
   fi
   printf 'outcome=failed\nreason=%s\nmessage=%s\n' "$1" "$(printf '%s' "$2" | tr '\n' ' ' | cut -c1-1500)" > "$REPORT"
   exit 1
@@ -48,9 +53,12 @@ newest_moment() { grep -oE '"time":[0-9]+' "$SCRATCH/newest" 2> /dev/null | cut 
 mkdir -p "$SCRATCH"
 if [ -n "${ABORT:-}" ]; then
   if [ -d "$before" ]; then
-    rm -rf "$PGDATA" && mv "$before" "$PGDATA"
+    rm -rf "$PGDATA" && mv "$before" "$PGDATA" && rm -f "$marker"
     printf 'outcome=aborted\nmessage=what was there is back\n' > "$REPORT"
-  elif [ -e "$PGDATA/restoring" ]; then
+  elif [ "$(cat "$marker" 2> /dev/null)" = fresh ]; then
+    rm -rf "$PGDATA" "$marker"
+    printf 'outcome=aborted\nmessage=there had been nothing, and there is nothing again\n' > "$REPORT"
+  elif [ -e "$marker" ]; then
     printf 'outcome=aborted\nmessage=there was no room to keep what was there: restore again\n' > "$REPORT"
   else
     printf 'outcome=aborted\nmessage=nothing had been touched\n' > "$REPORT"
@@ -76,7 +84,7 @@ fi
 # ---- put what is there aside ----
 rm -f "$PGDATA/postmaster.pid"
 delta=
-if [ -d "$before" ] || [ -e "$PGDATA/restoring" ]; then
+if [ -d "$before" ] || [ -e "$marker" ]; then
   say "going on with a restore that was interrupted"
   delta=--delta
 elif [ -s "$PGDATA/PG_VERSION" ]; then
@@ -84,12 +92,15 @@ elif [ -s "$PGDATA/PG_VERSION" ]; then
   free=$(df -Pk "$PGDATA" | awk 'NR == 2 { print $4 }')
   if [ "$free" -gt $((used + used / 5 + 65536)) ]; then
     say "keeping what is there aside ($((used / 1024)) MiB)"
+    echo aside > "$marker"
     mv "$PGDATA" "$before"
   else
     say "no room to keep what is there ($((used / 1024)) MiB, $((free / 1024)) MiB free): restoring over it"
-    touch "$PGDATA/restoring"
+    echo over > "$marker"
     delta=--delta
   fi
+else
+  echo fresh > "$marker"
 fi
 mkdir -p "$PGDATA" && chmod 0700 "$PGDATA"
 
@@ -154,13 +165,25 @@ pg_ctl stop -w -t 3600 -m fast -D "$PGDATA" > "$SCRATCH/pg_ctl.log" 2>&1 || fail
 
 # ---- PostgreSQL takes a segment that cannot be read for the end of the archive, and is content ----
 last_segment=$(grep -oE 'restored log file "[0-9A-F]{24}"' "$log" | tail -n 1 | cut -d'"' -f2)
-if [ "$ended" = archive ] && [ -n "$(newest_segment)" ] && [ "$(newest_segment)" \> "${last_segment:-0}" ]; then
-  fail SegmentMissing "recovery ended after segment ${last_segment:-of the backup}, but the archive goes up to $(newest_segment): the next one is missing or cannot be read"
+history=$(grep -oE 'restored log file "[0-9A-F]{8}\.history"' "$log" | cut -d'"' -f2 | sort | tail -n 1)
+end=$(newest_segment)
+# A timeline that has begun and of which no segment came yet ends where it begins.
+if [ -n "$history" ] && [ "${history%.history}" \> "$(printf '%s' "$end" | cut -c1-8)" ]; then end=; fi
+if [ "$ended" = archive ] && [ -n "$end" ]; then
+  if [ "$end" \> "${last_segment:-0}" ]; then
+    fail SegmentMissing "recovery ended after segment ${last_segment:-of the backup}, but the archive goes up to $end: the next one is missing or cannot be read"
+  fi
+  # What is wrong in the last one looks like its end. Its name says what it was.
+  pgbackrest --stanza=alerthistory --repo="$REPOSITORY" --pg1-path="$PGDATA" --no-archive-async archive-get "$end" "$SCRATCH/segment" \
+    > "$SCRATCH/segment.log" 2>&1 || fail SegmentMissing "the last segment $end cannot be read: $(grep ERROR "$SCRATCH/segment.log" | tail -n 1)"
+  is=$(sha1sum "$SCRATCH/segment" | cut -d' ' -f1)
+  rm -f "$SCRATCH/segment"
+  grep -q "$end-$is" "$SCRATCH/newest" || fail SegmentDamaged "the last segment $end is not what was archived: its checksum is wrong"
 fi
 
 # ---- leave no trace of the recovery ----
 sed -i '/^restore_command/d; /^recovery_target/d; /pgBackRest/d' "$PGDATA/postgresql.auto.conf"
-rm -rf "$before" "$PGDATA/restoring"
+rm -rf "$before" "$marker"
 sync
 if [ -n "${PASSWORD:-}" ]; then
   (umask 077 && od -An -N16 -tx1 /dev/urandom | tr -d ' \n' > "$PASSWORD")

@@ -1,0 +1,111 @@
+package io.alerthistory.cli.backup;
+
+import io.alerthistory.embedded.Login;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the log when WAL does not reach the repository for a minute, why, and when it does again. */
+final class ArchivingWatch implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ArchivingWatch.class);
+    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration REPEAT = Duration.ofMinutes(30);
+    // A segment that waits has a .ready file; those before the first success fail as well, while there is no stanza.
+    private static final String STATE = """
+            SELECT coalesce(last_failed_time > last_archived_time, last_failed_time IS NOT NULL) AS failing,
+                   (SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready') AS waiting,
+                   current_setting('wal_segment_size') AS segment
+            FROM pg_stat_archiver
+            """;
+
+    private final Login login;
+    private final Path spool;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("archiving").factory());
+    private Duration failingFor = Duration.ZERO;
+    private Duration nextWord = PATIENCE;
+
+    private ArchivingWatch(Login login, Path spool) {
+        this.login = login;
+        this.spool = spool;
+    }
+
+    static ArchivingWatch start(Login login, Path spool) {
+        var watch = new ArchivingWatch(login, spool);
+        var _ = watch.timer.scheduleWithFixedDelay(watch::look, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        return watch;
+    }
+
+    private void look() {
+        try (Connection connection = login.connect();
+                Statement statement = connection.createStatement();
+                ResultSet state = statement.executeQuery(STATE)) {
+            state.next();
+            if (state.getBoolean("failing")) {
+                failing(state.getLong("waiting"), state.getString("segment"));
+            } else {
+                working();
+            }
+        } catch (SQLException e) {
+            log.debug("archiving cannot be asked for: {}", e.getMessage());
+        }
+    }
+
+    private void failing(long waiting, String segment) {
+        failingFor = failingFor.plus(EVERY);
+        if (failingFor.compareTo(nextWord) >= 0) {
+            nextWord = nextWord.plus(REPEAT);
+            log.warn(
+                    "WAL has not reached the repository for {} s: {}. {} segments of {} wait on this machine's disk; what"
+                            + " is in them is in no backup yet",
+                    failingFor.toSeconds(),
+                    reason().orElse("the log of PostgreSQL says why"),
+                    waiting,
+                    segment);
+        }
+    }
+
+    private void working() {
+        if (failingFor.compareTo(PATIENCE) >= 0) {
+            log.info("WAL reaches the repository again, after {} s", failingFor.toSeconds());
+        }
+        failingFor = Duration.ZERO;
+        nextWord = PATIENCE;
+    }
+
+    // What the asynchronous archiver leaves for the one that PostgreSQL asks: a line with a number, then words.
+    private Optional<String> reason() {
+        if (!Files.isDirectory(spool)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.walk(spool)) {
+            List<Path> errors = files.filter(file -> file.toString().endsWith(".error"))
+                    .sorted()
+                    .toList();
+            return errors.isEmpty()
+                    ? Optional.empty()
+                    : Files.readAllLines(errors.getFirst()).stream().skip(1).findFirst();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return Optional.empty(); // it came and went
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

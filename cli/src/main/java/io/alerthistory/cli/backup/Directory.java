@@ -1,0 +1,32 @@
+package io.alerthistory.cli.backup;
+
+import io.alerthistory.cli.Failure;
+import io.alerthistory.cli.Surroundings;
+import io.alerthistory.embedded.Workplace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The data directory of {@code run}. */
+final class Directory {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "The data directory of run (default: $XDG_DATA_HOME/alert-history, or ~/.local/share/alert-history).")
+    private Optional<Path> data = Optional.empty();
+
+    Path path(Surroundings surroundings) {
+        return data.orElseGet(() -> surroundings.folders().data());
+    }
+
+    /** One that is there; none is made by looking. */
+    Workplace existing(Surroundings surroundings) {
+        Path path = path(surroundings);
+        if (!Files.isDirectory(path)) {
+            throw Failure.usage("there is no data directory " + path + ": say with --data which one run uses");
+        }
+        return Workplace.at(path, surroundings.folders().cache());
+    }
+}

@@ -1,0 +1,103 @@
+package io.alerthistory.cli.backup;
+
+import io.alerthistory.cli.Surroundings;
+import io.alerthistory.embedded.Workplace;
+import io.alerthistory.spec.RestoreTarget;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The database of this machine as it was. */
+@Command(
+        name = "restore",
+        description = {
+            "Makes the database of 'run' on this machine what it was: restores a backup and recovers up to a moment.",
+            "",
+            "run must be stopped. What is there is kept aside until the restore has worked, if the disk has room, and"
+                    + " put back if it has not. On a new machine, name the store as run did, and its secrets."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Exit codes:",
+            "  0  restored: start run again, with --backup as before",
+            "  1  not restored: the moment cannot be reached, or a backup or WAL is missing or damaged",
+            "  2  wrong usage",
+            "  3  run uses the directory; no pgBackRest, or one that is too old",
+            "",
+            "Examples:",
+            "  alert-history restore --to latest",
+            "  alert-history restore --to 2026-11-22T14:00:00Z",
+            "  alert-history restore --to 20261122-140000F --data /srv/alerts",
+            "  alert-history restore --to latest --data /srv/new --backup /mnt/backups",
+        })
+public final class RestoreCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TARGET",
+            required = true,
+            description =
+                    "latest (all that was archived), a moment (2026-11-22T14:00:00Z, or 2h for two hours ago), the label of a backup (its end), or point:NAME (pg_create_restore_point).")
+    private String to = "";
+
+    @Option(
+            names = "--begin-with",
+            paramLabel = "LABEL",
+            description = "For point:NAME: a backup from before the point (default: the newest).")
+    private Optional<String> begin = Optional.empty();
+
+    @Mixin
+    private Directory directory = new Directory();
+
+    @Mixin
+    private BackupOptions backups = new BackupOptions();
+
+    public RestoreCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        RestoreTarget target = Target.parse(to, begin, surroundings.clock().instant());
+        Workplace place = backups.given()
+                ? Workplace.at(
+                        directory.path(surroundings), surroundings.folders().cache())
+                : directory.existing(surroundings);
+        try (AutoCloseable _ = place.occupy()) {
+            Pgbackrest program =
+                    Pgbackrest.find(surroundings.environment(), place.major().orElse(0));
+            MachineRepository repository = backups.repository(place, program, surroundings);
+            surroundings.say("restoring " + place.cluster() + " from "
+                    + place.kept(MachineConf.WHERE).orElse("").strip());
+            RestoreReport report = new Restoring(repository, place, this::show).to(target);
+            backups.proven(place, surroundings);
+            tell(report);
+        }
+        return 0;
+    }
+
+    private void show(String line) {
+        if (surroundings.debug()) {
+            surroundings.say(line);
+        }
+    }
+
+    private void tell(RestoreReport report) {
+        surroundings
+                .out()
+                .printf(
+                        "restored from backup %s, recovered up to %s%nrestore %s s, recovery %s s, timeline %s%n",
+                        report.value("backup").orElse("?"),
+                        report.value("recovered").orElse("the end of that backup"),
+                        report.value("restoreSeconds").orElse("?"),
+                        report.value("recoverySeconds").orElse("?"),
+                        report.value("timeline").orElse("?"));
+        surroundings.out().println("start it again with 'alert-history run --backup STORE'");
+        surroundings.out().flush();
+    }
+}

@@ -1,0 +1,44 @@
+package io.alerthistory.cli.backup;
+
+import io.alerthistory.embedded.EmbeddedPostgres;
+import io.alerthistory.embedded.Workplace;
+import io.alerthistory.postgres.roles.Roles;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A PostgreSQL on what was restored; nothing of it stays. */
+public record RestoredCopy(Workplace origin, Workplace place, RestoreReport report, EmbeddedPostgres postgres)
+        implements AutoCloseable {
+    public Connection connect() throws SQLException {
+        return postgres.superuser(Roles.DATABASE).connect();
+    }
+
+    /** The database that it is a copy of, if that is in use. */
+    public Optional<Connection> live() throws SQLException {
+        return CopyOptions.live(origin);
+    }
+
+    public Optional<String> backup() {
+        return report.value("backup");
+    }
+
+    public Optional<String> target() {
+        return report.value("target");
+    }
+
+    /** Until the restored database could be started. */
+    public double seconds() {
+        return number("restoreSeconds") + number("recoverySeconds");
+    }
+
+    private double number(String key) {
+        return report.value(key).map(Double::parseDouble).orElse(0.0);
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+        origin.delete(place.root());
+    }
+}

@@ -1,0 +1,164 @@
+package io.alerthistory.cli.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.cli.Main;
+import io.alerthistory.cli.Program;
+import io.alerthistory.embedded.UserFolders;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A machine with a data directory and a store: {@code run} in a process of its own, the other commands in the test. */
+final class Machine implements AutoCloseable {
+    private final Path data;
+    private final Path store;
+    private final Map<String, String> environment;
+    private Process running;
+
+    Machine(Path data, Path store) {
+        this.data = data;
+        this.store = store;
+        this.environment = Map.of(
+                "PATH",
+                InstalledPgbackrest.folder()
+                        + File.pathSeparator
+                        + System.getenv().getOrDefault("PATH", ""),
+                "XDG_CACHE_HOME",
+                String.valueOf(UserFolders.ofThisUser().cache().getParent()));
+    }
+
+    Path data() {
+        return data;
+    }
+
+    void start(String... more) throws Exception {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                "--data",
+                data.toString(),
+                "--backup",
+                store.toString(),
+                "--listen",
+                "127.0.0.1:0"));
+        words.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(words).redirectError(said().toFile());
+        builder.environment().putAll(environment);
+        running = builder.start();
+        says("Alert History listens on");
+    }
+
+    void says(String words) throws Exception {
+        await(() -> Files.readString(said()).contains(words));
+    }
+
+    /** A condition that throws does not hold yet. */
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    void await(Condition condition) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.holds()) {
+            assertThat(System.nanoTime()).as(Files.readString(said())).isLessThan(deadline);
+            assertThat(running.isAlive()).as(Files.readString(said())).isTrue();
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private Path said() {
+        return data.resolveSibling(data.getFileName() + ".said");
+    }
+
+    /** How long it took. */
+    Duration stop() throws Exception {
+        long begun = System.nanoTime();
+        running.destroy();
+        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.exitValue()).as(Files.readString(said())).isZero();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    Program.Result call(String... words) {
+        return new Program(environment).run(words);
+    }
+
+    Program.Result backup() {
+        return call("backup", "--data", data.toString());
+    }
+
+    Program.Result restore(String target, String... more) {
+        List<String> words = new ArrayList<>(List.of("restore", "--to", target, "--data", data.toString()));
+        words.addAll(List.of(more));
+        return call(words.toArray(String[]::new));
+    }
+
+    Program.Result list() {
+        return call("backup", "--list", "--data", data.toString());
+    }
+
+    void awaitBackups(int count) throws Exception {
+        await(() -> list().out().lines().filter(line -> line.contains(" MB")).count() >= count);
+    }
+
+    String sql(String statement) throws SQLException, IOException {
+        String port = Files.readString(data.resolve("port"), UTF_8).strip();
+        String password =
+                Files.readString(data.resolve("passwords/postgres"), UTF_8).strip();
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/alert_history", "postgres", password);
+                Statement sql = connection.createStatement()) {
+            if (!sql.execute(statement)) {
+                return "";
+            }
+            try (ResultSet result = sql.getResultSet()) {
+                result.next();
+                return result.getString(1);
+            }
+        }
+    }
+
+    /** Rows that a test acknowledges. */
+    void write(int rows) throws Exception {
+        sql("CREATE TABLE IF NOT EXISTS public.probe (id serial)");
+        sql("INSERT INTO public.probe SELECT FROM generate_series(1, " + rows + ")");
+    }
+
+    int rows() throws Exception {
+        return Integer.parseInt(sql("SELECT count(*) FROM public.probe"));
+    }
+
+    /** Everything written so far is in the archive when this returns. */
+    void archive() throws Exception {
+        String segment = sql("SELECT pg_walfile_name(pg_switch_wal())");
+        await(() -> sql("SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver")
+                        .compareTo(segment)
+                >= 0);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (running != null && running.isAlive()) {
+            running.destroy();
+            running.waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -69,7 +69,6 @@ class RestoreTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void toARestorePoint() {
         var archive = archive();
         archive.fact(1);

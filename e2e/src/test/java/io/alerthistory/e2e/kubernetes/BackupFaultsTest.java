@@ -106,7 +106,7 @@ class BackupFaultsTest {
                   -subj /CN=alerthistory-backup -keyout /tmp/wrong.key -out /tmp/wrong.crt 2>/dev/null
                 chmod 600 /tmp/wrong.key
                 sed 's#/etc/pgbackrest/tls#PAIR#' /etc/pgbackrest/job-1.conf > /tmp/check.conf
-                pgbackrest --config=/tmp/check.conf --lock-path=/tmp/check --stanza=alerthistory check 2>&1
+                pgbackrest --config=/tmp/check.conf --log-level-console=info --stanza=alerthistory check 2>&1
                 echo exit $?
                 """.replace("PAIR", pair));
     }

@@ -38,7 +38,6 @@ class RestoreTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void complaint5ToTheLatestThenASecondAndAThirdTime() {
         var archive = archive();
         for (int round = 1; round <= 3; round++) {
@@ -70,7 +69,6 @@ class RestoreTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void toARestorePoint() {
         var archive = archive();
         archive.fact(1);

@@ -64,8 +64,7 @@ public final class Applier {
                 postgres.readOnly(names, instance.serverSecret(), on);
                 happenings.readOnly(on);
             }
-            case Action.MarkRestored(String claim, String what) ->
-                cluster.mark(names, claim, Map.of(Labels.RESTORED, what));
+            case Action.MarkRestored(String claim, String what) -> cluster.markRestored(names, claim, what);
             case Action.Remove(HasMetadata object) -> cluster.delete(object);
             case Action.ReplaceStatefulSet(var old) -> {
                 cluster.orphan(old);

@@ -25,6 +25,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** What the operator writes into the cluster, a method each. */
 final class Writes {
@@ -113,6 +115,22 @@ final class Writes {
                         .withAnnotations(annotations)
                         .endMetadata()
                         .build());
+    }
+
+    /** Says what a restore has put there. Whose data that is, the server itself will say, and the mark follows. */
+    void markRestored(Names names, String claim, String what) {
+        client.persistentVolumeClaims()
+                .inNamespace(names.namespace())
+                .withName(claim)
+                .edit(there -> {
+                    var annotations = new TreeMap<>(
+                            Optional.ofNullable(there.getMetadata().getAnnotations())
+                                    .orElse(Map.of()));
+                    annotations.remove(Labels.SYSTEM);
+                    annotations.put(Labels.RESTORED, what);
+                    there.getMetadata().setAnnotations(annotations);
+                    return there;
+                });
     }
 
     void ownClaim(Names names, String claim, boolean owned, PostgresInstanceResource instance) {

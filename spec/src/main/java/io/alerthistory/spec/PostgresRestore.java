@@ -22,7 +22,8 @@ public record PostgresRestore(
             "Which instance goes back to when. Only abort can be changed: for another moment, make another one.";
     private static final Kind<String> UID = Kind.text(
             "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-            36, "is not a uid; write metadata.uid of the PostgresInstance, such as 0f8fad5b-d9cb-469f-a165-70867728950e");
+            36,
+            "is not a uid; write metadata.uid of the PostgresInstance, such as 0f8fad5b-d9cb-469f-a165-70867728950e");
     private static final Kind<Integer> TIMELINE = Kind.count(1, Integer.MAX_VALUE);
 
     static final Rule FIXED = Rule.on(

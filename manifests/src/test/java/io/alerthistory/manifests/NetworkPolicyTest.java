@@ -21,7 +21,7 @@ class NetworkPolicyTest {
     }
 
     @Test
-    void admitsLabelledClientsOfItsNamespaceAndTheOperator() {
+    void admitsLabelledClientsOfItsNamespaceTheOperatorAndWhoComparesACopy() {
         assertThat(from(policy(""), Ports.POSTGRES)).containsExactly("""
                 podSelector:
                   matchLabels:
@@ -34,6 +34,11 @@ class NetworkPolicyTest {
                   matchLabels:
                     app.kubernetes.io/component: operator
                     app.kubernetes.io/name: alert-history
+                """, """
+                podSelector:
+                  matchLabels:
+                    app.kubernetes.io/component: backup
+                    app.kubernetes.io/instance: history
                 """);
     }
 

@@ -20,7 +20,6 @@ class BackupFaultsTest {
     Path folder;
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void aBackupWhosePodIsKilledIsTriedAgain() {
         var archive = archive();
         archive.fact(1);
@@ -61,7 +60,6 @@ class BackupFaultsTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void anOperatorThatIsKilledDuringARestoreGoesOnWithIt() {
         var operator = OwnOperator.install(space.name(), space.name(), 1);
         var archive = Archive.of(operator.database("history", spec(Store.shared())));

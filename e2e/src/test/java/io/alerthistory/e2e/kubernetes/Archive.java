@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,6 +78,16 @@ record Archive(Database database) {
     /** The database is in use again, and takes facts. */
     void holds(int number) {
         database.awaitReady();
+        Await.until("it answers", this::answers);
         assertThat(facts()).isEqualTo(upTo(number));
+    }
+
+    // What Ready says is as old as the last look, and a pod that was killed may still be going.
+    private boolean answers() {
+        try {
+            return database.sql("SELECT pg_is_in_recovery()").equals("f");
+        } catch (AssertionError | KubernetesClientException _) {
+            return false;
+        }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -17,7 +16,6 @@ class RestoreTest {
     final Space space = new Space();
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void toATimeAndArchivingAndBackupsGoOnOnTheNewTimeline() {
         var archive = archive();
         archive.fact(1);

@@ -1,6 +1,7 @@
 package io.alerthistory.manifests;
 
 import io.alerthistory.manifests.backup.StoreEgress;
+import io.alerthistory.manifests.backup.VerificationJob;
 import io.alerthistory.spec.NetworkAccess;
 import io.alerthistory.spec.NetworkAccess.Peer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -40,7 +41,7 @@ final class InstanceNetworkPolicy {
                 Ports.POSTGRES,
                 Stream.concat(
                         // What was restored is compared with what is in use.
-                        Stream.of(client(target), operator(target), Peers.pods(backup(target))),
+                        Stream.of(client(target), operator(target), Peers.pods(verification(target))),
                         access.clients().stream().map(Peers::peer)));
         var backup = from(Ports.BACKUP, Stream.of(Peers.pods(backup(target))));
         var exporter = from(Ports.EXPORTER, access.monitoring().stream().map(Peers::peer));
@@ -62,6 +63,12 @@ final class InstanceNetworkPolicy {
                         access.egress().stream().map(Peers::to))
                 .flatMap(rules -> rules)
                 .toList();
+    }
+
+    private static SortedMap<String, String> verification(Target target) {
+        var labels = backup(target);
+        labels.put(Labels.TASK, VerificationJob.TASK);
+        return labels;
     }
 
     private static SortedMap<String, String> backup(Target target) {

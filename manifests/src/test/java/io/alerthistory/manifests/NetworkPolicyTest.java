@@ -37,6 +37,7 @@ class NetworkPolicyTest {
                 """, """
                 podSelector:
                   matchLabels:
+                    alerthistory.io/task: verification
                     app.kubernetes.io/component: backup
                     app.kubernetes.io/instance: history
                 """);

@@ -71,6 +71,9 @@ public final class Documents {
                 + secret(names.bootstrap(), "password: initdb wants one, nothing uses it afterwards")
                 + secret(names.verifiers(), "SCRAM verifiers: what the operator remembers of passwords")
                 + secret(names.authority(), "ca.crt, ca.key: the instance's own CA; no pod mounts it")
+                + secret(
+                        names.pgbackrest(),
+                        "pgBackRest's configuration for each place, its certificate, and what opens the repositories")
                 + server;
     }
 

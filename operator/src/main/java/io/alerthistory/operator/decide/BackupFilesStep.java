@@ -49,7 +49,9 @@ record BackupFilesStep(List<String> missing, Step step) {
                 seen.files().map(TreeMap::new).equals(Optional.of(files))
                         ? Step.NOTHING
                         : Step.doing(List.of(new Action.WriteSecret(
-                                Secrets.pgbackrest(names, files), Ownership.ofSecrets(instance)))));
+                                Secrets.pgbackrest(names, files),
+                                // All of it is made again from what stays.
+                                true))));
     }
 
     private static Function<String, Optional<Map<String, String>>> secrets(BackupsSeen seen) {

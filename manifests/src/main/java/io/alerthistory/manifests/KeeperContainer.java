@@ -39,7 +39,7 @@ final class KeeperContainer {
                 .withProtocol("TCP")
                 .endPort()
                 .withNewResources()
-                .withRequests(Map.of("cpu", new Quantity("20m"), "memory", new Quantity("64Mi")))
+                .withRequests(Map.of("cpu", new Quantity("10m"), "memory", new Quantity("64Mi")))
                 .withLimits(Map.of("memory", new Quantity("512Mi")))
                 .endResources()
                 .withSecurityContext(Security.container(Security.POSTGRES))

@@ -59,7 +59,7 @@ final class BackupPod {
                                 environment.stream())
                         .toList())
                 .withNewResources()
-                .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("64Mi")))
+                .withRequests(Map.of("cpu", new Quantity("20m"), "memory", new Quantity("64Mi")))
                 .withLimits(Map.of(
                         "cpu", new Quantity(resources.cpu().toString()),
                         "memory", new Quantity(resources.memory().toString())))

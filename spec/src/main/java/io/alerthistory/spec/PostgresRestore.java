@@ -31,6 +31,9 @@ public record PostgresRestore(
             "self.instance == oldSelf.instance && self.repository == oldSelf.repository && has(self.target) == has(oldSelf.target) && (!has(self.target) || self.target == oldSelf.target) && self.expect == oldSelf.expect",
             "may not change, like all of this spec but abort; make another PostgresRestore");
 
+    private static final Rule TARGET = Rule.on(
+            "target", "has(self.target)", "is missing; write one of latest: true, time, restorePoint and backup");
+
     /**
      * What guards against a second apply: after a restore the timeline is another one.
      *
@@ -55,6 +58,8 @@ public record PostgresRestore(
 
     private static PostgresRestore read(String name, Fields fields) {
         fields.change(FIXED);
+        // Of a target that is not there, the rules of a target say nothing to the API server.
+        fields.rule(true, TARGET);
         return new PostgresRestore(
                 name,
                 fields.required(

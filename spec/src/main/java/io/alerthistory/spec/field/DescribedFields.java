@@ -23,7 +23,7 @@ public final class DescribedFields implements Fields {
     public static Field describe(String name, Function<Fields, ?> content, String description) {
         var described = new DescribedFields();
         var _ = content.apply(described);
-        return described.as(name, description);
+        return described.as(name, new Missing.Nothing(), description);
     }
 
     @Override
@@ -85,7 +85,9 @@ public final class DescribedFields implements Fields {
     public <T> T object(String name, Function<Fields, T> content, String description) {
         var described = new DescribedFields();
         var value = content.apply(described);
-        fields.add(described.as(name, description));
+        // What has to be written in it cannot be written without it.
+        var missing = described.demands() ? new Missing.Refused() : new Missing.Nothing();
+        fields.add(described.as(name, missing, description));
         return value;
     }
 
@@ -117,8 +119,12 @@ public final class DescribedFields implements Fields {
         rules.add(rule);
     }
 
-    private Field as(String name, String description) {
-        return new Field(name, new Schema.Structure(fields), description, new Missing.Nothing(), rules);
+    private boolean demands() {
+        return fields.stream().anyMatch(field -> field.missing() instanceof Missing.Refused);
+    }
+
+    private Field as(String name, Missing missing, String description) {
+        return new Field(name, new Schema.Structure(fields), description, missing, rules);
     }
 
     private void add(String name, Kind<?> kind, Missing missing, String description) {

@@ -20,7 +20,17 @@ class StatusTest {
         var history = space.database("history", Database.SMALL).awaitReady();
         var rows = Table.of("/apis/alerthistory.io/v1alpha1/namespaces/" + space.name() + "/postgresinstances");
         assertThat(rows.columns())
-                .containsExactly("Name", "Version", "Ready", "Storage", "Restart", "Reason", "Message", "Age");
+                .containsExactly(
+                        "Name",
+                        "Version",
+                        "Ready",
+                        "Storage",
+                        "Archiving",
+                        "Proven",
+                        "Restart",
+                        "Reason",
+                        "Message",
+                        "Age");
         assertThat(rows.row())
                 .startsWith("history", history.status().path("version").asText(), "True", "1Gi")
                 .contains("ClientLogin");

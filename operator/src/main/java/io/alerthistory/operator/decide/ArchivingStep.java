@@ -33,7 +33,7 @@ final class ArchivingStep {
                 .flatMap(repository -> trouble(repository, facts, now).stream())
                 .findFirst()
                 .or(() -> failing(facts))
-                .orElseGet(() -> Finding.yes(ARCHIVING, "Archiving", good(instance, facts)));
+                .orElseGet(() -> Finding.yes(ARCHIVING, "Archiving", good(instance)));
     }
 
     private static Optional<Finding> trouble(Repository repository, ServerFacts facts, Instant now) {
@@ -88,14 +88,9 @@ final class ArchivingStep {
                 : Optional.empty();
     }
 
-    private static String good(PostgresInstance instance, ServerFacts facts) {
-        var newest = facts.keeper().repositories().values().stream()
-                .flatMap(view -> view.newestWal().stream())
-                .max(Instant::compareTo);
-        return instance.backup().repositories().size() + " "
-                + (instance.backup().repositories().size() == 1 ? "repository has" : "repositories have")
-                + " all WAL"
-                + newest.map(moment -> ", the newest from " + moment).orElse("");
+    private static String good(PostgresInstance instance) {
+        int count = instance.backup().repositories().size();
+        return count == 1 ? "the repository has all WAL" : count + " repositories have all WAL";
     }
 
     /** Whether a first backup could be made: the repository answers, and holds nothing or ours. */

@@ -13,6 +13,12 @@ public final class Forecast {
 
     private Forecast() {}
 
+    /** What is free, as roughly as a status may say it: one that changed with every look would be written with every look. */
+    public static long roughlyFree(Sample sample) {
+        long step = Math.max(1, sample.total() / (sample.free() > sample.total() / 4 ? 8 : 64));
+        return sample.free() / step * step;
+    }
+
     /** When the volume is full if it goes on like this: the least squares line through what is free; empty if it does not fill. */
     public static Optional<Instant> full(KeeperFacts keeper) {
         var samples = keeper.samples();

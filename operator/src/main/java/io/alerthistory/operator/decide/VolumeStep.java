@@ -37,7 +37,7 @@ final class VolumeStep {
     }
 
     private static Finding finding(Sample now, ServerFacts facts) {
-        var room = mebibytes(now.free()) + " MiB of " + mebibytes(now.total()) + " MiB are free";
+        var room = mebibytes(Forecast.roughlyFree(now)) + " MiB of " + mebibytes(now.total()) + " MiB are free";
         var full = Forecast.full(facts.keeper());
         var remedy = "; give spec.storage.size more"
                 + (facts.archive().failing() ? ", and see to the condition Archiving: WAL waits on the volume" : "");

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of the status that is about the volume, the repositories and their proof. */
 final class BackupSaid {
-    // What changes with every look would make every look a change of the status.
-    private static final long ROUGH_BYTES = 16L << 20;
-
     private BackupSaid() {}
 
     static @Nullable Volume volume(ServerFacts facts) {
@@ -32,7 +29,7 @@ final class BackupSaid {
                 .volume()
                 .map(now -> new Volume(
                         size(now.total()),
-                        size(now.free() / ROUGH_BYTES * ROUGH_BYTES),
+                        size(Forecast.roughlyFree(now)),
                         Forecast.full(facts.keeper())
                                 .map(full -> full.truncatedTo(ChronoUnit.HOURS).toString())
                                 .orElse(null),

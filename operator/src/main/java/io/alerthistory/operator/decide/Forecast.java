@@ -15,7 +15,7 @@ public final class Forecast {
 
     /** What is free, as roughly as a status may say it: one that changed with every look would be written with every look. */
     public static long roughlyFree(Sample sample) {
-        long step = Math.max(1, sample.total() / (sample.free() > sample.total() / 4 ? 8 : 64));
+        long step = Math.max(1, sample.total() / (sample.free() > sample.total() / 4 ? 4 : 64));
         return sample.free() / step * step;
     }
 

@@ -111,12 +111,16 @@ public final class Backups implements AutoCloseable {
     private boolean once() throws InterruptedException {
         try {
             RepositoryView view = repository.look();
-            refuseToBeginAnew(view);
+            if (view.backups().isEmpty()) {
+                refuseToBeginAnew(view);
+            } else {
+                remember(); // the run that made them may have been stopped before it did
+            }
             boolean gap = repository.place().kept(MachineConf.GAP).isPresent();
             Optional<String> due = Schedule.due(view, gap, clock.instant());
             if (due.isPresent()) {
                 Backup made = new OneBackup(repository).make(due.get(), "schedule", Duration.ofMinutes(10), _ -> {});
-                repository.place().keep(MachineConf.MADE, asked.store() + "\n");
+                remember();
                 repository.place().forget(MachineConf.GAP);
                 log.info("backup {}", OneBackup.sentence(made));
             }
@@ -127,8 +131,12 @@ public final class Backups implements AutoCloseable {
         }
     }
 
+    private void remember() {
+        repository.place().keep(MachineConf.MADE, asked.store() + "\n");
+    }
+
     private void refuseToBeginAnew(RepositoryView view) {
-        if (view.backups().isEmpty() && asked.hadBackups(repository.place())) {
+        if (asked.hadBackups(repository.place())) {
             throw Failure.failed(
                     "there were backups in %s, and there are none now (%s): is the disk mounted? If they are gone for good, delete %s"
                             .formatted(

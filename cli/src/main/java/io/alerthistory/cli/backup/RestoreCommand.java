@@ -2,6 +2,7 @@ package io.alerthistory.cli.backup;
 
 import io.alerthistory.cli.Surroundings;
 import io.alerthistory.embedded.Workplace;
+import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.spec.RestoreTarget;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,11 +93,11 @@ public final class RestoreCommand implements Callable<Integer> {
                 .out()
                 .printf(
                         "restored from backup %s, recovered up to %s%nrestore %s s, recovery %s s, timeline %s%n",
-                        report.value("backup").orElse("?"),
-                        report.value("recovered").orElse("the end of that backup"),
-                        report.value("restoreSeconds").orElse("?"),
-                        report.value("recoverySeconds").orElse("?"),
-                        report.value("timeline").orElse("?"));
+                        report.text("backup").orElse("?"),
+                        report.text("recovered").orElse("the end of that backup"),
+                        report.text("restoreSeconds").orElse("?"),
+                        report.text("recoverySeconds").orElse("?"),
+                        report.text("timeline").orElse("?"));
         surroundings.out().println("start it again with 'alert-history run --backup STORE'");
         surroundings.out().flush();
     }

@@ -43,7 +43,8 @@ class ProofTest {
     void aProofSaysWhatWasRestoredHowLongItTookAndWhatWouldHaveBeenLost() {
         var latest = proving.ofTheLatest("latest");
         assertProven(latest);
-        assertThat(latest.path("message").asText()).matches("[1-9][0-9]* sightings of [1-9][0-9]* series.*as they were");
+        assertThat(latest.path("message").asText())
+                .matches("[1-9][0-9]* sightings of [1-9][0-9]* series.*as they were");
         assertThat(latest.path("target").asText()).isEqualTo("latest");
         assertThat(latest.path("rtoSeconds").asLong(-1)).isBetween(0L, 300L);
         assertThat(latest.path("rpoSeconds").asLong(-1)).isBetween(0L, 300L);
@@ -63,7 +64,9 @@ class ProofTest {
         var store = Store.shared();
         Store.secret(space.name(), "s3", Map.of("key-secret", "expired-word"));
         awaitGiven("expired-word");
-        assertThat(failed(proving.ofTheLatest("expired"))).contains("pgBackRest").doesNotContain("expired-word");
+        assertThat(failed(proving.ofTheLatest("expired")))
+                .contains("pgBackRest")
+                .doesNotContain("expired-word");
         Store.secret(space.name(), "s3", Map.of("key-secret", store.keySecret()));
         Store.secret(space.name(), "cipher", Map.of("cipher-pass", "another-word-than-before"));
         awaitGiven("another-word-than-before");
@@ -93,8 +96,7 @@ class ProofTest {
 
     private void assertProven(JsonNode proof) {
         assertThat(proof.path("outcome").asText()).as(proof::toString).isEqualTo("Proven");
-        assertThat(proof.path("proven").asText())
-                .isEqualTo(proof.path("tried").asText());
+        assertThat(proof.path("proven").asText()).isEqualTo(proof.path("tried").asText());
         assertThat(history.awaitCondition("BackupsProven", "True")).contains("as they were");
     }
 

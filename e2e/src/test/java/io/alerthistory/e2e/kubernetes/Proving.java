@@ -20,9 +20,7 @@ record Proving(Database database) {
     }
 
     private JsonNode outcome(String name, String type) {
-        var spec = new JobSpecBuilder(
-                        schedule().getSpec().getJobTemplate().getSpec())
-                .build();
+        var spec = new JobSpecBuilder(schedule().getSpec().getJobTemplate().getSpec()).build();
         for (var container : spec.getTemplate().getSpec().getInitContainers()) {
             container.getEnv().stream()
                     .filter(variable -> variable.getName().equals("TYPE"))
@@ -33,8 +31,11 @@ record Proving(Database database) {
                         .withNewMetadata()
                         .withName(name)
                         .withNamespace(database.namespace())
-                        .withLabels(
-                                schedule().getSpec().getJobTemplate().getMetadata().getLabels())
+                        .withLabels(schedule()
+                                .getSpec()
+                                .getJobTemplate()
+                                .getMetadata()
+                                .getLabels())
                         .endMetadata()
                         .withSpec(spec)
                         .build())

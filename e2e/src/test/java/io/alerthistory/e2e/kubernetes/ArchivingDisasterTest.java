@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ class ArchivingDisasterTest {
     private static Path folder;
 
     @Test
+    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario07TheVolumeIsFull() {
         treat(patient -> {
             patient.fact();
@@ -44,6 +46,7 @@ class ArchivingDisasterTest {
     }
 
     @Test
+    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario08TheRepositoryIsAway() {
         treat(patient -> {
             own().away();
@@ -58,6 +61,7 @@ class ArchivingDisasterTest {
     }
 
     @Test
+    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario09TheStoreRefusesTheCredentials() {
         treat(patient -> {
             Store.secret(SPACE.name(), "s3", Map.of("key-secret", "not-what-it-was"));
@@ -70,6 +74,7 @@ class ArchivingDisasterTest {
     }
 
     @Test
+    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario10TheCipherPassIsWrongAndThenLost() {
         treat(patient -> {
             Store.secret(SPACE.name(), "cipher", Map.of("cipher-pass", "not-what-it-was"));
@@ -98,6 +103,7 @@ class ArchivingDisasterTest {
     }
 
     @Test
+    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario12ARestoreHangs() {
         treat(patient -> {
             patient.factArchived();

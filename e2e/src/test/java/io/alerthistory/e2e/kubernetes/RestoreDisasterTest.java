@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class RestoreDisasterTest {
     }
 
     @Test
+    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario02EverythingAfterAMomentIsWrong() {
         treat(patient -> {
             var moment = patient.archive().now();
@@ -40,6 +42,7 @@ class RestoreDisasterTest {
     }
 
     @Test
+    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario03PostgresqlDoesNotStart() {
         treat(patient -> {
             patient.factArchived();
@@ -59,6 +62,7 @@ class RestoreDisasterTest {
     }
 
     @Test
+    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario04TheVolumeIsGone() {
         treat(patient -> {
             patient.factArchived();
@@ -81,6 +85,7 @@ class RestoreDisasterTest {
     }
 
     @Test
+    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario05And06TheNamespaceOrTheClusterIsGone() {
         var store = Store.shared();
         Space.create(lost());
@@ -98,6 +103,7 @@ class RestoreDisasterTest {
     }
 
     @Test
+    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario13TheInstanceWasDeletedByMistake() {
         treat(patient -> {
             patient.factArchived();

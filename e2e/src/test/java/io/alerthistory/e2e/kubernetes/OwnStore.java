@@ -148,6 +148,13 @@ record OwnStore(String namespace, Store store) {
         Pods.exec(namespace, pod(), "s3proxy", "rm", "/data/filler");
     }
 
+    /** Somebody deletes the files of every backup, and leaves what speaks of them. */
+    void loseBackups() {
+        Pods.exec(namespace, pod(), "s3proxy", "sh", "-c", """
+                find /data/own -path '*/backup/*/pg_data/*' -type f -delete
+                find /data/own -path '*/backup/*/bundle/*' -type f -delete""");
+    }
+
     private String pod() {
         return pods().getFirst().getMetadata().getName();
     }

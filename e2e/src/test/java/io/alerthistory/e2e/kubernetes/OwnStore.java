@@ -144,6 +144,11 @@ record OwnStore(String namespace, Store store) {
         Pods.exec(namespace, pod(), "s3proxy", "sh", "-c", "cat /dev/zero > /data/filler 2>/dev/null; sync; true");
     }
 
+    /** Everything in it is gone, and it answers as before. */
+    void lose() {
+        Pods.exec(namespace, pod(), "s3proxy", "sh", "-c", "rm -rf /data/own/*");
+    }
+
     void empty() {
         Pods.exec(namespace, pod(), "s3proxy", "rm", "/data/filler");
     }

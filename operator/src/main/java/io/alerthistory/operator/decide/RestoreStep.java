@@ -12,6 +12,7 @@ import io.alerthistory.operator.resource.RestoreStatus;
 import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.postgres.backup.RestoreChoice;
+import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.spec.PostgresRestore;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
@@ -140,7 +141,7 @@ public record RestoreStep(boolean held, Step step) {
             var report = RestoreReport.read(
                     backups().message(name(), RestoreJob.TASK).orElse(""));
             if (!BackupStates.succeeded(job.orElseThrow()) || !report.restored()) {
-                return end(RestoreStatus.FAILED, report.message());
+                return end(RestoreStatus.FAILED, BackupStates.why(report));
             }
             return new RestoreStep(
                     false,
@@ -191,7 +192,7 @@ public record RestoreStep(boolean held, Step step) {
             }
             var report = RestoreReport.read(
                     backups().message(abortName(), RestoreJob.TASK).orElse(""));
-            return end(RestoreStatus.FAILED, "aborted: " + report.message());
+            return end(RestoreStatus.FAILED, "aborted: " + BackupStates.why(report));
         }
 
         // The Job that restores goes first, with its pod; then what it kept aside is put back.

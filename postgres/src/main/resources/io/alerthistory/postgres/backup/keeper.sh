@@ -35,8 +35,11 @@ serve() {
 }
 
 volume() {
-  df -Pk "$VOLUME" | awk -v now="$(date +%s)" 'NR == 2 { print now, $2 * 1024, $4 * 1024 }' > "$STATE/.sample"
-  read -r now total free < "$STATE/.sample"
+  # No file in between: on a full volume none can be written.
+  now=$(date +%s)
+  set -- $(df -Pk "$VOLUME" | tail -n 1)
+  total=$(($2 * 1024))
+  free=$(($4 * 1024))
   given=no
   if [ "$free" -lt $((16 * 1024 * 1024)) ] && [ -e "$ballast" ]; then
     rm -f "$ballast"

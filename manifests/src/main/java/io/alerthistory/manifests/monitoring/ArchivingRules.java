@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Whether what is acknowledged leaves the volume. Alerts are taken in meanwhile, so that nothing else shows it. */
 final class ArchivingRules {
-    private static final Runbook AWAY = Runbook.disaster("6. The repository is away");
+    private static final Runbook AWAY = Runbook.disaster("8. The repository is away");
 
     private ArchivingRules() {}
 

@@ -90,7 +90,7 @@ final class BackupRules {
                         "The newest backup in " + REPOSITORY + " has damaged pages",
                         "pgBackRest found pages with wrong checksums while it made the newest backup in " + REPOSITORY
                                 + ": the database's own files are damaged. Earlier backups are not."),
-                Runbook.disaster("2. Everything after a moment is wrong"));
+                Runbook.disaster("3. PostgreSQL does not start"));
     }
 
     private static String older(String newest, String bound) {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Whether backups can be restored: one that was not restored is a hope. */
 final class ProofRules {
-    private static final Runbook FAILED = Runbook.disaster("7. A proof failed");
+    private static final Runbook FAILED = Runbook.disaster("11. A proof failed");
     private static final String INSTANCE = "{{ $labels.instance_namespace }}/{{ $labels.instance_name }}";
     private static final String WITHIN = ofInstance("alert_history_restore_proof_within_seconds");
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** How long the volume lasts, said days before it is full, and again when it is late. */
 final class VolumeRules {
-    private static final Runbook FULL = Runbook.disaster("5. The volume is full");
+    private static final Runbook FULL = Runbook.disaster("7. The volume is full");
     private static final String INSTANCE = "{{ $labels.instance_namespace }}/{{ $labels.instance_name }}";
 
     private VolumeRules() {}

@@ -9,8 +9,10 @@ import io.alerthistory.operator.observe.Observed;
 import io.alerthistory.operator.observe.Observed.Login;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
 import io.alerthistory.operator.resource.RestoreStatus;
+import io.alerthistory.operator.sql.KeeperFacts;
 import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.postgres.backup.InfoReader;
 import io.alerthistory.postgres.backup.RestoreChoice;
 import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.spec.PostgresRestore;
@@ -111,10 +113,17 @@ public record RestoreStep(boolean held, Step step) {
 
         private RestoreChoice choice(PostgresRestore wanted) {
             return seen.server() instanceof Reach.Reached(ServerFacts facts)
-                    ? Optional.ofNullable(facts.keeper().repositories().get(wanted.repository()))
-                            .map(view -> RestoreChoice.of(wanted.target(), view))
-                            .orElseGet(() -> RestoreChoice.unseen(wanted.target()))
+                    ? choice(wanted, facts.keeper())
                     : RestoreChoice.unseen(wanted.target());
+        }
+
+        private static RestoreChoice choice(PostgresRestore wanted, KeeperFacts keeper) {
+            var failure = Optional.ofNullable(keeper.failures().get(wanted.repository()));
+            return failure.<RestoreChoice>map(why -> new RestoreChoice.Refused("repository " + wanted.repository()
+                            + " cannot be read now, and the database runs: " + InfoReader.plainly(why.words())))
+                    .or(() -> Optional.ofNullable(keeper.repositories().get(wanted.repository()))
+                            .map(view -> RestoreChoice.of(wanted.target(), view)))
+                    .orElseGet(() -> RestoreChoice.unseen(wanted.target()));
         }
 
         private RestoreStep stopping(PostgresRestore wanted, RestoreStatus status) {

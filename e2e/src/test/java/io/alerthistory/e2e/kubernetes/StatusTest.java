@@ -58,7 +58,7 @@ class StatusTest {
                         .lines()
                         .anyMatch(line -> line.startsWith("alert_history_instance_condition{")
                                 && line.contains("condition=\"Ready\"")
-                                && line.contains("namespace=\"" + space.name() + "\"")
+                                && line.contains("instance_namespace=\"" + space.name() + "\"")
                                 && line.contains("status=\"True\"")
                                 && line.endsWith(" 1.0")));
         history.delete();

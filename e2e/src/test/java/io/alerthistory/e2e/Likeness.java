@@ -15,6 +15,7 @@ final class Likeness {
             (?<any>\\.\\.\\.)\
             |(?<moment>\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+\\d\\d)?)\
             |(?<label>\\d{8}-\\d{6}F(_\\d{8}-\\d{6}[DI])?)\
+            |(?<size>\\b\\d+[KMGT]i\\b)\
             |(?<age>\\b(\\d+[dhms])+\\b)\
             |(?<number>\\d+)\
             |(?<space>\\s+)""");
@@ -22,6 +23,7 @@ final class Likeness {
             "any", ".*",
             "moment", "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+\\d\\d)?",
             "label", "\\d{8}-\\d{6}F(_\\d{8}-\\d{6}[DI])?",
+            "size", "\\d+([KMGT]i)?",
             "age", "(\\d+[dhmsy])+",
             "number", "\\d+",
             "space", "\\s+");

@@ -79,7 +79,7 @@ class ArchivingDisasterTest {
         treat(patient -> {
             Store.secret(SPACE.name(), "cipher", Map.of("cipher-pass", "not-what-it-was"));
             patient.fact();
-            patient.database().awaitCondition("Archiving", "False");
+            patient.database().awaitCondition("Archiving", "False RepositoryAway");
             patient.runbook().run(10, "Symptom");
             patient.runbook().run(10, "Commands");
             patient.factArchived();
@@ -108,10 +108,11 @@ class ArchivingDisasterTest {
         treat(patient -> {
             patient.factArchived();
             own().away();
-            Order.restore(patient.database(), "stuck", "{latest: true}");
+            var order = Order.restore(patient.database(), "stuck", "{latest: true}");
             Await.until(
-                    "its Job runs",
-                    () -> Pods.ofJob(SPACE.name(), "stuck").stream().anyMatch(Pods::runs));
+                    "it waits for the store",
+                    () -> order.phase().equals("Restoring")
+                            && Pods.ofJob(SPACE.name(), "stuck").stream().anyMatch(Pods::runs));
             patient.runbook().run(12, "Symptom");
             patient.runbook().run(12, "Commands");
             own().back();

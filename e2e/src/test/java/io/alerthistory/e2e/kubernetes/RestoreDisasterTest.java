@@ -46,7 +46,9 @@ class RestoreDisasterTest {
     void scenario03PostgresqlDoesNotStart() {
         treat(patient -> {
             patient.factArchived();
-            patient.database().exec("sh", "-c", "rm -f $PGDATA/pg_wal/0*; kill -9 $(head -n 1 $PGDATA/postmaster.pid)");
+            patient.database().exec("sh", "-c", """
+                            rm -f $PGDATA/pg_wal/0*
+                            (sleep 1; kill -9 $(head -n 1 $PGDATA/postmaster.pid)) > /dev/null 2>&1 &""");
             Await.until("it does not start", () -> restarts(patient) > 1);
             patient.runbook().run(3, "Symptom");
             patient.runbook().run(3, "Commands");

@@ -8,11 +8,8 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The volume is full, or the repository cannot be used: with the commands of DISASTER_RECOVERY.md it can be again. */
-// Two such classes at once at most: backups are what makes a small machine busy.
-@ResourceLock("repositories-b")
 class ArchivingDisasterTest {
     @RegisterExtension
     static final ClassSpace SPACE = new ClassSpace();

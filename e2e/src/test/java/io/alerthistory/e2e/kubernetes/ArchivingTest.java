@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A repository that is away, or was never right, is said; and it stops nobody. */
-// Two such classes at once at most: backups are what makes a small machine busy.
-@ResourceLock("repositories-a")
 class ArchivingTest {
     @RegisterExtension
     final Space space = new Space();
@@ -22,7 +18,6 @@ class ArchivingTest {
     Path folder;
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void complaint1ARepositoryThatIsAwayIsSaidWithinTwoMinutesAndBlocksNothing() {
         var own = OwnStore.in(space.name(), folder);
         var archive = Archive.of(space.database("history", spec(own.store())));
@@ -51,7 +46,6 @@ class ArchivingTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void aDatabaseStartsThoughItsRepositoryIsNotThere() {
         var own = OwnStore.in(space.name(), folder);
         own.away();
@@ -62,7 +56,6 @@ class ArchivingTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void aSecretThatIsNotThereIsNamed() {
         var store = Store.shared();
         var history = space.database("history", spec(store)).awaitReady();
@@ -72,7 +65,6 @@ class ArchivingTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void aSecretWithoutItsKeyIsNamedWithTheKey() {
         var store = Store.shared().secretsIn(space.name());
         Store.secret(space.name(), "cipher", Map.of("password", "x"));
@@ -85,7 +77,6 @@ class ArchivingTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void aWrongKeyIsSaidWithoutTellingIt() {
         var store = Store.shared().secretsIn(space.name());
         Store.secret(space.name(), "s3", Map.of("key-secret", "not-the-right-one"));

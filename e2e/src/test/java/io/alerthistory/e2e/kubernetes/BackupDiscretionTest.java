@@ -8,14 +8,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What opens a repository is in Secrets and in files, and nowhere else. */
-// Two such classes at once at most: backups are what makes a small machine busy.
-@ResourceLock("repositories-b")
 class BackupDiscretionTest {
     // Of the processes that run as PostgreSQL's user.
     private static final String ARGUMENTS =
@@ -25,7 +21,6 @@ class BackupDiscretionTest {
     final Space space = new Space();
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void noSecretIsInAnObjectAnEventALogOrAnArgument() {
         var store = Store.shared().secretsIn(space.name());
         var history =

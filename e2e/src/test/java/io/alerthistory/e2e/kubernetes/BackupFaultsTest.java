@@ -6,11 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Whatever dies in the middle: nothing that was acknowledged and archived is lost, and there is a way back. */
-// Two such classes at once at most: backups are what makes a small machine busy.
-@ResourceLock("repositories-b")
 class BackupFaultsTest {
     @RegisterExtension
     final Space space = new Space();

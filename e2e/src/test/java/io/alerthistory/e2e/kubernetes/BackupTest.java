@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.time.Instant;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Backups as objects: the first comes by itself, others by hand and by schedule, and the oldest go. */
-// Two such classes at once at most: backups are what makes a small machine busy.
-@ResourceLock("repositories-a")
 class BackupTest {
     @RegisterExtension
     final Space space = new Space();
@@ -100,7 +96,6 @@ class BackupTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void aScheduleThatIsTakenOutOfTheSpecIsGone() {
         var history = archived(Store.backedUp(bucket("").replace("schedules: {}", "schedules: {full: \"30 2 * * 0\"}")))
                 .database();
@@ -111,7 +106,6 @@ class BackupTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void complaint16WhatTheRepositoryLetGoIsLetGoHereAsWell() {
         var archive = archived(Store.backedUp(bucket(", retention: {fullBackups: 1}")));
         var first = new Order(space.name(), Order.BACKUP, "history-first-1").await("Completed");

@@ -3,14 +3,10 @@ package io.alerthistory.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A new instance from nothing but the bucket and the Secrets. */
-// Two such classes at once at most: backups are what makes a small machine busy.
-@ResourceLock("repositories-a")
 class BootstrapTest {
     @RegisterExtension
     final Space space = new Space();
@@ -21,7 +17,6 @@ class BootstrapTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void aNamespaceThatIsGoneComesBackInAnother() {
         var store = Store.shared();
         Space.create(lost());
@@ -47,7 +42,6 @@ class BootstrapTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the machine was too busy")
     void theNewInstanceGoesBackInItsOwnRepository() {
         var store = Store.shared().secretsIn(space.name());
         var source = Archive.of(space.database("source", Store.backedUp(store.repository(1, path("old"), ""))));

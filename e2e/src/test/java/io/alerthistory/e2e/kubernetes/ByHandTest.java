@@ -8,11 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code alert-history backup} and {@code restore}, of an instance in a cluster. */
-// Two such classes at once at most: backups are what makes a small machine busy.
-@ResourceLock("repositories-b")
 class ByHandTest {
     @RegisterExtension
     final Space space = new Space();

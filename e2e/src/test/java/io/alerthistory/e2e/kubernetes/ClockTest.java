@@ -6,11 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The clock of the store and ours do not agree, by libfaketime in the store's container. */
-// Two such classes at once at most: backups are what makes a small machine busy.
-@ResourceLock("repositories-a")
 class ClockTest {
     @RegisterExtension
     final Space space = new Space();

@@ -15,11 +15,8 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A service with alerts in its history: the commands of DISASTER_RECOVERY.md bring them back, and prove the backups anew. */
-// Two such classes at once at most: backups are what makes a small machine busy.
-@ResourceLock("repositories-a")
 class HistoryDisasterTest {
     private static final List<String> ALERTS =
             IntStream.range(0, 50).mapToObj("%08d"::formatted).toList();

@@ -62,7 +62,7 @@ class LaptopStoreTest {
     void aBucketGivesBackWhatALostMachineHad() throws IOException, InterruptedException {
         var http = start("lost");
         send(http, "a");
-        assertThat(Release.run(command("backup", "--data", data("lost")))).contains("(full)");
+        assertThat(Release.run(command("backup", "--data", data("lost")))).contains("in the repository");
         send(http, "b");
         Files.copy(folder.resolve("lost/backup-cipher-pass"), folder.resolve("pass"));
         stop();

@@ -10,11 +10,8 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Data, volume, namespace or instance are lost: the commands of DISASTER_RECOVERY.md bring all back that was archived. */
-// Two such classes at once at most: backups are what makes a small machine busy.
-@ResourceLock("repositories-a")
 class RestoreDisasterTest {
     @RegisterExtension
     static final ClassSpace SPACE = new ClassSpace();

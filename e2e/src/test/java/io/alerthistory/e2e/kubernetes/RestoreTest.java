@@ -6,11 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An instance goes back in place, as often as it is asked to, and never because it was asked twice. */
-// Two such classes at once at most: backups are what makes a small machine busy.
-@ResourceLock("repositories-b")
 class RestoreTest {
     @RegisterExtension
     final Space space = new Space();

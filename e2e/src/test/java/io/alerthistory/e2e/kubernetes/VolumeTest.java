@@ -7,11 +7,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A volume that is really full, of a file system that really ends: nothing that was acknowledged goes, and nobody is stuck. */
-// Two such classes at once at most: they are what makes a small machine busy.
-@ResourceLock("repositories-b")
 class VolumeTest {
     private static final String FILLER = "/var/lib/postgresql/filler";
 

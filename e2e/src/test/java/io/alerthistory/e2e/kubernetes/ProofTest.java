@@ -86,7 +86,7 @@ class ProofTest {
 
     @Test
     void complaint3ATableThatABadMigrationEmptiedIsFoundOut() {
-        history.sql("TRUNCATE sighting");
+        history.sql("TRUNCATE alert_history.sighting");
         archive.archived();
         assertThat(failed(proving.ofTheLatest("emptied"))).isNotEmpty();
     }

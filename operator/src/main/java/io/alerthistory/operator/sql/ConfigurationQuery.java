@@ -40,15 +40,12 @@ final class ConfigurationQuery {
             ORDER BY 1
             """;
 
-    // That one is the operator's own, set while the volume is nearly full.
     private static final String ELSEWHERE = """
             SELECT name, sourcefile FROM pg_settings
             WHERE sourcefile IS NOT NULL AND sourcefile <> current_setting('config_file')
-              AND name <> 'default_transaction_read_only'
             UNION
             SELECT name, sourcefile FROM pg_file_settings
             WHERE name IS NOT NULL AND sourcefile <> current_setting('config_file')
-              AND name <> 'default_transaction_read_only'
             ORDER BY 1
             """;
 

@@ -26,8 +26,9 @@ public final class FactsQuery {
                        current_setting('server_version_num')::int AS version_number,
                        (SELECT system_identifier::text FROM pg_control_system()) AS system_identifier,
                        (SELECT timeline_id FROM pg_control_checkpoint()) AS timeline,
-                       EXISTS (SELECT FROM pg_file_settings
-                               WHERE name = 'default_transaction_read_only' AND setting = 'on') AS read_only,
+                       EXISTS (SELECT FROM pg_db_role_setting WHERE setrole = 0
+                               AND setdatabase = (SELECT oid FROM pg_database WHERE datname = 'alert_history')
+                               AND 'default_transaction_read_only=on' = ANY (setconfig)) AS read_only,
                        pg_postmaster_start_time() AS started,
                        pg_is_in_recovery() AS in_recovery,
                        current_setting('max_connections')::int AS max_connections,

@@ -1,5 +1,6 @@
 package io.alerthistory.operator.sql;
 
+import io.alerthistory.postgres.roles.Roles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,14 +26,18 @@ public final class Server {
         }
     }
 
-    /** Whether clients may only read: at once, for sessions that are there as well. Survives restarts. */
+    /**
+     * Whether clients may only read. Survives restarts. A setting of the database and not of the server: ALTER SYSTEM is off
+     * (allow_alter_system); it holds for new sessions, so those that are there end, and come again.
+     */
     public static void readOnly(Connection connection, boolean on) throws SQLException {
         execute(
                 connection,
-                on
-                        ? "ALTER SYSTEM SET default_transaction_read_only = on"
-                        : "ALTER SYSTEM RESET default_transaction_read_only");
-        reload(connection);
+                "ALTER DATABASE " + Roles.DATABASE
+                        + (on ? " SET default_transaction_read_only = on" : " RESET default_transaction_read_only"));
+        execute(connection, """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity JOIN pg_roles ON rolname = usename
+                WHERE datname = '%s' AND backend_type = 'client backend' AND NOT rolsuper""".formatted(Roles.DATABASE));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

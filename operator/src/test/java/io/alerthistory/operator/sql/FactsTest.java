@@ -30,6 +30,7 @@ class FactsTest {
             settingsElsewhere(server);
             otherCollation(server);
             waitingSegment(server);
+            readOnlyAndBack(server);
             Server.checkpoint(server.admin(), Duration.ofMinutes(1));
         }
     }
@@ -133,6 +134,14 @@ class FactsTest {
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    private static void readOnlyAndBack(TlsServer server) throws Exception {
+        execute(server, "CREATE DATABASE alert_history");
+        Server.readOnly(server.admin(), true);
+        assertThat(look(server).identity().readOnly()).isTrue();
+        Server.readOnly(server.admin(), false);
+        assertThat(look(server).identity().readOnly()).isFalse();
     }
 
     private static ServerFacts look(TlsServer server) {

@@ -39,17 +39,4 @@ class ClockTest {
         Order.restore(archive.database(), "proof", "{latest: true}").await("Completed");
         archive.holds(3);
     }
-
-    @Test
-    void aStoreFiveMinutesAheadDoesNotMoveAMomentToGoBackTo() {
-        var archive = archive();
-        own.clock("+5m");
-        archive.fact(1);
-        var moment = archive.now();
-        archive.fact(2);
-        archive.archived();
-        Order.backup(archive.database(), "ahead", 1, "Full").await("Completed");
-        Order.restore(archive.database(), "back", "{time: \"" + moment + "\"}").await("Completed");
-        archive.holds(1);
-    }
 }

@@ -2,20 +2,32 @@
 # left, and with it what a pg_receivewal beside it had received.
 
 measure_losses() {
-  local round rounds_of=()
+  local round idle=()
   receivewal
   mkdir -p "$work/losses"
+  say "$rounds rounds of 10 alerts/s, all at the same time: they wait for archive_timeout"
+  for round in $(seq "$rounds"); do
+    begin_loss "idle-$round" 10 switch
+    idle+=("${helpers[-1]}")
+  done
   for round in $(seq "$rounds"); do
     say "round $round of 500 alerts/s"
-    loss "busy-$round" 500 $((12 + RANDOM % 8))
+    begin_loss "busy-$round" 500 $((12 + RANDOM % 8))
+    wait "${helpers[-1]}"
   done
-  say "$rounds rounds of 10 alerts/s, at the same time: they wait for archive_timeout"
-  for round in $(seq "$rounds"); do
-    (trap end EXIT && loss "idle-$round" 10 switch) &
-    rounds_of+=($!)
-  done
-  wait "${rounds_of[@]}"
+  wait "${idle[@]}"
+  helpers=()
   print_losses
+}
+
+# Each in a process of its own, with a service and an end of its own.
+begin_loss() {
+  (
+    helpers=()
+    trap end EXIT
+    loss "$@"
+  ) &
+  helpers+=($!)
 }
 
 # pg_receivewal must be as new as the server: the lab's image has 17. It runs with the libraries of e2e/pgbackrest.
@@ -48,7 +60,6 @@ loss() { # NAME RATE SECONDS|switch
   lose "$place/data"
   wait "$load" || true
   wait "$receiver" || true
-  helpers=()
   cp -a "$place/store" "$place/streamed"
   hand_over "$place"
   recover "$place/store" "$place/alone"

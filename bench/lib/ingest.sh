@@ -37,6 +37,7 @@ one_load() { # ROUND RATE with|without
   jq -r --arg round "$1" --arg kind "$3" --arg state "$state" \
     '[$round, $kind, .alertsASecond, .p50, .p99, .largest, .broken + .unsent + ([.refused[]] | add // 0), $state] | @tsv' \
     "$work/load" >>"$work/ingest"
+  say "$(tail -n 1 "$work/ingest")"
 }
 
 # Sets backup once pgBackRest copies: the new folder is there.

@@ -60,6 +60,7 @@ measure_backup() {
     printf "| %.2f GB | %.2f GB | %.1f s | %.0f | %.0f | %.0f | %.2f | %.2f |\n",
       mb / 1000, stored / 1000, took, mb / took, mb / read, mb / copied, read / took, copied / took
   }' >>"$work/backups"
+  say "$(tail -n 1 "$work/backups")"
 }
 
 measure_restore() { # GB
@@ -78,6 +79,7 @@ measure_restore() { # GB
   say "$(tr '\n' ' ' <<<"$report")"
   echo "$bytes $(sed -nE 's/^restore ([0-9]+) s, recovery ([0-9]+) s.*/\1 \2/p' <<<"$report") \
 $(calc 'b - a' a="$begun" b="$restored") $(calc 'b - a' a="$restored" b="$answered") $(calc 'b - a' a="$begun" b="$answered")" >>"$work/restores"
+  say "bytes, restore, recovery, command, start, total: $(tail -n 1 "$work/restores")"
 }
 
 print_backups() {

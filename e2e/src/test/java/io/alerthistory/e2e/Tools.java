@@ -29,6 +29,11 @@ final class Tools {
         return need("promtool");
     }
 
+    /** On the PATH, where {@code alert-history} looks for it. */
+    static Path pgbackrest() {
+        return need("pgbackrest");
+    }
+
     private static Path need(String name) {
         Optional<Path> found = find(name);
         assumeTrue(

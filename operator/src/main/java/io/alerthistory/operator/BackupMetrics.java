@@ -1,16 +1,16 @@
 package io.alerthistory.operator;
 
 import io.alerthistory.manifests.Names;
-import io.alerthistory.operator.resource.InstanceStatus;
+import io.alerthistory.operator.decide.BackupBounds;
 import io.alerthistory.operator.resource.InstanceStatus.Proof;
 import io.alerthistory.operator.resource.InstanceStatus.Repository;
+import io.alerthistory.spec.Backup;
 import io.alerthistory.spec.quantity.Bytes;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,115 +18,169 @@ import org.jspecify.annotations.Nullable;
 
 /** Repositories, volumes and proofs as Prometheus sees them: what the repository says, not what the last reconcile did. */
 final class BackupMetrics {
-    private final List<Gauge<Repository>> ofRepositories;
-    private final List<Gauge<InstanceStatus>> ofInstances;
+    private final Gauges<OneRepository> repositories;
+    private final Gauges<Shown> proofs;
+    private final Gauges<Shown> volumes;
+    private final Gauges<Shown> archives;
 
     BackupMetrics(MeterRegistry registry) {
-        ofRepositories = List.of(
-                gauge(
-                        registry,
+        repositories = repositories(registry);
+        proofs = proofs(registry);
+        volumes = volumes(registry);
+        archives = archives(registry);
+    }
+
+    private record OneRepository(Repository seen, Optional<Boolean> failed, Optional<BackupBounds> bounds) {
+        Optional<Double> within(Function<BackupBounds, Optional<Duration>> bound) {
+            return bounds.flatMap(bound).map(BackupMetrics::seconds);
+        }
+    }
+
+    void show(Map<Names, Shown> instances) {
+        var all = new HashMap<Tags, Shown>();
+        var each = new HashMap<Tags, OneRepository>();
+        instances.forEach((names, shown) -> {
+            all.put(Shown.tags(names), shown);
+            shown.status()
+                    .repositories()
+                    .forEach(repository -> each.put(
+                            Shown.tags(names).and("repository", Integer.toString(repository.index())),
+                            of(shown, repository)));
+        });
+        repositories.show(each);
+        proofs.show(all);
+        volumes.show(all);
+        archives.show(all);
+    }
+
+    private static OneRepository of(Shown shown, Repository seen) {
+        return new OneRepository(
+                seen,
+                Optional.ofNullable(shown.failed().get(seen.index())),
+                Optional.ofNullable(shown.bounds().get(seen.index())));
+    }
+
+    private static Gauges<OneRepository> repositories(MeterRegistry registry) {
+        return new Gauges<OneRepository>(registry)
+                .with(
                         "alert_history_backup_newest_timestamp_seconds",
                         "When the newest backup ended, since 1970",
-                        it -> time(it.newestStop())),
-                gauge(
-                        registry,
+                        it -> time(it.seen().newestStop()))
+                .with(
                         "alert_history_backup_newest_full_timestamp_seconds",
                         "When the newest full backup ended, since 1970",
-                        it -> time(it.newestFull())),
-                gauge(
-                        registry,
+                        it -> time(it.seen().newestFull()))
+                .with(
+                        "alert_history_backup_within_seconds",
+                        "How old the newest backup may become, by the schedules",
+                        it -> it.within(BackupBounds::newest))
+                .with(
+                        "alert_history_backup_full_within_seconds",
+                        "How old the newest full backup may become, by its schedule",
+                        it -> it.within(BackupBounds::full))
+                .with(
+                        "alert_history_backup_failed",
+                        "1 if the last backup that was tried failed",
+                        it -> it.failed().map(BackupMetrics::flag))
+                .with(
+                        "alert_history_backup_damaged",
+                        "1 if pages failed their checksums in the newest backup",
+                        it -> Optional.of(flag(it.seen().status().equals("Damaged"))))
+                .with(
                         "alert_history_backup_restorable_from_timestamp_seconds",
                         "First moment that can be restored, since 1970",
-                        it -> time(it.from())),
-                gauge(
-                        registry,
+                        it -> time(it.seen().from()))
+                .with(
                         "alert_history_backup_restorable_to_timestamp_seconds",
                         "Last moment that can be restored, since 1970",
-                        it -> time(it.to())),
-                gauge(
-                        registry,
+                        it -> time(it.seen().to()))
+                .with(
                         "alert_history_backup_count",
                         "Backups in the repository",
-                        it -> Optional.ofNullable(it.backups()).map(Long::doubleValue)),
-                gauge(
-                        registry,
+                        it -> number(it.seen().backups()))
+                .with(
                         "alert_history_backup_repository_reachable",
                         "1 if the repository answered at the last look",
-                        it -> Optional.of(it.status().equals("Unreachable") ? 0.0 : 1.0)));
-        ofInstances = List.of(
-                gauge(
-                        registry,
+                        it -> Optional.of(flag(!it.seen().status().equals("Unreachable"))));
+    }
+
+    private static Gauges<Shown> proofs(MeterRegistry registry) {
+        return new Gauges<Shown>(registry)
+                .with(
                         "alert_history_restore_proven_timestamp_seconds",
                         "When a restore was last proven, since 1970",
-                        it -> proof(it, p -> time(p.proven()))),
-                gauge(
-                        registry,
+                        it -> proof(it, p -> time(p.proven())))
+                .with(
+                        "alert_history_restore_proof_within_seconds",
+                        "How old the last proven restore may become, by the spec",
+                        it -> it.wanted()
+                                .map(Backup::verification)
+                                .filter(Backup.Verification::enabled)
+                                .map(verification -> seconds(verification.within())))
+                .with(
                         "alert_history_restore_proof_ok",
                         "1 if the last verification proved a restore",
-                        it -> proof(it, p -> Optional.of("Proven".equals(p.outcome()) ? 1.0 : 0.0))),
-                gauge(
-                        registry,
+                        it -> proof(it, p -> Optional.of(flag("Proven".equals(p.outcome())))))
+                .with(
                         "alert_history_restore_rto_seconds",
                         "Restore, recovery and start at the last verification",
-                        it -> proof(it, p -> number(p.rtoSeconds()))),
-                gauge(
-                        registry,
+                        it -> proof(it, p -> number(p.rtoSeconds())))
+                .with(
                         "alert_history_restore_rpo_seconds",
                         "Newest acknowledged against newest recovered alert at the last verification up to the latest",
-                        it -> proof(it, p -> number(p.rpoSeconds()))),
-                gauge(
-                        registry,
+                        it -> proof(it, p -> number(p.rpoSeconds())));
+    }
+
+    private static Gauges<Shown> volumes(MeterRegistry registry) {
+        return new Gauges<Shown>(registry)
+                .with(
                         "alert_history_volume_free_bytes",
                         "Free bytes of the database's volume, as its pod sees it",
-                        it -> Optional.ofNullable(it.volume()).flatMap(v -> bytes(v.free()))),
-                gauge(
-                        registry,
+                        it -> Optional.ofNullable(it.status().volume()).flatMap(v -> bytes(v.free())))
+                .with(
                         "alert_history_volume_size_bytes",
                         "Size of the database's volume, as its pod sees it",
-                        it -> Optional.ofNullable(it.volume()).flatMap(v -> bytes(v.total()))),
-                gauge(
-                        registry,
+                        it -> Optional.ofNullable(it.status().volume()).flatMap(v -> bytes(v.total())))
+                .with(
                         "alert_history_volume_full_timestamp_seconds",
                         "When the volume is full if it goes on like this, since 1970",
-                        it -> Optional.ofNullable(it.volume()).flatMap(v -> time(v.full()))));
+                        it -> Optional.ofNullable(it.status().volume()).flatMap(v -> time(v.full())));
     }
 
-    void register(Map<Names, InstanceStatus> instances) {
-        ofRepositories.forEach(gauge -> {
-            var rows = new ArrayList<MultiGauge.Row<?>>();
-            instances.forEach((names, status) -> status.repositories()
-                    .forEach(repository -> gauge.value()
-                            .apply(repository)
-                            .ifPresent(value -> rows.add(MultiGauge.Row.of(
-                                    tags(names).and("repository", Integer.toString(repository.index())), value)))));
-            gauge.meter().register(rows, true);
-        });
-        ofInstances.forEach(gauge -> {
-            var rows = new ArrayList<MultiGauge.Row<?>>();
-            instances.forEach((names, status) ->
-                    gauge.value().apply(status).ifPresent(value -> rows.add(MultiGauge.Row.of(tags(names), value))));
-            gauge.meter().register(rows, true);
-        });
+    private static Gauges<Shown> archives(MeterRegistry registry) {
+        return new Gauges<Shown>(registry)
+                .with(
+                        "alert_history_archive_newest_timestamp_seconds",
+                        "When the newest segment of WAL was archived, since 1970",
+                        it -> it.archive().flatMap(a -> a.lastArchived()).map(BackupMetrics::since1970))
+                .with(
+                        "alert_history_archive_waiting_segments",
+                        "Finished segments of WAL that are not archived yet",
+                        it -> it.archive().map(a -> (double) a.waiting()))
+                .with(
+                        "alert_history_archive_waiting_since_timestamp_seconds",
+                        "When the oldest segment of WAL that waits was finished, since 1970; none waits: none",
+                        it -> it.archive().flatMap(a -> a.waitingSince()).map(BackupMetrics::since1970));
     }
 
-    private record Gauge<T>(MultiGauge meter, Function<T, Optional<Double>> value) {}
-
-    private static <T> Gauge<T> gauge(
-            MeterRegistry registry, String name, String description, Function<T, Optional<Double>> value) {
-        return new Gauge<>(MultiGauge.builder(name).description(description).register(registry), value);
-    }
-
-    private static Tags tags(Names names) {
-        return Tags.of("namespace", names.namespace(), "instance", names.instance());
-    }
-
-    private static Optional<Double> proof(InstanceStatus status, Function<Proof, Optional<Double>> value) {
-        return Optional.ofNullable(status.proof()).flatMap(value);
+    private static Optional<Double> proof(Shown shown, Function<Proof, Optional<Double>> value) {
+        return Optional.ofNullable(shown.status().proof()).flatMap(value);
     }
 
     private static Optional<Double> time(@Nullable String moment) {
-        return Optional.ofNullable(moment)
-                .map(text -> (double) Instant.parse(text).getEpochSecond());
+        return Optional.ofNullable(moment).map(Instant::parse).map(BackupMetrics::since1970);
+    }
+
+    private static double since1970(Instant moment) {
+        return moment.getEpochSecond();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toSeconds();
+    }
+
+    private static double flag(boolean yes) {
+        return yes ? 1 : 0;
     }
 
     private static Optional<Double> number(@Nullable Long number) {

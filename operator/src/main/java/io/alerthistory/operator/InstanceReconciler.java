@@ -112,7 +112,7 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         var before = Optional.ofNullable(instance.getStatus()).orElseGet(Statuses::none);
         var after = Statuses.of(names, instance.generation(), seen, findings, before, clock.instant());
         Changes.between(before, after).forEach(change -> change.say(happenings));
-        metrics.seen(names, after);
+        metrics.seen(names, Shown.of(after, parsed, seen));
         var next = refused.isPresent() ? Duration.ofSeconds(15) : plan.next();
         return after.equals(before)
                 ? UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(next)

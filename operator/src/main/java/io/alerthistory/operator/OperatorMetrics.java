@@ -1,16 +1,16 @@
 package io.alerthistory.operator;
 
 import io.alerthistory.manifests.Names;
-import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.InstanceStatus.Condition;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -25,12 +25,19 @@ final class OperatorMetrics {
     private final Counter failures = Counter.builder("alert_history_operator_reconcile_failures")
             .description("Looks that ended in an error and are repeated")
             .register(registry);
-    private final MultiGauge conditions = MultiGauge.builder("alert_history_instance_condition")
-            .description("1 for the status that a condition of an instance has")
-            .register(registry);
+    private final Gauges<Condition> conditions = new Gauges<Condition>(registry)
+            .with(
+                    "alert_history_instance_condition",
+                    "1 for the status that a condition of an instance has",
+                    _ -> Optional.of(1.0))
+            .with(
+                    "alert_history_instance_condition_since_timestamp_seconds",
+                    "Since when a condition of an instance has its status, since 1970",
+                    condition -> Optional.of((double)
+                            Instant.parse(condition.lastTransitionTime()).getEpochSecond()));
     private final BackupMetrics backups = new BackupMetrics(registry);
     private final AtomicBoolean leader = new AtomicBoolean();
-    private final Map<Names, InstanceStatus> instances = new ConcurrentHashMap<>();
+    private final Map<Names, Shown> instances = new ConcurrentHashMap<>();
     private volatile Predicate<Names> present = _ -> true;
 
     OperatorMetrics() {
@@ -58,26 +65,22 @@ final class OperatorMetrics {
         this.present = present;
     }
 
-    void seen(Names names, InstanceStatus status) {
-        instances.put(names, status);
+    void seen(Names names, Shown shown) {
+        instances.put(names, shown);
     }
 
     String scrape() {
         instances.keySet().removeIf(present.negate());
-        var rows = new ArrayList<MultiGauge.Row<?>>();
-        instances.forEach((instance, known) ->
-                known.conditions().forEach(condition -> rows.add(MultiGauge.Row.of(tags(instance, condition), 1))));
-        conditions.register(rows, true);
-        backups.register(instances);
+        var said = new HashMap<Tags, Condition>();
+        instances.forEach((names, shown) ->
+                shown.status().conditions().forEach(condition -> said.put(tags(names, condition), condition)));
+        conditions.show(said);
+        backups.show(instances);
         return registry.scrape();
     }
 
     private static Tags tags(Names names, Condition condition) {
-        return Tags.of(
-                "namespace", names.namespace(),
-                "instance", names.instance(),
-                "condition", condition.type(),
-                "status", condition.status(),
-                "reason", condition.reason());
+        return Shown.tags(names)
+                .and("condition", condition.type(), "status", condition.status(), "reason", condition.reason());
     }
 }

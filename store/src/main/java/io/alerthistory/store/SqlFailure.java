@@ -24,10 +24,17 @@ public final class SqlFailure {
         return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
     }
 
-    /** The database does not answer, goes down or comes up, or has no room: it says nothing about the statement. */
+    /**
+     * The database does not answer, goes down or comes up, or has no room, for which an operator lets clients only read: it
+     * says nothing about the statement.
+     */
     public static boolean isAway(SQLException e) {
         String state = state(e);
-        return state.isEmpty() || state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
+        return state.isEmpty()
+                || state.startsWith("08")
+                || state.startsWith("57")
+                || state.startsWith("53")
+                || state.equals("25006");
     }
 
     /** A connection is refused to this login: a wrong password, no such role, no right to connect. */

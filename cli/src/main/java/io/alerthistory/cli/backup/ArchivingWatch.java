@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log when WAL does not reach the repository for a minute, why, and when it does again. */
+/** Says in the log, and to Prometheus, when WAL does not reach the repository for a minute, why, and when it does again. */
 final class ArchivingWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ArchivingWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
@@ -34,18 +34,20 @@ final class ArchivingWatch implements AutoCloseable {
 
     private final Login login;
     private final Path spool;
+    private final Standing standing;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("archiving").factory());
     private Duration failingFor = Duration.ZERO;
     private Duration nextWord = PATIENCE;
 
-    private ArchivingWatch(Login login, Path spool) {
+    private ArchivingWatch(Login login, Path spool, Standing standing) {
         this.login = login;
         this.spool = spool;
+        this.standing = standing;
     }
 
-    static ArchivingWatch start(Login login, Path spool) {
-        var watch = new ArchivingWatch(login, spool);
+    static ArchivingWatch start(Login login, Path spool, Standing standing) {
+        var watch = new ArchivingWatch(login, spool, standing);
         var _ = watch.timer.scheduleWithFixedDelay(watch::look, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
         return watch;
     }
@@ -60,6 +62,7 @@ final class ArchivingWatch implements AutoCloseable {
             } else {
                 working();
             }
+            standing.archiving(failingFor, state.getLong("waiting"));
         } catch (SQLException e) {
             log.debug("archiving cannot be asked for: {}", e.getMessage());
         }

@@ -2,8 +2,11 @@ package io.alerthistory.cli.backup;
 
 import io.alerthistory.cli.Failure;
 import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.cluster.ClusterInstance;
+import io.alerthistory.cli.cluster.InstanceOptions;
 import io.alerthistory.embedded.Workplace;
 import io.alerthistory.postgres.backup.RepositoryView;
+import io.alerthistory.spec.BackupType;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "backup",
         description = {
-            "Makes a backup now of the database that 'run --backup' has on this machine, beside those it makes by itself.",
+            "Makes a backup now, beside those that are made by themselves: of the database that 'run --backup' has on"
+                    + " this machine, or, with --instance, of one that an operator has in a cluster.",
             "",
             "Backups and their labels are listed with --list, whether run is running or not."
         },
@@ -32,6 +36,7 @@ import picocli.CommandLine.Option;
             "  alert-history backup",
             "  alert-history backup --type full",
             "  alert-history backup --list",
+            "  alert-history backup --instance history -n alerts --type full",
         })
 public final class BackupCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -39,22 +44,31 @@ public final class BackupCommand implements Callable<Integer> {
     @Mixin
     private Directory directory = new Directory();
 
+    @Mixin
+    private InstanceOptions instance = new InstanceOptions();
+
     @Option(
             names = "--type",
             paramLabel = "TYPE",
             defaultValue = "incr",
             description =
                     "full, diff (since the last full one) or incr (since the last one); default: ${DEFAULT-VALUE}. The first is full in any case.")
-    private BackupType type = BackupType.incr;
+    private Word type = Word.incr;
 
     @Option(names = "--list", description = "Only list the backups that there are, and the moments to go back to.")
     private boolean list;
 
     /** As pgBackRest calls them. */
-    enum BackupType {
-        full,
-        diff,
-        incr
+    enum Word {
+        full(BackupType.FULL),
+        diff(BackupType.DIFFERENTIAL),
+        incr(BackupType.INCREMENTAL);
+
+        private final BackupType type;
+
+        Word(BackupType type) {
+            this.type = type;
+        }
     }
 
     public BackupCommand(Surroundings surroundings) {
@@ -63,6 +77,10 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        directory.refuseBeside(instance);
+        if (instance.given()) {
+            return instance.ask(this::inCluster);
+        }
         Workplace place = directory.existing(surroundings);
         if (place.kept(MachineConf.FILE).isEmpty()) {
             throw Failure.usage("no backups are known of " + place.root()
@@ -78,6 +96,18 @@ public final class BackupCommand implements Callable<Integer> {
         return 0;
     }
 
+    private int inCluster(ClusterInstance there) {
+        var backups = new ClusterBackup(there, surroundings);
+        if (list) {
+            backups.list();
+        } else {
+            var made = backups.make(type.type, instance.repository());
+            surroundings.out().println(ClusterBackup.sentence(made));
+            surroundings.out().flush();
+        }
+        return 0;
+    }
+
     private void make(Workplace place, MachineRepository repository) throws InterruptedException {
         if (!place.occupied()) {
             throw Failure.usage("a backup is made of a running database, and none runs in " + place.root()
@@ -87,7 +117,7 @@ public final class BackupCommand implements Callable<Integer> {
             throw Failure.usage("run was started without --backup: stop it, and start it with --backup "
                     + place.kept(MachineConf.WHERE).orElse("STORE").strip());
         }
-        var made = new OneBackup(repository).make(type.name(), "cli", Duration.ofMinutes(30), this::show);
+        var made = new OneBackup(repository).make(type.type.option(), "cli", Duration.ofMinutes(30), this::show);
         surroundings.out().println(OneBackup.sentence(made));
         surroundings.out().flush();
     }

@@ -6,10 +6,12 @@ import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.Workplace;
 import io.alerthistory.postgres.backup.RepositoryView;
 import io.alerthistory.postgres.backup.RepositoryView.Backup;
+import io.alerthistory.service.Feature;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public final class Backups implements AutoCloseable {
     private final BackupOptions.Asked asked;
     private final MachineRepository repository;
     private final Clock clock;
+    private final Standing standing = new Standing();
     private final Thread thread = Thread.ofPlatform().daemon().name("backups").unstarted(this::go);
     private volatile Optional<ArchivingWatch> watch = Optional.empty();
 
@@ -91,8 +94,14 @@ public final class Backups implements AutoCloseable {
                 .place()
                 .kept(MachineConf.GAP)
                 .ifPresent(_ -> repository.place().keep(MachineConf.GAP, MachineConf.BEFORE));
-        watch = Optional.of(ArchivingWatch.start(postgres.superuser(), MachineConf.spool(repository.place())));
+        watch = Optional.of(
+                ArchivingWatch.start(postgres.superuser(), MachineConf.spool(repository.place()), standing));
         thread.start();
+    }
+
+    /** For Prometheus, by the service that runs with it. */
+    public Feature.Starter metrics() {
+        return standing.shown();
     }
 
     private void go() {
@@ -117,18 +126,26 @@ public final class Backups implements AutoCloseable {
                 remember(); // the run that made them may have been stopped before it did
             }
             boolean gap = repository.place().kept(MachineConf.GAP).isPresent();
+            standing.found(newest(view));
             Optional<String> due = Schedule.due(view, gap, clock.instant());
             if (due.isPresent()) {
                 Backup made = new OneBackup(repository).make(due.get(), "schedule", Duration.ofMinutes(10), _ -> {});
                 remember();
                 repository.place().forget(MachineConf.GAP);
+                standing.found(Optional.of(made.stop()));
                 log.info("backup {}", OneBackup.sentence(made));
             }
+            standing.lookedAfter();
             return true;
         } catch (RuntimeException e) {
+            standing.failed();
             log.warn("no backup was made: {}; trying again", e.getMessage());
             return false;
         }
+    }
+
+    private static Optional<Instant> newest(RepositoryView view) {
+        return view.newest().map(Backup::stop);
     }
 
     private void remember() {

@@ -3,6 +3,7 @@ package io.alerthistory.cli.backup;
 import io.alerthistory.cli.Surroundings;
 import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.Workplace;
+import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.postgres.roles.Roles;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -2,6 +2,7 @@ package io.alerthistory.cli.backup;
 
 import io.alerthistory.cli.Failure;
 import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.cluster.InstanceOptions;
 import io.alerthistory.embedded.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,13 @@ final class Directory {
             description =
                     "The data directory of run (default: $XDG_DATA_HOME/alert-history, or ~/.local/share/alert-history).")
     private Optional<Path> data = Optional.empty();
+
+    /** An instance in a cluster has none. */
+    void refuseBeside(InstanceOptions instance) {
+        if (instance.given() && data.isPresent()) {
+            throw Failure.usage("--data is of this machine and --instance of a cluster: give one of them");
+        }
+    }
 
     Path path(Surroundings surroundings) {
         return data.orElseGet(() -> surroundings.folders().data());

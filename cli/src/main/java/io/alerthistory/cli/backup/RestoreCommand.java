@@ -1,7 +1,10 @@
 package io.alerthistory.cli.backup;
 
 import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.cluster.ClusterInstance;
+import io.alerthistory.cli.cluster.InstanceOptions;
 import io.alerthistory.embedded.Workplace;
+import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.spec.RestoreTarget;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "restore",
         description = {
-            "Makes the database of 'run' on this machine what it was: restores a backup and recovers up to a moment.",
+            "Makes the database of 'run' on this machine what it was: restores a backup and recovers up to a moment."
+                    + " With --instance, one that an operator has in a cluster, in place.",
             "",
             "run must be stopped. What is there is kept aside until the restore has worked, if the disk has room, and"
                     + " put back if it has not. On a new machine, name the store as run did, and its secrets."
@@ -33,6 +37,7 @@ import picocli.CommandLine.Option;
             "  alert-history restore --to 2026-11-22T14:00:00Z",
             "  alert-history restore --to 20261122-140000F --data /srv/alerts",
             "  alert-history restore --to latest --data /srv/new --backup /mnt/backups",
+            "  alert-history restore --to 2h --instance history -n alerts",
         })
 public final class RestoreCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -57,6 +62,9 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private BackupOptions backups = new BackupOptions();
 
+    @Mixin
+    private InstanceOptions instance = new InstanceOptions();
+
     public RestoreCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -64,6 +72,10 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RestoreTarget target = Target.parse(to, begin, surroundings.clock().instant());
+        directory.refuseBeside(instance);
+        if (instance.given()) {
+            return instance.ask(there -> inCluster(there, target));
+        }
         Workplace place = backups.given()
                 ? Workplace.at(
                         directory.path(surroundings), surroundings.folders().cache())
@@ -81,6 +93,21 @@ public final class RestoreCommand implements Callable<Integer> {
         return 0;
     }
 
+    private int inCluster(ClusterInstance there, RestoreTarget target) {
+        var done = new ClusterRestore(there, surroundings).to(target, instance.repository());
+        surroundings
+                .out()
+                .printf(
+                        "restored from backup %s, recovered up to %s%nrestore %d s, recovery %d s, timeline %d%n",
+                        done.backup(),
+                        done.recovered(),
+                        done.restoreSeconds(),
+                        done.recoverySeconds(),
+                        done.timeline());
+        surroundings.out().flush();
+        return 0;
+    }
+
     private void show(String line) {
         if (surroundings.debug()) {
             surroundings.say(line);
@@ -92,11 +119,11 @@ public final class RestoreCommand implements Callable<Integer> {
                 .out()
                 .printf(
                         "restored from backup %s, recovered up to %s%nrestore %s s, recovery %s s, timeline %s%n",
-                        report.value("backup").orElse("?"),
-                        report.value("recovered").orElse("the end of that backup"),
-                        report.value("restoreSeconds").orElse("?"),
-                        report.value("recoverySeconds").orElse("?"),
-                        report.value("timeline").orElse("?"));
+                        report.text("backup").orElse("?"),
+                        report.text("recovered").orElse("the end of that backup"),
+                        report.text("restoreSeconds").orElse("?"),
+                        report.text("recoverySeconds").orElse("?"),
+                        report.text("timeline").orElse("?"));
         surroundings.out().println("start it again with 'alert-history run --backup STORE'");
         surroundings.out().flush();
     }

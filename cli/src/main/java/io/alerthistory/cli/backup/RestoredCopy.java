@@ -2,6 +2,7 @@ package io.alerthistory.cli.backup;
 
 import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.Workplace;
+import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.postgres.roles.Roles;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,11 +21,11 @@ public record RestoredCopy(Workplace origin, Workplace place, RestoreReport repo
     }
 
     public Optional<String> backup() {
-        return report.value("backup");
+        return report.text("backup");
     }
 
     public Optional<String> target() {
-        return report.value("target");
+        return report.text("target");
     }
 
     /** Until the restored database could be started. */
@@ -33,7 +34,7 @@ public record RestoredCopy(Workplace origin, Workplace place, RestoreReport repo
     }
 
     private double number(String key) {
-        return report.value(key).map(Double::parseDouble).orElse(0.0);
+        return report.text(key).map(Double::parseDouble).orElse(0.0);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.alerthistory.cli.Failure;
 import io.alerthistory.embedded.Workplace;
 import io.alerthistory.postgres.backup.InfoReader;
 import io.alerthistory.postgres.backup.RestoreChoice;
+import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.postgres.backup.Script;
 import io.alerthistory.spec.RestoreTarget;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class Restoring {
         int exit = repository.run(Script.RESTORE, wanted, Optional.of(place.programs(major)), said);
         RestoreReport outcome = read(report, exit);
         if (exit != 0 || !outcome.restored()) {
-            throw Failure.failed("not restored: " + outcome.message());
+            throw Failure.failed("not restored: " + outcome.message().orElse("it said nothing"));
         }
         place.adopt(major);
         return outcome;
@@ -75,7 +76,7 @@ final class Restoring {
 
     private static RestoreReport read(Path report, int exit) {
         try {
-            return RestoreReport.parse(Files.readString(report));
+            return RestoreReport.read(Files.readString(report));
         } catch (IOException e) {
             throw new UncheckedIOException("the restore ended with " + exit + " and without a report", e);
         }

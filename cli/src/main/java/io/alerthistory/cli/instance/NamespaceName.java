@@ -4,15 +4,16 @@ import io.alerthistory.cli.Failure;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which namespace a command means: the option's, else the file's, else the one that is given. */
+/** Which namespace a command means: the one that is said, else another. */
 public final class NamespaceName {
     // RFC 1123, as Kubernetes has it for namespaces.
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     private NamespaceName() {}
 
-    public static String of(Optional<String> option, ResourceMetadata file, String otherwise) {
-        var name = option.or(file::namespace).orElse(otherwise);
+    /** @throws Failure when it is no name of a namespace */
+    public static String of(Optional<String> wanted, String otherwise) {
+        var name = wanted.orElse(otherwise);
         if (!LABEL.matcher(name).matches()) {
             throw Failure.usage(
                     "\"" + name + "\" is no name of a namespace; write lower-case letters, digits and -, at most 63");

@@ -85,7 +85,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var instance = InstanceFile.read(file);
-        var names = new Names(instance.name(), NamespaceName.of(namespace, InstanceFile.metadata(file), "default"));
+        var names = new Names(
+                instance.name(),
+                NamespaceName.of(namespace.or(() -> InstanceFile.metadata(file).namespace()), "default"));
         var documents = Documents.of(target(instance, names, platform.platform(operatorNamespace)));
         output.ifPresentOrElse(folder -> write(documents, folder), () -> print(documents));
         return ExitCode.OK;

@@ -3,6 +3,7 @@ package io.alerthistory.cli.plan;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.Failure;
 import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.cluster.ClusterOptions;
 import io.alerthistory.cli.instance.InstanceFile;
 import io.alerthistory.cli.instance.NamespaceName;
 import io.alerthistory.manifests.Labels;
@@ -23,7 +24,6 @@ import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
 import io.alerthistory.spec.problem.Problem;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -80,15 +80,7 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var instance = InstanceFile.read(file);
-        try (var client = cluster.connect()) {
-            return plan(instance, client);
-        } catch (KubernetesClientException e) {
-            throw Failure.failed("the cluster does not answer as it should: "
-                    + Optional.ofNullable(e.getCause())
-                            .map(Throwable::getMessage)
-                            .or(() -> Optional.ofNullable(e.getMessage()))
-                            .orElse("it says nothing"));
-        }
+        return cluster.ask(client -> plan(instance, client));
     }
 
     private int plan(PostgresInstance instance, KubernetesClient client) {
@@ -97,7 +89,9 @@ public final class PlanCommand implements Callable<Integer> {
                     + PostgresInstance.KIND + "; install the chart, or charts/alert-history/crds, first");
         }
         var there = Optional.ofNullable(client.getNamespace()).orElse("default");
-        var names = new Names(instance.name(), NamespaceName.of(namespace, InstanceFile.metadata(file), there));
+        var names = new Names(
+                instance.name(),
+                NamespaceName.of(namespace.or(() -> InstanceFile.metadata(file).namespace()), there));
         var reader = new LiveReader(client, names);
         return reader.resource()
                 .map(resource -> changes(instance, resource, reader, names))

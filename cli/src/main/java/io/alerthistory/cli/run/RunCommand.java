@@ -7,6 +7,7 @@ import io.alerthistory.cli.instance.InstanceFile;
 import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.EmbeddedSettings;
 import io.alerthistory.embedded.Login;
+import io.alerthistory.service.Feature;
 import io.alerthistory.service.Service;
 import io.alerthistory.service.ingest.IngestSettings;
 import io.alerthistory.spec.PostgresInstance;
@@ -139,7 +140,8 @@ public final class RunCommand implements Callable<Integer> {
                 history,
                 new DatabaseSettings(login.jdbcUrl(), login.user(), login.password(), connections),
                 Stay.SHORT,
-                Optional.of(new IngestSettings.Disk(directory, keepFree.value())));
+                Optional.of(new IngestSettings.Disk(directory, keepFree.value())),
+                backups.map(Backups::metrics).stream().toArray(Feature.Starter[]::new));
         running.closes("the service", service);
         return service;
     }

@@ -5,6 +5,7 @@ import io.alerthistory.history.Tenant;
 import io.alerthistory.history.matcher.MatcherSyntaxException;
 import io.alerthistory.history.matcher.Matchers;
 import io.alerthistory.service.DatabaseUnusable;
+import io.alerthistory.service.Feature;
 import io.alerthistory.service.Service;
 import io.alerthistory.service.ServiceSettings;
 import io.alerthistory.service.ingest.IngestFeature;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The one place where the options become the settings of the service. */
 final class Wiring {
@@ -27,9 +29,15 @@ final class Wiring {
      * Starts the service; it answers when this returns.
      *
      * @param disk the disk under the database, where it is on this machine
+     * @param more what else runs with the service
      */
     static Service start(
-            Access access, History history, DatabaseSettings database, Stay stay, Optional<IngestSettings.Disk> disk) {
+            Access access,
+            History history,
+            DatabaseSettings database,
+            Stay stay,
+            Optional<IngestSettings.Disk> disk,
+            Feature.Starter... more) {
         ServiceSettings settings = new ServiceSettings(
                 access.listen().host(),
                 access.listen().port(),
@@ -42,7 +50,9 @@ final class Wiring {
                 stay.databaseWithin(),
                 stay.drain());
         try {
-            return Service.start(settings, IngestFeature.starter(ingest(history, disk), Clock.systemUTC()));
+            var ingest = IngestFeature.starter(ingest(history, disk), Clock.systemUTC());
+            return Service.start(
+                    settings, Stream.concat(Stream.of(ingest), Stream.of(more)).toArray(Feature.Starter[]::new));
         } catch (DatabaseUnusable e) {
             throw Failure.cannotStart(String.valueOf(e.getMessage()));
         }

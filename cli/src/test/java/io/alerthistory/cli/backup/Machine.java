@@ -8,6 +8,10 @@ import io.alerthistory.cli.Program;
 import io.alerthistory.embedded.UserFolders;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,9 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A machine with a data directory and a store: {@code run} in a process of its own, the other commands in the test. */
 final class Machine implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
+
     private final Path data;
     private final Path store;
     private final Map<String, String> environment;
@@ -133,6 +141,21 @@ final class Machine implements AutoCloseable {
                 result.next();
                 return result.getString(1);
             }
+        }
+    }
+
+    /** What the service says to Prometheus. */
+    double metric(String name) throws Exception {
+        Matcher address = ADDRESS.matcher(Files.readString(said()));
+        assertThat(address.find()).isTrue();
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(address.group() + "/metrics"))
+                    .build();
+            return client.send(request, BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                    .sum();
         }
     }
 

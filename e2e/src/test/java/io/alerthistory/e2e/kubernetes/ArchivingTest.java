@@ -97,6 +97,23 @@ class ArchivingTest {
         Archive.of(history);
     }
 
+    @Test
+    void complaint6TheMetricsFollowTheRepositoryAndNotWhatWasOnceDone() {
+        var own = OwnStore.in(space.name(), folder);
+        Archive.of(space.database("history", spec(own.store())));
+        Await.until("one backup is counted", () -> counted("1.0"));
+        own.lose();
+        Await.until("none is counted", () -> counted("0.0"));
+    }
+
+    private boolean counted(String backups) {
+        return Cluster.operatorMetrics()
+                .lines()
+                .anyMatch(line -> line.startsWith("alert_history_backup_count{")
+                        && line.contains("namespace=\"" + space.name() + "\"")
+                        && line.endsWith(" " + backups));
+    }
+
     private String spec(Store store) {
         return Store.backedUp(store.repository(1, "/" + space.name() + "/history", ""));
     }

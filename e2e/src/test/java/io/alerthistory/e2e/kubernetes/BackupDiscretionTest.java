@@ -80,21 +80,12 @@ class BackupDiscretionTest {
                                 .getLog());
             }
         }
-        said.put("operator", operatorLog());
-        return said;
-    }
-
-    private String operatorLog() {
-        var pods = space.client()
-                .pods()
-                .inNamespace(Cluster.OPERATOR_NAMESPACE)
-                .withLabel("app.kubernetes.io/component", "operator");
-        return pods.list().getItems().stream()
-                .map(pod -> space.client()
-                        .pods()
+        said.put(
+                "operator",
+                client.pods()
                         .inNamespace(Cluster.OPERATOR_NAMESPACE)
-                        .withName(pod.getMetadata().getName())
-                        .getLog())
-                .reduce("", String::concat);
+                        .withName(Cluster.operator())
+                        .getLog());
+        return said;
     }
 }

@@ -29,6 +29,28 @@ final class Cluster {
         return Optional.ofNullable(System.getenv("ALERT_HISTORY_IMAGE")).orElse("lab.local/alert-history:dev");
     }
 
+    /** The name of the shared operator's pod. */
+    static String operator() {
+        return client()
+                .pods()
+                .inNamespace(OPERATOR_NAMESPACE)
+                .withLabel("app.kubernetes.io/component", "operator")
+                .list()
+                .getItems()
+                .stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .findFirst()
+                .orElseThrow()
+                .getMetadata()
+                .getName();
+    }
+
+    /** What Prometheus would be told by it. */
+    static String operatorMetrics() {
+        return client().raw(
+                        "/api/v1/namespaces/%s/pods/%s:8080/proxy/metrics".formatted(OPERATOR_NAMESPACE, operator()));
+    }
+
     private static KubernetesClient connect() {
         return ClusterClient.connect(ClusterClient.config(Optional.empty(), Optional.empty()));
     }

@@ -1,7 +1,13 @@
 package io.alerthistory.e2e.kubernetes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,71 +16,12 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 
 /** An S3 endpoint of a test's own, on a small volume, for tests that disturb it: S3_IMAGE, else the lab's S3Proxy. */
 record OwnStore(String namespace, Store store) {
-    private static final String OBJECTS = """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: store}
-            data:
-              s3proxy.conf: |
-                s3proxy.secure-endpoint=https://0.0.0.0:9000
-                s3proxy.keystore-path=/etc/s3proxy-tls/keystore.p12
-                s3proxy.keystore-password=test
-                s3proxy.authorization=aws-v2-or-v4
-                s3proxy.identity=own
-                s3proxy.credential=own-secret-of-the-test
-                jclouds.provider=filesystem-nio2
-                jclouds.filesystem.basedir=/data
-            ---
-            apiVersion: v1
-            kind: PersistentVolumeClaim
-            metadata: {name: store}
-            spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 320Mi}}}
-            ---
-            apiVersion: v1
-            kind: Service
-            metadata: {name: store}
-            spec: {selector: {app: store}, ports: [{name: s3, port: 9000}]}
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: store}
-            spec:
-              strategy: {type: Recreate}
-              selector: {matchLabels: {app: store}}
-              template:
-                metadata: {labels: {app: store}}
-                spec:
-                  terminationGracePeriodSeconds: 1
-                  securityContext: {runAsNonRoot: true, runAsUser: 10001, fsGroup: 10001, seccompProfile: {type: RuntimeDefault}}
-                  initContainers:
-                  - name: bucket
-                    image: IMAGE
-                    imagePullPolicy: IfNotPresent
-                    command: [mkdir, -p, /data/own]
-                    securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
-                    volumeMounts: [{name: data, mountPath: /data}]
-                  containers:
-                  - name: s3proxy
-                    image: IMAGE
-                    imagePullPolicy: IfNotPresent
-                    args: [--properties, /etc/s3proxy/s3proxy.conf]
-                    ports: [{name: s3, containerPort: 9000}]
-                    readinessProbe: {tcpSocket: {port: s3}, periodSeconds: 1}
-                    securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
-                    volumeMounts:
-                    - {name: conf, mountPath: /etc/s3proxy}
-                    - {name: tls, mountPath: /etc/s3proxy-tls, readOnly: true}
-                    - {name: data, mountPath: /data}
-                  volumes:
-                  - {name: conf, configMap: {name: store}}
-                  - {name: tls, secret: {secretName: store}}
-                  - {name: data, persistentVolumeClaim: {claimName: store}}
-            """;
-
     /** @param folder for its certificates */
     static OwnStore in(String namespace, Path folder) {
         var host = "store." + namespace + ".svc";
@@ -89,7 +36,7 @@ record OwnStore(String namespace, Store store) {
                         .withData(Map.of("keystore.p12", Base64.getEncoder().encodeToString(bytes(keys))))
                         .build())
                 .create();
-        for (var yaml : OBJECTS.replace("IMAGE", image()).split("---\n", -1)) {
+        for (var yaml : objects().replace("IMAGE", image()).split("---\n", -1)) {
             Cluster.client().resource(yaml).inNamespace(namespace).create();
         }
         var store = new OwnStore(
@@ -99,6 +46,14 @@ record OwnStore(String namespace, Store store) {
         store.awaitReplicas(1);
         store.store.secretsIn(namespace);
         return store;
+    }
+
+    private static String objects() {
+        try (var yaml = Objects.requireNonNull(OwnStore.class.getResourceAsStream("/kubernetes/store.yaml"))) {
+            return new String(yaml.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String image() {
@@ -115,7 +70,7 @@ record OwnStore(String namespace, Store store) {
 
     void away() {
         deployment().scale(0);
-        Await.until("the store is away", () -> pods() == 0);
+        Await.until("the store is away", () -> pods().isEmpty());
     }
 
     void back() {
@@ -123,35 +78,99 @@ record OwnStore(String namespace, Store store) {
         awaitReplicas(1);
     }
 
+    /** From now on its clock is wrong by so much, such as {@code +20m}, as libfaketime writes it. */
+    void clock(String wrongBy) {
+        Cluster.client()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("faketime")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withBinaryData(
+                                Map.of("libfaketime.so", Base64.getEncoder().encodeToString(bytes(faketime()))))
+                        .build())
+                .serverSideApply();
+        deployment()
+                .edit(there -> new DeploymentBuilder(there)
+                        .editSpec()
+                        .editTemplate()
+                        .editSpec()
+                        .editFirstContainer()
+                        .withEnv(
+                                new EnvVar("LD_PRELOAD", "/faketime/libfaketime.so", null),
+                                new EnvVar("FAKETIME", wrongBy, null),
+                                // The virtual machine's own timers.
+                                new EnvVar("FAKETIME_DONT_FAKE_MONOTONIC", "1", null))
+                        .removeMatchingFromVolumeMounts(mount -> mount.getName().equals("faketime"))
+                        .addNewVolumeMount()
+                        .withName("faketime")
+                        .withMountPath("/faketime")
+                        .endVolumeMount()
+                        .endContainer()
+                        .removeMatchingFromVolumes(volume -> volume.getName().equals("faketime"))
+                        .addNewVolume()
+                        .withName("faketime")
+                        .withNewConfigMap()
+                        .withName("faketime")
+                        .endConfigMap()
+                        .endVolume()
+                        .endSpec()
+                        .endTemplate()
+                        .endSpec()
+                        .build());
+        awaitClock(wrongBy);
+    }
+
+    private void awaitClock(String wrongBy) {
+        Await.until("a store whose clock is " + wrongBy, () -> {
+            var there = pods();
+            return there.size() == 1
+                    && there.getFirst().getSpec().getContainers().getFirst().getEnv().stream()
+                            .anyMatch(variable -> wrongBy.equals(variable.getValue()))
+                    && there.getFirst().getStatus().getContainerStatuses().stream()
+                            .anyMatch(status -> Boolean.TRUE.equals(status.getReady()));
+        });
+    }
+
+    // Debian's package libfaketime.
+    private static Path faketime() {
+        var library = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
+        Assumptions.assumeTrue(Files.isReadable(library), "skipped: there is no " + library);
+        return library;
+    }
+
     /** Not a byte more fits. */
     void fill() {
         Pods.exec(namespace, pod(), "s3proxy", "sh", "-c", "cat /dev/zero > /data/filler 2>/dev/null; sync; true");
+    }
+
+    /** Everything in it is gone, and it answers as before. */
+    void lose() {
+        Pods.exec(namespace, pod(), "s3proxy", "sh", "-c", "rm -rf /data/own/*");
     }
 
     void empty() {
         Pods.exec(namespace, pod(), "s3proxy", "rm", "/data/filler");
     }
 
-    private String pod() {
-        return Cluster.client()
-                .pods()
-                .inNamespace(namespace)
-                .withLabel("app", "store")
-                .list()
-                .getItems()
-                .getFirst()
-                .getMetadata()
-                .getName();
+    /** Somebody deletes the files of every backup, and leaves what speaks of them. */
+    void loseBackups() {
+        Pods.exec(namespace, pod(), "s3proxy", "sh", "-c", """
+                find /data/own -path '*/backup/*/pg_data/*' -type f -delete
+                find /data/own -path '*/backup/*/bundle/*' -type f -delete""");
     }
 
-    private int pods() {
+    private String pod() {
+        return pods().getFirst().getMetadata().getName();
+    }
+
+    private List<Pod> pods() {
         return Cluster.client()
                 .pods()
                 .inNamespace(namespace)
                 .withLabel("app", "store")
                 .list()
-                .getItems()
-                .size();
+                .getItems();
     }
 
     private void awaitReplicas(int wanted) {

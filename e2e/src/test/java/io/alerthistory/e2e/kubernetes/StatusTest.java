@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,15 +54,16 @@ class StatusTest {
         var history = space.database("history", Database.SMALL).awaitReady();
         Await.until(
                 "Ready in the metrics",
-                () -> metrics()
+                () -> Cluster.operatorMetrics()
                         .lines()
                         .anyMatch(line -> line.startsWith("alert_history_instance_condition{")
                                 && line.contains("condition=\"Ready\"")
-                                && line.contains("namespace=\"" + space.name() + "\"")
+                                && line.contains("instance_namespace=\"" + space.name() + "\"")
                                 && line.contains("status=\"True\"")
                                 && line.endsWith(" 1.0")));
         history.delete();
-        Await.until("no metrics of it", () -> !metrics().contains("namespace=\"" + space.name() + "\""));
+        Await.until(
+                "no metrics of it", () -> !Cluster.operatorMetrics().contains("namespace=\"" + space.name() + "\""));
     }
 
     @Test
@@ -78,7 +78,7 @@ class StatusTest {
         var said = Stream.of(
                         history.status().toString(),
                         events().toString(),
-                        log(Cluster.OPERATOR_NAMESPACE, operator()),
+                        log(Cluster.OPERATOR_NAMESPACE, Cluster.operator()),
                         history.sql("SELECT coalesce(string_agg(query, ' '), '') FROM extensions.pg_stat_statements"),
                         Cluster.client()
                                 .pods()
@@ -101,27 +101,7 @@ class StatusTest {
                 .toList();
     }
 
-    private static String operator() {
-        return Cluster.client()
-                .pods()
-                .inNamespace(Cluster.OPERATOR_NAMESPACE)
-                .withLabels(Map.of("app.kubernetes.io/component", "operator"))
-                .list()
-                .getItems()
-                .stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .findFirst()
-                .orElseThrow()
-                .getMetadata()
-                .getName();
-    }
-
     private static String log(String namespace, String pod) {
         return Cluster.client().pods().inNamespace(namespace).withName(pod).getLog();
-    }
-
-    private static String metrics() {
-        var path = "/api/v1/namespaces/%s/pods/%s:8080/proxy/metrics".formatted(Cluster.OPERATOR_NAMESPACE, operator());
-        return Cluster.client().raw(path);
     }
 }

@@ -59,6 +59,16 @@ final class SteadyLoad implements AutoCloseable {
                 () -> acknowledged.size() >= wanted);
     }
 
+    /** From now on senders are told to come again: the service says so itself. */
+    void awaitRefusals() throws InterruptedException {
+        int before = refusals();
+        Eventually.holds("answers 503: " + answers, Database.PATIENCE, () -> refusals() > before);
+    }
+
+    private int refusals() {
+        return answers.getOrDefault("503", new AtomicInteger()).get();
+    }
+
     /** The longest time since {@code start}, of System.nanoTime(), in which no alert was acknowledged. */
     Duration pauseSince(long start) {
         long before = start;

@@ -78,7 +78,11 @@ record Store(String endpoint, String bucket, String region, String key, String k
 
     /** A small instance with these repositories. */
     static String backedUp(String... repositories) {
-        return Database.SMALL + "backup:\n  archiveTimeout: 10s\n  repositories: [" + String.join(", ", repositories)
-                + "]\n";
+        return Database.SMALL + onlyBackup(repositories);
+    }
+
+    /** What an instance that is there already needs for these repositories. */
+    static String onlyBackup(String... repositories) {
+        return "backup:\n  archiveTimeout: 10s\n  repositories: [" + String.join(", ", repositories) + "]\n";
     }
 }

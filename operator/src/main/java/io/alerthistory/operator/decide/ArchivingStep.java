@@ -5,6 +5,7 @@ import static io.alerthistory.operator.decide.Finding.Type.ARCHIVING;
 import io.alerthistory.operator.sql.KeeperFacts;
 import io.alerthistory.operator.sql.KeeperFacts.Failure;
 import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.postgres.backup.InfoReader;
 import io.alerthistory.postgres.backup.RepositoryView;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.Repository;
@@ -41,6 +42,7 @@ final class ArchivingStep {
         var failure = Optional.ofNullable(facts.keeper().failures().get(index));
         if (failure.isPresent()) {
             return failure.map(Failure::words)
+                    .map(InfoReader::plainly)
                     .map(words -> Finding.no(ARCHIVING, "RepositoryAway", "repository " + index + ": " + words));
         }
         var view = Optional.ofNullable(facts.keeper().repositories().get(index));

@@ -5,6 +5,7 @@ import io.alerthistory.operator.resource.BackupStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
 import io.alerthistory.postgres.backup.RepositoryView;
 import io.alerthistory.postgres.backup.RepositoryView.Backup;
+import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.spec.PostgresBackup;
 import io.alerthistory.spec.quantity.Bytes;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -78,6 +79,11 @@ final class BackupStates {
                 .map(line -> line.substring(line.indexOf("ERROR") + "ERROR:".length())
                         .strip())
                 .orElseGet(lines::getLast);
+    }
+
+    /** Why a restore came to nothing. */
+    static String why(RestoreReport report) {
+        return report.message().orElse("the Job left no report; its log says more");
     }
 
     private static BackupStatus completed(Backup backup) {

@@ -8,6 +8,7 @@ import io.alerthistory.manifests.Target;
 import io.alerthistory.manifests.backup.RestoreJob;
 import io.alerthistory.operator.observe.Observed;
 import io.alerthistory.postgres.backup.RestoreChoice;
+import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.spec.Bootstrap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -60,7 +61,7 @@ final class BootstrapStep {
             return Step.settled(Finding.no(
                     READY,
                     "RestoreFailed",
-                    report.message() + "; to try again, mend what it says, and delete Job " + name
+                    BackupStates.why(report) + "; to try again, mend what it says, and delete Job " + name
                             + "; for another target delete this instance and its claim, and make it anew"));
         }
         return Step.doing(List.of(new Action.MarkRestored(

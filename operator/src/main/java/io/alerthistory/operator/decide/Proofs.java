@@ -10,6 +10,7 @@ import io.alerthistory.manifests.backup.RestoreJob;
 import io.alerthistory.manifests.backup.VerificationJob;
 import io.alerthistory.operator.observe.BackupsSeen;
 import io.alerthistory.operator.resource.InstanceStatus.Proof;
+import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.spec.Backup;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
@@ -76,7 +77,7 @@ public final class Proofs {
                         job,
                         proven,
                         seen.message(name, RestoreJob.TASK)
-                                .map(text -> RestoreReport.read(text).message())
+                                .flatMap(text -> RestoreReport.read(text).message())
                                 .orElse("the verification left no report; Job " + name + " says more")));
     }
 

@@ -9,9 +9,12 @@ import io.alerthistory.operator.observe.Observed;
 import io.alerthistory.operator.observe.Observed.Login;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
 import io.alerthistory.operator.resource.RestoreStatus;
+import io.alerthistory.operator.sql.KeeperFacts;
 import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.postgres.backup.InfoReader;
 import io.alerthistory.postgres.backup.RestoreChoice;
+import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.spec.PostgresRestore;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
@@ -110,10 +113,17 @@ public record RestoreStep(boolean held, Step step) {
 
         private RestoreChoice choice(PostgresRestore wanted) {
             return seen.server() instanceof Reach.Reached(ServerFacts facts)
-                    ? Optional.ofNullable(facts.keeper().repositories().get(wanted.repository()))
-                            .map(view -> RestoreChoice.of(wanted.target(), view))
-                            .orElseGet(() -> RestoreChoice.unseen(wanted.target()))
+                    ? choice(wanted, facts.keeper())
                     : RestoreChoice.unseen(wanted.target());
+        }
+
+        private static RestoreChoice choice(PostgresRestore wanted, KeeperFacts keeper) {
+            var failure = Optional.ofNullable(keeper.failures().get(wanted.repository()));
+            return failure.<RestoreChoice>map(why -> new RestoreChoice.Refused("repository " + wanted.repository()
+                            + " cannot be read now, and the database runs: " + InfoReader.plainly(why.words())))
+                    .or(() -> Optional.ofNullable(keeper.repositories().get(wanted.repository()))
+                            .map(view -> RestoreChoice.of(wanted.target(), view)))
+                    .orElseGet(() -> RestoreChoice.unseen(wanted.target()));
         }
 
         private RestoreStep stopping(PostgresRestore wanted, RestoreStatus status) {
@@ -140,7 +150,7 @@ public record RestoreStep(boolean held, Step step) {
             var report = RestoreReport.read(
                     backups().message(name(), RestoreJob.TASK).orElse(""));
             if (!BackupStates.succeeded(job.orElseThrow()) || !report.restored()) {
-                return end(RestoreStatus.FAILED, report.message());
+                return end(RestoreStatus.FAILED, BackupStates.why(report));
             }
             return new RestoreStep(
                     false,
@@ -191,7 +201,7 @@ public record RestoreStep(boolean held, Step step) {
             }
             var report = RestoreReport.read(
                     backups().message(abortName(), RestoreJob.TASK).orElse(""));
-            return end(RestoreStatus.FAILED, "aborted: " + report.message());
+            return end(RestoreStatus.FAILED, "aborted: " + BackupStates.why(report));
         }
 
         // The Job that restores goes first, with its pod; then what it kept aside is put back.

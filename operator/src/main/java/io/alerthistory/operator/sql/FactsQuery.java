@@ -34,8 +34,12 @@ public final class FactsQuery {
                        (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend') AS used_connections,
                        current_setting('archive_mode') <> 'off' AS archiving,
                        archived_count, last_archived_time, failed_count, last_failed_time, last_failed_wal,
+                       waiting, waiting_since,
                        (SELECT max(age(datfrozenxid)) FROM pg_database) AS oldest
-                FROM pg_stat_archiver
+                FROM pg_stat_archiver,
+                     -- A finished segment has a file .ready there until it is archived.
+                     (SELECT count(*) AS waiting, min(modification) AS waiting_since
+                      FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready') AS unarchived
                 """,
                 row -> new ServerFacts(
                         identity(row),
@@ -86,7 +90,9 @@ public final class FactsQuery {
                 Rows.instant(row, "last_archived_time"),
                 row.getLong("failed_count"),
                 Rows.instant(row, "last_failed_time"),
-                Rows.text(row, "last_failed_wal"));
+                Rows.text(row, "last_failed_wal"),
+                row.getLong("waiting"),
+                Rows.instant(row, "waiting_since"));
     }
 
     // template0 has no version on purpose: nobody may connect to it.

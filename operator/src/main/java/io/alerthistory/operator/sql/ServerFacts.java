@@ -66,14 +66,21 @@ public record ServerFacts(
     /** Clients' connections: {@code used} of {@code maximum}, the reserved ones included. */
     public record Connections(int maximum, int used) {}
 
-    /** pg_stat_archiver, and whether archive_mode is on at all. */
+    /**
+     * pg_stat_archiver, and whether archive_mode is on at all.
+     *
+     * @param waiting finished segments that are not archived yet
+     * @param waitingSince when the oldest of these was finished
+     */
     public record Archive(
             boolean on,
             long archived,
             Optional<Instant> lastArchived,
             long failed,
             Optional<Instant> lastFailed,
-            Optional<String> lastFailedWal) {
+            Optional<String> lastFailedWal,
+            long waiting,
+            Optional<Instant> waitingSince) {
         /** Whether the newest attempt failed. */
         public boolean failing() {
             return lastFailed

@@ -116,7 +116,8 @@ final class Seen {
                 new ServerFacts.Files("", "", false),
                 List.of(),
                 new ServerFacts.Connections(100, 1),
-                new ServerFacts.Archive(false, 0, Optional.empty(), 0, Optional.empty(), Optional.empty()),
+                new ServerFacts.Archive(
+                        false, 0, Optional.empty(), 0, Optional.empty(), Optional.empty(), 0, Optional.empty()),
                 KeeperFacts.NONE,
                 1));
     }

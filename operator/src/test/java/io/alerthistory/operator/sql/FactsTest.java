@@ -29,6 +29,7 @@ class FactsTest {
             restartNeeded(server);
             settingsElsewhere(server);
             otherCollation(server);
+            waitingSegment(server);
             Server.checkpoint(server.admin(), Duration.ofMinutes(1));
         }
     }
@@ -47,6 +48,8 @@ class FactsTest {
         assertThat(facts.connections()).isEqualTo(new ServerFacts.Connections(100, 1));
         assertThat(facts.archive().on()).isFalse();
         assertThat(facts.archive().failing()).isFalse();
+        assertThat(facts.archive().waiting()).isZero();
+        assertThat(facts.archive().waitingSince()).isEmpty();
         assertThat(facts.oldestTransactions()).isBetween(0L, 100_000L);
     }
 
@@ -104,6 +107,17 @@ class FactsTest {
             assertThat(mismatch.database()).isEqualTo("postgres");
             assertThat(mismatch.recorded()).isEqualTo("1.1");
         });
+    }
+
+    private static void waitingSegment(TlsServer server) throws Exception {
+        execute(
+                server,
+                "COPY (SELECT setting || '/pg_wal/archive_status/' FROM pg_settings WHERE name = 'data_directory') TO PROGRAM "
+                        + "'read folder; touch \"$folder\"000000010000000000000001.ready \"$folder\"000000010000000000000002.done'");
+        var archive = look(server).archive();
+        assertThat(archive.waiting()).isEqualTo(1);
+        assertThat(archive.waitingSince().orElseThrow())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
     }
 
     private static void reload(TlsServer server) throws Exception {

@@ -67,9 +67,13 @@ public final class InfoReader {
         if (!message.equals("other") || own.isEmpty()) {
             return message;
         }
-        var line = own.lines().findFirst().orElse(own).replaceAll("[^ -~]", "?");
-        // What is deciphered wrongly looks like any other damage.
-        return own.contains("CryptoError") || own.contains("FormatError")
+        return plainly(own);
+    }
+
+    /** What pgBackRest says of a repository that it cannot read: what is deciphered wrongly looks like any other damage. */
+    public static String plainly(String words) {
+        var line = words.lines().findFirst().orElse(words).replaceAll("[^ -~]", "?");
+        return words.contains("CryptoError") || words.contains("FormatError")
                 ? "its cipher pass is another, or it is damaged (" + line + ")"
                 : line;
     }

@@ -35,8 +35,11 @@ serve() {
 }
 
 volume() {
-  df -Pk "$VOLUME" | awk -v now="$(date +%s)" 'NR == 2 { print now, $2 * 1024, $4 * 1024 }' > "$STATE/.sample"
-  read -r now total free < "$STATE/.sample"
+  # No file in between: on a full volume none can be written.
+  now=$(date +%s)
+  set -- $(df -Pk "$VOLUME" | tail -n 1)
+  total=$(($2 * 1024))
+  free=$(($4 * 1024))
   given=no
   if [ "$free" -lt $((16 * 1024 * 1024)) ] && [ -e "$ballast" ]; then
     rm -f "$ballast"
@@ -53,9 +56,18 @@ volume() {
   fi
 }
 
+# What pgBackRest says of a repository that it cannot read: in the JSON, or beside it. PostgreSQL reads text only.
+words() {
+  said=$(LC_ALL=C grep -aoE '"code":99,"message":"([^"\\]|\\.)*' "$STATE/.info" | head -n 1 | cut -d'"' -f6- | sed 's/\\n */; /g')
+  [ -n "$said" ] || said=$(cat "$STATE/.error" "$STATE/.info" | tail -n 3)
+  printf '%s\n' "${said:-pgBackRest has not answered for a minute}" | tr -cd '\12\40-\176' | cut -c1-600
+}
+
 look() { # at repository $1
-  p="pgbackrest --stanza=alerthistory --log-level-console=error --repo=$1"
-  if timeout 60 $p --output=json info > "$STATE/.info" 2> "$STATE/.error"; then
+  # By itself it would go on trying for minutes.
+  p="pgbackrest --stanza=alerthistory --log-level-console=error --io-timeout=4 --repo=$1"
+  # 99 is a repository that does not answer or cannot be read, and no reason for pgBackRest to fail.
+  if timeout 60 $p --output=json info > "$STATE/.info" 2> "$STATE/.error" && ! grep -aq '"code":99' "$STATE/.info"; then
     archive=$(timeout 60 $p --sort=desc repo-ls archive/alerthistory 2> /dev/null | grep -E '^[0-9]+-[0-9]+$' | head -n 1)
     folder=$(timeout 60 $p --sort=desc repo-ls "archive/alerthistory/$archive" 2> /dev/null | grep -E '^[0-9A-F]{16}$' | head -n 1)
     newest=$(timeout 60 $p --output=json repo-ls "archive/alerthistory/$archive/$folder" 2> /dev/null \
@@ -63,7 +75,7 @@ look() { # at repository $1
     { date +%s; echo "${newest:-0}"; cat "$STATE/.info"; } | put "repository-$1"
     rm -f "$STATE/error-$1"
   else
-    { date +%s; tail -n 3 "$STATE/.error" | cut -c1-600; } | put "error-$1"
+    { date +%s; words; } | put "error-$1"
   fi
 }
 

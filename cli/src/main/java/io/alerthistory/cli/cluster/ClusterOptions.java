@@ -1,4 +1,4 @@
-package io.alerthistory.cli.plan;
+package io.alerthistory.cli.cluster;
 
 import io.alerthistory.cli.Failure;
 import io.alerthistory.operator.ClusterClient;
@@ -7,10 +7,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Which cluster a command speaks with. */
-final class ClusterOptions {
+public final class ClusterOptions {
     private static final int PATIENCE_MILLIS = 10_000;
 
     @Option(
@@ -22,8 +23,21 @@ final class ClusterOptions {
     @Option(names = "--context", paramLabel = "NAME", description = "The context in it. Default: the current one.")
     private Optional<String> context = Optional.empty();
 
-    /** A client that gives up soon: a person waits for it. */
-    KubernetesClient connect() {
+    /** @throws Failure when there is no such cluster, or it refuses */
+    public <T> T ask(Function<KubernetesClient, T> question) {
+        try (var client = connect()) {
+            return question.apply(client);
+        } catch (KubernetesClientException e) {
+            throw Failure.failed("the cluster does not answer as it should: "
+                    + Optional.ofNullable(e.getCause())
+                            .map(Throwable::getMessage)
+                            .or(() -> Optional.ofNullable(e.getMessage()))
+                            .orElse("it says nothing"));
+        }
+    }
+
+    // A client that gives up soon: a person waits for it.
+    private KubernetesClient connect() {
         kubeconfig.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
             throw Failure.usage("there is no readable file " + file);
         });

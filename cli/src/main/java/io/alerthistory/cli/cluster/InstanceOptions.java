@@ -1,0 +1,62 @@
+package io.alerthistory.cli.cluster;
+
+import io.alerthistory.cli.Failure;
+import io.alerthistory.cli.instance.NamespaceName;
+import io.alerthistory.manifests.Names;
+import io.alerthistory.operator.resource.PostgresInstanceResource;
+import io.alerthistory.spec.PostgresInstance;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The instance of a cluster that a command is about, where it is about one. */
+public final class InstanceOptions {
+    @Option(
+            names = "--instance",
+            paramLabel = "NAME",
+            description = "In a cluster, instead of this machine: the name of the PostgresInstance.")
+    private Optional<String> instance = Optional.empty();
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            description = "Where that is. Default: the context's.")
+    private Optional<String> namespace = Optional.empty();
+
+    @Option(
+            names = "--repository",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Which of its repositories (default: ${DEFAULT-VALUE}).")
+    private int repository = 1;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    public boolean given() {
+        return instance.isPresent();
+    }
+
+    public int repository() {
+        return repository;
+    }
+
+    /** @throws Failure when the cluster does not answer, or knows no such instance */
+    public <T> T ask(Function<ClusterInstance, T> question) {
+        return cluster.ask(client -> question.apply(find(client)));
+    }
+
+    private ClusterInstance find(KubernetesClient client) {
+        var there = Optional.ofNullable(client.getNamespace()).orElse("default");
+        var names = new Names(instance.orElseThrow(), NamespaceName.of(namespace, there));
+        return Optional.ofNullable(client.resources(PostgresInstanceResource.class)
+                        .inNamespace(names.namespace())
+                        .withName(names.instance())
+                        .get())
+                .map(resource -> new ClusterInstance(client, resource))
+                .orElseThrow(() -> Failure.failed("there is no " + PostgresInstance.KIND + " " + names.instance()
+                        + " in namespace " + names.namespace() + ": kubectl get pgi -A lists all"));
+    }
+}

@@ -1,0 +1,107 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Backups of a history that the service wrote are proven by restoring them; what makes them worthless is found out. */
+// Two such classes at once at most: backups are what makes a small machine busy.
+@ResourceLock("repositories-a")
+class ProofTest {
+    @RegisterExtension
+    final Space space = new Space();
+
+    private Database history;
+    private Archive archive;
+    private Proving proving;
+
+    @BeforeEach
+    void backedUpHistory() throws IOException, InterruptedException {
+        var store = Store.shared().secretsIn(space.name());
+        var service = new Release(space.name(), "history");
+        service.upgrade(Release.SHARED_OPERATOR + "replicas: 1\n");
+        history = new Database(space.name(), "history");
+        history.apply(Store.onlyBackup(store.repository(1, "/" + space.name() + "/history", "")));
+        history.awaitReady();
+        service.awaitRolledOut();
+        archive = Archive.of(history);
+        proving = new Proving(history);
+        try (var load = new SteadyLoad(service, "proof")) {
+            load.awaitMore(200);
+            load.assertNothingLost();
+        }
+        archive.archived();
+    }
+
+    @Test
+    void aProofSaysWhatWasRestoredHowLongItTookAndWhatWouldHaveBeenLost() {
+        var latest = proving.ofTheLatest("latest");
+        assertProven(latest);
+        assertThat(latest.path("message").asText())
+                .matches("[1-9][0-9]* sightings of [1-9][0-9]* series.*as they were");
+        assertThat(latest.path("target").asText()).isEqualTo("latest");
+        assertThat(latest.path("rtoSeconds").asLong(-1)).isBetween(0L, 300L);
+        assertThat(latest.path("rpoSeconds").asLong(-1)).isBetween(0L, 300L);
+        assertProven(proving.ofAnyMoment("any"));
+        assertThat(Cluster.client()
+                        .persistentVolumeClaims()
+                        .inNamespace(space.name())
+                        .list()
+                        .getItems())
+                .as("the scratch volumes are thrown away with their pods, which stay for their report")
+                .allMatch(claim -> claim.getMetadata().getName().startsWith("data-")
+                        || !claim.getMetadata().getOwnerReferences().isEmpty());
+    }
+
+    @Test
+    void anExpiredCredentialAndAWrongCipherPassAreFoundOutAndForgottenWhenMended() {
+        var store = Store.shared();
+        Store.secret(space.name(), "s3", Map.of("key-secret", "expired-word"));
+        awaitGiven("expired-word");
+        assertThat(failed(proving.ofTheLatest("expired")))
+                .contains("pgBackRest")
+                .doesNotContain("expired-word");
+        Store.secret(space.name(), "s3", Map.of("key-secret", store.keySecret()));
+        Store.secret(space.name(), "cipher", Map.of("cipher-pass", "another-word-than-before"));
+        awaitGiven("another-word-than-before");
+        assertThat(failed(proving.ofTheLatest("locked")))
+                .contains("pgBackRest")
+                .doesNotContain("another-word-than-before");
+        store.secretsIn(space.name());
+        awaitGiven(Store.CIPHER_PASS);
+        history.awaitCondition("Archiving", "True");
+        archive.archived();
+        assertProven(proving.ofTheLatest("mended"));
+    }
+
+    // Until then a proof would still open the repository as before.
+    private void awaitGiven(String word) {
+        Await.until(
+                "the operator hands it on",
+                () -> history.secret("-pgbackrest").values().stream().anyMatch(file -> file.contains(word)));
+    }
+
+    @Test
+    void complaint3ATableThatABadMigrationEmptiedIsFoundOut() {
+        history.sql("TRUNCATE sighting");
+        archive.archived();
+        assertThat(failed(proving.ofTheLatest("emptied"))).isNotEmpty();
+    }
+
+    private void assertProven(JsonNode proof) {
+        assertThat(proof.path("outcome").asText()).as(proof::toString).isEqualTo("Proven");
+        assertThat(proof.path("proven").asText()).isEqualTo(proof.path("tried").asText());
+        assertThat(history.awaitCondition("BackupsProven", "True")).contains("as they were");
+    }
+
+    private String failed(JsonNode proof) {
+        assertThat(proof.path("outcome").asText()).as(proof::toString).isEqualTo("Failed");
+        return history.awaitCondition("BackupsProven", "False Failed");
+    }
+}

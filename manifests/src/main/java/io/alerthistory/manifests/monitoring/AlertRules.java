@@ -1,0 +1,18 @@
+package io.alerthistory.manifests.monitoring;
+
+import java.util.List;
+
+/** All rules there are: whoever adds a group adds it here, and tests of it to monitoring/tests. */
+public final class AlertRules {
+    private AlertRules() {}
+
+    public static List<RuleGroup> all() {
+        return List.of(
+                ArchivingRules.group(),
+                BackupRules.group(),
+                ProofRules.group(),
+                VolumeRules.group(),
+                OperatorRules.group(),
+                MachineRules.group());
+    }
+}

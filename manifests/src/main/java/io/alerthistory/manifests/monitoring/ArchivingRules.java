@@ -1,0 +1,70 @@
+package io.alerthistory.manifests.monitoring;
+
+import static io.alerthistory.manifests.monitoring.Expressions.ofInstance;
+import static io.alerthistory.manifests.monitoring.Expressions.ofRepository;
+import static io.alerthistory.manifests.monitoring.Severity.CRITICAL;
+import static io.alerthistory.manifests.monitoring.Severity.WARNING;
+import static java.time.Duration.ofMinutes;
+
+import io.alerthistory.manifests.monitoring.Rule.Says;
+import java.util.List;
+
+/** Whether what is acknowledged leaves the volume. Alerts are taken in meanwhile, so that nothing else shows it. */
+final class ArchivingRules {
+    private static final Runbook AWAY = Runbook.disaster("8. The repository is away");
+
+    private ArchivingRules() {}
+
+    static RuleGroup group() {
+        return new RuleGroup(
+                "alert-history-archiving",
+                RuleGroup.Source.OPERATOR,
+                List.of(
+                        new Rule(
+                                "AlertHistoryRepositoryAway",
+                                ofRepository("alert_history_backup_repository_reachable") + " == 0",
+                                ofMinutes(2),
+                                WARNING,
+                                new Says(
+                                        "A repository of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} does not answer",
+                                        "Repository {{ $labels.repository }} of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} cannot be read. "
+                                                + "WAL waits on the volume; the condition Archiving has pgBackRest's own words."),
+                                AWAY),
+                        new Rule(
+                                "AlertHistoryArchivingFailing",
+                                // Without a repository there is nothing to archive to; while it is prepared, WAL waits
+                                // on purpose.
+                                "max by (instance_namespace, instance_name, reason) (alert_history_instance_condition{condition=\"Archiving\",status=\"False\",reason!~\"NoRepository|Preparing\"}) == 1",
+                                ofMinutes(5),
+                                CRITICAL,
+                                new Says(
+                                        "WAL of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} is not archived",
+                                        "Archiving of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} is False for 5 minutes: {{ $labels.reason }}. "
+                                                + "What is acknowledged from now on is on its volume alone, and fills it."),
+                                AWAY),
+                        new Rule(
+                                "AlertHistoryArchivingUnknown",
+                                "max by (instance_namespace, instance_name, reason) (alert_history_instance_condition{condition=\"Archiving\",status=\"Unknown\"}) == 1",
+                                ofMinutes(5),
+                                WARNING,
+                                new Says(
+                                        "Nobody knows whether WAL of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} is archived",
+                                        "Archiving of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} is Unknown for 5 minutes: {{ $labels.reason }}. "
+                                                + "The container keeper beside PostgreSQL has not looked at the repository."),
+                                AWAY),
+                        new Rule(
+                                "AlertHistoryArchivingBehind",
+                                // Only finished segments wait: an idle database has none, however old its last archived
+                                // one is.
+                                "time() - "
+                                        + ofInstance("alert_history_archive_waiting_since_timestamp_seconds")
+                                        + " > 300",
+                                ofMinutes(2),
+                                CRITICAL,
+                                new Says(
+                                        "WAL of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} waits to be archived",
+                                        "The oldest finished segment of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} has waited for {{ $value | humanizeDuration }}. "
+                                                + "If the volume were lost now, so were the alerts since then."),
+                                AWAY)));
+    }
+}

@@ -1,0 +1,43 @@
+package io.alerthistory.manifests.monitoring;
+
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Pieces of PromQL.
+ *
+ * <p>The labels are {@code instance_namespace} and {@code instance_name}, since Prometheus gives every series the labels
+ * {@code instance}, and in a cluster mostly {@code namespace}, of what it scraped. Which of the operator's pods that was is taken
+ * out: an alert is to last while another replica takes over.
+ */
+final class Expressions {
+    private static final Pattern TEXT = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'");
+    private static final Pattern LABELS =
+            Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
+    private static final Pattern NAME = Pattern.compile("(?<![0-9.])\\b[a-zA-Z_:][a-zA-Z0-9_:]*+(?!\\s*\\()");
+    private static final Set<String> WORDS =
+            Set.of("and", "or", "unless", "bool", "offset", "group_left", "group_right", "by", "without", "inf", "nan");
+
+    private Expressions() {}
+
+    static String ofInstance(String series) {
+        return "max by (instance_namespace, instance_name) (" + series + ")";
+    }
+
+    static String ofRepository(String series) {
+        return "max by (instance_namespace, instance_name, repository) (" + series + ")";
+    }
+
+    static SortedSet<String> metrics(String expression) {
+        var rest = LABELS.matcher(TEXT.matcher(expression).replaceAll("")).replaceAll(" ");
+        var metrics = new TreeSet<String>();
+        NAME.matcher(rest)
+                .results()
+                .map(found -> found.group())
+                .filter(name -> !WORDS.contains(name))
+                .forEach(metrics::add);
+        return metrics;
+    }
+}

@@ -1,0 +1,22 @@
+package io.alerthistory.manifests.monitoring;
+
+import java.util.List;
+
+/**
+ * Rules that are about one thing.
+ *
+ * @param source who exports what they are about; a test compares with what it really exports
+ */
+public record RuleGroup(String name, Source source, List<Rule> rules) {
+    public RuleGroup {
+        rules = List.copyOf(rules);
+    }
+
+    /** Whose /metrics it is. */
+    public enum Source {
+        /** The operator, of each PostgresInstance. */
+        OPERATOR,
+        /** {@code alert-history run --backup}, of its own database. */
+        MACHINE
+    }
+}

@@ -1,0 +1,32 @@
+package io.alerthistory.operator.decide;
+
+import io.alerthistory.spec.Repository.Schedules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How old backups may become before somebody should know, by their schedules.
+ *
+ * @param newest the newest of any type; empty: none is made by itself
+ * @param full the newest full one
+ */
+public record BackupBounds(Optional<Duration> newest, Optional<Duration> full) {
+    // What a backup may take longer than the one before, and an hour of summer time.
+    private static final Duration LEAST_GRACE = Duration.ofHours(1);
+
+    public static BackupBounds of(Schedules schedules) {
+        return new BackupBounds(
+                bound(Stream.of(schedules.full(), schedules.differential(), schedules.incremental())),
+                bound(Stream.of(schedules.full())));
+    }
+
+    private static Optional<Duration> bound(Stream<Optional<String>> schedules) {
+        List<Cron> crons = schedules.flatMap(Optional::stream).map(Cron::parse).toList();
+        return Cron.longestGap(crons).map(gap -> {
+            var quarter = gap.dividedBy(4);
+            return gap.plus(quarter.compareTo(LEAST_GRACE) > 0 ? quarter : LEAST_GRACE);
+        });
+    }
+}

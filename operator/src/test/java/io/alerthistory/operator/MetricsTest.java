@@ -1,0 +1,218 @@
+package io.alerthistory.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.manifests.Names;
+import io.alerthistory.manifests.monitoring.AlertRules;
+import io.alerthistory.manifests.monitoring.RuleGroup.Source;
+import io.alerthistory.operator.observe.BackupsSeen;
+import io.alerthistory.operator.observe.Observed;
+import io.alerthistory.operator.resource.BackupStatus;
+import io.alerthistory.operator.resource.InstanceStatus;
+import io.alerthistory.operator.resource.InstanceStatus.Condition;
+import io.alerthistory.operator.resource.InstanceStatus.Proof;
+import io.alerthistory.operator.resource.InstanceStatus.Repository;
+import io.alerthistory.operator.resource.InstanceStatus.Volume;
+import io.alerthistory.operator.resource.PostgresBackupResource;
+import io.alerthistory.operator.sql.ConfigurationFacts;
+import io.alerthistory.operator.sql.KeeperFacts;
+import io.alerthistory.operator.sql.Reach;
+import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.spec.Parsed;
+import io.alerthistory.spec.PostgresInstanceParser;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    private static final Names NAMES = new Names("history", "alerts");
+    private static final String OF = "{instance_name=\"history\",instance_namespace=\"alerts\"";
+
+    /** A rule over a metric that nobody exports can never fire. */
+    @Test
+    void everyMetricOfARuleIsExported() {
+        var exported = names(scrape());
+        AlertRules.all().stream()
+                .filter(group -> group.source() == Source.OPERATOR)
+                .flatMap(group -> group.rules().stream())
+                .forEach(rule -> assertThat(exported).as(rule.alert()).containsAll(rule.metrics()));
+    }
+
+    @Test
+    void tellsOfRepositoriesProofsVolumesAndArchives() {
+        assertThat(scrape().lines())
+                .contains(
+                        "alert_history_backup_repository_reachable" + OF + ",repository=\"1\"} 1.0",
+                        "alert_history_backup_failed" + OF + ",repository=\"1\"} 1.0",
+                        "alert_history_backup_within_seconds" + OF + ",repository=\"1\"} 108000.0",
+                        "alert_history_backup_full_within_seconds" + OF + ",repository=\"1\"} 756000.0",
+                        "alert_history_restore_proof_within_seconds" + OF + "} 129600.0",
+                        "alert_history_restore_proof_ok" + OF + "} 0.0",
+                        "alert_history_archive_waiting_segments" + OF + "} 3.0",
+                        "alert_history_archive_waiting_since_timestamp_seconds" + OF + "} 1.7672256E9",
+                        "alert_history_instance_condition{condition=\"BackupsProven\",instance_name=\"history\","
+                                + "instance_namespace=\"alerts\",reason=\"NotYet\",status=\"Unknown\"} 1.0");
+    }
+
+    @Test
+    void whatIsNotKnownIsNotShown() {
+        var metrics = new OperatorMetrics();
+        var quiet = new Shown(none(List.of()), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+        metrics.seen(NAMES, quiet);
+        assertThat(metrics.scrape()).doesNotContain("history\"");
+    }
+
+    @Test
+    void anInstanceThatIsGoneIsNotShown() {
+        var metrics = metrics();
+        metrics.watching(_ -> false);
+        assertThat(metrics.scrape()).doesNotContain("history\"");
+    }
+
+    private static String scrape() {
+        return metrics().scrape();
+    }
+
+    private static OperatorMetrics metrics() {
+        var metrics = new OperatorMetrics();
+        metrics.seen(NAMES, Shown.of(status(), spec(), observed()));
+        return metrics;
+    }
+
+    private static Set<String> names(String scrape) {
+        return scrape.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
+    }
+
+    private static Parsed spec() {
+        return PostgresInstanceParser.parse("""
+                apiVersion: alerthistory.io/v1alpha1
+                kind: PostgresInstance
+                metadata: {name: history}
+                spec:
+                  backup:
+                    repositories:
+                      - {index: 1, volume: {size: 10Gi}}
+                """);
+    }
+
+    private static Observed observed() {
+        var facts = new ServerFacts(
+                new ServerFacts.Identity("17.11", 170011, "7400000000000000001", 1, Instant.EPOCH, false, false),
+                new ConfigurationFacts(Optional.of("h"), Optional.of("h"), List.of(), List.of(), List.of()),
+                new ServerFacts.Files("", "", false),
+                List.of(),
+                new ServerFacts.Connections(100, 1),
+                new ServerFacts.Archive(
+                        true,
+                        7,
+                        Optional.of(Instant.parse("2025-12-31T23:00:00Z")),
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        3,
+                        Optional.of(Instant.parse("2026-01-01T00:00:00Z"))),
+                KeeperFacts.NONE,
+                1);
+        return new Observed(
+                new Observed.SecretContents(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Reach.Reached(facts),
+                new Observed.Login.Failed("not tried"),
+                new BackupsSeen(
+                        Optional.empty(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                backup("2026-01-01T02:30:00Z", BackupStatus.FAILED),
+                                backup("2025-12-31T02:30:00Z", BackupStatus.COMPLETED),
+                                backup("2026-01-01T03:00:00Z", BackupStatus.RUNNING)),
+                        List.of()));
+    }
+
+    private static PostgresBackupResource backup(String created, String phase) {
+        var backup = new PostgresBackupResource();
+        backup.getMetadata().setName("b-" + phase);
+        backup.getMetadata().setCreationTimestamp(created);
+        backup.setStatus(BackupStatus.of(phase, null));
+        return backup;
+    }
+
+    private static InstanceStatus status() {
+        return new InstanceStatus(
+                1L,
+                List.of(new Condition("BackupsProven", "Unknown", "NotYet", "", "2026-01-01T00:00:00Z", 1L)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1L,
+                new Volume("10Gi", "5Gi", "2026-02-01T00:00:00Z", "Present"),
+                List.of(new Repository(
+                        1,
+                        "OK",
+                        null,
+                        "2026-01-01T00:00:00Z",
+                        2L,
+                        "label",
+                        "2026-01-01T00:00:00Z",
+                        "2026-01-01T00:00:00Z",
+                        "2026-01-01T00:00:00Z",
+                        "2026-01-01T00:00:00Z")),
+                new Proof("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", "Failed", "", "label", "latest", 10L, 1L),
+                null,
+                null);
+    }
+
+    private static InstanceStatus none(List<Condition> conditions) {
+        return new InstanceStatus(
+                null,
+                conditions,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+}

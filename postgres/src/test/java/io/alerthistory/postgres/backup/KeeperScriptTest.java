@@ -1,0 +1,117 @@
+package io.alerthistory.postgres.backup;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the keeper makes of pgBackRest's answers, as 2.55.1 has given them. */
+@Timeout(30)
+class KeeperScriptTest {
+    // With --output=json, exit code 0.
+    private static final String UNREADABLE = """
+            [{"archive":[],"backup":[],"cipher":"none","db":[],"name":"alerthistory","repo":[{"cipher":"none","key":1,\
+            "status":{"code":99,"message":"%s"}}],"status":{"code":99,"lock":{"backup":{"held":false}},"message":"other"}}]""";
+    private static final String FINE = """
+            [{"archive":[],"backup":[],"cipher":"none","db":[],"name":"alerthistory","repo":[{"cipher":"none","key":1,\
+            "status":{"code":0,"message":"ok"}}],"status":{"code":0,"lock":{"backup":{"held":false}},"message":"ok"}}]""";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aStoreThatDoesNotAnswerIsAwayThoughPgbackrestExitsWithZero() throws Exception {
+        var refused = "[HostConnectError] unable to connect to 's3:9000': [111] Connection refused";
+        assertThat(look(UNREADABLE.formatted(refused + "\\n    [HostConnectError] on 7 retries: the same"), UTF_8, 0))
+                .endsWith(refused + "; [HostConnectError] on 7 retries: the same");
+        assertThat(folder.resolve("state/repository-1")).doesNotExist();
+    }
+
+    @Test
+    void whatAWrongCipherPassReadsIsSaidInWordsThatPostgresqlCanRead() throws Exception {
+        var said = look(
+                UNREADABLE.formatted("unable to load info file:\\nFormatError: key '\u00ff\u0001\\\"x' is none"),
+                ISO_8859_1,
+                0);
+        assertThat(said).matches("[ -~]+").contains("FormatError: key '");
+        assertThat(InfoReader.plainly(said)).startsWith("its cipher pass is another, or it is damaged");
+    }
+
+    @Test
+    void anErrorOnStandardOutputIsSaidAsWell() throws Exception {
+        assertThat(look("P00  ERROR: [037]: info command requires option: repo1-s3-region\n", UTF_8, 37))
+                .isEqualTo("P00  ERROR: [037]: info command requires option: repo1-s3-region");
+    }
+
+    @Test
+    void silenceIsSaidToo() throws Exception {
+        assertThat(look("", UTF_8, 124)).isEqualTo("pgBackRest has not answered for a minute");
+    }
+
+    @Test
+    void aRepositoryThatAnswersIsRead() throws Exception {
+        assertThat(look(FINE, UTF_8, 0)).isEqualTo(FINE);
+        assertThat(folder.resolve("state/error-1")).doesNotExist();
+    }
+
+    /** What is left of one look at a repository: the last line of its file. */
+    private String look(String answer, Charset charset, int exit) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("answer"), answer, charset);
+        Files.writeString(Files.createDirectories(folder.resolve("etc")).resolve("repositories"), "1\n");
+        var fake = Files.createDirectories(folder.resolve("bin")).resolve("pgbackrest");
+        Files.writeString(fake, """
+                #!/bin/sh
+                case "$*" in
+                  *" info") cat %s; exit %d ;;
+                  server) exec sleep 60 ;;
+                esac
+                """.formatted(folder.resolve("answer"), exit));
+        Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwx------"));
+        var keeper = keeper();
+        try {
+            return result();
+        } finally {
+            keeper.destroy();
+            assertThat(keeper.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private Process keeper() throws IOException {
+        var script = Script.KEEPER
+                .text()
+                .replace("/etc/pgbackrest", folder.resolve("etc").toString());
+        var builder = new ProcessBuilder("sh", "-c", script)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile());
+        var environment = builder.environment();
+        environment.put("PATH", folder.resolve("bin") + File.pathSeparator + environment.get("PATH"));
+        environment.put("STATE", folder.resolve("state").toString());
+        environment.put(
+                "VOLUME", Files.createDirectories(folder.resolve("volume")).toString());
+        environment.put("BALLAST", "1000000");
+        environment.put("INTERVAL", "20");
+        return builder.start();
+    }
+
+    private String result() throws IOException, InterruptedException {
+        while (true) {
+            for (var name : new String[] {"error-1", "repository-1"}) {
+                var file = folder.resolve("state").resolve(name);
+                if (Files.exists(file)) {
+                    return Files.readAllLines(file).getLast();
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+}

@@ -12,6 +12,7 @@ public final class AlertRules {
                 BackupRules.group(),
                 ProofRules.group(),
                 VolumeRules.group(),
+                OperatorRules.group(),
                 MachineRules.group());
     }
 }

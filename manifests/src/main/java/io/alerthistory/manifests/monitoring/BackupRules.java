@@ -69,7 +69,7 @@ final class BackupRules {
         return new Rule(
                 "AlertHistoryBackupFailed",
                 // A first backup that failed is tried again under the same name, and unknown meanwhile.
-                ofRepository("max_over_time(alert_history_backup_failed[15m])") + " == 1 unless "
+                ofRepository("max_over_time(alert_history_backup_failed[15m])") + " == 1\nunless "
                         + ofRepository("alert_history_backup_failed") + " == 0",
                 ofMinutes(1),
                 WARNING,
@@ -94,6 +94,6 @@ final class BackupRules {
     }
 
     private static String older(String newest, String bound) {
-        return "time() - " + ofRepository(newest) + " > " + ofRepository(bound);
+        return "time() - " + ofRepository(newest) + "\n  > " + ofRepository(bound);
     }
 }

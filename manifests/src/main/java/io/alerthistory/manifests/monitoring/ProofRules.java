@@ -36,7 +36,7 @@ final class ProofRules {
     private static Rule tooOld() {
         return new Rule(
                 "AlertHistoryRestoreProofTooOld",
-                "time() - " + ofInstance("alert_history_restore_proven_timestamp_seconds") + " > " + WITHIN,
+                "time() - " + ofInstance("alert_history_restore_proven_timestamp_seconds") + "\n  > " + WITHIN,
                 ofMinutes(5),
                 WARNING,
                 new Says(
@@ -53,8 +53,8 @@ final class ProofRules {
                 "time() - "
                         + ofInstance(
                                 "alert_history_instance_condition_since_timestamp_seconds{condition=\"BackupsProven\",status=\"Unknown\"}")
-                        + " > " + WITHIN
-                        + " unless " + ofInstance("alert_history_restore_proven_timestamp_seconds"),
+                        + "\n  > " + WITHIN
+                        + "\nunless " + ofInstance("alert_history_restore_proven_timestamp_seconds"),
                 ofMinutes(5),
                 WARNING,
                 new Says(

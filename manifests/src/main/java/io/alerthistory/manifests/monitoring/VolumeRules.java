@@ -46,7 +46,7 @@ final class VolumeRules {
         return new Rule(
                 alert,
                 ofInstance("alert_history_volume_free_bytes")
-                        + " / " + ofInstance("alert_history_volume_size_bytes")
+                        + "\n  / " + ofInstance("alert_history_volume_size_bytes")
                         + " < " + share,
                 lasting,
                 severity,

@@ -31,7 +31,6 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario02EverythingAfterAMomentIsWrong() {
         treat(patient -> {
             var moment = patient.archive().now();
@@ -42,7 +41,7 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the cluster was not free")
+    @Disabled("Written, but not yet seen to pass as it is now")
     void scenario03PostgresqlDoesNotStart() {
         treat(patient -> {
             patient.factArchived();
@@ -64,7 +63,7 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the cluster was not free")
+    @Disabled("Written, but not yet seen to pass as it is now")
     void scenario04TheVolumeIsGone() {
         treat(patient -> {
             patient.factArchived();
@@ -87,7 +86,6 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario05And06TheNamespaceOrTheClusterIsGone() {
         var store = Store.shared();
         Space.create(lost());
@@ -105,7 +103,7 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the cluster was not free")
+    @Disabled("Written, but not yet seen to pass as it is now")
     void scenario13TheInstanceWasDeletedByMistake() {
         treat(patient -> {
             patient.factArchived();

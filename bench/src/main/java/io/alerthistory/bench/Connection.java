@@ -21,6 +21,7 @@ final class Connection {
     private SocketChannel channel;
     private SelectionKey key;
     private long sentAt;
+    private long startsAt;
 
     Connection(LoadPlan plan, int kind, Alerts alerts, Selector selector) throws IOException {
         this.address = plan.target().address();
@@ -44,6 +45,7 @@ final class Connection {
             request.patch(alert, values, fingerprint);
         }
         sentAt = since;
+        startsAt = now;
         answer.clear();
         request.bytes().rewind();
         goOn();
@@ -74,6 +76,11 @@ final class Connection {
 
     long sentAt() {
         return sentAt;
+    }
+
+    /** When the last request went, in microseconds since 1970; in mode NEW its alerts say that they start then. */
+    long startsAt() {
+        return startsAt;
     }
 
     /** After an IOException: the request is given up and a new connection made. */

@@ -15,7 +15,7 @@ final class Json {
                 Locale.ROOT,
                 "{\"endpoint\":\"%s\",\"mode\":\"%s\",\"alertsARequest\":%d,\"connections\":%d,\"rate\":%.0f,"
                         + "\"accepted\":%d,\"seconds\":%.3f,\"alertsASecond\":%.0f,\"p50\":%.3f,\"p99\":%.3f,"
-                        + "\"largest\":%.3f,\"generatorCpuSeconds\":%.3f,\"refused\":%s,\"broken\":%d,\"unsent\":%d}",
+                        + "\"largest\":%.3f,\"generatorCpuSeconds\":%.3f,\"refused\":%s,\"broken\":%d,\"unsent\":%d,\"newest\":\"%s\"}",
                 plan.endpoint(),
                 plan.mode(),
                 plan.alertsARequest(),
@@ -30,7 +30,8 @@ final class Json {
                 outcome.cpuSeconds(),
                 refused(outcome.refused()),
                 outcome.broken(),
-                outcome.unsent());
+                outcome.unsent(),
+                outcome.newest());
     }
 
     static String array(List<String> values) {

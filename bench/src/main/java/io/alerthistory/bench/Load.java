@@ -1,7 +1,6 @@
 package io.alerthistory.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -22,6 +21,7 @@ final class Load {
     private final Selector selector;
     private final List<Connection> connections = new ArrayList<>();
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
+    private boolean gone;
 
     private Load(LoadPlan plan, Ids ids, Selector selector) {
         this.plan = plan;
@@ -29,7 +29,7 @@ final class Load {
         this.selector = selector;
     }
 
-    /** Returns when the plan's duration or count is reached and every answer has come. */
+    /** Returns when the plan's duration or count is reached and every answer has come, or when the server is gone. */
     static Outcome run(LoadPlan plan, Ids ids) throws IOException {
         try (Selector selector = Selector.open()) {
             return new Load(plan, ids, selector).run();
@@ -59,15 +59,19 @@ final class Load {
         long cpuBefore = cpu();
         long start = System.nanoTime();
         Pace pace = Pace.of(plan, start, start + nanos, (count - 1) / plan.alertsARequest() + 1);
-        while (!pace.over(System.nanoTime())) {
+        while (!gone && !pace.over(System.nanoTime())) {
             sendDue(pace, tally);
             await(pace.waitMillis(System.nanoTime()), tally);
         }
         long giveUp = System.nanoTime() + DRAIN;
-        while (idle.size() < connections.size() && System.nanoTime() < giveUp) {
+        while (!gone && idle.size() < connections.size() && System.nanoTime() < giveUp) {
             await(100, tally);
         }
-        abandonUnanswered(tally);
+        if (gone) {
+            tally.broke(); // also when it was gone before this phase
+        } else {
+            abandonUnanswered(tally);
+        }
         long took = System.nanoTime() - start;
         return Outcome.of(plan, tally, took / 1e9, (cpu() - cpuBefore) / 1e9, pace.unsent());
     }
@@ -109,7 +113,8 @@ final class Load {
         try {
             connection.reopen();
         } catch (IOException e) {
-            throw new UncheckedIOException("the server is gone", e);
+            gone = true;
+            return;
         }
         idle.add(connection);
     }

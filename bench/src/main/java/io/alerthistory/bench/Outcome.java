@@ -1,6 +1,8 @@
 package io.alerthistory.bench;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param refused requests by status code, other than 2xx
  * @param broken requests without an answer
  * @param unsent requests of an open loop that the server's slowness left no connection for
+ * @param newest when the newest accepted request went
  * @param samples the label "pod" of some accepted alerts
  */
 record Outcome(
@@ -26,6 +29,7 @@ record Outcome(
         Map<Integer, Long> refused,
         long broken,
         long unsent,
+        Instant newest,
         List<String> samples) {
 
     static Outcome of(LoadPlan plan, Tally tally, double seconds, double cpuSeconds, long unsent) {
@@ -41,6 +45,7 @@ record Outcome(
                 tally.others(),
                 tally.broken(),
                 unsent,
+                Instant.EPOCH.plus(tally.newest(), ChronoUnit.MICROS),
                 tally.samples());
     }
 

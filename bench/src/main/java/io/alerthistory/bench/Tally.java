@@ -12,12 +12,14 @@ final class Tally {
     private final List<String> samples = new ArrayList<>();
     private long accepted;
     private long broken;
+    private long newest;
 
     /** The answer to a connection's request. Only a 2xx counts as accepted and has a latency. */
     void answered(Connection connection, long now) {
         int status = connection.status();
         if (status / 100 == 2) {
             accepted++;
+            newest = Math.max(newest, connection.startsAt());
             latencies.record(now - connection.sentAt());
             // The 1st, 2nd, 4th, 8th, ...: few, from the whole time, and found again afterwards.
             if (Long.bitCount(accepted) == 1) {
@@ -40,6 +42,11 @@ final class Tally {
     /** The label "pod" of some accepted alerts. */
     List<String> samples() {
         return List.copyOf(samples);
+    }
+
+    /** When the newest accepted request went, in microseconds since 1970; 0 when none was accepted. */
+    long newest() {
+        return newest;
     }
 
     long broken() {

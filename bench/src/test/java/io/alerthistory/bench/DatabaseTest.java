@@ -3,6 +3,8 @@ package io.alerthistory.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.embedded.EmbeddedPostgres;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class DatabaseTest {
     @TempDir
@@ -48,6 +51,16 @@ class DatabaseTest {
 
         assertThat(new CopyBaseline(data, new Ids(Instant.now())).run(plan)).isGreaterThan(1000);
         assertThat(data.historyDatabase()).isEqualTo("postgres");
+    }
+
+    @Test
+    void runsAStatementForAScript() {
+        StringWriter out = new StringWriter();
+        CommandLine command = new CommandLine(new SqlCommand()).setOut(new PrintWriter(out));
+
+        assertThat(command.execute("--data", directory.toString(), "SELECT 1, 'a' UNION ALL SELECT 2, NULL ORDER BY 1"))
+                .isZero();
+        assertThat(out.toString().lines()).containsExactly("1\ta", "2\tnull");
     }
 
     @Test

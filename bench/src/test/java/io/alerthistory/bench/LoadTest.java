@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,22 @@ class LoadTest {
             Outcome outcome = run(plan(stub, Endpoint.V2, Mode.NEW, 1, 4, 200));
 
             assertThat(outcome.accepted()).isBetween(150L, 201L);
+        }
+    }
+
+    @Test
+    void endsWhenTheServerIsGoneAndSaysWhatItHadAcknowledged() throws Exception {
+        Instant begun = Instant.now();
+        Stub stub = new Stub(200, Duration.ZERO);
+        try (var death = Executors.newSingleThreadScheduledExecutor()) {
+            var killed = death.schedule(stub::close, 300, TimeUnit.MILLISECONDS);
+
+            Outcome outcome = run(plan(stub, Endpoint.V2, Mode.NEW, 1, 4, 200).withoutWarmUp(Duration.ofMinutes(2)));
+
+            killed.get();
+            assertThat(outcome.clean()).isFalse();
+            assertThat(outcome.accepted()).isPositive();
+            assertThat(outcome.newest()).isBetween(begun, Instant.now());
         }
     }
 

@@ -28,7 +28,6 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario02EverythingAfterAMomentIsWrong() {
         treat(patient -> {
             var moment = patient.archive().now();
@@ -39,7 +38,7 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the cluster was not free")
+    @Disabled("Written, but not yet seen to pass as it is now")
     void scenario03PostgresqlDoesNotStart() {
         treat(patient -> {
             patient.factArchived();
@@ -61,7 +60,7 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the cluster was not free")
+    @Disabled("Written, but not yet seen to pass as it is now")
     void scenario04TheVolumeIsGone() {
         treat(patient -> {
             patient.factArchived();
@@ -84,7 +83,6 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the cluster was not free")
     void scenario05And06TheNamespaceOrTheClusterIsGone() {
         var store = Store.shared();
         Space.create(lost());
@@ -102,7 +100,7 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass: the cluster was not free")
+    @Disabled("Written, but not yet seen to pass as it is now")
     void scenario13TheInstanceWasDeletedByMistake() {
         treat(patient -> {
             patient.factArchived();

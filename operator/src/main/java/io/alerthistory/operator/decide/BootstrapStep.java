@@ -23,8 +23,18 @@ final class BootstrapStep {
     static Optional<Step> of(Target target, InstanceObjects objects, Observed seen, List<String> missing) {
         return target.instance()
                 .bootstrap()
-                .filter(_ -> seen.statefulSet().isEmpty() && unfilled(seen))
-                .map(bootstrap -> fill(bootstrap, target, objects, seen, missing));
+                .flatMap(bootstrap -> seen.statefulSet().isEmpty() && unfilled(seen)
+                        ? Optional.of(fill(bootstrap, target, objects, seen, missing))
+                        : cleared(target, seen));
+    }
+
+    // A pod that has ended holds its claim like one that runs: a claim that is deleted later would never go.
+    private static Optional<Step> cleared(Target target, Observed seen) {
+        return seen.backups().job(name(target)).map(job -> Step.doing(List.of(new Action.Remove(job))));
+    }
+
+    private static String name(Target target) {
+        return target.names().base() + "-bootstrap";
     }
 
     // A volume that was kept when an instance was deleted has the mark, and its data is newer than the backup.
@@ -42,7 +52,7 @@ final class BootstrapStep {
         if (!missing.isEmpty()) {
             return Step.waiting(Finding.no(READY, "MissingSecret", String.join("; ", missing)));
         }
-        var name = target.names().base() + "-bootstrap";
+        var name = name(target);
         var job = seen.backups().job(name);
         if (seen.claim().isEmpty() || job.isEmpty()) {
             var chosen = RestoreChoice.unseen(bootstrap.target());

@@ -177,18 +177,20 @@ public record RestoreStep(boolean held, Step step) {
             if (!back) {
                 return new RestoreStep(false, Step.waiting());
             }
-            return new RestoreStep(
-                    false,
-                    Step.doing(List.of(say(new RestoreStatus(
-                            RestoreStatus.COMPLETED,
-                            null,
-                            status.backup(),
-                            status.recovered(),
-                            status.timeline(),
-                            status.started(),
-                            BackupStates.moment(now),
-                            status.restoreSeconds(),
-                            status.recoverySeconds())))));
+            var actions = new ArrayList<Action>();
+            // Its pod, though it has ended, holds the claim: one that is deleted later would never go.
+            backups().job(name()).ifPresent(job -> actions.add(new Action.Remove(job)));
+            actions.add(say(new RestoreStatus(
+                    RestoreStatus.COMPLETED,
+                    null,
+                    status.backup(),
+                    status.recovered(),
+                    status.timeline(),
+                    status.started(),
+                    BackupStates.moment(now),
+                    status.restoreSeconds(),
+                    status.recoverySeconds())));
+            return new RestoreStep(false, Step.doing(actions));
         }
 
         private RestoreStep aborting() {

@@ -121,6 +121,32 @@ record OwnStore(String namespace, Store store) {
         awaitClock(wrongBy);
     }
 
+    /** As it was before. */
+    void rightClock() {
+        deployment()
+                .edit(there -> new DeploymentBuilder(there)
+                        .editSpec()
+                        .editTemplate()
+                        .editSpec()
+                        .editFirstContainer()
+                        .withEnv(List.of())
+                        .endContainer()
+                        .endSpec()
+                        .endTemplate()
+                        .endSpec()
+                        .build());
+        Await.until(
+                "a store that knows the time",
+                () -> pods().size() == 1
+                        && pods().getFirst()
+                                .getSpec()
+                                .getContainers()
+                                .getFirst()
+                                .getEnv()
+                                .isEmpty());
+        awaitReplicas(1);
+    }
+
     private void awaitClock(String wrongBy) {
         Await.until("a store whose clock is " + wrongBy, () -> {
             var there = pods();

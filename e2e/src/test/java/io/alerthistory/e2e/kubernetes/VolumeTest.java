@@ -65,11 +65,11 @@ class VolumeTest {
     private void fill(int percent) {
         Pods.exec(space.name(), history.podName(), "keeper", "sh", "-c", """
                 set -- $(df -Pk /var/lib/postgresql | tail -n 1)
-                room=$(($2 * %1$d / 100 - $3))
                 if [ %1$d -lt 100 ]; then
-                  fallocate -l ${room}K %2$s
+                  fallocate -l $(($2 * %1$d / 100 - $3))K %2$s
                 else
-                  cat /dev/zero > %2$s 2> /dev/null; sync
+                  fallocate -l $(($4 - 512))K %2$s
+                  cat /dev/zero > %2$s.end 2> /dev/null
                 fi
                 true
                 """.formatted(percent, FILLER));

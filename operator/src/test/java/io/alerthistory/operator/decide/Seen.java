@@ -62,14 +62,17 @@ final class Seen {
 
     /** The StatefulSet of an instance; {@code operator} makes one operator's template differ from another's. */
     static StatefulSet wanted(PostgresInstance instance, String operator, String restart) {
+        return InstanceObjects.of(target(instance, operator, restart)).statefulSet();
+    }
+
+    static Target target(PostgresInstance instance, String operator, String restart) {
         var location = Location.Image.of(PostgresBuild.IMAGE);
         var files = switch (PostgresConfiguration.render(instance, location)) {
             case Rendered.Files rendered -> rendered;
             case Rendered.Refused(var problems) -> throw new AssertionError(problems);
         };
         var platform = new Platform(Map.of(), "exporter:" + operator, List.of("exporter"), "program:1", "operators");
-        return InstanceObjects.of(new Target(instance, NAMES, platform, IMAGE, files, "ca", NAMES.server(), restart))
-                .statefulSet();
+        return new Target(instance, NAMES, platform, IMAGE, files, "ca", NAMES.server(), restart);
     }
 
     /** The pod that a StatefulSet makes. */
@@ -154,6 +157,21 @@ final class Seen {
 
     static Observed pod(Pod pod, Reach server) {
         return with(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(pod), server);
+    }
+
+    /** An instance that is restored: its pod, if it still has one, and what there is of backups. */
+    static Observed backups(Optional<Pod> pod, Reach server, Login login, BackupsSeen backups) {
+        return new Observed(
+                SECRETS,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                pod,
+                server,
+                login,
+                backups);
     }
 
     private static Observed with(

@@ -64,7 +64,7 @@ class LaptopStoreTest {
         send(http, "a");
         assertThat(Release.run(command("backup", "--data", data("lost")))).contains("in the repository");
         send(http, "b");
-        Files.copy(folder.resolve("lost/backup-cipher-pass"), folder.resolve("pass"));
+        Files.copy(folder.resolve("lost/etc/backup-cipher-pass"), folder.resolve("pass"));
         stop();
         Release.run(List.of("rm", "-rf", data("lost")));
 

@@ -108,6 +108,8 @@ class StorageTest {
         history.await("2Gi", status -> status.path("storage").asText().equals("2Gi"));
         history.awaitReady();
         assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
+        // Until there is room again, clients may only read.
+        history.awaitCondition("VolumeRoom", "True");
         history.sql("CREATE TABLE public.more AS SELECT repeat('x', 1000) FROM generate_series(1, 100000)");
     }
 

@@ -42,15 +42,6 @@ class ArchivingStepTest {
     }
 
     private static ServerFacts with(KeeperFacts keeper) {
-        var usual = ((Reach.Reached) Seen.running()).facts();
-        return new ServerFacts(
-                usual.identity(),
-                usual.configuration(),
-                usual.files(),
-                usual.collationMismatches(),
-                usual.connections(),
-                usual.archive(),
-                keeper,
-                usual.oldestTransactions());
+        return ((Reach.Reached) Seen.running(keeper)).facts();
     }
 }

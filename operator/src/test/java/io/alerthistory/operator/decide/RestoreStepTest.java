@@ -11,6 +11,8 @@ import io.alerthistory.operator.observe.Observed;
 import io.alerthistory.operator.observe.Observed.Login;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
 import io.alerthistory.operator.resource.RestoreStatus;
+import io.alerthistory.operator.sql.KeeperFacts;
+import io.alerthistory.operator.sql.KeeperFacts.Failure;
 import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.spec.PostgresInstance;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -37,11 +39,23 @@ class RestoreStepTest {
         assertThat(refusal(restore(3), UID, 1)).isEqualTo("there is no repository 3 in the instance's spec");
     }
 
+    @Test
+    void aDatabaseThatRunsIsNotStoppedForARepositoryThatCannotBeRead() {
+        var keeper = new KeeperFacts(
+                Optional.empty(), false, List.of(), Map.of(), Map.of(1, new Failure(NOW, "[HostConnectError] nobody")));
+        assertThat(refusal(restore(1), UID, 1, Seen.running(keeper)))
+                .startsWith("repository 1 cannot be read now, and the database runs: [HostConnectError]");
+    }
+
     private static String refusal(PostgresRestoreResource restore, String uid, long timeline) {
+        return refusal(restore, uid, timeline, running());
+    }
+
+    private static String refusal(PostgresRestoreResource restore, String uid, long timeline, Reach server) {
         var step = RestoreStep.of(
                 new RestoreStep.Instance(uid, Optional.of(timeline)),
                 Seen.target(instance(), "one", ""),
-                seen(Optional.of(pod("history-postgresql-0", "")), running(), restore),
+                seen(Optional.of(database()), server, restore),
                 NOW);
         assertThat(step.held()).isFalse();
         assertThat(said(step).phase()).isEqualTo(RestoreStatus.REFUSED);

@@ -113,6 +113,10 @@ final class Seen {
     }
 
     static Reach running(String... needsRestart) {
+        return running(KeeperFacts.NONE, needsRestart);
+    }
+
+    static Reach running(KeeperFacts keeper, String... needsRestart) {
         return new Reach.Reached(new ServerFacts(
                 new ServerFacts.Identity("17.11", 170011, SYSTEM, 1, Instant.EPOCH, false, false),
                 new ConfigurationFacts(Optional.of("h"), Optional.of("h"), List.of(), List.of(needsRestart), List.of()),
@@ -121,7 +125,7 @@ final class Seen {
                 new ServerFacts.Connections(100, 1),
                 new ServerFacts.Archive(
                         false, 0, Optional.empty(), 0, Optional.empty(), Optional.empty(), 0, Optional.empty()),
-                KeeperFacts.NONE,
+                keeper,
                 1));
     }
 

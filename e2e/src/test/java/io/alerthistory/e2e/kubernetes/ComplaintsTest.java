@@ -29,6 +29,8 @@ class ComplaintsTest {
         history.await(
                 "the larger volume", status -> status.path("storage").asText().equals("2Gi"));
         history.awaitReady();
+        // Until there is room again, clients may only read.
+        history.awaitCondition("VolumeRoom", "True");
         history.sql("CREATE TABLE public.after_full AS SELECT generate_series(1, 100000)");
     }
 

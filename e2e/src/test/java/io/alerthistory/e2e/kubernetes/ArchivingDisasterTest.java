@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ class ArchivingDisasterTest {
     }
 
     @Test
+    @Tag("long")
     void scenario08TheRepositoryIsAway() {
         treat(patient -> {
             own().away();
@@ -57,6 +59,7 @@ class ArchivingDisasterTest {
     }
 
     @Test
+    @Tag("long")
     void scenario09TheStoreRefusesTheCredentials() {
         treat(patient -> {
             Store.secret(SPACE.name(), "s3", Map.of("key-secret", "not-what-it-was"));
@@ -69,6 +72,7 @@ class ArchivingDisasterTest {
     }
 
     @Test
+    @Tag("long")
     void scenario10TheCipherPassIsWrongAndThenLost() {
         treat(patient -> {
             Store.secret(SPACE.name(), "cipher", Map.of("cipher-pass", "not-what-it-was"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class ArchivingTest {
     }
 
     @Test
+    @Tag("long")
     void aDatabaseStartsThoughItsRepositoryIsNotThere() {
         var own = OwnStore.in(space.name(), folder);
         own.away();
@@ -77,6 +79,7 @@ class ArchivingTest {
     }
 
     @Test
+    @Tag("long")
     void aWrongKeyIsSaidWithoutTellingIt() {
         var store = Store.shared().secretsIn(space.name());
         Store.secret(space.name(), "s3", Map.of("key-secret", "not-the-right-one"));

@@ -3,6 +3,7 @@ package io.alerthistory.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ class BackupFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void aDatabaseThatIsKilledDuringABackupLosesNothingAndIsBackedUpAgain() {
         var archive = archive();
         archive.fact(1);
@@ -45,6 +47,7 @@ class BackupFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void twoBackupsAtOnceAreMadeOneAfterTheOther() {
         var archive = archive();
         var one = Order.backup(archive.database(), "one", 1, "Full");
@@ -54,6 +57,7 @@ class BackupFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void anOperatorThatIsKilledDuringARestoreGoesOnWithIt() {
         var operator = OwnOperator.install(space.name(), space.name(), 1);
         var archive = Archive.of(operator.database("history", spec(Store.shared())));
@@ -126,6 +130,7 @@ class BackupFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void aFullRepositoryIsSaidAndNothingIsMissingOnceThereIsRoom() {
         var own = OwnStore.in(space.name(), folder);
         var archive = Archive.of(space.database("history", spec(own.store())));

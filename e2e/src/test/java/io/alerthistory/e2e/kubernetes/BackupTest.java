@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,6 +43,7 @@ class BackupTest {
     }
 
     @Test
+    @Tag("long")
     void eachTypeOfBackupIsMadeByHand() {
         var archive = archived(Store.backedUp(bucket("")));
         assertThat(label(archive, "full", "Full")).matches("[0-9]{8}-[0-9]{6}F");
@@ -58,6 +60,7 @@ class BackupTest {
     }
 
     @Test
+    @Tag("long")
     void aVolumeBesideTheBucketHasAStateOfItsOwn() {
         var history =
                 space.database("history", Store.backedUp(bucket(""), "{index: 2, schedules: {}, volume: {size: 1Gi}}"));

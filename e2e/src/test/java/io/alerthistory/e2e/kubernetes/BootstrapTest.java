@@ -3,6 +3,7 @@ package io.alerthistory.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,6 +43,7 @@ class BootstrapTest {
     }
 
     @Test
+    @Tag("long")
     void theNewInstanceGoesBackInItsOwnRepository() {
         var store = Store.shared().secretsIn(space.name());
         var source = Archive.of(space.database("source", Store.backedUp(store.repository(1, path("old"), ""))));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -57,6 +58,7 @@ class ProofTest {
     }
 
     @Test
+    @Tag("long")
     void anExpiredCredentialAndAWrongCipherPassAreFoundOutAndForgottenWhenMended() {
         var store = Store.shared();
         Store.secret(space.name(), "s3", Map.of("key-secret", "expired-word"));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,7 @@ class RestoreDisasterTest {
     }
 
     @Test
+    @Tag("long")
     void scenario05And06TheNamespaceOrTheClusterIsGone() {
         var store = Store.shared();
         Space.create(lost());

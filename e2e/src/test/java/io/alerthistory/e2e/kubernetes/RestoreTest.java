@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -46,6 +47,7 @@ class RestoreTest {
     }
 
     @Test
+    @Tag("long")
     void toTheEndOfABackup() {
         var archive = archive();
         archive.fact(1);
@@ -63,6 +65,7 @@ class RestoreTest {
     }
 
     @Test
+    @Tag("long")
     void toARestorePoint() {
         var archive = archive();
         archive.fact(1);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Prometheus sends to Alertmanager and to the service, so everything is heard of twice. */
 class BothWaysTest extends SenderScenarios {
     @Override
-    String alerting() {
+    String alerting() throws InterruptedException {
         return Configurations.alerting(service, alertmanager);
     }
 

@@ -3,7 +3,7 @@ package io.alerthistory.e2e;
 /** Prometheus sends to the service itself, without any Alertmanager between them. */
 class DirectTest extends SenderScenarios {
     @Override
-    String alerting() {
+    String alerting() throws InterruptedException {
         return Configurations.alerting(service);
     }
 }

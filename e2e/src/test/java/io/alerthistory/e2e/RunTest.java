@@ -62,7 +62,7 @@ class RunTest {
         Path amtool = Tools.amtool();
         try (AlertHistory service = AlertHistory.start(directory)) {
             Path file = directory.resolve("alertmanager.yml");
-            Files.writeString(file, Configurations.printed(service.program().output(), "alertmanager.yml"));
+            Files.writeString(file, Configurations.printed(service, "alertmanager.yml"));
 
             Program.Finished check = Program.run(
                     directory.resolve("amtool.log"),
@@ -78,7 +78,7 @@ class RunTest {
         Path promtool = Tools.promtool();
         try (AlertHistory service = AlertHistory.start(directory)) {
             Path file = directory.resolve("prometheus.yml");
-            Files.writeString(file, Configurations.printed(service.program().output(), "prometheus.yml"));
+            Files.writeString(file, Configurations.printed(service, "prometheus.yml"));
 
             Program.Finished check = Program.run(
                     directory.resolve("promtool.log"),

@@ -28,7 +28,7 @@ abstract class SenderScenarios {
     private PrometheusServer prometheus;
 
     /** Prometheus' alerting section. */
-    abstract String alerting();
+    abstract String alerting() throws InterruptedException;
 
     @BeforeAll
     void start() throws InterruptedException {

@@ -21,14 +21,15 @@ final class ClusterBackup {
 
     /** @throws Failure when it comes to nothing */
     BackupStatus make(BackupType type, int repository) {
-        var order = instance.create(
+        var order = instance.carryOut(
                 new PostgresBackupResource(),
-                instance.spec().put("repository", repository).put("type", type.toString()));
-        var name = order.getMetadata().getName();
-        surroundings.say("PostgresBackup " + name + " is made; it goes on if this is stopped");
-        var status = instance.await(order, BackupStatus::ended, new Phases(surroundings)::said);
+                instance.spec().put("repository", repository).put("type", type.toString()),
+                BackupStatus::phase,
+                BackupStatus::ended,
+                surroundings::say);
+        var status = order.getStatus();
         if (!status.phase().equals(BackupStatus.COMPLETED)) {
-            throw Failure.failed("PostgresBackup " + name + ": " + text(status.message()));
+            throw Failure.failed("PostgresBackup " + order.getMetadata().getName() + ": " + text(status.message()));
         }
         return status;
     }

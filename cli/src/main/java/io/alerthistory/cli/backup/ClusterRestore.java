@@ -26,12 +26,12 @@ final class ClusterRestore {
         var spec = instance.spec().put("repository", repository);
         spec.set("target", target(target));
         spec.set("expect", expectation());
-        var order = instance.create(new PostgresRestoreResource(), spec);
-        var name = order.getMetadata().getName();
-        surroundings.say("PostgresRestore " + name + " is made; it goes on if this is stopped");
-        var status = instance.await(order, RestoreStatus::ended, new Phases(surroundings)::said);
+        var order = instance.carryOut(
+                new PostgresRestoreResource(), spec, RestoreStatus::phase, RestoreStatus::ended, surroundings::say);
+        var status = order.getStatus();
         if (!status.phase().equals(RestoreStatus.COMPLETED)) {
-            throw Failure.failed("PostgresRestore " + name + " " + status.phase() + ": " + status.message());
+            throw Failure.failed("PostgresRestore " + order.getMetadata().getName() + " " + status.phase() + ": "
+                    + status.message());
         }
         return status;
     }

@@ -88,23 +88,26 @@ public final class RestoreCommand implements Callable<Integer> {
                     + place.kept(MachineConf.WHERE).orElse("").strip());
             RestoreReport report = new Restoring(repository, place, this::show).to(target);
             backups.proven(place, surroundings);
-            tell(report);
+            tell(
+                    report.text("backup"),
+                    report.text("recovered"),
+                    report.number("restoreSeconds"),
+                    report.number("recoverySeconds"),
+                    report.number("timeline"));
+            surroundings.out().println("start it again with 'alert-history run --backup STORE'");
+            surroundings.out().flush();
         }
         return 0;
     }
 
     private int inCluster(ClusterInstance there, RestoreTarget target) {
         var done = new ClusterRestore(there, surroundings).to(target, instance.repository());
-        surroundings
-                .out()
-                .printf(
-                        "restored from backup %s, recovered up to %s%nrestore %d s, recovery %d s, timeline %d%n",
-                        done.backup(),
-                        done.recovered(),
-                        done.restoreSeconds(),
-                        done.recoverySeconds(),
-                        done.timeline());
-        surroundings.out().flush();
+        tell(
+                Optional.ofNullable(done.backup()),
+                Optional.ofNullable(done.recovered()),
+                Optional.ofNullable(done.restoreSeconds()),
+                Optional.ofNullable(done.recoverySeconds()),
+                Optional.ofNullable(done.timeline()));
         return 0;
     }
 
@@ -114,17 +117,21 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(RestoreReport report) {
+    private void tell(
+            Optional<String> backup,
+            Optional<String> recovered,
+            Optional<Long> restoreSeconds,
+            Optional<Long> recoverySeconds,
+            Optional<Long> timeline) {
         surroundings
                 .out()
                 .printf(
                         "restored from backup %s, recovered up to %s%nrestore %s s, recovery %s s, timeline %s%n",
-                        report.text("backup").orElse("?"),
-                        report.text("recovered").orElse("the end of that backup"),
-                        report.text("restoreSeconds").orElse("?"),
-                        report.text("recoverySeconds").orElse("?"),
-                        report.text("timeline").orElse("?"));
-        surroundings.out().println("start it again with 'alert-history run --backup STORE'");
+                        backup.orElse("?"),
+                        recovered.orElse("the end of that backup"),
+                        restoreSeconds.map(String::valueOf).orElse("?"),
+                        recoverySeconds.map(String::valueOf).orElse("?"),
+                        timeline.map(String::valueOf).orElse("?"));
         surroundings.out().flush();
     }
 }

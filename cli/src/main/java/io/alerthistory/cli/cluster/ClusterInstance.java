@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** An instance in a cluster, whose operator is asked by objects to do something, and tells in them what became of it. */
@@ -32,7 +34,26 @@ public record ClusterInstance(KubernetesClient client, PostgresInstanceResource 
         return JsonNodeFactory.instance.objectNode().put("instance", name());
     }
 
-    public <R extends CustomResource<JsonNode, ?>> R create(R order, ObjectNode spec) {
+    /**
+     * Asks for something, and waits until it has ended.
+     *
+     * @param phase where a status says that it stands; each new one goes to {@code said}
+     * @return with the status of its end
+     */
+    public <S, R extends CustomResource<JsonNode, S>> R carryOut(
+            R order, ObjectNode spec, Function<S, String> phase, Predicate<S> ended, Consumer<String> said) {
+        var made = create(order, spec);
+        said.accept(made.getKind() + " " + made.getMetadata().getName() + " is made; it goes on if this is stopped");
+        var last = new AtomicReference<>("");
+        return await(made, ended, status -> {
+            var now = phase.apply(status);
+            if (!last.getAndSet(now).equals(now)) {
+                said.accept(now);
+            }
+        });
+    }
+
+    private <R extends CustomResource<JsonNode, ?>> R create(R order, ObjectNode spec) {
         order.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(namespace())
                 .withGenerateName(name() + "-")
@@ -49,10 +70,9 @@ public record ClusterInstance(KubernetesClient client, PostgresInstanceResource 
                 .toList();
     }
 
-    /** Until it has ended: its status then. What it says on the way goes to {@code said}. */
-    public <S, R extends CustomResource<JsonNode, S>> S await(R order, Predicate<S> ended, Consumer<S> said) {
+    private <S, R extends CustomResource<JsonNode, S>> R await(R order, Predicate<S> ended, Consumer<S> said) {
         var name = order.getMetadata().getName();
-        var done = client.resource(order)
+        return client.resource(order)
                 .waitUntilCondition(
                         now -> {
                             if (now == null) {
@@ -64,6 +84,5 @@ public record ClusterInstance(KubernetesClient client, PostgresInstanceResource 
                         },
                         LONGEST_HOURS,
                         TimeUnit.HOURS);
-        return done.getStatus();
     }
 }

@@ -1,7 +1,6 @@
 package io.alerthistory.e2e.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpecBuilder;
@@ -20,22 +19,19 @@ record Proving(Database database) {
     }
 
     private JsonNode outcome(String name, String type) {
-        var spec = new JobSpecBuilder(schedule().getSpec().getJobTemplate().getSpec()).build();
+        var template = schedule().getSpec().getJobTemplate();
+        var spec = new JobSpecBuilder(template.getSpec()).build();
         for (var container : spec.getTemplate().getSpec().getInitContainers()) {
             container.getEnv().stream()
                     .filter(variable -> variable.getName().equals("TYPE"))
-                    .forEach((EnvVar variable) -> variable.setValue(type));
+                    .forEach(variable -> variable.setValue(type));
         }
         var job = Cluster.client()
                 .resource(new JobBuilder()
                         .withNewMetadata()
                         .withName(name)
                         .withNamespace(database.namespace())
-                        .withLabels(schedule()
-                                .getSpec()
-                                .getJobTemplate()
-                                .getMetadata()
-                                .getLabels())
+                        .withLabels(template.getMetadata().getLabels())
                         .endMetadata()
                         .withSpec(spec)
                         .build())

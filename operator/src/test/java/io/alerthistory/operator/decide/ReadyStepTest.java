@@ -2,7 +2,6 @@ package io.alerthistory.operator.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.operator.observe.Observed;
 import io.alerthistory.operator.observe.Observed.Login;
 import io.alerthistory.operator.sql.Reach;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -75,19 +74,9 @@ class ReadyStepTest {
     }
 
     private static String said(Optional<Pod> pod, Reach server, Login login) {
-        var none = Seen.nothing();
-        var seen = new Observed(
-                none.secrets(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                pod,
-                server,
-                login,
-                none.backups());
-        var finding = ReadyStep.of(Seen.NAMES, seen).findings().getFirst();
+        var finding = ReadyStep.of(Seen.NAMES, Seen.login(pod, server, login))
+                .findings()
+                .getFirst();
         return finding.truth() + " " + finding.reason() + " " + finding.message();
     }
 }

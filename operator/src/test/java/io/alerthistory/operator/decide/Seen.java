@@ -134,17 +134,7 @@ final class Seen {
     }
 
     static Observed nothing() {
-        return new Observed(
-                SECRETS,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                away(),
-                new Login.Failed("nobody answers"),
-                BackupsSeen.NONE);
+        return server(away());
     }
 
     static Observed server(Reach server) {
@@ -163,19 +153,13 @@ final class Seen {
         return with(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(pod), server);
     }
 
+    static Observed login(Optional<Pod> pod, Reach server, Login login) {
+        return backups(pod, server, login, BackupsSeen.NONE);
+    }
+
     /** An instance that is restored: its pod, if it still has one, and what there is of backups. */
     static Observed backups(Optional<Pod> pod, Reach server, Login login, BackupsSeen backups) {
-        return new Observed(
-                SECRETS,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                pod,
-                server,
-                login,
-                backups);
+        return with(Optional.empty(), Optional.empty(), Optional.empty(), pod, server, login, backups);
     }
 
     private static Observed with(
@@ -184,16 +168,18 @@ final class Seen {
             Optional<PersistentVolumeClaim> claim,
             Optional<Pod> pod,
             Reach server) {
+        return with(memory, inspection, claim, pod, server, new Login.Failed("nobody answers"), BackupsSeen.NONE);
+    }
+
+    private static Observed with(
+            Optional<ConfigMap> memory,
+            Optional<Pod> inspection,
+            Optional<PersistentVolumeClaim> claim,
+            Optional<Pod> pod,
+            Reach server,
+            Login login,
+            BackupsSeen backups) {
         return new Observed(
-                SECRETS,
-                Optional.empty(),
-                memory,
-                inspection,
-                Optional.empty(),
-                claim,
-                pod,
-                server,
-                new Login.Failed("nobody answers"),
-                BackupsSeen.NONE);
+                SECRETS, Optional.empty(), memory, inspection, Optional.empty(), claim, pod, server, login, backups);
     }
 }

@@ -38,6 +38,8 @@ final class BackupPod {
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withRestartPolicy("Never")
+                // The shell in it passes no signal on: who has to wait for its end waits for nothing.
+                .withTerminationGracePeriodSeconds(2L)
                 .withSecurityContext(Security.pod())
                 .withImagePullSecrets(instance.image().pullSecrets().stream()
                         .map(LocalObjectReference::new)

@@ -113,7 +113,10 @@ set -- --stanza=alerthistory --repo="$REPOSITORY" --pg1-path="$PGDATA" --type="$
 pgbackrest "$@" restore > "$SCRATCH/restore.log" 2>&1
 exit=$?
 cat "$SCRATCH/restore.log"
-[ $exit -eq 0 ] || fail RestoreFailed "pgBackRest: $(grep -E 'ERROR' "$SCRATCH/restore.log" | tail -n 1 | sed 's/.*ERROR: *//')"
+# "No backup set found" may mean that none could be read: the reason was a warning.
+[ $exit -eq 0 ] || fail RestoreFailed "pgBackRest: $(sed -n 's/.*ERROR: *//p' "$SCRATCH/restore.log" | tail -n 1)$(
+  sed -n 's/.*WARN: *\(repo[0-9]*: .*\)/ (\1)/p' "$SCRATCH/restore.log" | head -n 1
+)"
 label=$(grep -oE 'restore backup set [0-9A-Z_-]+' "$SCRATCH/restore.log" | tail -n 1 | cut -d' ' -f4)
 restored=$(date +%s)
 

@@ -14,6 +14,9 @@ public final class Paths {
 
     public static final String PGBACKREST = "/etc/pgbackrest";
 
+    /** Locked by whatever works on the data. */
+    static final String LOCK = CLAIM + "/lock";
+
     /** Where WAL waits that is being archived. */
     public static final String SPOOL = CLAIM + "/spool";
 

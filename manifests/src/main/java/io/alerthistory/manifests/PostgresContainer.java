@@ -27,14 +27,15 @@ public final class PostgresContainer {
                 .withImage(target.image())
                 .withImagePullPolicy(instance.image().pullPolicy().toString())
                 // Only config_file would leave PGDATA's own pg_hba.conf in force until the file is read.
-                .withArgs(
+                .withArgs(Alone.on(
+                        "docker-entrypoint.sh",
                         "postgres",
                         "-c",
                         "config_file=" + Paths.CONFIGURATION + "/postgresql.conf",
                         "-c",
                         "hba_file=" + Paths.CONFIGURATION + "/pg_hba.conf",
                         "-c",
-                        "ident_file=" + Paths.CONFIGURATION + "/pg_ident.conf")
+                        "ident_file=" + Paths.CONFIGURATION + "/pg_ident.conf"))
                 .withEnv(
                         variable("PGDATA", Paths.data(instance.version())),
                         variable("POSTGRES_USER", Roles.SUPERUSER),

@@ -1,5 +1,6 @@
 package io.alerthistory.manifests.backup;
 
+import io.alerthistory.manifests.Alone;
 import io.alerthistory.manifests.Labels;
 import io.alerthistory.manifests.Names;
 import io.alerthistory.manifests.Paths;
@@ -45,7 +46,7 @@ public final class RestoreJob {
         environment.put("SCRATCH", "/tmp/restore");
         environment.put("REPORT", "/dev/termination-log");
         var container = BackupPod.container(target, TASK, file, variables(environment))
-                .withCommand("sh", "-c", Script.RESTORE.text())
+                .withCommand(Alone.on("sh", "-c", Script.RESTORE.text()))
                 .addToVolumeMounts(PostgresContainer.mount(Names.CLAIM_TEMPLATE, Paths.CLAIM, false));
         var pod = BackupPod.spec(target)
                 .addNewVolume()

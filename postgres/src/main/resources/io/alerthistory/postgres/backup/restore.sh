@@ -113,9 +113,9 @@ set -- --stanza=alerthistory --repo="$REPOSITORY" --pg1-path="$PGDATA" --type="$
 pgbackrest "$@" restore > "$SCRATCH/restore.log" 2>&1
 exit=$?
 cat "$SCRATCH/restore.log"
-# "No backup set found" may mean that none could be read: the reason was a warning.
+# "No backup set found" may mean that none could be read: the reason was a warning, of one line or more.
 [ $exit -eq 0 ] || fail RestoreFailed "pgBackRest: $(sed -n 's/.*ERROR: *//p' "$SCRATCH/restore.log" | tail -n 1)$(
-  sed -n 's/.*WARN: *\(repo[0-9]*: .*\)/ (\1)/p' "$SCRATCH/restore.log" | head -n 1
+  sed -n '/WARN: repo/ { s/.*WARN: *//; N; s/\n  */ /; s/\n.*//; s/.*/ (&)/; p; q }' "$SCRATCH/restore.log"
 )"
 label=$(grep -oE 'restore backup set [0-9A-Z_-]+' "$SCRATCH/restore.log" | tail -n 1 | cut -d' ' -f4)
 restored=$(date +%s)

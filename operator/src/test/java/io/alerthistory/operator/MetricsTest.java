@@ -115,7 +115,6 @@ class MetricsTest {
                         Optional.of(Instant.parse("2025-12-31T23:00:00Z")),
                         0,
                         Optional.empty(),
-                        Optional.empty(),
                         3,
                         Optional.of(Instant.parse("2026-01-01T00:00:00Z"))),
                 KeeperFacts.NONE,

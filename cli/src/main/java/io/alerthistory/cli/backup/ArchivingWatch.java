@@ -26,10 +26,10 @@ final class ArchivingWatch implements AutoCloseable {
     private static final Duration REPEAT = Duration.ofMinutes(30);
     // A segment that waits has a .ready file; those before the first success fail as well, while there is no stanza.
     private static final String STATE = """
-            SELECT coalesce(last_failed_time > last_archived_time, last_failed_time IS NOT NULL) AS failing,
-                   (SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready') AS waiting,
+            SELECT count(*) AS waiting,
+                   coalesce(bool_or(name = (SELECT last_failed_wal || '.ready' FROM pg_stat_archiver)), false) AS failing,
                    current_setting('wal_segment_size') AS segment
-            FROM pg_stat_archiver
+            FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready'
             """;
 
     private final Login login;

@@ -77,9 +77,13 @@ record Archive(Database database) {
 
     /** The database is in use again, and takes facts. */
     void holds(int number) {
+        awaitInUse();
+        assertThat(facts()).isEqualTo(upTo(number));
+    }
+
+    void awaitInUse() {
         database.awaitReady();
         Await.until("it answers", this::answers);
-        assertThat(facts()).isEqualTo(upTo(number));
     }
 
     // What Ready says is as old as the last look, and a pod that was killed may still be going.

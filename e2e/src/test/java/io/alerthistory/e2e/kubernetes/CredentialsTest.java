@@ -90,7 +90,7 @@ class CredentialsTest {
                 .map(suffix -> history.secret(suffix).get("password"))
                 .toArray(String[]::new);
         for (var container : java.util.List.of("postgres", "exporter")) {
-            assertThat(log(history, container))
+            assertThat(history.log(container))
                     .as("the log of %s", container)
                     .doesNotContain(passwords)
                     .doesNotContain("SCRAM-SHA-256$");
@@ -173,14 +173,5 @@ class CredentialsTest {
         } catch (AssertionError e) {
             return String.valueOf(e.getMessage());
         }
-    }
-
-    private static String log(Database history, String container) {
-        return Cluster.client()
-                .pods()
-                .inNamespace(history.namespace())
-                .withName(history.podName())
-                .inContainer(container)
-                .getLog();
     }
 }

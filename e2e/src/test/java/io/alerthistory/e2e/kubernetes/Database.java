@@ -213,6 +213,15 @@ final class Database {
         return Pods.exec(namespace, podName(), "postgres", command);
     }
 
+    /** What one of its containers has written since it started. */
+    String log(String container) {
+        return client().pods()
+                .inNamespace(namespace)
+                .withName(podName())
+                .inContainer(container)
+                .getLog();
+    }
+
     /** When the postmaster started: the same text as long as it was not restarted. */
     String postmasterStart() {
         return sql("SELECT pg_postmaster_start_time()");

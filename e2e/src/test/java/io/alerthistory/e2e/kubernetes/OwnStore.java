@@ -2,12 +2,9 @@ package io.alerthistory.e2e.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 
 /** An S3 endpoint of a test's own, on a small volume, for tests that disturb it: S3_IMAGE, else the lab's S3Proxy. */
 record OwnStore(String namespace, Store store) {
@@ -76,93 +72,6 @@ record OwnStore(String namespace, Store store) {
     void back() {
         deployment().scale(1);
         awaitReplicas(1);
-    }
-
-    /** From now on its clock is wrong by so much, such as {@code +20m}, as libfaketime writes it. */
-    void clock(String wrongBy) {
-        Cluster.client()
-                .resource(new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withName("faketime")
-                        .withNamespace(namespace)
-                        .endMetadata()
-                        .withBinaryData(
-                                Map.of("libfaketime.so", Base64.getEncoder().encodeToString(bytes(faketime()))))
-                        .build())
-                .serverSideApply();
-        deployment()
-                .edit(there -> new DeploymentBuilder(there)
-                        .editSpec()
-                        .editTemplate()
-                        .editSpec()
-                        .editFirstContainer()
-                        .withEnv(
-                                new EnvVar("LD_PRELOAD", "/faketime/libfaketime.so", null),
-                                new EnvVar("FAKETIME", wrongBy, null),
-                                // The virtual machine's own timers.
-                                new EnvVar("FAKETIME_DONT_FAKE_MONOTONIC", "1", null))
-                        .removeMatchingFromVolumeMounts(mount -> mount.getName().equals("faketime"))
-                        .addNewVolumeMount()
-                        .withName("faketime")
-                        .withMountPath("/faketime")
-                        .endVolumeMount()
-                        .endContainer()
-                        .removeMatchingFromVolumes(volume -> volume.getName().equals("faketime"))
-                        .addNewVolume()
-                        .withName("faketime")
-                        .withNewConfigMap()
-                        .withName("faketime")
-                        .endConfigMap()
-                        .endVolume()
-                        .endSpec()
-                        .endTemplate()
-                        .endSpec()
-                        .build());
-        awaitClock(wrongBy);
-    }
-
-    /** As it was before. */
-    void rightClock() {
-        deployment()
-                .edit(there -> new DeploymentBuilder(there)
-                        .editSpec()
-                        .editTemplate()
-                        .editSpec()
-                        .editFirstContainer()
-                        .withEnv(List.of())
-                        .endContainer()
-                        .endSpec()
-                        .endTemplate()
-                        .endSpec()
-                        .build());
-        Await.until(
-                "a store that knows the time",
-                () -> pods().size() == 1
-                        && pods().getFirst()
-                                .getSpec()
-                                .getContainers()
-                                .getFirst()
-                                .getEnv()
-                                .isEmpty());
-        awaitReplicas(1);
-    }
-
-    private void awaitClock(String wrongBy) {
-        Await.until("a store whose clock is " + wrongBy, () -> {
-            var there = pods();
-            return there.size() == 1
-                    && there.getFirst().getSpec().getContainers().getFirst().getEnv().stream()
-                            .anyMatch(variable -> wrongBy.equals(variable.getValue()))
-                    && there.getFirst().getStatus().getContainerStatuses().stream()
-                            .anyMatch(status -> Boolean.TRUE.equals(status.getReady()));
-        });
-    }
-
-    // Debian's package libfaketime.
-    private static Path faketime() {
-        var library = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
-        Assumptions.assumeTrue(Files.isReadable(library), "skipped: there is no " + library);
-        return library;
     }
 
     /** Not a byte more fits. */

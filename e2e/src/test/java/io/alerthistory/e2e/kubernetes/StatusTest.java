@@ -80,12 +80,7 @@ class StatusTest {
                         events().toString(),
                         log(Cluster.OPERATOR_NAMESPACE, Cluster.operator()),
                         history.sql("SELECT coalesce(string_agg(query, ' '), '') FROM extensions.pg_stat_statements"),
-                        Cluster.client()
-                                .pods()
-                                .inNamespace(space.name())
-                                .withName(history.podName())
-                                .inContainer("postgres")
-                                .getLog())
+                        history.log("postgres"))
                 .collect(Collectors.joining("\n"));
         assertThat(passwords)
                 .allSatisfy(password -> assertThat(said.contains(password))

@@ -79,15 +79,14 @@ final class ArchivingStep {
     }
 
     private static Optional<Finding> failing(ServerFacts facts) {
-        var archive = facts.archive();
-        return archive.failing()
-                ? Optional.of(
-                        Finding.no(
+        return facts.archive()
+                .failing()
+                .map(
+                        segment -> Finding.no(
                                 ARCHIVING,
                                 "Failing",
-                                "segment " + archive.lastFailedWal().orElse("")
-                                        + " could not be archived; WAL waits on the volume. The reason is in the log of container postgres"))
-                : Optional.empty();
+                                "segment " + segment
+                                        + " could not be archived; WAL waits on the volume. The reason is in the log of container postgres"));
     }
 
     private static String good(PostgresInstance instance) {

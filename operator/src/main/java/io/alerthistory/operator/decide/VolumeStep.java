@@ -40,7 +40,9 @@ final class VolumeStep {
         var room = mebibytes(Forecast.roughlyFree(now)) + " MiB of " + mebibytes(now.total()) + " MiB are free";
         var full = Forecast.full(facts.keeper());
         var remedy = "; give spec.storage.size more"
-                + (facts.archive().failing() ? ", and see to the condition Archiving: WAL waits on the volume" : "");
+                + (facts.archive().failing().isPresent()
+                        ? ", and see to the condition Archiving: WAL waits on the volume"
+                        : "");
         if (facts.identity().readOnly() || share(now) < READ_ONLY) {
             return Finding.no(VOLUME_ROOM, "ReadOnly", room + ": clients may only read until there is more" + remedy);
         }

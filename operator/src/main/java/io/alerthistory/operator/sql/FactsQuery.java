@@ -34,12 +34,15 @@ public final class FactsQuery {
                        current_setting('max_connections')::int AS max_connections,
                        (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend') AS used_connections,
                        current_setting('archive_mode') <> 'off' AS archiving,
-                       archived_count, last_archived_time, failed_count, last_failed_time, last_failed_wal,
+                       archived_count, last_archived_time, failed_count,
+                       -- The moments of both would say the wrong thing for as long as a clock was set back.
+                       CASE WHEN failing THEN last_failed_wal END AS failing,
                        waiting, waiting_since,
                        (SELECT max(age(datfrozenxid)) FROM pg_database) AS oldest
                 FROM pg_stat_archiver,
                      -- A finished segment has a file .ready there until it is archived.
-                     (SELECT count(*) AS waiting, min(modification) AS waiting_since
+                     (SELECT count(*) AS waiting, min(modification) AS waiting_since,
+                             bool_or(name = (SELECT last_failed_wal || '.ready' FROM pg_stat_archiver)) AS failing
                       FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready') AS unarchived
                 """,
                 row -> new ServerFacts(
@@ -90,8 +93,7 @@ public final class FactsQuery {
                 row.getLong("archived_count"),
                 Rows.instant(row, "last_archived_time"),
                 row.getLong("failed_count"),
-                Rows.instant(row, "last_failed_time"),
-                Rows.text(row, "last_failed_wal"),
+                Rows.text(row, "failing"),
                 row.getLong("waiting"),
                 Rows.instant(row, "waiting_since"));
     }

@@ -69,6 +69,7 @@ public record ServerFacts(
     /**
      * pg_stat_archiver, and whether archive_mode is on at all.
      *
+     * @param failing the segment that could not be archived, if it still waits
      * @param waiting finished segments that are not archived yet
      * @param waitingSince when the oldest of these was finished
      */
@@ -77,15 +78,7 @@ public record ServerFacts(
             long archived,
             Optional<Instant> lastArchived,
             long failed,
-            Optional<Instant> lastFailed,
-            Optional<String> lastFailedWal,
+            Optional<String> failing,
             long waiting,
-            Optional<Instant> waitingSince) {
-        /** Whether the newest attempt failed. */
-        public boolean failing() {
-            return lastFailed
-                    .filter(failure -> lastArchived.filter(failure::isBefore).isEmpty())
-                    .isPresent();
-        }
-    }
+            Optional<Instant> waitingSince) {}
 }

@@ -123,8 +123,7 @@ final class Seen {
                 new ServerFacts.Files("", "", false),
                 List.of(),
                 new ServerFacts.Connections(100, 1),
-                new ServerFacts.Archive(
-                        false, 0, Optional.empty(), 0, Optional.empty(), Optional.empty(), 0, Optional.empty()),
+                new ServerFacts.Archive(false, 0, Optional.empty(), 0, Optional.empty(), 0, Optional.empty()),
                 keeper,
                 1));
     }

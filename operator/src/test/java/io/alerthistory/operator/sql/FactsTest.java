@@ -48,7 +48,7 @@ class FactsTest {
         assertThat(facts.collationMismatches()).isEmpty();
         assertThat(facts.connections()).isEqualTo(new ServerFacts.Connections(100, 1));
         assertThat(facts.archive().on()).isFalse();
-        assertThat(facts.archive().failing()).isFalse();
+        assertThat(facts.archive().failing()).isEmpty();
         assertThat(facts.archive().waiting()).isZero();
         assertThat(facts.archive().waitingSince()).isEmpty();
         assertThat(facts.oldestTransactions()).isBetween(0L, 100_000L);

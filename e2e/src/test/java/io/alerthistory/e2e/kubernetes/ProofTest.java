@@ -64,7 +64,7 @@ class ProofTest {
         Store.secret(space.name(), "s3", Map.of("key-secret", "expired-word"));
         awaitGiven("expired-word");
         assertThat(failed(proving.ofTheLatest("expired")))
-                .contains("pgBackRest")
+                .contains("pgBackRest", "403 (Forbidden)")
                 .doesNotContain("expired-word");
         Store.secret(space.name(), "s3", Map.of("key-secret", store.keySecret()));
         Store.secret(space.name(), "cipher", Map.of("cipher-pass", "another-word-than-before"));

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,7 +38,7 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass as it is now")
+    @Tag("long")
     void scenario03PostgresqlDoesNotStart() {
         treat(patient -> {
             patient.factArchived();
@@ -61,7 +60,7 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass as it is now")
+    @Tag("long")
     void scenario04TheVolumeIsGone() {
         treat(patient -> {
             patient.factArchived();
@@ -102,7 +101,7 @@ class RestoreDisasterTest {
     }
 
     @Test
-    @Disabled("Written, but not yet seen to pass as it is now")
+    @Tag("long")
     void scenario13TheInstanceWasDeletedByMistake() {
         treat(patient -> {
             patient.factArchived();

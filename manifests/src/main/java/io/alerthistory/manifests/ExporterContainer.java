@@ -4,6 +4,7 @@ import static io.alerthistory.manifests.PostgresContainer.mount;
 import static io.alerthistory.manifests.PostgresContainer.variable;
 
 import io.alerthistory.postgres.roles.Roles;
+import io.alerthistory.spec.PostgresVersion;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -30,8 +31,7 @@ final class ExporterContainer {
     static Container of(Target target) {
         var instance = target.instance();
         // It reads its password once, at the start: so it notes the one that it took, and its liveness probe restarts
-        // it,
-        // and not the pod, when the Secret has another.
+        // it, and not the pod, when the Secret has another.
         var program = Stream.of(
                         Stream.of(
                                 "sh",
@@ -40,6 +40,9 @@ final class ExporterContainer {
                                 "sh"),
                         target.platform().exporterCommand(instance).stream(),
                         COLLECTORS.stream(),
+                        // Before 17 this is part of stat_bgwriter, and the collector fails.
+                        Stream.of("--collector.stat_checkpointer")
+                                .filter(_ -> instance.version().atLeast(PostgresVersion.V17)),
                         Stream.of("--web.listen-address=:" + Ports.EXPORTER))
                 .flatMap(parts -> parts)
                 .toList();

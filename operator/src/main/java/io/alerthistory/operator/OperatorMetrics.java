@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What Prometheus sees of the operator and, through its eyes, of the instances. */
 final class OperatorMetrics {
@@ -35,6 +36,11 @@ final class OperatorMetrics {
                     "Since when a condition of an instance has its status, since 1970",
                     condition -> Optional.of((double)
                             Instant.parse(condition.lastTransitionTime()).getEpochSecond()));
+    private final Gauges<Shown> certificates = new Gauges<Shown>(registry)
+            .with(
+                    "alert_history_certificate_expiry_timestamp_seconds",
+                    "Until when the server's certificate is valid, since 1970",
+                    shown -> shown.certificate().map(moment -> (double) moment.getEpochSecond()));
     private final BackupMetrics backups = new BackupMetrics(registry);
     private final AtomicBoolean leader = new AtomicBoolean();
     private final Map<Names, Shown> instances = new ConcurrentHashMap<>();
@@ -75,6 +81,8 @@ final class OperatorMetrics {
         instances.forEach((names, shown) ->
                 shown.status().conditions().forEach(condition -> said.put(tags(names, condition), condition)));
         conditions.show(said);
+        certificates.show(instances.entrySet().stream()
+                .collect(Collectors.toMap(each -> Shown.tags(each.getKey()), Map.Entry::getValue)));
         backups.show(instances);
         return registry.scrape();
     }

@@ -1,6 +1,8 @@
 package io.alerthistory.operator;
 
 import io.alerthistory.manifests.Names;
+import io.alerthistory.operator.certificate.CertificateFacts;
+import io.alerthistory.operator.certificate.UnreadableCertificate;
 import io.alerthistory.operator.decide.BackupBounds;
 import io.alerthistory.operator.observe.BackupsSeen;
 import io.alerthistory.operator.observe.Observed;
@@ -13,6 +15,7 @@ import io.alerthistory.spec.Backup;
 import io.alerthistory.spec.Parsed;
 import io.alerthistory.spec.PostgresInstance;
 import io.micrometer.core.instrument.Tags;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,13 +29,15 @@ import java.util.stream.Collectors;
  * @param archive empty where the server does not answer, or does not archive
  * @param failed by repository, whether the last backup to it failed; those of which none has ended are missing
  * @param bounds by repository, how old its backups may become
+ * @param certificate until when the certificate is valid that the server has read; empty where it does not answer
  */
 record Shown(
         InstanceStatus status,
         Optional<Backup> wanted,
         Optional<Archive> archive,
         Map<Integer, Boolean> failed,
-        Map<Integer, BackupBounds> bounds) {
+        Map<Integer, BackupBounds> bounds,
+        Optional<Instant> certificate) {
     Shown {
         failed = Map.copyOf(failed);
         bounds = Map.copyOf(bounds);
@@ -45,7 +50,19 @@ record Shown(
         var archive = seen.server() instanceof Reach.Reached(var facts)
                 ? Optional.of(facts.archive()).filter(Archive::on)
                 : Optional.<Archive>empty();
-        return new Shown(status, wanted, archive, failed(seen.backups()), bounds(wanted));
+        return new Shown(status, wanted, archive, failed(seen.backups()), bounds(wanted), certificate(seen));
+    }
+
+    private static Optional<Instant> certificate(Observed seen) {
+        try {
+            return seen.server() instanceof Reach.Reached(var facts)
+                            && !facts.files().serverCertificate().isEmpty()
+                    ? Optional.of(CertificateFacts.read(facts.files().serverCertificate())
+                            .notAfter())
+                    : Optional.empty();
+        } catch (UnreadableCertificate _) {
+            return Optional.empty(); // the condition Valid says so
+        }
     }
 
     // Not "namespace" and "instance": Prometheus writes there what it scraped, which is the operator.

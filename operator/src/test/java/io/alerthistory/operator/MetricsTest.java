@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alerthistory.manifests.Names;
 import io.alerthistory.manifests.monitoring.AlertRules;
 import io.alerthistory.manifests.monitoring.RuleGroup.Source;
+import io.alerthistory.operator.certificate.CertificateAuthority;
 import io.alerthistory.operator.observe.BackupsSeen;
 import io.alerthistory.operator.observe.Observed;
 import io.alerthistory.operator.resource.BackupStatus;
@@ -53,6 +54,7 @@ class MetricsTest {
                         "alert_history_restore_proof_within_seconds" + OF + "} 129600.0",
                         "alert_history_restore_proof_ok" + OF + "} 0.0",
                         "alert_history_archive_waiting_segments" + OF + "} 3.0",
+                        "alert_history_certificate_expiry_timestamp_seconds" + OF + "} 2.0827584E9",
                         "alert_history_archive_waiting_since_timestamp_seconds" + OF + "} 1.7672256E9",
                         "alert_history_instance_condition{condition=\"BackupsProven\",instance_name=\"history\","
                                 + "instance_namespace=\"alerts\",reason=\"NotYet\",status=\"Unknown\"} 1.0");
@@ -61,7 +63,8 @@ class MetricsTest {
     @Test
     void whatIsNotKnownIsNotShown() {
         var metrics = new OperatorMetrics();
-        var quiet = new Shown(none(List.of()), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+        var quiet =
+                new Shown(none(List.of()), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Optional.empty());
         metrics.seen(NAMES, quiet);
         assertThat(metrics.scrape()).doesNotContain("history\"");
     }
@@ -106,7 +109,11 @@ class MetricsTest {
         var facts = new ServerFacts(
                 new ServerFacts.Identity("17.11", 170011, "7400000000000000001", 1, Instant.EPOCH, false, false),
                 new ConfigurationFacts(Optional.of("h"), Optional.of("h"), List.of(), List.of(), List.of()),
-                new ServerFacts.Files("", "", false),
+                new ServerFacts.Files(
+                        CertificateAuthority.create("test", Instant.parse("2026-01-01T00:00:00Z"))
+                                .certificatePem(),
+                        "",
+                        false),
                 List.of(),
                 new ServerFacts.Connections(100, 1),
                 new ServerFacts.Archive(

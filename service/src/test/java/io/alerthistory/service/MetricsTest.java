@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,37 @@ class MetricsTest {
                         "alert_history_oldest_data_timestamp_seconds",
                         "alert_history_build_info{",
                         "jvm_memory_used_bytes");
+    }
+
+    /** A rule over a metric that nobody exports can never fire, and one over a counter that begins with 1 misses it. */
+    @Test
+    void everyMetricOfARuleIsThereFromTheStart() throws Exception {
+        var ours = Files.readString(Path.of("..", "monitoring", "rules.yaml"))
+                .replaceFirst("(?s).*\\n  - name: alert-history-ingest\\n", "")
+                .replaceFirst("(?s)\\n  - name: .*", "");
+        var names = Pattern.compile("alert_history_[a-z_]+")
+                .matcher(ours)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        String metrics = metricsWithSources();
+        assertThat(names)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(name -> assertThat(metrics).contains("\n" + name));
+        assertThat(metrics)
+                .contains(
+                        "alert_history_facts_total{outcome=\"quarantined\",source=\"prometheus\"} 0",
+                        "alert_history_refused_requests_total{cause=\"disk_full\",source=\"alertmanager\"} 0");
+    }
+
+    // What each source sent is looked up in the database now and then.
+    private static String metricsWithSources() throws Exception {
+        String metrics = "";
+        for (int i = 0; i < 120 && !metrics.contains("\nalert_history_source_facts{"); i++) {
+            Thread.sleep(500);
+            metrics = service.get("/metrics").body();
+        }
+        return metrics;
     }
 
     @Test

@@ -12,7 +12,12 @@ public final class AlertRules {
                 BackupRules.group(),
                 ProofRules.group(),
                 VolumeRules.group(),
+                InstanceRules.group(),
                 OperatorRules.group(),
+                ServerRules.group(),
+                LoadRules.group(),
+                VacuumRules.group(),
+                IngestRules.group(),
                 MachineRules.group());
     }
 }

@@ -30,6 +30,14 @@ final class Expressions {
         return "max by (instance_namespace, instance_name, repository) (" + series + ")";
     }
 
+    /**
+     * Of what an exporter says, {@code how} over all values of some labels. All others stay: which ones tell the server depends on how it is
+     * scraped.
+     */
+    static String over(String labels, String how, String series) {
+        return how + " without (" + labels + ") (" + series + ")";
+    }
+
     static SortedSet<String> metrics(String expression) {
         var rest = LABELS.matcher(TEXT.matcher(expression).replaceAll("")).replaceAll(" ");
         var metrics = new TreeSet<String>();

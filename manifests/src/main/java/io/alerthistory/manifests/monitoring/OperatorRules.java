@@ -2,6 +2,7 @@ package io.alerthistory.manifests.monitoring;
 
 import static io.alerthistory.manifests.monitoring.Expressions.ofInstance;
 import static io.alerthistory.manifests.monitoring.Severity.CRITICAL;
+import static io.alerthistory.manifests.monitoring.Severity.WARNING;
 import static java.time.Duration.ofMinutes;
 
 import io.alerthistory.manifests.monitoring.Rule.Says;
@@ -12,7 +13,47 @@ final class OperatorRules {
     private OperatorRules() {}
 
     static RuleGroup group() {
-        return new RuleGroup("alert-history-operator", RuleGroup.Source.OPERATOR, List.of(unwatched()));
+        return new RuleGroup(
+                "alert-history-operator",
+                RuleGroup.Source.OPERATOR,
+                List.of(unwatched(), noLeader(), failing(), idle()));
+    }
+
+    private static Rule noLeader() {
+        return new Rule(
+                "AlertHistoryNoLeader",
+                "sum(alert_history_operator_leader) < 1",
+                ofMinutes(2),
+                CRITICAL,
+                new Says(
+                        "No operator leads: {{ $value }} do",
+                        "For 2 minutes {{ $value }} of the operators that answer Prometheus have looked after instances."),
+                Runbook.troubleshooting("No operator leads"));
+    }
+
+    private static Rule failing() {
+        return new Rule(
+                "AlertHistoryReconcileFails",
+                "sum(rate(alert_history_operator_reconcile_failures_total[10m])) > 0",
+                ofMinutes(15),
+                WARNING,
+                new Says(
+                        "The operator fails again and again, {{ $value | printf \"%.2f\" }} times a second",
+                        "For 15 minutes looks of the operator at an instance have ended in an error, {{ $value | printf \"%.2f\" }} each second. Its log says why."),
+                Runbook.troubleshooting("The operator fails"));
+    }
+
+    private static Rule idle() {
+        return new Rule(
+                "AlertHistoryNotReconciling",
+                "sum(rate(alert_history_operator_reconcile_seconds_count[10m])) == 0"
+                        + "\nand on () count(alert_history_instance_condition{condition=\"Ready\"}) > 0",
+                ofMinutes(5),
+                CRITICAL,
+                new Says(
+                        "The operator looks at nothing, {{ $value }} times in 10 minutes",
+                        "The operator answers Prometheus, and has looked at its instances {{ $value }} times in 10 minutes. It looks each 30 seconds."),
+                Runbook.troubleshooting("The operator looks at nothing"));
     }
 
     private static Rule unwatched() {

@@ -17,6 +17,10 @@ public record RuleGroup(String name, Source source, List<Rule> rules) {
         /** The operator, of each PostgresInstance. */
         OPERATOR,
         /** {@code alert-history run --backup}, of its own database. */
-        MACHINE
+        MACHINE,
+        /** {@code alert-history serve} and {@code run}, of what they take in. */
+        SERVICE,
+        /** postgres_exporter beside PostgreSQL, of one server. */
+        EXPORTER
     }
 }

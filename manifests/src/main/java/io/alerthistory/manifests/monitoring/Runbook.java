@@ -17,6 +17,10 @@ public record Runbook(String page, String heading) {
         return new Runbook("OPERATIONS_RUNBOOK.md", heading);
     }
 
+    static Runbook troubleshooting(String heading) {
+        return new Runbook("TROUBLESHOOTING.md", heading);
+    }
+
     /** From the root of the repository: nobody knows here where it is hosted. The chart puts an address before it. */
     public String link() {
         return "docs/" + page + "#" + anchor();

@@ -10,10 +10,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What Prometheus is told about ingest. Labels are kinds and outcomes, never names that a sender chooses. */
+/**
+ * What Prometheus is told about ingest. Labels are kinds and outcomes, never names that a sender chooses. Each counter is there from the
+ * start: Prometheus sees no increase in one that begins with 1.
+ */
 final class IngestMetrics implements IngestListener {
     private static final Duration[] LATENCIES = {
         Duration.ofMillis(5),
@@ -28,8 +32,13 @@ final class IngestMetrics implements IngestListener {
         Duration.ofSeconds(5)
     };
 
+    private static final String STORED = "stored";
+    private static final String QUARANTINED = "quarantined";
+    private static final String REFUSED = "refused";
+
     private final MeterRegistry registry;
     private final Map<Source.Kind, Timer> requests = new EnumMap<>(Source.Kind.class);
+    private final Counter truncated;
     private final Timer commits;
     private final DistributionSummary batches;
 
@@ -43,7 +52,20 @@ final class IngestMetrics implements IngestListener {
                             .tag("source", kind.word())
                             .serviceLevelObjectives(LATENCIES)
                             .register(registry));
+            for (String outcome : List.of(STORED, QUARANTINED, REFUSED)) {
+                facts(kind, outcome, 0);
+            }
+            for (Outcome.Cause cause : Outcome.Cause.values()) {
+                refused(kind, cause, 0);
+            }
+            unreadable(kind, 0);
         }
+        for (Outcome.Cause cause : Outcome.Cause.values()) {
+            failed(cause, 0.0);
+        }
+        this.truncated = Counter.builder("alert_history_truncated_alerts")
+                .description("Alerts that Alertmanager cut off its notifications (max_alerts).")
+                .register(registry);
         this.commits = Timer.builder("alert_history_batch_commit")
                 .description("One transaction, from its first statement to its commit.")
                 .serviceLevelObjectives(LATENCIES)
@@ -70,19 +92,19 @@ final class IngestMetrics implements IngestListener {
         int rejected = message.rejected().size();
         switch (outcome) {
             case Outcome.Stored(int quarantined) -> {
-                facts(kind, "stored", alerts + rejected - quarantined);
-                facts(kind, "quarantined", quarantined);
+                facts(kind, STORED, alerts + rejected - quarantined);
+                facts(kind, QUARANTINED, quarantined);
+                truncated.increment(message.delivery().truncated());
             }
             case Outcome.NotStored(Outcome.Cause cause) -> {
-                facts(kind, "refused", alerts + rejected);
-                refused(kind, cause);
+                facts(kind, REFUSED, alerts + rejected);
+                refused(kind, cause, 1);
             }
         }
     }
 
     void unreadable(Source.Kind kind) {
-        counter("alert_history_unreadable_requests", "Requests that could not be taken apart.", "source", kind.word())
-                .increment();
+        unreadable(kind, 1);
     }
 
     void foreignFingerprints(int alerts) {
@@ -99,32 +121,50 @@ final class IngestMetrics implements IngestListener {
 
     @Override
     public void failed(Outcome.Cause cause, int messages) {
-        counter("alert_history_failed_batches", "Batches that could not be written.", "cause", word(cause))
-                .increment();
+        failed(cause, 1.0);
     }
 
-    private void refused(Source.Kind kind, Outcome.Cause cause) {
-        Counter.builder("alert_history_refused_requests")
-                .description("Requests answered with 503, to be sent again.")
-                .tag("source", kind.word())
-                .tag("cause", word(cause))
+    private void failed(Outcome.Cause cause, double batches) {
+        count("alert_history_failed_batches", "Batches that could not be written.", batches, "cause", word(cause));
+    }
+
+    private void unreadable(Source.Kind kind, int requests) {
+        count(
+                "alert_history_unreadable_requests",
+                "Requests that could not be taken apart.",
+                requests,
+                "source",
+                kind.word());
+    }
+
+    private void refused(Source.Kind kind, Outcome.Cause cause, int requests) {
+        count(
+                "alert_history_refused_requests",
+                "Requests answered with 503, to be sent again.",
+                requests,
+                "source",
+                kind.word(),
+                "cause",
+                word(cause));
+    }
+
+    private void facts(Source.Kind kind, String outcome, int alerts) {
+        count(
+                "alert_history_facts",
+                "Alerts received, by what became of them.",
+                alerts,
+                "source",
+                kind.word(),
+                "outcome",
+                outcome);
+    }
+
+    private void count(String name, String description, double more, String... tags) {
+        Counter.builder(name)
+                .description(description)
+                .tags(tags)
                 .register(registry)
-                .increment();
-    }
-
-    private void facts(Source.Kind kind, String outcome, int count) {
-        if (count > 0) {
-            Counter.builder("alert_history_facts")
-                    .description("Alerts received, by what became of them.")
-                    .tag("source", kind.word())
-                    .tag("outcome", outcome)
-                    .register(registry)
-                    .increment(count);
-        }
-    }
-
-    private Counter counter(String name, String description, String tag, String value) {
-        return Counter.builder(name).description(description).tag(tag, value).register(registry);
+                .increment(more);
     }
 
     private static String word(Outcome.Cause cause) {

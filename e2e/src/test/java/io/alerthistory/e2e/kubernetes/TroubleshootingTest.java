@@ -1,0 +1,63 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** docs/TROUBLESHOOTING.md: each command by which a person is told to look can be pasted, and PostgreSQL understands it. */
+class TroubleshootingTest {
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+    private static final Pattern LOOK = Pattern.compile("(?ms)^\\*\\*Look\\.\\*\\*.*?(?=^\\*\\*Do\\.\\*\\*|^##|\\z)");
+    private static final Pattern INLINE = Pattern.compile("`((?:kubectl|sql|conditions) [^`]+)`");
+
+    @RegisterExtension
+    final Space space = new Space();
+
+    @Test
+    void whoLooksSeesSomething() throws Exception {
+        var database = space.database("history", Database.SMALL).awaitReady();
+        var page = Files.readString(Path.of(System.getProperty("root", ".."), "docs", "TROUBLESHOOTING.md"));
+        var prelude = first(BLOCK, page);
+        var commands = LOOK.matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .flatMap(look -> List.of(BLOCK, INLINE).stream()
+                        .flatMap(pattern -> pattern.matcher(look).results()))
+                .map(found -> found.group(1).strip())
+                .distinct()
+                .toList();
+        assertThat(commands).hasSizeGreaterThan(20);
+        var all = new SoftAssertions();
+        for (var command : commands) {
+            var said = bash(database, prelude + command);
+            // 1: a grep that finds nothing, which is good news.
+            all.assertThat(said.exit()).as(command + "\n" + said.text()).isBetween(0, 1);
+            all.assertThat(said.text()).as(command).doesNotContainPattern("ERROR:|[Ee]rror:|command not found|unknown");
+        }
+        all.assertAll();
+    }
+
+    private static String first(Pattern pattern, String text) {
+        return pattern.matcher(text).results().findFirst().orElseThrow().group(1);
+    }
+
+    private record Said(int exit, String text) {}
+
+    private static Said bash(Database database, String script) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder("bash", "-uc", script).redirectErrorStream(true);
+        builder.environment().put("NAMESPACE", database.namespace());
+        builder.environment().put("INSTANCE", database.name());
+        var process = builder.start();
+        var text = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Said(process.waitFor(), text);
+    }
+}

@@ -27,6 +27,8 @@ class ExporterTest {
                         storage: {size: 1Gi}
                         audit: {enabled: false}
                         """.formatted(version)).awaitReady();
+        database.sql(
+                "CREATE TABLE public.facts (n int); INSERT INTO public.facts VALUES (1); SELECT pg_stat_force_next_flush()");
         var scrape = scrape(database);
         var exported = scrape.lines()
                 .filter(line -> !line.startsWith("#"))

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  * out: an alert is to last while another replica takes over.
  */
 final class Expressions {
+    /** How a text names an instance. */
+    static final String INSTANCE_LABELS = "{{ $labels.instance_namespace }}/{{ $labels.instance_name }}";
+
     private static final Pattern TEXT = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'");
     private static final Pattern LABELS =
             Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");

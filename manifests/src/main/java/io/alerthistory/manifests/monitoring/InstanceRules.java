@@ -1,5 +1,6 @@
 package io.alerthistory.manifests.monitoring;
 
+import static io.alerthistory.manifests.monitoring.Expressions.INSTANCE_LABELS;
 import static io.alerthistory.manifests.monitoring.Severity.CRITICAL;
 import static io.alerthistory.manifests.monitoring.Severity.WARNING;
 import static java.time.Duration.ofHours;
@@ -10,8 +11,6 @@ import java.util.List;
 
 /** Whether an instance is what its spec asks for, and can be used. */
 final class InstanceRules {
-    private static final String INSTANCE = "{{ $labels.instance_namespace }}/{{ $labels.instance_name }}";
-
     private InstanceRules() {}
 
     static RuleGroup group() {
@@ -28,8 +27,8 @@ final class InstanceRules {
                 ofMinutes(5),
                 CRITICAL,
                 new Says(
-                        INSTANCE + " cannot be used: {{ $labels.reason }}",
-                        "For 5 minutes no client could log in to " + INSTANCE
+                        INSTANCE_LABELS + " cannot be used: {{ $labels.reason }}",
+                        "For 5 minutes no client could log in to " + INSTANCE_LABELS
                                 + ": {{ $labels.reason }}. The condition Ready says more."),
                 Runbook.troubleshooting("An instance is not ready"));
     }
@@ -44,8 +43,9 @@ final class InstanceRules {
                 ofMinutes(15),
                 WARNING,
                 new Says(
-                        INSTANCE + " is not what its spec asks for: {{ $labels.condition }}, {{ $labels.reason }}",
-                        "The condition {{ $labels.condition }} of " + INSTANCE
+                        INSTANCE_LABELS
+                                + " is not what its spec asks for: {{ $labels.condition }}, {{ $labels.reason }}",
+                        "The condition {{ $labels.condition }} of " + INSTANCE_LABELS
                                 + " is False for 15 minutes: {{ $labels.reason }}. What ran before goes on."),
                 Runbook.troubleshooting("An instance is not what its spec asks for"));
     }
@@ -57,8 +57,9 @@ final class InstanceRules {
                 ofHours(1),
                 WARNING,
                 new Says(
-                        INSTANCE + " waits for a restart",
-                        "For an hour settings of " + INSTANCE + " have waited for a restart: {{ $labels.reason }}."),
+                        INSTANCE_LABELS + " waits for a restart",
+                        "For an hour settings of " + INSTANCE_LABELS
+                                + " have waited for a restart: {{ $labels.reason }}."),
                 Runbook.troubleshooting("A restart is pending"));
     }
 
@@ -69,8 +70,8 @@ final class InstanceRules {
                 ofMinutes(15),
                 WARNING,
                 new Says(
-                        "The certificate of " + INSTANCE + " expires",
-                        "The server's certificate of " + INSTANCE
+                        "The certificate of " + INSTANCE_LABELS + " expires",
+                        "The server's certificate of " + INSTANCE_LABELS
                                 + " is valid for {{ $value | humanizeDuration }} more. Then no client can connect."),
                 Runbook.troubleshooting("A certificate expires"));
     }

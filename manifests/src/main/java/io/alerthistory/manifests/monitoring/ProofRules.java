@@ -1,5 +1,6 @@
 package io.alerthistory.manifests.monitoring;
 
+import static io.alerthistory.manifests.monitoring.Expressions.INSTANCE_LABELS;
 import static io.alerthistory.manifests.monitoring.Expressions.ofInstance;
 import static io.alerthistory.manifests.monitoring.Severity.CRITICAL;
 import static io.alerthistory.manifests.monitoring.Severity.WARNING;
@@ -11,7 +12,6 @@ import java.util.List;
 /** Whether backups can be restored: one that was not restored is a hope. */
 final class ProofRules {
     private static final Runbook FAILED = Runbook.disaster("11. A proof failed");
-    private static final String INSTANCE = "{{ $labels.instance_namespace }}/{{ $labels.instance_name }}";
     private static final String WITHIN = ofInstance("alert_history_restore_proof_within_seconds");
 
     private ProofRules() {}
@@ -27,8 +27,8 @@ final class ProofRules {
                 ofMinutes(1),
                 CRITICAL,
                 new Says(
-                        "A backup of " + INSTANCE + " could not be restored",
-                        "The last verification restored a backup of " + INSTANCE
+                        "A backup of " + INSTANCE_LABELS + " could not be restored",
+                        "The last verification restored a backup of " + INSTANCE_LABELS
                                 + ", and it was not whole. The condition BackupsProven says which check failed."),
                 FAILED);
     }
@@ -40,8 +40,8 @@ final class ProofRules {
                 ofMinutes(5),
                 WARNING,
                 new Says(
-                        "No restore of " + INSTANCE + " has been proven lately",
-                        "A backup of " + INSTANCE
+                        "No restore of " + INSTANCE_LABELS + " has been proven lately",
+                        "A backup of " + INSTANCE_LABELS
                                 + " was last proven by restoring it {{ $value | humanizeDuration }} ago, longer than spec.backup.verification.within."),
                 FAILED);
     }
@@ -58,8 +58,8 @@ final class ProofRules {
                 ofMinutes(5),
                 WARNING,
                 new Says(
-                        "No restore of " + INSTANCE + " has ever been proven",
-                        "For {{ $value | humanizeDuration }} no backup of " + INSTANCE
+                        "No restore of " + INSTANCE_LABELS + " has ever been proven",
+                        "For {{ $value | humanizeDuration }} no backup of " + INSTANCE_LABELS
                                 + " has been proven by restoring it, longer than spec.backup.verification.within."),
                 FAILED);
     }

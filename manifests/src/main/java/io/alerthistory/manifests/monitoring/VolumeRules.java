@@ -1,5 +1,6 @@
 package io.alerthistory.manifests.monitoring;
 
+import static io.alerthistory.manifests.monitoring.Expressions.INSTANCE_LABELS;
 import static io.alerthistory.manifests.monitoring.Expressions.ofInstance;
 import static io.alerthistory.manifests.monitoring.Severity.CRITICAL;
 import static io.alerthistory.manifests.monitoring.Severity.WARNING;
@@ -12,7 +13,6 @@ import java.util.List;
 /** How long the volume lasts, said days before it is full, and again when it is late. */
 final class VolumeRules {
     private static final Runbook FULL = Runbook.disaster("7. The volume is full");
-    private static final String INSTANCE = "{{ $labels.instance_namespace }}/{{ $labels.instance_name }}";
 
     private VolumeRules() {}
 
@@ -36,8 +36,8 @@ final class VolumeRules {
                 lasting,
                 severity,
                 new Says(
-                        "The volume of " + INSTANCE + " will be full soon",
-                        "If it goes on like this, the volume of " + INSTANCE
+                        "The volume of " + INSTANCE_LABELS + " will be full soon",
+                        "If it goes on like this, the volume of " + INSTANCE_LABELS
                                 + " is full in {{ $value | humanizeDuration }}. Give spec.storage.size more; if Archiving is False, WAL fills it."),
                 FULL);
     }
@@ -51,8 +51,8 @@ final class VolumeRules {
                 lasting,
                 severity,
                 new Says(
-                        "The volume of " + INSTANCE + " has little room",
-                        "{{ $value | humanizePercentage }} of the volume of " + INSTANCE
+                        "The volume of " + INSTANCE_LABELS + " has little room",
+                        "{{ $value | humanizePercentage }} of the volume of " + INSTANCE_LABELS
                                 + " are free. At 4 % clients may only read, until it is larger."),
                 FULL);
     }
@@ -64,8 +64,8 @@ final class VolumeRules {
                 ofMinutes(1),
                 CRITICAL,
                 new Says(
-                        INSTANCE + " takes no alerts: its volume is full",
-                        "VolumeRoom of " + INSTANCE
+                        INSTANCE_LABELS + " takes no alerts: its volume is full",
+                        "VolumeRoom of " + INSTANCE_LABELS
                                 + " is False, ReadOnly: clients may only read. Senders are answered 503 and keep what they have, as long as they can."),
                 FULL);
     }
@@ -77,8 +77,8 @@ final class VolumeRules {
                 ofMinutes(1),
                 CRITICAL,
                 new Says(
-                        "The reserve of the volume of " + INSTANCE + " is used up",
-                        "The volume of " + INSTANCE
+                        "The reserve of the volume of " + INSTANCE_LABELS + " is used up",
+                        "The volume of " + INSTANCE_LABELS
                                 + " was full, and its ballast was given away. There is no reserve until it is larger."),
                 FULL);
     }

@@ -93,7 +93,9 @@ final class IngestMetrics implements IngestListener {
         switch (outcome) {
             case Outcome.Stored(int quarantined) -> {
                 facts(kind, STORED, alerts + rejected - quarantined);
-                facts(kind, QUARANTINED, quarantined);
+                if (quarantined > 0) { // rarely: each message comes by here
+                    facts(kind, QUARANTINED, quarantined);
+                }
                 truncated.increment(message.delivery().truncated());
             }
             case Outcome.NotStored(Outcome.Cause cause) -> {

@@ -39,6 +39,9 @@
 - apiGroups: [policy]
   resources: [poddisruptionbudgets]
   verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [monitoring.coreos.com]   # of each exporter, where the cluster has the kind
+  resources: [servicemonitors]
+  verbs: [create, patch, delete]
 - apiGroups: [coordination.k8s.io]   # whose an instance is: one lease each, beside it
   resources: [leases]
   verbs: [get, create, update]

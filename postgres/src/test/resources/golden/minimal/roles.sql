@@ -25,6 +25,8 @@ END $body$;
 ALTER ROLE "monitoring" INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOLOGIN PASSWORD NULL;
 ALTER ROLE "monitoring" CONNECTION LIMIT 3;
 ALTER ROLE "monitoring" SET search_path = pg_catalog, "extensions";
+ALTER ROLE "monitoring" SET lock_timeout = '1s';
+ALTER ROLE "monitoring" SET statement_timeout = '8s';
 GRANT pg_monitor, pg_use_reserved_connections TO "monitoring";
 GRANT CONNECT ON DATABASE postgres TO "monitoring";
 DO $body$ BEGIN

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  1  failed",
             "  2  wrong usage, or a refused combination of options; plan: changes, and 64 for wrong usage",
             "  3  cannot start: already running, wrong data version, or no way to run PostgreSQL here",
+            "  4  doctor: no error was found, and something could not be looked at",
             "",
             "Environment:",
             "  ALERT_HISTORY_DEBUG=1                 more log lines, and where an error came from",
@@ -38,6 +39,6 @@ final class AlertHistory implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: run, serve, operator, backup, restore, validate, capacity, render, plan, audit, verify, restore-window, query, erase or quarantine");
+                "say what to do: run, serve, operator, backup, restore, validate, capacity, render, plan, doctor, audit, verify, restore-window, query, erase or quarantine");
     }
 }

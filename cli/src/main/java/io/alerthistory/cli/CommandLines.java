@@ -6,6 +6,7 @@ import io.alerthistory.cli.ask.QueryCommand;
 import io.alerthistory.cli.audit.AuditCommand;
 import io.alerthistory.cli.backup.BackupCommand;
 import io.alerthistory.cli.backup.RestoreCommand;
+import io.alerthistory.cli.doctor.DoctorCommand;
 import io.alerthistory.cli.instance.CapacityCommand;
 import io.alerthistory.cli.instance.InstanceFile;
 import io.alerthistory.cli.instance.RenderCommand;
@@ -41,6 +42,7 @@ final class CommandLines {
                 .addSubcommand(new CapacityCommand(surroundings))
                 .addSubcommand(new RenderCommand(surroundings))
                 .addSubcommand(new PlanCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(new AuditCommand(surroundings))
                 .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(new RestoreWindowCommand(surroundings))

@@ -12,5 +12,8 @@ public final class ExitCode {
     /** Of plan alone: applying the file changes something. */
     public static final int CHANGES = 2;
 
+    /** Of doctor alone: nothing bad was found, and not everything could be looked at. */
+    public static final int UNKNOWN = 4;
+
     private ExitCode() {}
 }

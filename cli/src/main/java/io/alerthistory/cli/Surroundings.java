@@ -24,6 +24,10 @@ public record Surroundings(Map<String, String> environment, Path home, Clock clo
     }
 
     public boolean debug() {
+        return debug(environment);
+    }
+
+    static boolean debug(Map<String, String> environment) {
         return !environment.getOrDefault("ALERT_HISTORY_DEBUG", "").isEmpty();
     }
 

@@ -4,11 +4,14 @@ import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote into the program's jar. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse("(not packaged)");
-        return new String[] {"alert-history " + version};
+        return new String[] {"alert-history " + own().orElse("(not packaged)")};
+    }
+
+    /** Empty where the program runs without being packaged, as in tests. */
+    public static Optional<String> own() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
     }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            // Once packaged, the tests of a module come in a jar.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.alerthistory");
 
     @Test
@@ -69,7 +71,8 @@ class ArchitectureTest {
                         "io.alerthistory.spec..",
                         "io.alerthistory.postgres..",
                         "io.alerthistory.manifests..",
-                        "io.alerthistory.operator.decide..")
+                        "io.alerthistory.operator.decide..",
+                        "io.alerthistory.cli.doctor.check..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "java.net.http..", "java.nio.file..", "org.slf4j..")

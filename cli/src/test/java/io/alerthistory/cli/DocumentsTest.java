@@ -43,6 +43,7 @@ class DocumentsTest {
                         "capacity",
                         "render",
                         "plan",
+                        "doctor",
                         "audit",
                         "backup",
                         "restore",

@@ -18,6 +18,7 @@ class HelpTest {
                 "serve",
                 "validate",
                 "operator",
+                "doctor",
                 "audit",
                 "backup",
                 "restore",

@@ -9,7 +9,14 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /** The program inside the test, with an environment of its own. */
-public record Program(Map<String, String> environment) {
+public record Program(Map<String, String> environment, Clock clock) {
+    private static final Clock STANDING = Clock.fixed(Instant.parse("2026-11-22T14:00:00Z"), ZoneOffset.UTC);
+
+    /** Time stands still for it. */
+    public Program(Map<String, String> environment) {
+        this(environment, STANDING);
+    }
+
     /** What came of a call. */
     public record Result(int exit, String out, String err) {}
 
@@ -20,7 +27,6 @@ public record Program(Map<String, String> environment) {
     public Result run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Clock clock = Clock.fixed(Instant.parse("2026-11-22T14:00:00Z"), ZoneOffset.UTC);
         Surroundings surroundings =
                 new Surroundings(environment, Path.of("/home/ann"), clock, new PrintWriter(out), new PrintWriter(err));
         int exit = CommandLines.of(surroundings).execute(arguments);

@@ -10,9 +10,6 @@ import java.util.List;
 
 /** {@code ./alert-history run} on a data directory of its own. */
 final class AlertHistory implements AutoCloseable {
-    static final Path PROGRAM = Path.of(System.getProperty("root", ".."), "alert-history")
-            .toAbsolutePath()
-            .normalize();
     private static final Duration START = Duration.ofMinutes(3); // the first start may build
 
     private final Path directory;
@@ -41,7 +38,7 @@ final class AlertHistory implements AutoCloseable {
 
     /** What the test runs, without the options. */
     List<String> command() {
-        return List.of(PROGRAM.toString(), "run", "--listen", address(), "--data", data().toString());
+        return List.of(Checkout.PROGRAM.toString(), "run", "--listen", address(), "--data", data().toString());
     }
 
     void awaitReady() throws InterruptedException {

@@ -18,7 +18,7 @@ class BothWaysTest extends SenderScenarios {
         Episode episode = history.await(of("command-line"), Episode::fires, PATIENCE);
 
         List<String> command = List.of(
-                AlertHistory.PROGRAM.toString(),
+                Checkout.PROGRAM.toString(),
                 "query",
                 "switch=\"command-line\"",
                 "--from",

@@ -61,10 +61,7 @@ class HighAvailabilityTest {
     private PrometheusServer prometheus(
             String replica, Switches switches, AlertHistory service, AlertmanagerServer one, AlertmanagerServer two)
             throws InterruptedException {
-        return PrometheusServer.start(
-                directory.resolve("prometheus-" + replica),
-                replica,
-                switches,
-                Configurations.alerting(service, one, two));
+        return switches.watched(
+                directory.resolve("prometheus-" + replica), replica, Configurations.alerting(service, one, two));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One process that a test started, with its output in a file; killed at close if it still runs. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private final Process process;
     private final Path log;
 
@@ -19,7 +19,7 @@ final class Program implements AutoCloseable {
         this.log = log;
     }
 
-    static Program start(Path log, List<String> command) {
+    public static Program start(Path log, List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -46,11 +46,11 @@ final class Program implements AutoCloseable {
         return process.pid();
     }
 
-    boolean runs() {
+    public boolean runs() {
         return process.isAlive();
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

@@ -1,28 +1,25 @@
 package io.alerthistory.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.alerthistory.e2e.picture.Line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A real Prometheus that evaluates a rule each second. */
-final class PrometheusServer implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(30);
+/** A real Prometheus on this machine. */
+public final class PrometheusServer implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
     // Four times this is how long its alerts are promised to fire: longer than a test needs to start it again.
     private static final String RESEND = "4s";
-    private static final String RULES = """
-            groups:
-            - name: e2e
-              rules:
-              - alert: Switch
-                expr: demo_switch == 1
-                labels: {severity: critical, team: "Zürich"}
-                annotations:
-                  summary: "{{ $labels.switch }} is on"
-                  description: "Said by a real Prometheus, value {{ $value }}."
-            """;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;
     private final int port = Ports.free();
@@ -34,25 +31,15 @@ final class PrometheusServer implements AutoCloseable {
     }
 
     /**
-     * @param alerting the section of prometheus.yml that says where alerts go
+     * @param directory where it keeps everything; made if it is not there
+     * @param configuration prometheus.yml; its rules are in {@code rules.yml} beside it
      */
-    static PrometheusServer start(Path directory, String replica, Switches switches, String alerting)
+    public static PrometheusServer start(Path directory, String configuration, String rules)
             throws InterruptedException {
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve("rules.yml"), RULES);
-            Files.writeString(
-                    directory.resolve("prometheus.yml"),
-                    """
-                    global:
-                      scrape_interval: 1s
-                      evaluation_interval: 1s
-                      external_labels: {cluster: e2e, replica: %s}
-                    rule_files: [%s]
-                    scrape_configs:
-                    - job_name: demo
-                      static_configs: [{targets: ["%s"]}]
-                    """.formatted(replica, directory.resolve("rules.yml"), switches.address()) + alerting);
+            Files.writeString(directory.resolve("rules.yml"), rules);
+            Files.writeString(directory.resolve("prometheus.yml"), configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,6 +59,58 @@ final class PrometheusServer implements AutoCloseable {
                         "--rules.alert.resend-delay=" + RESEND));
     }
 
+    /** What an instant query yields now, a series each; an AssertionError with Prometheus' words where it refuses. */
+    public List<Sample> query(String promql) {
+        var samples = new ArrayList<Sample>();
+        for (JsonNode series : answer("query?", promql).path("data").path("result")) {
+            samples.add(Sample.of(series));
+        }
+        return List.copyOf(samples);
+    }
+
+    /**
+     * What a query yielded over the time until now, 60 steps; as {@link #query}.
+     *
+     * @param legend how a line is called, with labels as {@code {{label}}}
+     */
+    public List<Line> lines(String promql, String legend, Duration time) {
+        var now = Instant.now().getEpochSecond();
+        var step = Math.max(1, time.toSeconds() / 60);
+        var lines = new ArrayList<Line>();
+        var range = "query_range?start=%d&end=%d&step=%d&".formatted(now - time.toSeconds(), now, step);
+        for (JsonNode series : answer(range, promql).path("data").path("result")) {
+            lines.add(Sample.line(series, legend));
+        }
+        return List.copyOf(lines);
+    }
+
+    /** Whether an alert is told, of whatever it may be. */
+    public boolean fires(String alert) {
+        return fires(alert, "");
+    }
+
+    /** @param labels that it has besides, as in {@code a="1",b="2"} */
+    public boolean fires(String alert, String labels) {
+        return !query("ALERTS{alertname=\"" + alert + "\",alertstate=\"firing\"," + labels + "}")
+                .isEmpty();
+    }
+
+    private JsonNode answer(String how, String promql) {
+        try {
+            var path = "/api/v1/" + how + "query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8);
+            var answer = JSON.readTree(http().get(path).body());
+            if (!answer.path("status").asText().equals("success")) {
+                throw new AssertionError(promql + ": " + answer);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new AssertionError(program.output(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     void kill() throws InterruptedException {
         program.kill();
     }
@@ -81,9 +120,17 @@ final class PrometheusServer implements AutoCloseable {
         awaitReady();
     }
 
+    private Http http() {
+        return new Http("http://127.0.0.1:" + port);
+    }
+
     private void awaitReady() throws InterruptedException {
-        Http http = new Http("http://127.0.0.1:" + port);
-        Eventually.holds("Prometheus ready", START, () -> http.answers("/-/ready"));
+        Eventually.holds("Prometheus ready: " + program.output(), START, () -> {
+            if (!program.runs()) {
+                throw new IllegalStateException("ended: " + program.output());
+            }
+            return http().answers("/-/ready");
+        });
     }
 
     @Override

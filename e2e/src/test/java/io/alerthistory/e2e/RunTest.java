@@ -20,7 +20,7 @@ class RunTest {
     void refusesASecondRunOnTheSameDataInOneLine() throws Exception {
         try (AlertHistory first = AlertHistory.start(directory)) {
             List<String> command = List.of(
-                    AlertHistory.PROGRAM.toString(),
+                    Checkout.PROGRAM.toString(),
                     "run",
                     "--listen",
                     "127.0.0.1:" + Ports.free(),

@@ -1,8 +1,5 @@
 package io.alerthistory.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +20,7 @@ public record Runbook(String document, Map<String, String> environment, Path fol
 
     /** @param folder in which the commands run */
     public static Runbook ofDisasters(Map<String, String> environment, Path folder) {
-        var file = Path.of(System.getProperty("root", ".."), "docs", "DISASTER_RECOVERY.md");
-        try {
-            return new Runbook(Files.readString(file), environment, folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Runbook(Checkout.text("docs/DISASTER_RECOVERY.md"), environment, folder);
     }
 
     public Runbook with(Map<String, String> more) {

@@ -50,7 +50,8 @@ record RunbookShell(Map<String, String> environment, Path folder, Likeness liken
                     .redirectErrorStream(true)
                     .redirectOutput(out.toFile());
             builder.environment().putAll(environment);
-            builder.environment().merge("PATH", root(), (path, root) -> root + File.pathSeparator + path);
+            builder.environment()
+                    .merge("PATH", Checkout.root().toString(), (path, root) -> root + File.pathSeparator + path);
             var process = builder.start();
             boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
             process.descendants().forEach(ProcessHandle::destroy);
@@ -66,13 +67,5 @@ record RunbookShell(Map<String, String> environment, Path folder, Likeness liken
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-    }
-
-    // Where ./alert-history is.
-    private static String root() {
-        return Path.of(System.getProperty("root", ".."))
-                .toAbsolutePath()
-                .normalize()
-                .toString();
     }
 }

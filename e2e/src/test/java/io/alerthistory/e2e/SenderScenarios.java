@@ -39,7 +39,7 @@ abstract class SenderScenarios {
         history = service.history();
         alertmanager =
                 AlertmanagerServer.start(directory.resolve("alertmanager"), Configurations.alertmanager(service));
-        prometheus = PrometheusServer.start(directory.resolve("prometheus"), "a", switches, alerting());
+        prometheus = switches.watched(directory.resolve("prometheus"), "a", alerting());
     }
 
     @AfterAll

@@ -6,12 +6,25 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
 /** A scrape target whose metrics a test turns on and off. */
 final class Switches implements AutoCloseable {
+    private static final String RULES = """
+            groups:
+            - name: e2e
+              rules:
+              - alert: Switch
+                expr: demo_switch == 1
+                labels: {severity: critical, team: "Zürich"}
+                annotations:
+                  summary: "{{ $labels.switch }} is on"
+                  description: "Said by a real Prometheus, value {{ $value }}."
+            """;
+
     private final Map<String, Integer> positions = new ConcurrentSkipListMap<>();
     private final HttpServer server;
 
@@ -29,6 +42,24 @@ final class Switches implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    /**
+     * A Prometheus that looks each second, and says so for each switch that is on.
+     *
+     * @param alerting the section of prometheus.yml that says where alerts go
+     */
+    PrometheusServer watched(Path directory, String replica, String alerting) throws InterruptedException {
+        return PrometheusServer.start(directory, """
+                global:
+                  scrape_interval: 1s
+                  evaluation_interval: 1s
+                  external_labels: {cluster: e2e, replica: %s}
+                rule_files: [rules.yml]
+                scrape_configs:
+                - job_name: demo
+                  static_configs: [{targets: ["%s"]}]
+                """.formatted(replica, address()) + alerting, RULES);
     }
 
     String address() {

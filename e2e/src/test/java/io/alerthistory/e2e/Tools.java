@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The programs of others that the tests run: by a system property, by an environment variable, or on the PATH. */
-final class Tools {
+public final class Tools {
     private Tools() {}
 
     static Path alertmanager() {
@@ -34,6 +34,11 @@ final class Tools {
         return need("pgbackrest");
     }
 
+    /** The folder that {@code e2e/prometheus-operator/build} prints has it, beside the definitions of its kinds. */
+    public static Path prometheusOperator() {
+        return need("prometheus-operator");
+    }
+
     private static Path need(String name) {
         Optional<Path> found = find(name);
         assumeTrue(
@@ -54,6 +59,6 @@ final class Tools {
     }
 
     private static String variable(String name) {
-        return name.toUpperCase(Locale.ROOT);
+        return name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

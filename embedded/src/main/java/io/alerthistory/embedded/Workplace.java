@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A data directory for what works on it beside PostgreSQL or in its place, with PostgreSQL's rights and no more. */
 public final class Workplace {
@@ -145,6 +146,37 @@ public final class Workplace {
 
     public void delete(Path tree) {
         Trees.delete(tree);
+    }
+
+    /** The superuser's login to the PostgreSQL that was last started here; empty: none ever was. Makes nothing. */
+    public Optional<Login> superuser(String database) {
+        Path password = data.password(Initialization.SUPERUSER);
+        if (port().isEmpty() || !Files.exists(password)) {
+            return Optional.empty();
+        }
+        try {
+            String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port().getAsInt(), database);
+            return Optional.of(new Login(
+                    url, Initialization.SUPERUSER, Files.readString(password).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every file that nobody but PostgreSQL's user should read. */
+    public List<Path> privateFiles() {
+        return Stream.of(root().resolve("etc"), root().resolve("passwords"))
+                .flatMap(Workplace::files)
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A role's password, which this directory keeps; made on first use. */

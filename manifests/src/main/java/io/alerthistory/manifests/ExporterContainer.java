@@ -58,7 +58,7 @@ final class ExporterContainer {
                         variable("DATA_SOURCE_USER", Roles.MONITORING),
                         variable("DATA_SOURCE_PASS_FILE", PASSWORD_IN_USE))
                 .addNewPort()
-                .withName("metrics")
+                .withName(InstanceServices.METRICS)
                 .withContainerPort(Ports.EXPORTER)
                 .withProtocol("TCP")
                 .endPort()

@@ -26,7 +26,6 @@ public record InstanceObjects(
 
     public static InstanceObjects of(Target target) {
         var instance = target.instance();
-        var exporter = InstanceServices.exporter(target);
         var policies = List.<HasMetadata>of(InstanceNetworkPolicy.of(target), BackupNetworkPolicy.of(target));
         var always = Stream.of(
                 InstanceServiceAccount.of(target),
@@ -40,7 +39,7 @@ public record InstanceObjects(
                 InstanceStatefulSet.of(target),
                 Stream.of(
                                 always,
-                                Stream.<HasMetadata>of(exporter).filter(_ -> watched),
+                                exporter(target).filter(_ -> watched),
                                 policies.stream().filter(_ -> guarded),
                                 RepositoryHost.all(target).stream(),
                                 BackupJob.schedules(target).stream(),
@@ -49,9 +48,18 @@ public record InstanceObjects(
                         .map(HasMetadata.class::cast)
                         .toList(),
                 Stream.concat(
-                                Stream.<HasMetadata>of(exporter).filter(_ -> !watched),
+                                exporter(target).filter(_ -> !watched),
                                 policies.stream().filter(_ -> !guarded))
                         .toList());
+    }
+
+    // The Service before the monitor: what has lost its annotations is missed for a moment, and never scraped twice.
+    private static Stream<HasMetadata> exporter(Target target) {
+        return switch (target.monitorKind()) {
+            case PRESENT -> Stream.of(InstanceServices.exporter(target), ExporterMonitor.of(target));
+            case ABSENT -> Stream.of(InstanceServices.exporter(target));
+            case UNCLEAR -> Stream.of();
+        };
     }
 
     /** The same without a server, for as long as something else works on its volume. */

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** The Services of an instance: one that names the pod, one for clients, one for Prometheus. */
 final class InstanceServices {
+    /** The port of the exporter, on the Service and on the pod. */
+    static final String METRICS = "metrics";
+
     private InstanceServices() {}
 
     /** Gives the pod its name; also before it is ready, because the operator and a backup talk to one that is not. */
@@ -43,22 +46,28 @@ final class InstanceServices {
                 .build();
     }
 
-    /** Scraped by annotation; where there is a ServiceMonitor the annotations are left out, so that nothing counts twice. */
     static Service exporter(Target target) {
         return new ServiceBuilder()
                 .withMetadata(target.metadata()
                         .withName(target.names().exporter())
-                        .withAnnotations(Map.of(
-                                "prometheus.io/scrape", "true",
-                                "prometheus.io/port", Integer.toString(Ports.EXPORTER),
-                                "prometheus.io/path", "/metrics"))
+                        .withLabels(Labels.exporter(target.names()))
+                        .withAnnotations(scrapeAnnotations(target.monitorKind()))
                         .build())
                 .withNewSpec()
                 .withType("ClusterIP")
                 .withSelector(Labels.selector(target.names()))
-                .withPorts(port("metrics", Ports.EXPORTER))
+                .withPorts(port(METRICS, Ports.EXPORTER))
                 .endSpec()
                 .build();
+    }
+
+    private static Map<String, String> scrapeAnnotations(MonitorKind monitors) {
+        return monitors == MonitorKind.PRESENT
+                ? Map.of()
+                : Map.of(
+                        "prometheus.io/scrape", "true",
+                        "prometheus.io/port", Integer.toString(Ports.EXPORTER),
+                        "prometheus.io/path", "/metrics");
     }
 
     private static ServicePort port(String name, int port) {

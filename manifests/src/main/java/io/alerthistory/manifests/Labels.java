@@ -70,6 +70,18 @@ public final class Labels {
         return labels;
     }
 
+    /** On the exporter's Service, so that nothing else of the instance is taken for it. */
+    static SortedMap<String, String> exporter(Names names) {
+        var labels = all(names);
+        labels.put(COMPONENT, "exporter");
+        return labels;
+    }
+
+    /** What selects the exporter's Service. */
+    static SortedMap<String, String> exporterSelector(Names names) {
+        return new TreeMap<>(Map.of(NAME, "postgresql", INSTANCE, names.instance(), COMPONENT, "exporter"));
+    }
+
     static SortedMap<String, String> primary(Names names) {
         var labels = selector(names);
         labels.put(ROLE, PRIMARY);

@@ -1,5 +1,6 @@
 package io.alerthistory.manifests;
 
+import io.alerthistory.postgres.config.Location;
 import io.alerthistory.spec.PostgresVersion;
 
 /** Where things are in the containers. */
@@ -11,6 +12,9 @@ public final class Paths {
     public static final String SOCKETS = "/var/run/postgresql";
     public static final String BOOTSTRAP = "/etc/bootstrap";
     public static final String MONITORING = "/etc/monitoring";
+
+    /** Where PostgreSQL's collector writes: pipes. */
+    static final String LOG = Location.Image.LOG;
 
     public static final String PGBACKREST = "/etc/pgbackrest";
 

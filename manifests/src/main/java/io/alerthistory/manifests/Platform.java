@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param exporterImage postgres_exporter's
  * @param exporterCommand the program in it
  * @param programImage that of this program, which verifies what was restored
+ * @param monitorLabels what Prometheus selects ServiceMonitors by
  * @param operatorNamespace where the operator's pods are, which must reach the database
  */
 public record Platform(
@@ -20,10 +21,12 @@ public record Platform(
         String exporterImage,
         List<String> exporterCommand,
         String programImage,
+        Map<String, String> monitorLabels,
         String operatorNamespace) {
     public Platform {
         postgresImages = Map.copyOf(postgresImages);
         exporterCommand = List.copyOf(exporterCommand);
+        monitorLabels = Map.copyOf(monitorLabels);
     }
 
     /** The public images, pinned. */
@@ -35,6 +38,7 @@ public record Platform(
                 "quay.io/prometheuscommunity/postgres-exporter:v0.17.1",
                 List.of("/bin/postgres_exporter"),
                 "ghcr.io/alert-history/alert-history:0.1.0",
+                Map.of(),
                 operatorNamespace);
     }
 

@@ -27,7 +27,7 @@ public final class PostgresContainer {
                 .withImage(target.image())
                 .withImagePullPolicy(instance.image().pullPolicy().toString())
                 // Only config_file would leave PGDATA's own pg_hba.conf in force until the file is read.
-                .withArgs(Alone.on(
+                .withArgs(PostgresLog.of(Alone.on(
                         "docker-entrypoint.sh",
                         "postgres",
                         "-c",
@@ -35,7 +35,7 @@ public final class PostgresContainer {
                         "-c",
                         "hba_file=" + Paths.CONFIGURATION + "/pg_hba.conf",
                         "-c",
-                        "ident_file=" + Paths.CONFIGURATION + "/pg_ident.conf"))
+                        "ident_file=" + Paths.CONFIGURATION + "/pg_ident.conf")))
                 .withEnv(
                         variable("PGDATA", Paths.data(instance.version())),
                         variable("POSTGRES_USER", Roles.SUPERUSER),
@@ -73,6 +73,7 @@ public final class PostgresContainer {
                 mount(Volumes.BOOTSTRAP, Paths.BOOTSTRAP, true),
                 mount(Volumes.PGBACKREST, Paths.PGBACKREST, true),
                 mount(Volumes.SOCKETS, Paths.SOCKETS, false),
+                mount(Volumes.LOG, Paths.LOG, false),
                 mount(Volumes.SHARED_MEMORY, "/dev/shm", false),
                 mount(Volumes.TEMPORARY, "/tmp", false));
     }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
  * @param files PostgreSQL's configuration
  * @param clientAuthority the certificate (PEM, perhaps several) of the CA whose clients PostgreSQL believes
  * @param serverSecret the Secret of the server's certificate
+ * @param monitorKind how Prometheus finds the exporter in this cluster
  * @param restart the value of the instance's annotation {@link Labels#RESTART}, empty without one
  */
 public record Target(
@@ -22,6 +23,7 @@ public record Target(
         Rendered.Files files,
         String clientAuthority,
         String serverSecret,
+        MonitorKind monitorKind,
         String restart) {
 
     public ObjectMeta metadata(String name) {

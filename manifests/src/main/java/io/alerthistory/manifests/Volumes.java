@@ -13,6 +13,7 @@ public final class Volumes {
     static final String CONFIGURATION = "configuration";
     static final String BOOTSTRAP = "bootstrap";
     static final String SOCKETS = "sockets";
+    static final String LOG = "log";
     static final String SHARED_MEMORY = "shared-memory";
     static final String TEMPORARY = "temporary";
     static final String MONITORING = "monitoring";
@@ -36,6 +37,7 @@ public final class Volumes {
                                 configuration(target),
                                 secret(BOOTSTRAP, target.names().bootstrap(), "password"),
                                 disk(SOCKETS),
+                                disk(LOG),
                                 memory(SHARED_MEMORY, sharedMemory(target)),
                                 disk(TEMPORARY),
                                 pgbackrest(target.names()),

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,17 @@ class GoldenTest {
     @ValueSource(strings = {"minimal", "production"})
     void theExamplesGiveTheseObjects(String name) {
         check(name, Path.of("..", "examples", name + ".yaml"));
+    }
+
+    @Test
+    void aMonitorLeadsToTheExporterWhereTheClusterHasTheKind() {
+        var instance = Targets.ofFile(GOLDEN.resolve("everything.yaml")).instance();
+        var objects = InstanceObjects.of(Targets.of(instance, MonitorKind.PRESENT));
+        var way = objects.all().stream()
+                .filter(object -> object.getMetadata().getName().equals("everything-postgresql-exporter"))
+                .map(Yaml::of)
+                .collect(Collectors.joining("---\n"));
+        new CommittedFile(GOLDEN.resolve("everything").resolve("monitored.yaml")).check(way);
     }
 
     private static void check(String name, Path spec) {

@@ -31,6 +31,10 @@ public final class Targets {
     }
 
     public static Target of(PostgresInstance instance) {
+        return of(instance, MonitorKind.ABSENT);
+    }
+
+    public static Target of(PostgresInstance instance, MonitorKind monitors) {
         var names = new Names(instance.name(), "alerts");
         var platform = Platform.standard("alert-history-system");
         var files = switch (PostgresConfiguration.render(instance, Location.Image.of(PostgresBuild.IMAGE))) {
@@ -45,6 +49,7 @@ public final class Targets {
                 files,
                 "the certificate of the instance's CA\n",
                 instance.tls().serverSecret().orElse(names.server()),
+                monitors,
                 "");
     }
 

@@ -26,11 +26,14 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Observe, decide, apply, say. Everything is recomputed from what is there; nothing is remembered between two looks. */
 final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
@@ -77,6 +80,11 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
     @Override
     public UpdateControl<PostgresInstanceResource> reconcile(
             PostgresInstanceResource instance, Context<PostgresInstanceResource> context) {
+        // Left behind on purpose: what the framework says of a failed look is said after it. The names it puts there
+        // itself.
+        MDC.put(
+                "reconcile_id",
+                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
         if (instance.getMetadata().getDeletionTimestamp() != null) {
             return UpdateControl.noUpdate(); // what it owns goes by itself
         }

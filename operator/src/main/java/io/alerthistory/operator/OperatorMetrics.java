@@ -3,6 +3,7 @@ package io.alerthistory.operator;
 import io.alerthistory.manifests.Names;
 import io.alerthistory.operator.resource.InstanceStatus.Condition;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -21,33 +22,39 @@ import java.util.stream.Collectors;
 final class OperatorMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Timer reconciles = Timer.builder("alert_history_operator_reconcile")
-            .description("Looks at an instance, with what was done about it")
+            .description("A look at an instance and what was done about it, in seconds.")
             .register(registry);
     private final Counter failures = Counter.builder("alert_history_operator_reconcile_failures")
-            .description("Looks that ended in an error and are repeated")
+            .description("Looks that ended in an error and are repeated.")
             .register(registry);
     private final Gauges<Condition> conditions = new Gauges<Condition>(registry)
             .with(
                     "alert_history_instance_condition",
-                    "1 for the status that a condition of an instance has",
+                    "1 for the status that a condition of an instance has.",
                     _ -> Optional.of(1.0))
             .with(
                     "alert_history_instance_condition_since_timestamp_seconds",
-                    "Since when a condition of an instance has its status, since 1970",
+                    "Since when a condition of an instance has its status, in Unix seconds.",
                     condition -> Optional.of((double)
                             Instant.parse(condition.lastTransitionTime()).getEpochSecond()));
-    private final Gauges<Shown> certificates = new Gauges<Shown>(registry)
+    private final Gauges<Shown> servers = new Gauges<Shown>(registry)
             .with(
                     "alert_history_certificate_expiry_timestamp_seconds",
-                    "Until when the server's certificate is valid, since 1970",
-                    shown -> shown.certificate().map(moment -> (double) moment.getEpochSecond()));
+                    "Until when the server's certificate is valid, in Unix seconds.",
+                    shown -> shown.certificate().map(moment -> (double) moment.getEpochSecond()))
+            .with(
+                    "alert_history_instance_exporter",
+                    "1 if there is to be an exporter beside PostgreSQL, by the spec.",
+                    shown -> shown.exporter().map(wanted -> wanted ? 1.0 : 0.0));
     private final BackupMetrics backups = new BackupMetrics(registry);
     private final AtomicBoolean leader = new AtomicBoolean();
     private final Map<Names, Shown> instances = new ConcurrentHashMap<>();
     private volatile Predicate<Names> present = _ -> true;
 
     OperatorMetrics() {
-        registry.gauge("alert_history_operator_leader", leader, state -> state.get() ? 1 : 0);
+        Gauge.builder("alert_history_operator_leader", leader, state -> state.get() ? 1 : 0)
+                .description("1 if this replica works, 0 if it stands by.")
+                .register(registry);
     }
 
     <T> T timed(Supplier<T> look) {
@@ -81,7 +88,7 @@ final class OperatorMetrics {
         instances.forEach((names, shown) ->
                 shown.status().conditions().forEach(condition -> said.put(tags(names, condition), condition)));
         conditions.show(said);
-        certificates.show(instances.entrySet().stream()
+        servers.show(instances.entrySet().stream()
                 .collect(Collectors.toMap(each -> Shown.tags(each.getKey()), Map.Entry::getValue)));
         backups.show(instances);
         return registry.scrape();

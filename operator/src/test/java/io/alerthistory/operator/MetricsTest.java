@@ -2,9 +2,14 @@ package io.alerthistory.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.manifests.MonitorKind;
 import io.alerthistory.manifests.Names;
+import io.alerthistory.manifests.dashboard.Dashboards;
 import io.alerthistory.manifests.monitoring.AlertRules;
+import io.alerthistory.manifests.monitoring.MetricTable;
+import io.alerthistory.manifests.monitoring.Rule;
 import io.alerthistory.manifests.monitoring.RuleGroup.Source;
+import io.alerthistory.manifests.monitoring.Scrape;
 import io.alerthistory.operator.certificate.CertificateAuthority;
 import io.alerthistory.operator.observe.BackupsSeen;
 import io.alerthistory.operator.observe.Observed;
@@ -38,9 +43,28 @@ class MetricsTest {
     void everyMetricOfARuleIsExported() {
         var exported = names(scrape());
         AlertRules.all().stream()
-                .filter(group -> group.source() == Source.OPERATOR)
+                .filter(group -> Set.of(Source.OPERATOR, Source.KUBELET).contains(group.source()))
                 .flatMap(group -> group.rules().stream())
-                .forEach(rule -> assertThat(exported).as(rule.alert()).containsAll(rule.metrics()));
+                .forEach(rule -> assertThat(exported).as(rule.alert()).containsAll(ours(rule)));
+    }
+
+    private static List<String> ours(Rule rule) {
+        return rule.metrics().stream()
+                .filter(name -> name.startsWith("alert_history_"))
+                .toList();
+    }
+
+    @Test
+    void theReferenceIsOfThese() {
+        MetricTable.check("operator", Scrape.of(scrape()));
+    }
+
+    /** As does a panel: it stays empty. */
+    @Test
+    void everyMetricOfADashboardIsExported() {
+        var asked = Dashboards.metrics(Source.OPERATOR);
+        assertThat(asked).hasSizeGreaterThan(20);
+        assertThat(names(scrape())).containsAll(asked);
     }
 
     @Test
@@ -51,7 +75,10 @@ class MetricsTest {
                         "alert_history_backup_failed" + OF + ",repository=\"1\"} 1.0",
                         "alert_history_backup_within_seconds" + OF + ",repository=\"1\"} 108000.0",
                         "alert_history_backup_full_within_seconds" + OF + ",repository=\"1\"} 756000.0",
+                        "alert_history_backup_duration_seconds" + OF + ",repository=\"1\",type=\"diff\"} 90.0",
+                        "alert_history_backup_stored_bytes" + OF + ",repository=\"1\",type=\"diff\"} 524288.0",
                         "alert_history_restore_proof_within_seconds" + OF + "} 129600.0",
+                        "alert_history_instance_exporter" + OF + "} 1.0",
                         "alert_history_restore_proof_ok" + OF + "} 0.0",
                         "alert_history_archive_waiting_segments" + OF + "} 3.0",
                         "alert_history_certificate_expiry_timestamp_seconds" + OF + "} 2.0827584E9",
@@ -63,8 +90,15 @@ class MetricsTest {
     @Test
     void whatIsNotKnownIsNotShown() {
         var metrics = new OperatorMetrics();
-        var quiet =
-                new Shown(none(List.of()), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Optional.empty());
+        var quiet = new Shown(
+                none(List.of()),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
         metrics.seen(NAMES, quiet);
         assertThat(metrics.scrape()).doesNotContain("history\"");
     }
@@ -153,14 +187,16 @@ class MetricsTest {
                                 backup("2026-01-01T02:30:00Z", BackupStatus.FAILED),
                                 backup("2025-12-31T02:30:00Z", BackupStatus.COMPLETED),
                                 backup("2026-01-01T03:00:00Z", BackupStatus.RUNNING)),
-                        List.of()));
+                        List.of()),
+                MonitorKind.ABSENT);
     }
 
     private static PostgresBackupResource backup(String created, String phase) {
         var backup = new PostgresBackupResource();
         backup.getMetadata().setName("b-" + phase);
         backup.getMetadata().setCreationTimestamp(created);
-        backup.setStatus(BackupStatus.of(phase, null));
+        backup.setStatus(
+                new BackupStatus(phase, null, null, "diff", null, null, 90L, "2Gi", "512Ki", null, null, null));
         return backup;
     }
 

@@ -64,6 +64,7 @@ class ReconcileTest {
                 "exporter:none",
                 List.of("exporter"),
                 "program:none",
+                Map.of(),
                 namespace);
         operator = AlertHistoryOperator.start(
                 client(),

@@ -3,6 +3,8 @@ package io.alerthistory.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.alerthistory.manifests.monitoring.MetricTable;
+import io.alerthistory.manifests.monitoring.Scrape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +44,9 @@ class MetricsTest {
                         "alert_history_batch_facts_bucket",
                         "alert_history_queue_facts",
                         "alert_history_connections_active{pool=\"readers\"}",
+                        "alert_history_connections_idle{pool=\"readers\"}",
+                        // Six, of which the other pools have four.
+                        "alert_history_connections_limit{pool=\"readers\"} 2",
                         "alert_history_partitions",
                         "alert_history_oldest_data_timestamp_seconds",
                         "alert_history_build_info{",
@@ -65,8 +70,29 @@ class MetricsTest {
                 .allSatisfy(name -> assertThat(metrics).contains("\n" + name));
         assertThat(metrics)
                 .contains(
+                        "alert_history_gaps{kind=\"heartbeat\"} 0",
+                        "alert_history_gaps_lasting{kind=\"truncated\"} 0",
                         "alert_history_facts_total{outcome=\"quarantined\",source=\"prometheus\"} 0",
                         "alert_history_refused_requests_total{cause=\"disk_full\",source=\"alertmanager\"} 0");
+    }
+
+    @Test
+    void theReferenceIsOfThese() throws Exception {
+        MetricTable.check("service", Scrape.of(metricsWithSources()));
+    }
+
+    /** Over what is exported only once it happened, a panel is empty until then: no series are missing here either. */
+    @Test
+    void everyMetricOfTheDashboardIsThere() throws Exception {
+        var asked = Pattern.compile("\\b(alert_history|jvm|process)_[a-z_]+(?=\\{)")
+                .matcher(Files.readString(Path.of("..", "monitoring", "dashboards", "alert-history.json")))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        String metrics = metricsWithSources();
+        assertThat(asked)
+                .hasSizeGreaterThan(25)
+                .allSatisfy(name -> assertThat(metrics).contains("\n" + name));
     }
 
     // What each source sent is looked up in the database now and then.

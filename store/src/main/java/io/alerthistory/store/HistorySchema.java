@@ -4,10 +4,29 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 
 /** Finds the schema of the history for a login that was not made for it, such as a superuser. */
 public final class HistorySchema {
+    /** The newest migration of this program; a test compares it with the files. */
+    public static final int VERSION = 3;
+
     private HistorySchema() {}
+
+    /**
+     * The newest migration that was applied; empty: none.
+     *
+     * @param connection after {@link #enter}
+     */
+    public static OptionalInt version(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT max(version::int) FROM schema_migration WHERE success AND version ~ '^[0-9]{1,9}$'");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            int version = row.getInt(1);
+            return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(version);
+        }
+    }
 
     /**
      * From here on the session finds the tables of the history by their names.

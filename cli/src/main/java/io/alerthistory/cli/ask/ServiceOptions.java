@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which service to ask, and as whom. */
-final class ServiceOptions {
+public final class ServiceOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
@@ -24,10 +24,19 @@ final class ServiceOptions {
     private Optional<Path> tokenFile = Optional.empty();
 
     HistoryClient client() {
+        return new HistoryClient(address(), token());
+    }
+
+    /** Without a slash at its end. */
+    public URI address() {
         if (!url.matches("https?://[^/?#@\\s]+(/[^?#\\s]*)?")) {
             throw Failure.usage("--url: '" + url + "' is not a URL such as http://127.0.0.1:9098");
         }
-        return new HistoryClient(URI.create(url.replaceAll("/+$", "")), tokenFile.map(ServiceOptions::token));
+        return URI.create(url.replaceAll("/+$", ""));
+    }
+
+    public Optional<String> token() {
+        return tokenFile.map(ServiceOptions::token);
     }
 
     private static String token(Path file) {

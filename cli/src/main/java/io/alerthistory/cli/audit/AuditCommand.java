@@ -3,6 +3,7 @@ package io.alerthistory.cli.audit;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.Failure;
 import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.option.ReportFormat;
 import io.alerthistory.cli.run.OneDatabase;
 import io.alerthistory.cli.run.OneDatabaseOptions;
 import io.alerthistory.cli.run.Password;
@@ -13,7 +14,6 @@ import io.alerthistory.postgres.audit.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,16 +44,6 @@ import picocli.CommandLine.Option;
             "      --database-user monitoring --database-password-file /run/secrets/password",
         })
 public final class AuditCommand implements Callable<Integer> {
-    enum Format {
-        TABLE,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     private final Surroundings surroundings;
 
     @Mixin
@@ -64,7 +54,7 @@ public final class AuditCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "table",
             description = "table or json (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.TABLE;
+    private ReportFormat format = ReportFormat.TABLE;
 
     public AuditCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

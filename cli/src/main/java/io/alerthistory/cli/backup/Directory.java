@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The data directory of {@code run}. */
-final class Directory {
+public final class Directory {
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -18,14 +18,18 @@ final class Directory {
                     "The data directory of run (default: $XDG_DATA_HOME/alert-history, or ~/.local/share/alert-history).")
     private Optional<Path> data = Optional.empty();
 
+    public boolean given() {
+        return data.isPresent();
+    }
+
     /** An instance in a cluster has none. */
     void refuseBeside(InstanceOptions instance) {
-        if (instance.given() && data.isPresent()) {
+        if (instance.given() && given()) {
             throw Failure.usage("--data is of this machine and --instance of a cluster: give one of them");
         }
     }
 
-    Path path(Surroundings surroundings) {
+    public Path path(Surroundings surroundings) {
         return data.orElseGet(() -> surroundings.folders().data());
     }
 

@@ -6,6 +6,7 @@ import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.postgres.roles.Roles;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A PostgreSQL on what was restored; nothing of it stays. */
@@ -31,6 +32,11 @@ public record RestoredCopy(Workplace origin, Workplace place, RestoreReport repo
     /** Until the restored database could be started. */
     public double seconds() {
         return number("restoreSeconds") + number("recoverySeconds");
+    }
+
+    /** Keeps in the database's own directory what its proof came to. */
+    public void remember(boolean ok, Instant when) {
+        KnownProof.in(origin).and(ok, when).keep(origin);
     }
 
     private double number(String key) {

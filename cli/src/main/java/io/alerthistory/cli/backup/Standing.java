@@ -55,7 +55,7 @@ final class Standing {
         gauge(
                 registry,
                 "alert_history_machine_archiving_failing_seconds",
-                "For how long WAL has not reached the repository; 0: it does.",
+                "For how long WAL has not reached the repository, in seconds; 0: it does.",
                 () -> failing.get().toSeconds());
         gauge(
                 registry,

@@ -23,6 +23,11 @@ public final class ClusterOptions {
     @Option(names = "--context", paramLabel = "NAME", description = "The context in it. Default: the current one.")
     private Optional<String> context = Optional.empty();
 
+    /** Whether one was named. */
+    public boolean given() {
+        return kubeconfig.isPresent() || context.isPresent();
+    }
+
     /** @throws Failure when there is no such cluster, or it refuses */
     public <T> T ask(Function<KubernetesClient, T> question) {
         try (var client = connect()) {

@@ -5,6 +5,7 @@ import io.alerthistory.cli.Failure;
 import io.alerthistory.cli.Surroundings;
 import io.alerthistory.cli.operate.PlatformOptions;
 import io.alerthistory.manifests.Labels;
+import io.alerthistory.manifests.MonitorKind;
 import io.alerthistory.manifests.Names;
 import io.alerthistory.manifests.Platform;
 import io.alerthistory.manifests.Target;
@@ -75,6 +76,13 @@ public final class RenderCommand implements Callable<Integer> {
             description = "Where the operator is, which the NetworkPolicy lets in (default: ${DEFAULT-VALUE}).")
     private String operatorNamespace = "";
 
+    @Option(
+            names = "--service-monitor",
+            description =
+                    "For a cluster with the Prometheus operator: a ServiceMonitor leads Prometheus to the exporter,"
+                            + " and no annotations.")
+    private boolean serviceMonitor;
+
     @Mixin
     private PlatformOptions platform = new PlatformOptions();
 
@@ -105,6 +113,7 @@ public final class RenderCommand implements Callable<Integer> {
                 files(instance),
                 Documents.AUTHORITY,
                 instance.tls().serverSecret().orElse(names.server()),
+                serviceMonitor ? MonitorKind.PRESENT : MonitorKind.ABSENT,
                 InstanceFile.metadata(file).annotation(Labels.RESTART).orElse(""));
     }
 

@@ -1,22 +1,68 @@
 package io.alerthistory.cli.log;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.util.logging.Formatter;
-import java.util.logging.LogRecord;
+import static io.alerthistory.cli.log.LogField.*;
 
-/** One JSON object an event, for those who collect logs. */
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Formatter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.stream.Collectors;
+
+/** One JSON object an event, with the fields of PostgreSQL's jsonlog: lines of both can be read, sorted and joined as one log. */
 final class JsonFormatter extends Formatter {
+    private static final DateTimeFormatter POSTGRES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS 'UTC'").withZone(ZoneOffset.UTC);
+
+    /** As PostgreSQL writes them, so that lines can be joined by them. */
+    private static final Set<LogField> NUMBERS = EnumSet.of(PID, TRANSACTION, BACKEND);
+
     private final LineFormatter plain = new LineFormatter(false);
+    private final String application;
+    private final long process;
+
+    /** @param application the program's name, as PostgreSQL would call it */
+    JsonFormatter(String application, long process) {
+        this.application = application;
+        this.process = process;
+    }
 
     @Override
     public String format(LogRecord event) {
-        String level = LineFormatter.level(event.getLevel());
-        return "{\"time\":\"%s\",\"level\":\"%s\",\"logger\":%s,\"message\":%s}%n"
-                .formatted(
-                        event.getInstant(),
-                        level,
-                        quoted(String.valueOf(event.getLoggerName())),
-                        quoted(plain.text(event)));
+        Map<LogField, String> fields = new EnumMap<>(LogField.class);
+        fields.put(TIMESTAMP, time(event.getInstant()));
+        fields.put(APPLICATION, application);
+        fields.put(PID, Long.toString(process));
+        fields.put(SEVERITY, severity(event.getLevel()));
+        fields.put(MESSAGE, plain.text(event));
+        fields.put(LOGGER, String.valueOf(event.getLoggerName()));
+        fields.put(CONTEXT, Traceback.of(event.getThrown()));
+        fields.putAll(LogContexts.now());
+        return fields.entrySet().stream()
+                        .filter(field -> !field.getValue().isEmpty())
+                        .map(field -> json(field.getKey(), field.getValue()))
+                        .collect(Collectors.joining(",", "{", "}"))
+                + System.lineSeparator();
+    }
+
+    static String time(Instant moment) {
+        return POSTGRES.format(moment);
+    }
+
+    // PostgreSQL's words.
+    private static String severity(Level level) {
+        String word = LineFormatter.level(level);
+        return word.equals("WARN") ? "WARNING" : word;
+    }
+
+    private static String json(LogField field, String value) {
+        return "\"" + field.key() + "\":" + (NUMBERS.contains(field) ? value : quoted(value));
     }
 
     private static String quoted(String text) {

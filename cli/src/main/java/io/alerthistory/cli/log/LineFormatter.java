@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.stream.Collectors;
 
-/** One line an event: time, level, message; the stack of an error only on request. */
+/** One line an event: time, level, message; whom it is about, and the stack of an error, only on request. */
 final class LineFormatter extends Formatter {
     private final boolean traces;
 
@@ -18,8 +19,12 @@ final class LineFormatter extends Formatter {
 
     @Override
     public String format(LogRecord event) {
-        String line = "%s %-5s %s"
-                .formatted(event.getInstant().truncatedTo(ChronoUnit.MILLIS), level(event.getLevel()), text(event));
+        String line = "%s %-5s %s%s"
+                .formatted(
+                        event.getInstant().truncatedTo(ChronoUnit.MILLIS),
+                        level(event.getLevel()),
+                        text(event),
+                        traces ? context() : "");
         return line + System.lineSeparator() + (traces ? trace(event) : "");
     }
 
@@ -39,6 +44,12 @@ final class LineFormatter extends Formatter {
                 .map(cause -> ": " + cause)
                 .orElse("");
         return (formatMessage(event) + thrown).strip().replaceAll("\\s*\\R\\s*", " | ");
+    }
+
+    private static String context() {
+        return LogContexts.now().entrySet().stream()
+                .map(field -> " " + field.getKey().key() + "=" + field.getValue())
+                .collect(Collectors.joining());
     }
 
     private static String trace(LogRecord event) {

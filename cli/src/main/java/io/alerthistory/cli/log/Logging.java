@@ -1,7 +1,11 @@
 package io.alerthistory.cli.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -20,26 +24,49 @@ public final class Logging {
     private static final List<Logger> QUIETED =
             CHATTY.stream().map(Logger::getLogger).toList();
 
+    private static final Logger SPOKEN = Logger.getLogger("io.alerthistory.cli");
+
     private Logging() {}
 
-    public static void start(Map<String, String> environment, boolean debug) {
+    /** @param command the program's first argument, which tells what it does */
+    public static void start(Map<String, String> environment, boolean debug, Optional<String> command) {
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);
         }
+        boolean json = environment.getOrDefault("ALERT_HISTORY_LOG", "").equals("json");
         Handler console = new ConsoleHandler();
         console.setLevel(Level.ALL);
         console.setFormatter(
-                environment.getOrDefault("ALERT_HISTORY_LOG", "").equals("json")
-                        ? new JsonFormatter()
+                json
+                        ? new JsonFormatter(
+                                application(command), ProcessHandle.current().pid())
                         : new LineFormatter(debug));
         root.addHandler(console);
+        if (json) {
+            // The console has the real one; a last word, or what a library prints, must not break the reader of the
+            // log.
+            System.setErr(new PrintStream(new LoggedLines(Logging::spoken), true, UTF_8));
+        }
         root.setLevel(Level.INFO);
         QUIETED.forEach(logger -> logger.setLevel(debug ? Level.INFO : Level.WARNING));
         KUBERNETES_CLIENT.setLevel(debug ? Level.INFO : Level.SEVERE);
         if (debug) {
             Logger.getLogger("io.alerthistory").setLevel(Level.FINE);
         }
+    }
+
+    // What begins with the program's name is why it ends.
+    private static void spoken(String line) {
+        SPOKEN.log(line.startsWith("alert-history: ") ? Level.SEVERE : Level.INFO, "{0}", line);
+    }
+
+    // Whatever else is written in front may be a secret in the wrong place.
+    private static String application(Optional<String> command) {
+        return "alert-history"
+                + command.filter(word -> word.matches("[a-z][a-z-]{0,30}"))
+                        .map(word -> " " + word)
+                        .orElse("");
     }
 
     public static void silenceLibraries() {

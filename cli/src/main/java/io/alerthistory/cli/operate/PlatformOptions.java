@@ -33,6 +33,13 @@ public final class PlatformOptions {
             description = "The image of this program, which verifies restored backups in pods of its own.")
     private Optional<String> programImage = Optional.empty();
 
+    @Option(
+            names = "--monitor-label",
+            paramLabel = "NAME=VALUE",
+            description = "A label that your Prometheus selects ServiceMonitors by, such as"
+                    + " release=kube-prometheus-stack; once for each.")
+    private Map<String, String> monitorLabels = Map.of();
+
     /** @param operatorNamespace where the operator's pods are */
     public Platform platform(String operatorNamespace) {
         var standard = Platform.standard(operatorNamespace);
@@ -41,6 +48,7 @@ public final class PlatformOptions {
                 exporterImage.orElse(standard.exporterImage()),
                 exporterCommand.isEmpty() ? standard.exporterCommand() : exporterCommand,
                 programImage.orElse(standard.programImage()),
+                monitorLabels,
                 operatorNamespace);
     }
 

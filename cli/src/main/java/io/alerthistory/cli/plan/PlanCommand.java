@@ -7,6 +7,7 @@ import io.alerthistory.cli.cluster.ClusterOptions;
 import io.alerthistory.cli.instance.InstanceFile;
 import io.alerthistory.cli.instance.NamespaceName;
 import io.alerthistory.manifests.Labels;
+import io.alerthistory.manifests.MonitorKind;
 import io.alerthistory.manifests.Names;
 import io.alerthistory.manifests.preview.Creation;
 import io.alerthistory.manifests.preview.Pause;
@@ -14,6 +15,7 @@ import io.alerthistory.manifests.preview.Preview;
 import io.alerthistory.manifests.preview.PreviewText;
 import io.alerthistory.manifests.preview.Wanted;
 import io.alerthistory.operator.image.ImageVerdict;
+import io.alerthistory.operator.observe.Monitors;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.alerthistory.postgres.build.PostgresBuild;
 import io.alerthistory.postgres.config.Location;
@@ -95,7 +97,7 @@ public final class PlanCommand implements Callable<Integer> {
         var reader = new LiveReader(client, names);
         return reader.resource()
                 .map(resource -> changes(instance, resource, reader, names))
-                .orElseGet(() -> created(instance, names));
+                .orElseGet(() -> created(instance, names, Monitors.of(client)));
     }
 
     private int changes(PostgresInstance instance, PostgresInstanceResource resource, LiveReader reader, Names names) {
@@ -114,8 +116,8 @@ public final class PlanCommand implements Callable<Integer> {
         return preview.differences().isEmpty() ? ExitCode.OK : ExitCode.CHANGES;
     }
 
-    private int created(PostgresInstance instance, Names names) {
-        print(Creation.text(instance, names, files(instance, PostgresBuild.IMAGE)));
+    private int created(PostgresInstance instance, Names names, MonitorKind monitors) {
+        print(Creation.text(instance, names, files(instance, PostgresBuild.IMAGE), monitors));
         return ExitCode.CHANGES;
     }
 

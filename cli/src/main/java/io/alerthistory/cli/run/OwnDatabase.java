@@ -4,6 +4,7 @@ import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.Login;
 import io.alerthistory.postgres.build.PostgresBuild;
 import io.alerthistory.postgres.roles.ClusterSql;
+import io.alerthistory.postgres.roles.Discretion;
 import io.alerthistory.postgres.roles.Logins;
 import io.alerthistory.postgres.roles.Password;
 import io.alerthistory.postgres.roles.RoleSql;
@@ -29,6 +30,7 @@ final class OwnDatabase {
         Logins logins = Logins.service(verifier(own));
         ClusterSql sql = RoleSql.of(instance, PostgresBuild.EMBEDDED, logins);
         try (Connection connection = postgres.superuser().connect()) {
+            execute(connection, Discretion.BEGIN);
             execute(connection, sql.inPostgres());
             if (!hasRow(connection, sql.databaseExists())) {
                 execute(connection, List.of(sql.createDatabase()));
@@ -44,6 +46,7 @@ final class OwnDatabase {
     static void letBackupsIn(EmbeddedPostgres postgres) throws SQLException {
         Login login = postgres.login(Roles.BACKUP, "postgres");
         try (Connection connection = postgres.superuser().connect()) {
+            execute(connection, Discretion.BEGIN);
             execute(connection, List.of(RoleSql.backupPassword(verifier(login))));
         }
     }

@@ -3,10 +3,12 @@ package io.alerthistory.cli.run;
 import io.alerthistory.cli.Surroundings;
 import io.alerthistory.cli.backup.BackupOptions;
 import io.alerthistory.cli.backup.Backups;
+import io.alerthistory.cli.disk.DiskSampling;
 import io.alerthistory.cli.instance.InstanceFile;
 import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.EmbeddedSettings;
 import io.alerthistory.embedded.Login;
+import io.alerthistory.embedded.Workplace;
 import io.alerthistory.service.Feature;
 import io.alerthistory.service.Service;
 import io.alerthistory.service.ingest.IngestSettings;
@@ -133,6 +135,8 @@ public final class RunCommand implements Callable<Integer> {
             running.closes("backups", backups.get());
             backups.get().start(postgres);
         }
+        Workplace place = Workplace.at(directory, surroundings.folders().cache());
+        running.closes("samples of the disk", DiskSampling.start(place, surroundings.clock()));
         surroundings.say("starting the service");
         int connections = laptop.instance().clients().connectionsEach();
         Service service = Wiring.start(

@@ -163,7 +163,9 @@ public final class VerifyCommand implements Callable<Integer> {
             var provenance = new Provenance(copy.backup(), copy.target(), Optional.of(copy.seconds()));
             Optional<Connection> second = copy.live();
             try {
-                return report(connection, second, provenance);
+                Report report = report(connection, second, provenance);
+                copy.remember(report.ok(), surroundings.clock().instant());
+                return report;
             } finally {
                 if (second.isPresent()) {
                     second.get().close();

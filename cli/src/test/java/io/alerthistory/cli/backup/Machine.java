@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A machine with a data directory and a store: {@code run} in a process of its own, the other commands in the test. */
-final class Machine implements AutoCloseable {
+public final class Machine implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
 
     private final Path data;
@@ -36,7 +37,7 @@ final class Machine implements AutoCloseable {
     private final Map<String, String> environment;
     private Process running;
 
-    Machine(Path data, Path store) {
+    public Machine(Path data, Path store) {
         this.data = data;
         this.store = store;
         this.environment = Map.of(
@@ -48,11 +49,11 @@ final class Machine implements AutoCloseable {
                 String.valueOf(UserFolders.ofThisUser().cache().getParent()));
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
-    void start(String... more) throws Exception {
+    public void start(String... more) throws Exception {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -74,16 +75,16 @@ final class Machine implements AutoCloseable {
         says("Alert History listens on");
     }
 
-    void says(String words) throws Exception {
+    public void says(String words) throws Exception {
         await(() -> Files.readString(said()).contains(words));
     }
 
     /** A condition that throws does not hold yet. */
-    interface Condition {
+    public interface Condition {
         boolean holds() throws Exception;
     }
 
-    void await(Condition condition) throws Exception {
+    public void await(Condition condition) throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.holds()) {
             assertThat(System.nanoTime()).as(Files.readString(said())).isLessThan(deadline);
@@ -97,7 +98,7 @@ final class Machine implements AutoCloseable {
     }
 
     /** How long it took. */
-    Duration stop() throws Exception {
+    public Duration stop() throws Exception {
         long begun = System.nanoTime();
         running.destroy();
         assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -105,7 +106,7 @@ final class Machine implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    Program.Result call(String... words) {
+    public Program.Result call(String... words) {
         return new Program(environment).run(words);
     }
 
@@ -123,11 +124,11 @@ final class Machine implements AutoCloseable {
         return call("backup", "--list", "--data", data.toString());
     }
 
-    void awaitBackups(int count) throws Exception {
+    public void awaitBackups(int count) throws Exception {
         await(() -> list().out().lines().filter(line -> line.contains(" MB")).count() >= count);
     }
 
-    String sql(String statement) throws SQLException, IOException {
+    public String sql(String statement) throws SQLException, IOException {
         String port = Files.readString(data.resolve("port"), UTF_8).strip();
         String password =
                 Files.readString(data.resolve("passwords/postgres"), UTF_8).strip();
@@ -144,13 +145,25 @@ final class Machine implements AutoCloseable {
         }
     }
 
-    /** What the service says to Prometheus. */
-    double metric(String name) throws Exception {
+    /** Where the service listens. */
+    public String address() throws IOException {
         Matcher address = ADDRESS.matcher(Files.readString(said()));
         assertThat(address.find()).isTrue();
+        return address.group();
+    }
+
+    /** What doctor says, by a clock of the test. */
+    public Program.Result doctor(Clock clock, String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of("doctor", "--data", data.toString(), "--url", address()));
+        words.addAll(List.of(more));
+        return new Program(environment, clock).run(words.toArray(String[]::new));
+    }
+
+    /** What the service says to Prometheus. */
+    double metric(String name) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(address.group() + "/metrics"))
-                    .build();
+            var request =
+                    HttpRequest.newBuilder(URI.create(address() + "/metrics")).build();
             return client.send(request, BodyHandlers.ofLines())
                     .body()
                     .filter(line -> line.startsWith(name + " "))
@@ -170,7 +183,7 @@ final class Machine implements AutoCloseable {
     }
 
     /** Everything written so far is in the archive when this returns. */
-    void archive() throws Exception {
+    public void archive() throws Exception {
         String segment = sql("SELECT pg_walfile_name(pg_switch_wal())");
         await(() -> sql("SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver")
                         .compareTo(segment)

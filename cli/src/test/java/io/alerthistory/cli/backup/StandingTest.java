@@ -2,13 +2,17 @@ package io.alerthistory.cli.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.manifests.dashboard.Dashboards;
 import io.alerthistory.manifests.monitoring.AlertRules;
+import io.alerthistory.manifests.monitoring.MetricTable;
 import io.alerthistory.manifests.monitoring.RuleGroup.Source;
+import io.alerthistory.manifests.monitoring.Scrape;
 import io.alerthistory.service.metrics.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +22,7 @@ class StandingTest {
 
     /** A rule over a metric that nobody exports can never fire. */
     @Test
-    void everyMetricOfARuleIsExported() {
+    void everyMetricOfARuleAndOfADashboardIsExported() {
         standing.register(metrics.registry());
         var exported = scrape().lines()
                 .filter(line -> !line.startsWith("#"))
@@ -28,6 +32,17 @@ class StandingTest {
                 .filter(group -> group.source() == Source.MACHINE)
                 .flatMap(group -> group.rules().stream())
                 .forEach(rule -> assertThat(exported).as(rule.alert()).containsAll(rule.metrics()));
+        assertThat(exported).containsAll(Dashboards.metrics(Source.MACHINE));
+    }
+
+    /** Of what run --backup adds to the service's. */
+    @Test
+    void theReferenceIsOfThese() {
+        var before = Scrape.of(scrape()).families().keySet();
+        standing.register(metrics.registry());
+        var added = new TreeMap<>(Scrape.of(scrape()).families());
+        added.keySet().removeAll(before);
+        MetricTable.check("machine", new Scrape(added));
     }
 
     @Test

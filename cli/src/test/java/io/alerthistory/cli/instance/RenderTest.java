@@ -37,6 +37,22 @@ class RenderTest {
     }
 
     @Test
+    void rendersForAClusterWithThePrometheusOperatorAsWell() {
+        var result = Program.call(
+                "render",
+                "-f",
+                "../examples/production.yaml",
+                "--service-monitor",
+                "--monitor-label",
+                "release=prometheus");
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out())
+                .contains("kind: ServiceMonitor", "release: prometheus")
+                .doesNotContain("prometheus.io/scrape");
+    }
+
+    @Test
     void theFileNamesTheNamespaceAndTheOptionOverridesIt() throws IOException {
         var file = file(instance("{name: history, namespace: alerts}", "{}")).toString();
 

@@ -3,6 +3,7 @@ package io.alerthistory.e2e.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.e2e.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,9 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code ./alert-history}, run to its end as a user runs it. */
 final class Cli {
-    private static final Path PROGRAM = Path.of(System.getProperty("root", ".."), "alert-history")
-            .toAbsolutePath()
-            .normalize();
     private static final int MINUTES = 8; // the first start may build
 
     private Cli() {}
@@ -28,7 +26,7 @@ final class Cli {
     }
 
     static Result call(Path folder, String... arguments) {
-        var command = new ArrayList<>(List.of(PROGRAM.toString()));
+        var command = new ArrayList<>(List.of(Checkout.PROGRAM.toString()));
         command.addAll(List.of(arguments));
         var out = folder.resolve("out.txt");
         var err = folder.resolve("err.txt");

@@ -2,6 +2,7 @@ package io.alerthistory.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.e2e.Checkout;
 import io.alerthistory.spec.Parsed;
 import io.alerthistory.spec.PostgresBackup;
 import io.alerthistory.spec.PostgresInstance;
@@ -12,8 +13,6 @@ import io.alerthistory.spec.Transition;
 import io.alerthistory.spec.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -88,7 +87,7 @@ class CrdVerdictTest {
     @ParameterizedTest
     @ValueSource(strings = {"examples/minimal.yaml", "examples/production.yaml", "bench/instance.yaml"})
     void bothTakeTheExamples(String file) throws IOException {
-        var yaml = Files.readString(Path.of(System.getProperty("root")).resolve(file));
+        var yaml = Checkout.text(file);
         assertThat(problems(yaml)).isEmpty();
         assertThat(server.create(yaml)).isEmpty();
     }

@@ -3,6 +3,7 @@ package io.alerthistory.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.e2e.Bodies;
+import io.alerthistory.e2e.Checkout;
 import io.alerthistory.e2e.History;
 import io.alerthistory.e2e.Http;
 import java.io.IOException;
@@ -21,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code run --backup s3://...} on one machine, against the real endpoint: the data directory is lost, the bucket is not. */
 class LaptopStoreTest {
-    private static final Path PROGRAM = Path.of(System.getProperty("root", ".."), "alert-history")
-            .toAbsolutePath()
-            .normalize();
     private static final Pattern URL = Pattern.compile("Alert History listens on (http\\S+)");
 
     @TempDir
@@ -143,7 +141,7 @@ class LaptopStoreTest {
                 "mount --bind \"$0\" /etc/hosts && PATH=$1:$PATH && shift && exec \"$@\"",
                 folder.resolve("hosts").toString(),
                 System.getProperty("user.home") + "/.cache/alert-history-e2e/pgbackrest/bin",
-                PROGRAM.toString()));
+                Checkout.PROGRAM.toString()));
         command.addAll(List.of(words));
         return command;
     }

@@ -3,7 +3,12 @@ package io.alerthistory.e2e.kubernetes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +38,8 @@ final class OwnOperator {
                 .withNamespace(home)
                 .endMetadata()
                 .build());
-        List.of(home, watched).stream().distinct().forEach(operator::allow);
+        // All rights in the test's namespaces: what an operator needs at least is shown with the chart's roles.
+        List.of(home, watched).stream().distinct().forEach(operator::permit);
         operator.deploy(watched, replicas, EXPORTER);
         return operator;
     }
@@ -45,14 +51,20 @@ final class OwnOperator {
         return database;
     }
 
-    // All rights in the test's namespaces: what an operator needs at least is shown with the chart's roles.
-    private void allow(String namespace) {
+    // What a binding leads to cannot be changed: it is made anew.
+    private void bind(String namespace, String kind, String role) {
+        Cluster.client()
+                .rbac()
+                .roleBindings()
+                .inNamespace(namespace)
+                .withName("operator-of-" + home)
+                .delete();
         create(new RoleBindingBuilder()
                 .withNewMetadata()
                 .withName("operator-of-" + home)
                 .withNamespace(namespace)
                 .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "cluster-admin")
+                .withNewRoleRef("rbac.authorization.k8s.io", kind, role)
                 .addNewSubject("", "ServiceAccount", "operator", home)
                 .build());
     }
@@ -75,13 +87,15 @@ final class OwnOperator {
                       - name: operator
                         image: %3$s
                         imagePullPolicy: IfNotPresent
+                        command: [java, "@/app/jvm/operator", -cp, "@/app/jib-classpath-file", io.alerthistory.cli.Main]
                         args: [operator, --installation, %4$s, --watch-namespaces, %5$s,
                                --postgres-image, 16=%6$s, --postgres-image, 17=%7$s,
                                --exporter-image, %8$s, --exporter-command, prometheus-postgres-exporter]
+                        ports: [{name: http, containerPort: 8080}]
                         env:
                         - {name: POD_NAMESPACE, valueFrom: {fieldRef: {fieldPath: metadata.namespace}}}
                         - {name: POD_NAME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
-                        - {name: JAVA_TOOL_OPTIONS, value: "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m"}
+                        - {name: ALERT_HISTORY_LOG, value: json}
                         readinessProbe: {httpGet: {path: /readyz, port: 8080}, periodSeconds: 1}
                         securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}
                         resources: {requests: {cpu: 20m, memory: 150Mi}, limits: {memory: 300Mi}}
@@ -108,15 +122,56 @@ final class OwnOperator {
         Cluster.client().resource(object).create();
     }
 
+    void scale(int replicas) {
+        Cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace(home)
+                .withName("operator")
+                .scale(replicas);
+    }
+
+    /** Whoever this is has the lease, and for an hour; with an empty name nobody has it. */
+    void leaseTo(String holder) {
+        var since = ZonedDateTime.now(ZoneOffset.UTC).plusHours(holder.isEmpty() ? -1 : 1);
+        lease().edit(lease -> {
+            lease.getSpec().setHolderIdentity(holder);
+            lease.getSpec().setRenewTime(since);
+            return lease;
+        });
+    }
+
+    /** It may keep its lease and read its instances, and do nothing else. */
+    void forbid(String namespace) {
+        Cluster.client()
+                .resource(new RoleBuilder()
+                        .withNewMetadata()
+                        .withName("hardly-anything")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .addNewRule()
+                        .withApiGroups("coordination.k8s.io", "alerthistory.io")
+                        .withResources("*")
+                        .withVerbs("*")
+                        .endRule()
+                        .build())
+                .create();
+        bind(namespace, "Role", "hardly-anything");
+    }
+
+    void permit(String namespace) {
+        bind(namespace, "ClusterRole", "cluster-admin");
+    }
+
     /** The replica that works; empty while there is none. */
     String leader() {
-        return Optional.ofNullable(Cluster.client()
-                        .leases()
-                        .inNamespace(home)
-                        .withName(installation + "-operator")
-                        .get())
+        return Optional.ofNullable(lease().get())
                 .map(lease -> lease.getSpec().getHolderIdentity())
                 .orElse("");
+    }
+
+    private Resource<Lease> lease() {
+        return Cluster.client().leases().inNamespace(home).withName(installation + "-operator");
     }
 
     /** How many replicas are ready: a standby is, too. */

@@ -3,6 +3,7 @@ package io.alerthistory.e2e.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.e2e.Checkout;
 import io.alerthistory.e2e.Eventually;
 import io.alerthistory.e2e.History;
 import io.alerthistory.e2e.Http;
@@ -79,7 +80,7 @@ record Release(String namespace, String name) {
     }
 
     static Path chart() {
-        return Path.of(System.getProperty("root"), "charts", "alert-history");
+        return Checkout.file("charts/alert-history");
     }
 
     static String run(List<String> command) {

@@ -3,9 +3,8 @@ package io.alerthistory.e2e.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.e2e.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,7 +24,7 @@ class TroubleshootingTest {
     @Test
     void whoLooksSeesSomething() throws Exception {
         var database = space.database("history", Database.SMALL).awaitReady();
-        var page = Files.readString(Path.of(System.getProperty("root", ".."), "docs", "TROUBLESHOOTING.md"));
+        var page = Checkout.text("docs/TROUBLESHOOTING.md");
         var prelude = first(BLOCK, page);
         var commands = LOOK.matcher(page)
                 .results()

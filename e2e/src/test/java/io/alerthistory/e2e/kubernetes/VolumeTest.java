@@ -10,8 +10,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A volume that is really full, of a file system that really ends: nothing that was acknowledged goes, and nobody is stuck. */
 class VolumeTest {
-    private static final String FILLER = "/var/lib/postgresql/filler";
-
     @RegisterExtension
     final Space space = new Space();
 
@@ -30,7 +28,7 @@ class VolumeTest {
     @Test
     void complaint2BeforeItIsFullClientsOnlyReadAndSendersKeepWhatTheyHave() throws IOException, InterruptedException {
         try (var load = new SteadyLoad(service, "nearly-full")) {
-            fill(97);
+            new Filler(history).fill(97);
             assertThat(history.awaitCondition("VolumeRoom", "False ReadOnly")).contains("spec.storage.size");
             load.awaitRefusals();
             assertThat(history.condition("Ready")).startsWith("True");
@@ -45,7 +43,7 @@ class VolumeTest {
     @Test
     void complaint2AFullVolumeStopsPostgresUntilTheBallastIsGivenAndItGrows() throws IOException, InterruptedException {
         try (var load = new SteadyLoad(service, "full")) {
-            fill(100);
+            new Filler(history).fill(100);
             // Whether it had to stop or not: there is room again, and it is said from where.
             history.await("the ballast is given", status -> ballast(status).equals("Given"));
             assertThat(history.awaitCondition("VolumeRoom", "False")).contains("spec.storage.size");
@@ -59,19 +57,5 @@ class VolumeTest {
 
     private static String ballast(JsonNode status) {
         return status.path("volume").path("ballast").asText();
-    }
-
-    // As much as leaves so many percent used; of a full one, all.
-    private void fill(int percent) {
-        Pods.exec(space.name(), history.podName(), "keeper", "sh", "-c", """
-                set -- $(df -Pk /var/lib/postgresql | tail -n 1)
-                if [ %1$d -lt 100 ]; then
-                  fallocate -l $(($2 * %1$d / 100 - $3))K %2$s
-                else
-                  fallocate -l $(($4 - 512))K %2$s
-                  cat /dev/zero > %2$s.end 2> /dev/null
-                fi
-                true
-                """.formatted(percent, FILLER));
     }
 }

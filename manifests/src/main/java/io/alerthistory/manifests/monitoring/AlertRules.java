@@ -12,6 +12,7 @@ public final class AlertRules {
                 BackupRules.group(),
                 ProofRules.group(),
                 VolumeRules.group(),
+                KubeletRules.group(),
                 InstanceRules.group(),
                 OperatorRules.group(),
                 ServerRules.group(),
@@ -19,5 +20,14 @@ public final class AlertRules {
                 VacuumRules.group(),
                 IngestRules.group(),
                 MachineRules.group());
+    }
+
+    /** @throws IllegalArgumentException when there is none of that name */
+    public static Rule named(String alert) {
+        return all().stream()
+                .flatMap(group -> group.rules().stream())
+                .filter(rule -> rule.alert().equals(alert))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no rule " + alert));
     }
 }

@@ -1,5 +1,6 @@
 package io.alerthistory.manifests.monitoring;
 
+import static io.alerthistory.manifests.monitoring.Expressions.INSTANCE_LABELS;
 import static io.alerthistory.manifests.monitoring.Expressions.ofInstance;
 import static io.alerthistory.manifests.monitoring.Expressions.ofRepository;
 import static io.alerthistory.manifests.monitoring.Severity.CRITICAL;
@@ -26,8 +27,9 @@ final class ArchivingRules {
                                 ofMinutes(2),
                                 WARNING,
                                 new Says(
-                                        "A repository of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} does not answer",
-                                        "Repository {{ $labels.repository }} of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} cannot be read. "
+                                        "A repository of " + INSTANCE_LABELS + " does not answer",
+                                        "Repository {{ $labels.repository }} of " + INSTANCE_LABELS
+                                                + " cannot be read. "
                                                 + "WAL waits on the volume; the condition Archiving has pgBackRest's own words."),
                                 AWAY),
                         new Rule(
@@ -38,8 +40,9 @@ final class ArchivingRules {
                                 ofMinutes(5),
                                 CRITICAL,
                                 new Says(
-                                        "WAL of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} is not archived",
-                                        "Archiving of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} is False for 5 minutes: {{ $labels.reason }}. "
+                                        "WAL of " + INSTANCE_LABELS + " is not archived",
+                                        "Archiving of " + INSTANCE_LABELS
+                                                + " is False for 5 minutes: {{ $labels.reason }}. "
                                                 + "What is acknowledged from now on is on its volume alone, and fills it."),
                                 AWAY),
                         new Rule(
@@ -48,8 +51,9 @@ final class ArchivingRules {
                                 ofMinutes(5),
                                 WARNING,
                                 new Says(
-                                        "Nobody knows whether WAL of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} is archived",
-                                        "Archiving of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} is Unknown for 5 minutes: {{ $labels.reason }}. "
+                                        "Nobody knows whether WAL of " + INSTANCE_LABELS + " is archived",
+                                        "Archiving of " + INSTANCE_LABELS
+                                                + " is Unknown for 5 minutes: {{ $labels.reason }}. "
                                                 + "The container keeper beside PostgreSQL has not looked at the repository."),
                                 AWAY),
                         new Rule(
@@ -62,8 +66,9 @@ final class ArchivingRules {
                                 ofMinutes(2),
                                 CRITICAL,
                                 new Says(
-                                        "WAL of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} waits to be archived",
-                                        "The oldest finished segment of {{ $labels.instance_namespace }}/{{ $labels.instance_name }} has waited for {{ $value | humanizeDuration }}. "
+                                        "WAL of " + INSTANCE_LABELS + " waits to be archived",
+                                        "The oldest finished segment of " + INSTANCE_LABELS
+                                                + " has waited for {{ $value | humanizeDuration }}. "
                                                 + "If the volume were lost now, so were the alerts since then."),
                                 AWAY)));
     }

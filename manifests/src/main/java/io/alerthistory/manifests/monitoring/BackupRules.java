@@ -1,5 +1,6 @@
 package io.alerthistory.manifests.monitoring;
 
+import static io.alerthistory.manifests.monitoring.Expressions.INSTANCE_LABELS;
 import static io.alerthistory.manifests.monitoring.Expressions.ofRepository;
 import static io.alerthistory.manifests.monitoring.Severity.CRITICAL;
 import static io.alerthistory.manifests.monitoring.Severity.WARNING;
@@ -12,8 +13,7 @@ import java.util.List;
 /** Whether there are backups, as the repository says; the bounds follow from the schedules in the spec. */
 final class BackupRules {
     private static final Runbook BACKUPS = Runbook.operations("Backups");
-    private static final String REPOSITORY =
-            "repository {{ $labels.repository }} of {{ $labels.instance_namespace }}/{{ $labels.instance_name }}";
+    private static final String REPOSITORY = "repository {{ $labels.repository }} of " + INSTANCE_LABELS;
 
     private BackupRules() {}
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * {@code instance}, and in a cluster mostly {@code namespace}, of what it scraped. Which of the operator's pods that was is taken
  * out: an alert is to last while another replica takes over.
  */
-final class Expressions {
+public final class Expressions {
     /** How a text names an instance. */
     static final String INSTANCE_LABELS = "{{ $labels.instance_namespace }}/{{ $labels.instance_name }}";
 
@@ -41,7 +41,8 @@ final class Expressions {
         return how + " without (" + labels + ") (" + series + ")";
     }
 
-    static SortedSet<String> metrics(String expression) {
+    /** The names of the metrics that it asks for. */
+    public static SortedSet<String> metrics(String expression) {
         var rest = LABELS.matcher(TEXT.matcher(expression).replaceAll("")).replaceAll(" ");
         var metrics = new TreeSet<String>();
         NAME.matcher(rest)

@@ -1,5 +1,6 @@
 package io.alerthistory.manifests.monitoring;
 
+import static io.alerthistory.manifests.monitoring.Expressions.INSTANCE_LABELS;
 import static io.alerthistory.manifests.monitoring.Expressions.ofInstance;
 import static io.alerthistory.manifests.monitoring.Severity.CRITICAL;
 import static io.alerthistory.manifests.monitoring.Severity.WARNING;
@@ -16,7 +17,7 @@ final class OperatorRules {
         return new RuleGroup(
                 "alert-history-operator",
                 RuleGroup.Source.OPERATOR,
-                List.of(unwatched(), noLeader(), failing(), idle()));
+                List.of(unwatched(), noLeader(), failing(), idle(), exporterSilent()));
     }
 
     private static Rule noLeader() {
@@ -65,9 +66,25 @@ final class OperatorRules {
                 ofMinutes(5),
                 CRITICAL,
                 new Says(
-                        "Nobody watches {{ $labels.instance_namespace }}/{{ $labels.instance_name }}",
-                        "For 5 minutes no operator that leads has answered Prometheus. {{ $labels.instance_namespace }}/{{ $labels.instance_name }} runs on, "
+                        "Nobody watches " + INSTANCE_LABELS,
+                        "For 5 minutes no operator that leads has answered Prometheus. " + INSTANCE_LABELS
+                                + " runs on, "
                                 + "but nobody would say that its WAL is not archived or that its volume fills."),
                 Runbook.operations("The operator is silent"));
+    }
+
+    private static Rule exporterSilent() {
+        return new Rule(
+                "AlertHistoryExporterSilent",
+                // Whoever never scraped it does not want to.
+                ofInstance("max_over_time(pg_up[1d])") + "\nunless on (instance_namespace, instance_name) pg_up"
+                        + "\nand on (instance_namespace, instance_name) (alert_history_instance_exporter == 1)",
+                ofMinutes(10),
+                WARNING,
+                new Says(
+                        "Nothing is heard of PostgreSQL of " + INSTANCE_LABELS,
+                        "For 10 minutes Prometheus has had no answer of the exporter beside " + INSTANCE_LABELS
+                                + ": no alert about connections, locks or vacuum can fire."),
+                Runbook.troubleshooting("The exporter is silent"));
     }
 }

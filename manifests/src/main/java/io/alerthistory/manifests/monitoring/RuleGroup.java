@@ -21,6 +21,8 @@ public record RuleGroup(String name, Source source, List<Rule> rules) {
         /** {@code alert-history serve} and {@code run}, of what they take in. */
         SERVICE,
         /** postgres_exporter beside PostgreSQL, of one server. */
-        EXPORTER
+        EXPORTER,
+        /** The kubelet, of volumes, and cAdvisor in it, of pods; rules ask the operator as well, which volumes are meant. */
+        KUBELET
     }
 }

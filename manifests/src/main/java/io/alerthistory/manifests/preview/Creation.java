@@ -1,6 +1,7 @@
 package io.alerthistory.manifests.preview;
 
 import io.alerthistory.manifests.InstanceObjects;
+import io.alerthistory.manifests.MonitorKind;
 import io.alerthistory.manifests.Names;
 import io.alerthistory.manifests.Platform;
 import io.alerthistory.manifests.Target;
@@ -11,11 +12,11 @@ import io.alerthistory.spec.PostgresInstance;
 public final class Creation {
     private Creation() {}
 
-    public static String text(PostgresInstance instance, Names names, Rendered.Files files) {
+    public static String text(PostgresInstance instance, Names names, Rendered.Files files, MonitorKind monitors) {
         var text = new StringBuilder(
                 "PostgresInstance %s in namespace %s is not there yet. It would be created, and with it:%n%n"
                         .formatted(names.instance(), names.namespace()));
-        InstanceObjects.of(target(instance, names, files))
+        InstanceObjects.of(target(instance, names, files, monitors))
                 .all()
                 .forEach(object ->
                         line(text, object.getKind(), object.getMetadata().getName()));
@@ -38,7 +39,7 @@ public final class Creation {
     }
 
     // For the names alone: which images the operator brings is not known here.
-    private static Target target(PostgresInstance instance, Names names, Rendered.Files files) {
-        return new Target(instance, names, Platform.standard("default"), "", files, "", names.server(), "");
+    private static Target target(PostgresInstance instance, Names names, Rendered.Files files, MonitorKind monitors) {
+        return new Target(instance, names, Platform.standard("default"), "", files, "", names.server(), monitors, "");
     }
 }

@@ -16,6 +16,7 @@ public record CommittedFile(Path path) {
     /** Checks what stands between the lines {@code begin} and {@code end} only. */
     public void checkBetween(String begin, String end, String yielded) {
         var text = read();
+        assertThat(text).as(path.toString()).contains(begin);
         int from = text.indexOf(begin) + begin.length();
         check(text.substring(0, from) + yielded + text.substring(text.indexOf(end, from)));
     }

@@ -1,24 +1,19 @@
 package io.alerthistory.manifests.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,13 +23,25 @@ class PromtoolTest {
 
     @Test
     void takesTheRules() throws Exception {
-        promtool("check", "rules", MONITORING.resolve("rules.yaml").toString());
+        Promtool.run("check", "rules", MONITORING.resolve("rules.yaml").toString());
+    }
+
+    @Test
+    void takesTheQueriesOfTheCookbook(@TempDir Path folder) throws Exception {
+        var rules = Cookbook.read().recipes().stream()
+                .map(recipe -> "      - record: question\n        labels: {of: '"
+                        + recipe.question().replace("'", "''") + "'}\n        expr: |\n"
+                        + recipe.promql().indent(10))
+                .collect(Collectors.joining());
+        var file =
+                Files.writeString(folder.resolve("cookbook.yaml"), "groups:\n  - name: cookbook\n    rules:\n" + rules);
+        Promtool.run("check", "rules", file.toString());
     }
 
     @ParameterizedTest
     @MethodSource("tests")
     void seesThemFireAndNotFire(Path test) throws Exception {
-        promtool("test", "rules", test.toString());
+        Promtool.run("test", "rules", test.toString());
     }
 
     /** A rule that never fires in a test may be one that cannot; one that always does is no better. */
@@ -65,22 +72,5 @@ class PromtoolTest {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static void promtool(String... arguments) throws IOException, InterruptedException {
-        var program = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "promtool"))
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeTrue(program.isPresent(), "skipped: there is no promtool on PATH; Debian's package is called prometheus");
-        run(program, arguments);
-    }
-
-    private static void run(Optional<Path> program, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(program.orElseThrow().toString()));
-        command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
     }
 }

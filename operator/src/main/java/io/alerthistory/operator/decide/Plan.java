@@ -133,6 +133,7 @@ public record Plan(List<Action> actions, List<Finding> findings, Duration next) 
                 files,
                 known.certificates().clientTrust(),
                 known.certificates().serverSecret(),
+                situation.seen().monitorKind(),
                 situation.restart());
     }
 

@@ -2,8 +2,9 @@ package io.alerthistory.operator.decide;
 
 import static io.alerthistory.operator.decide.Finding.Type.VOLUME_ROOM;
 
-import io.alerthistory.operator.sql.KeeperFacts.Sample;
 import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.postgres.volume.Forecast;
+import io.alerthistory.postgres.volume.Sample;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * How long the volume lasts, said long before it is full. When it nearly is, clients may only read: senders are told to come
  * again, and keep what they have, while a PostgreSQL without room for WAL would stop.
  */
-final class VolumeStep {
+public final class VolumeStep {
     private static final Duration SOON = Duration.ofDays(4);
     private static final double TIGHT = 0.15;
     private static final double READ_ONLY = 0.04;
@@ -37,8 +38,8 @@ final class VolumeStep {
     }
 
     private static Finding finding(Sample now, ServerFacts facts) {
-        var room = mebibytes(Forecast.roughlyFree(now)) + " MiB of " + mebibytes(now.total()) + " MiB are free";
-        var full = Forecast.full(facts.keeper());
+        var room = mebibytes(roughlyFree(now)) + " MiB of " + mebibytes(now.total()) + " MiB are free";
+        var full = Forecast.full(facts.keeper().samples());
         var remedy = "; give spec.storage.size more"
                 + (facts.archive().failing().isPresent()
                         ? ", and see to the condition Archiving: WAL waits on the volume"
@@ -57,6 +58,12 @@ final class VolumeStep {
         return share(now) < TIGHT
                 ? Finding.no(VOLUME_ROOM, "Tight", room + remedy)
                 : Finding.yes(VOLUME_ROOM, "Enough", room);
+    }
+
+    /** What is free, as roughly as a status may say it: one that changed with every look would be written with every look. */
+    public static long roughlyFree(Sample sample) {
+        long step = Math.max(1, sample.total() / (sample.free() > sample.total() / 4 ? 4 : 64));
+        return sample.free() / step * step;
     }
 
     private static double share(Sample sample) {

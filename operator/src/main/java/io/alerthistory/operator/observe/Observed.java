@@ -1,5 +1,6 @@
 package io.alerthistory.operator.observe;
 
+import io.alerthistory.manifests.MonitorKind;
 import io.alerthistory.operator.sql.Reach;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -17,8 +18,9 @@ import java.util.Set;
  * @param inspection the pod that looks into the image
  * @param pod the database's
  * @param server what PostgreSQL says, or why it says nothing
- * @param backups Jobs, schedules, and what was asked for
  * @param login what a client's login over the Service came to
+ * @param backups Jobs, schedules, and what was asked for
+ * @param monitorKind whether the cluster has ServiceMonitors
  */
 public record Observed(
         SecretContents secrets,
@@ -30,7 +32,8 @@ public record Observed(
         Optional<Pod> pod,
         Reach server,
         Login login,
-        BackupsSeen backups) {
+        BackupsSeen backups,
+        MonitorKind monitorKind) {
 
     /**
      * The data of each Secret as text; empty where there is no such Secret.

@@ -62,7 +62,8 @@ public final class Observer {
                 pod.map(running -> server(names, secrets, running))
                         .orElse(new Reach.Unreachable("there is no pod " + names.pod())),
                 login(names, secrets),
-                backups(names, there, repositories));
+                backups(names, there, repositories),
+                Monitors.of(client));
     }
 
     private static BackupsSeen backups(Names names, Objects there, Set<String> wanted) {

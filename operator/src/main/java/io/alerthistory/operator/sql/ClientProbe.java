@@ -14,16 +14,27 @@ public final class ClientProbe {
 
     /** Dials {@code endpoint}, which is the clients' Service, and asks the history's database one question. */
     public static Outcome login(Endpoint endpoint, String user, Password password) {
-        var login = new Properties();
-        login.setProperty("user", user);
-        login.setProperty("password", password.text());
-        try (Connection connection = Dialling.dial(endpoint, Optional.empty(), Roles.DATABASE, login);
+        try (Connection connection = open(endpoint, user, password, Dialling.APPLICATION);
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
             return new Outcome.Succeeded();
         } catch (SQLException e) {
             return new Outcome.Failed(Reach.of(e));
         }
+    }
+
+    /**
+     * Such a login; the caller closes it.
+     *
+     * @param application who asks, as pg_stat_activity shows it
+     */
+    public static Connection open(Endpoint endpoint, String user, Password password, String application)
+            throws SQLException {
+        var login = new Properties();
+        login.setProperty("user", user);
+        login.setProperty("password", password.text());
+        login.setProperty("ApplicationName", application);
+        return Dialling.dial(endpoint, Optional.empty(), Roles.DATABASE, login);
     }
 
     /** What became of a login. */

@@ -1,6 +1,7 @@
 package io.alerthistory.operator.sql;
 
 import io.alerthistory.postgres.roles.ClusterSql;
+import io.alerthistory.postgres.roles.Discretion;
 import io.alerthistory.postgres.roles.Roles;
 import io.alerthistory.postgres.roles.Sql;
 import java.sql.Connection;
@@ -39,7 +40,7 @@ public final class ClusterSqlRunner {
      *     afterwards is not logged either
      */
     public static Ensured ensure(Connection postgres, Databases databases, ClusterSql sql) throws SQLException {
-        Discretion.begin(postgres);
+        run(postgres, Discretion.BEGIN);
         String statements = Fingerprint.hash(String.join("\0", all(sql)));
         if (exists(postgres, sql) && sealed(postgres, databases, statements)) {
             return new Ensured.Nothing();
@@ -58,7 +59,7 @@ public final class ClusterSqlRunner {
             run(postgres, List.of(sql.createDatabase()));
         }
         try (Connection database = databases.open(Roles.DATABASE)) {
-            Discretion.begin(database);
+            run(database, Discretion.BEGIN);
             run(database, sql.inDatabase());
         }
         return sql.inPostgres().size() + (create ? 1 : 0) + sql.inDatabase().size();

@@ -2,8 +2,8 @@ package io.alerthistory.operator.sql;
 
 import io.alerthistory.postgres.backup.InfoReader;
 import io.alerthistory.postgres.backup.RepositoryView;
+import io.alerthistory.postgres.volume.Sample;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +35,6 @@ public record KeeperFacts(
         failures = Map.copyOf(failures);
     }
 
-    /** Bytes of the volume's file system at a moment. */
-    public record Sample(Instant moment, long total, long free) {}
-
     /** @param words pgBackRest's own */
     public record Failure(Instant moment, String words) {}
 
@@ -55,27 +52,13 @@ public record KeeperFacts(
             }
         });
         return new KeeperFacts(
-                seen ? sample(volume.group(1), volume.group(2), volume.group(3)) : Optional.empty(),
+                seen
+                        ? Sample.parse(String.join(" ", volume.group(1), volume.group(2), volume.group(3)))
+                        : Optional.empty(),
                 seen && volume.group(4).equals("yes"),
-                samples(files.getOrDefault("samples", "")),
+                Sample.parseAll(files.getOrDefault("samples", "")),
                 repositories,
                 failures);
-    }
-
-    private static List<Sample> samples(String text) {
-        var samples = new ArrayList<Sample>();
-        text.lines()
-                .map(line -> line.split(" ", -1))
-                .filter(words -> words.length == 3)
-                .forEach(words -> sample(words[0], words[1], words[2]).ifPresent(samples::add));
-        return samples;
-    }
-
-    private static Optional<Sample> sample(String moment, String total, String free) {
-        return moment.matches("[0-9]{1,12}") && total.matches("[0-9]{1,18}") && free.matches("[0-9]{1,18}")
-                ? Optional.of(new Sample(
-                        Instant.ofEpochSecond(Long.parseLong(moment)), Long.parseLong(total), Long.parseLong(free)))
-                : Optional.empty();
     }
 
     private static Optional<RepositoryView> view(String text) {

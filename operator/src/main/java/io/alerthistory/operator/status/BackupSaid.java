@@ -1,8 +1,8 @@
 package io.alerthistory.operator.status;
 
 import io.alerthistory.manifests.Labels;
-import io.alerthistory.operator.decide.Forecast;
 import io.alerthistory.operator.decide.Proofs;
+import io.alerthistory.operator.decide.VolumeStep;
 import io.alerthistory.operator.observe.BackupsSeen;
 import io.alerthistory.operator.resource.InstanceStatus.Proof;
 import io.alerthistory.operator.resource.InstanceStatus.Repository;
@@ -11,6 +11,7 @@ import io.alerthistory.operator.sql.KeeperFacts;
 import io.alerthistory.operator.sql.KeeperFacts.Failure;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.postgres.backup.RepositoryView;
+import io.alerthistory.postgres.volume.Forecast;
 import io.alerthistory.spec.quantity.Bytes;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Instant;
@@ -29,8 +30,8 @@ final class BackupSaid {
                 .volume()
                 .map(now -> new Volume(
                         size(now.total()),
-                        size(Forecast.roughlyFree(now)),
-                        Forecast.full(facts.keeper())
+                        size(VolumeStep.roughlyFree(now)),
+                        Forecast.full(facts.keeper().samples())
                                 .map(full -> full.truncatedTo(ChronoUnit.HOURS).toString())
                                 .orElse(null),
                         facts.keeper().ballastGiven() ? "Given" : "Present"))

@@ -2,6 +2,7 @@ package io.alerthistory.operator.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.manifests.MonitorKind;
 import io.alerthistory.operator.certificate.CaBundle;
 import io.alerthistory.operator.certificate.CaSecret;
 import io.alerthistory.operator.certificate.CertificateAuthority;
@@ -75,7 +76,8 @@ class LostAuthorityTest {
                 Optional.empty(),
                 server,
                 new Observed.Login.Failed("it is away"),
-                BackupsSeen.NONE);
+                BackupsSeen.NONE,
+                MonitorKind.ABSENT);
     }
 
     private static Pod pod() {

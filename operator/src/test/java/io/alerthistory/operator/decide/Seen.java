@@ -2,6 +2,7 @@ package io.alerthistory.operator.decide;
 
 import io.alerthistory.manifests.InstanceObjects;
 import io.alerthistory.manifests.Labels;
+import io.alerthistory.manifests.MonitorKind;
 import io.alerthistory.manifests.Names;
 import io.alerthistory.manifests.Platform;
 import io.alerthistory.manifests.Target;
@@ -71,8 +72,9 @@ final class Seen {
             case Rendered.Files rendered -> rendered;
             case Rendered.Refused(var problems) -> throw new AssertionError(problems);
         };
-        var platform = new Platform(Map.of(), "exporter:" + operator, List.of("exporter"), "program:1", "operators");
-        return new Target(instance, NAMES, platform, IMAGE, files, "ca", NAMES.server(), restart);
+        var platform =
+                new Platform(Map.of(), "exporter:" + operator, List.of("exporter"), "program:1", Map.of(), "operators");
+        return new Target(instance, NAMES, platform, IMAGE, files, "ca", NAMES.server(), MonitorKind.ABSENT, restart);
     }
 
     /** The pod that a StatefulSet makes. */
@@ -179,6 +181,16 @@ final class Seen {
             Login login,
             BackupsSeen backups) {
         return new Observed(
-                SECRETS, Optional.empty(), memory, inspection, Optional.empty(), claim, pod, server, login, backups);
+                SECRETS,
+                Optional.empty(),
+                memory,
+                inspection,
+                Optional.empty(),
+                claim,
+                pod,
+                server,
+                login,
+                backups,
+                MonitorKind.ABSENT);
     }
 }

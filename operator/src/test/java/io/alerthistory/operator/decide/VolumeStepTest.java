@@ -3,11 +3,10 @@ package io.alerthistory.operator.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.operator.sql.KeeperFacts;
-import io.alerthistory.operator.sql.KeeperFacts.Sample;
 import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.postgres.volume.Sample;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -31,22 +30,16 @@ class VolumeStepTest {
     }
 
     @Test
+    void aNewDatabaseThatTakesRoomForItsWalIsNotFilling() {
+        assertThat(said(facts(15 * GIB, 20 * GIB, 1 << 20))).isEqualTo("True Enough 15360 MiB of 20480 MiB are free");
+    }
+
+    @Test
     void nearlyFullClientsMayOnlyReadAndLaterWriteAgain() {
         assertThat(step(facts(GIB / 2, 20 * GIB, 0)).actions()).containsExactly(new Action.ReadOnly(true));
         assertThat(step(facts(GIB, 20 * GIB, 0)).actions()).isEmpty();
         assertThat(step(readOnly(facts(GIB, 20 * GIB, 0))).actions()).isEmpty();
         assertThat(step(readOnly(facts(3 * GIB, 20 * GIB, 0))).actions()).containsExactly(new Action.ReadOnly(false));
-    }
-
-    @Test
-    void twoSamplesOrTenMinutesForetellNothing() {
-        var few = new KeeperFacts(
-                Optional.of(new Sample(NOW, 20 * GIB, GIB)),
-                false,
-                List.of(new Sample(NOW.minusSeconds(600), 20 * GIB, 10 * GIB), new Sample(NOW, 20 * GIB, GIB)),
-                Map.of(),
-                Map.of());
-        assertThat(Forecast.full(few)).isEmpty();
     }
 
     private static String said(ServerFacts facts) {

@@ -3,6 +3,7 @@ package io.alerthistory.postgres.audit;
 import static io.alerthistory.postgres.audit.Severity.LOW;
 import static io.alerthistory.postgres.audit.Severity.MEDIUM;
 
+import io.alerthistory.postgres.config.Location;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -42,6 +43,7 @@ final class LogFileChecks {
                                 Right.EVERYBODY,
                                 LogFileChecks::bounded,
                                 "logging_collector",
+                                "log_directory",
                                 "log_rotation_size",
                                 "log_rotation_age"),
                         "set log_rotation_size or log_rotation_age"),
@@ -66,13 +68,22 @@ final class LogFileChecks {
                 : Judgement.fail(shown);
     }
 
+    private static Judgement judge(Settings settings, Predicate<String> right, String name) {
+        boolean pipe = settings.ours() && settings.get("log_directory").equals(Location.Image.LOG);
+        return pipe && !right.test(settings.get(name))
+                ? Judgement.accepted(
+                        settings.shown(name) + ": a pipe to the container's log, which the container runtime rotates")
+                : settings.judge(right.test(settings.get(name)), name);
+    }
+
     private static Check file(String id, Severity severity, String title, String name, Predicate<String> right) {
         var source = Settings.ask(
                 Right.SETTINGS,
                 settings -> settings.on("logging_collector")
-                        ? settings.judge(right.test(settings.get(name)), name)
+                        ? judge(settings, right, name)
                         : Judgement.notApplicable(NO_FILES),
                 name,
+                "log_directory",
                 "logging_collector");
         return new Check(id, severity, title, source, "set " + name);
     }
@@ -82,8 +93,7 @@ final class LogFileChecks {
             return Judgement.notApplicable(NO_FILES);
         }
         boolean size = !settings.get("log_rotation_size").equals("0");
-        return settings.judge(
-                size || !settings.get("log_rotation_age").equals("0"), "log_rotation_size", "log_rotation_age");
+        return judge(settings, age -> size || !age.equals("0"), "log_rotation_age");
     }
 
     private static Check syslog(String id, String title, String name) {

@@ -56,6 +56,9 @@ public sealed interface Location {
      */
     record Image(String configDirectory, String tlsDirectory, String socketDirectory, int port, PostgresBuild build)
             implements Location {
+        /** Where its collector writes: pipes to the container's log. */
+        public static final String LOG = "/var/log/postgresql";
+
         /** Our image, with its paths. */
         public static Image standard() {
             return of(PostgresBuild.IMAGE);

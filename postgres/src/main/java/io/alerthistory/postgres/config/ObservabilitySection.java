@@ -18,13 +18,21 @@ final class ObservabilitySection {
                     List.of(
                             set(
                                     "log_destination",
-                                    "stderr",
-                                    "the container's log; jsonlog needs a collector and files, which nobody would rotate here"),
-                            set("logging_collector", "off", ""),
+                                    "jsonlog",
+                                    "one JSON object a line, which only the collector writes"),
+                            set("logging_collector", "on", ""),
+                            set(
+                                    "log_directory",
+                                    Location.Image.LOG,
+                                    "where both files are pipes to the container's log:"),
+                            set("log_filename", "postgresql.log", "nothing to rotate, and no disk to fill"),
+                            set("log_rotation_age", 0, ""),
+                            set("log_rotation_size", 0, ""),
+                            set("log_file_mode", "0600", ""),
                             set(
                                     "log_line_prefix",
                                     "time=%m pid=%p session=%c line=%l user=%u database=%d application=%a client=%h state=%e query=%Q ",
-                                    "key=value, so that a log pipeline can parse it"),
+                                    "of the lines before the collector runs"),
                             set("log_timezone", "UTC", "")));
         }
         return new ConfigSection(

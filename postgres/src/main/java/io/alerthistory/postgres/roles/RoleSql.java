@@ -78,6 +78,10 @@ public final class RoleSql {
                 alter(MONITORING, logins.monitoring()),
                 "ALTER ROLE " + identifier(MONITORING) + " CONNECTION LIMIT 3",
                 "ALTER ROLE " + identifier(MONITORING) + " SET search_path = pg_catalog, " + identifier(EXTENSIONS),
+                // The size of a table that somebody has locked is waited for: whoever watches must not be blind
+                // meanwhile.
+                "ALTER ROLE " + identifier(MONITORING) + " SET lock_timeout = '1s'",
+                "ALTER ROLE " + identifier(MONITORING) + " SET statement_timeout = '8s'",
                 "GRANT pg_monitor, pg_use_reserved_connections TO " + identifier(MONITORING),
                 "GRANT CONNECT ON DATABASE postgres TO " + identifier(MONITORING));
     }

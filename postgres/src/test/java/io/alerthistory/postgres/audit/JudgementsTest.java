@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Judgements of states that no server at hand is in: a standby, an old build, pgaudit, our own pg_hba.conf. */
@@ -34,6 +35,23 @@ class JudgementsTest {
                         .verdict())
                 .isEqualTo(Verdict.ACCEPTED);
         assertThat(Asked.rows("3.1.25", row("log_statement", "none")).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void pipesInPlaceOfLogFilesAreAcceptedOfOurPodsAlone() {
+        Row[] pipes = {
+            row("logging_collector", "on"),
+            row("log_directory", "/var/log/postgresql"),
+            row("log_filename", "postgresql.log"),
+            row("log_rotation_age", "0"),
+            row("log_rotation_size", "0"),
+        };
+        Row[] ours = Stream.concat(Stream.of(pipes), Stream.of(row("alert_history.config_hash", "abc")))
+                .toArray(Row[]::new);
+        for (String check : List.of("3.1.5", "3.1.8", "3.1.9")) {
+            assertThat(Asked.rows(check, ours).verdict()).as(check).isEqualTo(Verdict.ACCEPTED);
+            assertThat(Asked.rows(check, pipes).verdict()).as(check).isEqualTo(Verdict.FAIL);
+        }
     }
 
     @Test

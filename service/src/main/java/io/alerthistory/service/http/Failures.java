@@ -9,8 +9,6 @@ import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-    private final SecureRandom random = new SecureRandom();
-
-    void answer(ServerRequest request, ServerResponse response, Exception failure) {
+    /** @param id the request's, under which the log tells more */
+    void answer(ServerRequest request, ServerResponse response, String id, Exception failure) {
         if (failure instanceof CloseConnectionException || failure instanceof ServerConnectionException) {
             throw (RuntimeException) failure;
         }
@@ -28,13 +25,13 @@ final class Failures {
             case Refusal refusal -> refusal.problem();
             case QueryFailed failed ->
                 Refusal.unavailable(failed.reason().advice(), 1).problem();
-            default -> unexpected(request, failure);
+            default -> unexpected(request, id, failure);
         };
         if (response.isSent() || response.bytesWritten() > 0) {
             // What was sent looks like a success; only a broken connection tells the client that it is not whole.
             throw new CloseConnectionException("cut short: " + problem.detail(), failure);
         }
-        send(request, response, problem);
+        send(request, response, problem.with(id));
     }
 
     private static void send(ServerRequest request, ServerResponse response, Problem problem) {
@@ -57,19 +54,17 @@ final class Failures {
         }
     }
 
-    private Problem unexpected(ServerRequest request, Exception failure) {
+    private static Problem unexpected(ServerRequest request, String id, Exception failure) {
         if (failure instanceof io.helidon.http.HttpException known
                 && known.status().code() < 500) {
             return Problem.of(known.status(), String.valueOf(known.getMessage()));
         }
-        String id = HexFormat.of().toHexDigits(random.nextInt());
         boolean gone = failure instanceof UncheckedIOException;
         if (!gone) {
             LOG.error(
-                    "{} {} failed, id {}",
+                    "{} {} failed",
                     request.prologue().method().text(),
                     request.path().rawPath(),
-                    id,
                     failure);
         }
         return Problem.of(

@@ -13,8 +13,9 @@ import java.util.Map;
  *
  * @param detail what is wrong with this request and what to change
  * @param headers that belong to the answer, such as Retry-After
+ * @param requestId under which the log tells of it; '' where nothing is logged
  */
-public record Problem(Status status, String detail, Map<String, String> headers) {
+public record Problem(Status status, String detail, Map<String, String> headers, String requestId) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -24,13 +25,17 @@ public record Problem(Status status, String detail, Map<String, String> headers)
     }
 
     public static Problem of(Status status, String detail) {
-        return new Problem(status, detail, Map.of());
+        return new Problem(status, detail, Map.of(), "");
     }
 
     public Problem with(String header, String value) {
         Map<String, String> more = new java.util.HashMap<>(headers);
         more.put(header, value);
-        return new Problem(status, detail, more);
+        return new Problem(status, detail, more, requestId);
+    }
+
+    Problem with(String request) {
+        return new Problem(status, detail, headers, request);
     }
 
     /** The type is about:blank, so the title is that of the status (RFC 9457, 4.2.1). */
@@ -42,6 +47,9 @@ public record Problem(Status status, String detail, Map<String, String> headers)
             json.writeStringField("title", status.reasonPhrase());
             json.writeNumberField("status", status.code());
             json.writeStringField("detail", detail);
+            if (!requestId.isEmpty()) {
+                json.writeStringField("request_id", requestId);
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

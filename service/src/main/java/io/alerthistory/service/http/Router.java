@@ -1,18 +1,24 @@
 package io.alerthistory.service.http;
 
 import io.alerthistory.history.Tenant;
+import io.alerthistory.store.LogContext;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The way of every request: find its endpoint, check who asks and for whom, let it answer. */
+/** The way of every request: name it, find its endpoint, check who asks and for whom, let it answer. */
 public final class Router implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
     private static final HeaderName TENANT = HeaderNames.create("X-Scope-OrgID");
 
     private final Routes routes;
@@ -29,6 +35,31 @@ public final class Router implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
+        String id = RequestId.of(request.headers());
+        long started = System.nanoTime();
+        LogContext.put(LogContext.REQUEST, id);
+        response.header(RequestId.HEADER, id);
+        try {
+            answer(request, response, id);
+        } finally {
+            if (LOG.isDebugEnabled()) {
+                tell(request, response, Duration.ofNanos(System.nanoTime() - started));
+            }
+            LogContext.clear(); // the thread may serve another one
+        }
+    }
+
+    // The path, and not the query string: that may hold what somebody looks for.
+    private static void tell(ServerRequest request, ServerResponse response, Duration took) {
+        LOG.debug(
+                "{} {}: {} in {} ms",
+                request.prologue().method().text(),
+                request.path().rawPath(),
+                response.status().code(),
+                took.toMillis());
+    }
+
+    private void answer(ServerRequest request, ServerResponse response, String id) {
         if (stopping.getAsBoolean()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
@@ -36,7 +67,7 @@ public final class Router implements Handler {
             Exchange exchange = admitted(request, response);
             exchange.endpoint().handler().handle(exchange);
         } catch (Exception e) {
-            failures.answer(request, response, e);
+            failures.answer(request, response, id, e);
         }
     }
 

@@ -39,6 +39,7 @@ final class IngestMetrics implements IngestListener {
     private final MeterRegistry registry;
     private final Map<Source.Kind, Timer> requests = new EnumMap<>(Source.Kind.class);
     private final Counter truncated;
+    private final Counter foreign;
     private final Timer commits;
     private final DistributionSummary batches;
 
@@ -48,7 +49,7 @@ final class IngestMetrics implements IngestListener {
             requests.put(
                     kind,
                     Timer.builder("alert_history_ingest")
-                            .description("From the last byte of a request to its answer.")
+                            .description("From the last byte of a request to its answer, in seconds.")
                             .tag("source", kind.word())
                             .serviceLevelObjectives(LATENCIES)
                             .register(registry));
@@ -66,8 +67,11 @@ final class IngestMetrics implements IngestListener {
         this.truncated = Counter.builder("alert_history_truncated_alerts")
                 .description("Alerts that Alertmanager cut off its notifications (max_alerts).")
                 .register(registry);
+        this.foreign = Counter.builder("alert_history_foreign_fingerprints")
+                .description("Alerts whose sender gave them another fingerprint than their labels have.")
+                .register(registry);
         this.commits = Timer.builder("alert_history_batch_commit")
-                .description("One transaction, from its first statement to its commit.")
+                .description("One transaction, from its first statement to its commit, in seconds.")
                 .serviceLevelObjectives(LATENCIES)
                 .register(registry);
         this.batches = DistributionSummary.builder("alert_history_batch_facts")
@@ -111,7 +115,7 @@ final class IngestMetrics implements IngestListener {
 
     void foreignFingerprints(int alerts) {
         if (alerts > 0) {
-            registry.counter("alert_history_foreign_fingerprints").increment(alerts);
+            foreign.increment(alerts);
         }
     }
 

@@ -38,15 +38,18 @@ public final class DatabaseGauges implements AutoCloseable {
                 () -> extent.get().floor().getEpochSecond());
         metrics.gauge(
                 "alert_history_database_size_bytes",
-                "Size of the database.",
+                "Size of the database, in bytes.",
                 () -> extent.get().bytes());
         SourceGauges sources = new SourceGauges(metrics.registry());
-        var _ = timer.scheduleWithFixedDelay(() -> refresh(queries, sources), 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+        GapGauges gaps = new GapGauges(metrics.registry());
+        var _ = timer.scheduleWithFixedDelay(
+                () -> refresh(queries, sources, gaps), 0, EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private void refresh(Queries queries, SourceGauges sources) {
+    private void refresh(Queries queries, SourceGauges sources, GapGauges gaps) {
         try {
             extent.set(queries.extent());
+            gaps.show(queries.gapCounts());
             sources.show(queries.recentSources(SourceGauges.MOST));
         } catch (RuntimeException e) {
             LOG.debug("the gauges of the database stay as they were", e);
@@ -61,6 +64,16 @@ public final class DatabaseGauges implements AutoCloseable {
                     "Connections to PostgreSQL in use.",
                     name,
                     () -> number(hikari, HikariPoolMXBean::getActiveConnections));
+            metrics.poolGauge(
+                    "alert_history_connections_idle",
+                    "Connections to PostgreSQL that are open and wait for work.",
+                    name,
+                    () -> number(hikari, HikariPoolMXBean::getIdleConnections));
+            metrics.poolGauge(
+                    "alert_history_connections_limit",
+                    "Connections to PostgreSQL that a pool may have open.",
+                    name,
+                    hikari::getMaximumPoolSize);
             metrics.poolGauge(
                     "alert_history_connections_waiting",
                     "Threads that wait for a connection to PostgreSQL.",

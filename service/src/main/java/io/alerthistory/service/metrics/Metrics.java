@@ -38,7 +38,7 @@ public final class Metrics {
             return answer;
         } finally {
             Timer.builder("alert_history_query")
-                    .description("Time to read an answer, or a part of a long one, from the database.")
+                    .description("To read an answer, or a part of a long one, from the database, in seconds.")
                     .tag("query", name)
                     .tag("outcome", outcome)
                     .serviceLevelObjectives(LATENCIES)

@@ -4,6 +4,7 @@ import io.alerthistory.history.Fold;
 import io.alerthistory.store.ledger.Amendment;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,13 +31,17 @@ final class BatchWriter {
 
     /** @throws StaleKnowledge if what this process knew is no longer so; it is forgotten, so the next attempt goes well */
     void write(List<Message> messages) throws SQLException {
+        long started = System.nanoTime();
+        BatchLog.attempt();
         try (Connection connection = database.getConnection()) {
             try {
+                BatchLog.session(connection);
                 ahead.ensure(connection, messages);
                 Transaction transaction = new Transaction(connection, Gate.enter(connection));
                 transaction.write(messages);
                 connection.commit();
                 transaction.publish();
+                BatchLog.committed(messages, Duration.ofNanos(System.nanoTime() - started));
             } catch (StaleKnowledge e) {
                 forget();
                 throw e;
@@ -70,6 +75,7 @@ final class BatchWriter {
             if (generation.getAndSet(state.generation()) != state.generation()) {
                 forget();
             }
+            BatchLog.transaction(state.transaction());
             this.connection = connection;
             this.state = state;
             this.senders = dictionaries.draft(connection);

@@ -19,8 +19,9 @@ final class Gate {
      * @param floor below this day rows go to the old_ tables
      * @param generation another one than before: what was known of dictionaries may have been deleted
      * @param closedUntil facts that were received before it may belong to closed days, and amend the ledger
+     * @param transaction PostgreSQL's number of the transaction, as in its log; none before it writes
      */
-    record State(Instant floor, long generation, Duration expireAfter, Instant closedUntil) {
+    record State(Instant floor, long generation, Duration expireAfter, Instant closedUntil, String transaction) {
         /** The day partition, or the start of time for what lies below the floor: rows of one key go to one table. */
         boolean isOld(Instant startsAt) {
             return startsAt.isBefore(floor);
@@ -34,13 +35,20 @@ final class Gate {
     /** Waits for maintenance to be done, and keeps it away until the transaction ends. */
     static State enter(Connection connection) throws SQLException {
         MaintenanceLock.share(connection);
-        // A statement of its own: its snapshot must be taken after the lock.
-        return read(connection);
+        // A statement of its own: its snapshot must be taken after the lock. The batch is about to write, and would be
+        // given
+        // its number by the next statement.
+        return read(connection, "pg_current_xact_id()::xid::text");
     }
 
     static State read(Connection connection) throws SQLException {
+        return read(connection, "''");
+    }
+
+    private static State read(Connection connection, String transaction) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT floor, generation, extract(epoch FROM expire_after)::bigint, closed_until FROM state");
+                        "SELECT floor, generation, extract(epoch FROM expire_after)::bigint, closed_until, "
+                                + transaction + " FROM state");
                 ResultSet row = statement.executeQuery()) {
             row.next();
             LocalDate floor = row.getObject(1, LocalDate.class);
@@ -48,7 +56,8 @@ final class Gate {
                     floor.atStartOfDay(ZoneOffset.UTC).toInstant(),
                     row.getLong(2),
                     Duration.ofSeconds(row.getLong(3)),
-                    Times.get(row, 4));
+                    Times.get(row, 4),
+                    row.getString(5));
         }
     }
 }

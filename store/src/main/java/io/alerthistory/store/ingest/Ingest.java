@@ -51,7 +51,12 @@ public final class Ingest implements AutoCloseable {
             return new Outcome.NotStored(cause);
         }
         Submission submission = new Submission(message);
-        return queue.offer(submission) ? submission.await(within) : new Outcome.NotStored(Outcome.Cause.QUEUE_FULL);
+        if (!queue.offer(submission)) {
+            return new Outcome.NotStored(Outcome.Cause.QUEUE_FULL);
+        }
+        Outcome outcome = submission.await(within);
+        submission.tell();
+        return outcome;
     }
 
     /** Refuses every message for this reason, until {@link #open}. */
@@ -76,10 +81,18 @@ public final class Ingest implements AutoCloseable {
     private void write() {
         while (!queue.isDone()) {
             try {
-                write(queue.take(FACTS_A_BATCH));
+                logged(queue.take(FACTS_A_BATCH));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            }
+        }
+    }
+
+    private void logged(List<Submission> batch) throws InterruptedException {
+        try (BatchLog _ = BatchLog.of(batch)) {
+            try {
+                write(batch);
             } catch (RuntimeException e) {
                 log.error("a batch failed in a way that is our fault; its senders will send it again", e);
             }

@@ -1,5 +1,6 @@
 package io.alerthistory.store.ingest;
 
+import io.alerthistory.store.LogContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +10,10 @@ import java.util.concurrent.TimeoutException;
 /** A message on its way to the database, and the sender that waits for it. */
 final class Submission {
     private final Message message;
+    private final String request = LogContext.get(LogContext.REQUEST);
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private volatile String batch = "";
+    private volatile String transaction = "";
     private volatile Outcome.Cause delay = Outcome.Cause.TOO_SLOW;
 
     Submission(Message message) {
@@ -18,6 +22,11 @@ final class Submission {
 
     Message message() {
         return message;
+    }
+
+    /** The name of the request that brought it; '' if it has none. */
+    String request() {
+        return request;
     }
 
     /** The sender gave up, or was told already: nobody would hear of it. */
@@ -30,8 +39,19 @@ final class Submission {
         delay = cause;
     }
 
+    /** To be called by the writer, whose batch it is. */
     void settle(Outcome result) {
-        outcome.complete(result);
+        if (!isSettled()) {
+            batch = LogContext.get(LogContext.BATCH);
+            transaction = LogContext.get(LogContext.TRANSACTION);
+            outcome.complete(result);
+        }
+    }
+
+    /** What the sender's thread says from now on says where its message went. */
+    void tell() {
+        LogContext.put(LogContext.BATCH, batch);
+        LogContext.put(LogContext.TRANSACTION, transaction);
     }
 
     /** What became of the message; after this time it counts as not stored, and will not be written if it still waits. */

@@ -4,12 +4,16 @@ import io.alerthistory.store.SqlFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a batch as often as it makes sense: again after a deadlock, and in halves when PostgreSQL refuses the data,
  * until the one alert that it refuses is found and put into quarantine, and all others are stored.
  */
 final class Writing {
+    private static final Logger log = LoggerFactory.getLogger(Writing.class);
+
     private final BatchWriter writer;
     private final int attempts;
 
@@ -29,6 +33,7 @@ final class Writing {
                 writer.forget();
                 throw e;
             }
+            log.info("looking for what PostgreSQL refuses among {} messages: {}", batch.size(), SqlFailure.describe(e));
             if (batch.size() > 1) {
                 write(batch.subList(0, batch.size() / 2));
                 write(batch.subList(batch.size() / 2, batch.size()));
@@ -72,6 +77,7 @@ final class Writing {
                 if (attempt == attempts || !SqlFailure.isTransient(e)) {
                     throw e;
                 }
+                log.info("written again: {}", SqlFailure.describe(e));
             }
         }
     }

@@ -126,6 +126,14 @@ public final class Queries {
                 .getFirst());
     }
 
+    /** Of all tenants, a count for each kind. */
+    public List<GapCount> gapCounts() {
+        return reader.read(connection -> GapCount.all()
+                .list(
+                        connection,
+                        row -> new GapCount(row.getString("kind"), row.getLong("known"), row.getLong("lasting"))));
+    }
+
     /** Of all tenants, those that were heard last. */
     public List<TenantSource> recentSources(int limit) {
         return reader.read(connection -> TenantSource.recent(limit)

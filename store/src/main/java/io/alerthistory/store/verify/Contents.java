@@ -142,7 +142,7 @@ final class Contents {
                 ask.number("SELECT count(DISTINCT day) FROM ledger WHERE day >= (SELECT floor FROM state)"),
                 ask.number("SELECT facts FROM acknowledged"),
                 ask.moment("SELECT newest_at FROM acknowledged WHERE facts > 0 UNION ALL SELECT NULL LIMIT 1"),
-                ask.moment("SELECT greatest(last_alive_at, (SELECT newest_at FROM acknowledged)) FROM state"),
+                ask.moment("SELECT max(greatest(last_alive_at, (SELECT newest_at FROM acknowledged))) FROM state"),
                 Optional.empty());
     }
 }

@@ -77,7 +77,7 @@ public final class Verification {
             return false;
         }
         return new Ask(live.get())
-                .moment("SELECT min(installed_on) AT TIME ZONE 'UTC' FROM flyway_schema_history")
+                .moment("SELECT min(installed_on) AT TIME ZONE 'UTC' FROM schema_migration")
                 .filter(target()::isBefore)
                 .isPresent();
     }

@@ -11,6 +11,9 @@ import io.alerthistory.store.Rows;
 import io.alerthistory.store.TestHistory;
 import io.alerthistory.store.TestMessages;
 import io.alerthistory.store.ingest.Ingest;
+import io.alerthistory.store.query.GapCount;
+import io.alerthistory.store.query.Queries;
+import io.alerthistory.store.query.QueryLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,6 +97,9 @@ class GapsTest {
         heartbeats.write(NOW.plusSeconds(301));
         assertThat(Rows.of(database, "SELECT subject FROM gap WHERE kind = 'heartbeat' AND to_at = 'infinity'"))
                 .containsExactly(watchdog.matchers().toString());
+        assertThat(gapCounts())
+                .contains(new GapCount("heartbeat", 1, 1), new GapCount("truncated", 0, 0))
+                .hasSize(4);
 
         heartbeats.hear(message(firing("Watchdog", NOW, NOW.plusSeconds(600), "{}")));
         heartbeats.write(NOW.plusSeconds(601));
@@ -102,5 +108,10 @@ class GapsTest {
         assertThat(Rows.of(database, GAPS))
                 .containsExactly("heartbeat " + watchdog.matchers() + " 12:00:00 12:10:00 0");
         assertThat(Rows.count(database, "gap")).isEqualTo(1);
+        assertThat(gapCounts()).contains(new GapCount("heartbeat", 1, 0));
+    }
+
+    private List<GapCount> gapCounts() {
+        return new Queries(database.readers(), QueryLimits.DEFAULT).gapCounts();
     }
 }

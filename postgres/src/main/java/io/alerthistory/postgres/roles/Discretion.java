@@ -1,13 +1,10 @@
-package io.alerthistory.operator.sql;
+package io.alerthistory.postgres.roles;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
-/** A session whose statements hold verifiers: for as long as it lasts, nobody records their text. */
-final class Discretion {
-    private static final List<String> SETTINGS = List.of(
+/** What begins a session whose statements hold verifiers: for as long as it lasts, nobody records their text. */
+public final class Discretion {
+    public static final List<String> BEGIN = List.of(
             // A statement that fails is logged as a whole, one that waits or takes long too.
             "SET log_min_error_statement = panic",
             "SET log_statement = none",
@@ -22,12 +19,4 @@ final class Discretion {
             "SET track_activities = off");
 
     private Discretion() {}
-
-    static void begin(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String setting : SETTINGS) {
-                statement.execute(setting);
-            }
-        }
-    }
 }

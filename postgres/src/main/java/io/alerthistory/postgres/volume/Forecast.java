@@ -1,9 +1,8 @@
-package io.alerthistory.operator.decide;
+package io.alerthistory.postgres.volume;
 
-import io.alerthistory.operator.sql.KeeperFacts;
-import io.alerthistory.operator.sql.KeeperFacts.Sample;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** When a volume is full. */
@@ -13,21 +12,29 @@ public final class Forecast {
 
     private Forecast() {}
 
-    /** What is free, as roughly as a status may say it: one that changed with every look would be written with every look. */
-    public static long roughlyFree(Sample sample) {
-        long step = Math.max(1, sample.total() / (sample.free() > sample.total() / 4 ? 4 : 64));
-        return sample.free() / step * step;
-    }
-
-    /** When the volume is full if it goes on like this: the least squares line through what is free; empty if it does not fill. */
-    public static Optional<Instant> full(KeeperFacts keeper) {
-        var samples = keeper.samples();
-        if (samples.size() < 3
-                || Duration.between(
+    /**
+     * Whether there is enough to foretell anything from.
+     *
+     * @param samples the oldest first
+     */
+    public static boolean possible(List<Sample> samples) {
+        return samples.size() >= 3
+                && Duration.between(
                                         samples.getFirst().moment(),
                                         samples.getLast().moment())
                                 .compareTo(LEAST)
-                        < 0) {
+                        >= 0;
+    }
+
+    /**
+     * When the volume is full if it goes on like this: the least squares line through what is free; empty if it does not fill, and as
+     * long as more than half of it is free.
+     *
+     * @param samples the oldest first
+     */
+    public static Optional<Instant> full(List<Sample> samples) {
+        // A new database takes room for its WAL at once, and then no more: a line through that ends within hours.
+        if (!possible(samples) || samples.getLast().free() > samples.getLast().total() / 2) {
             return Optional.empty();
         }
         long origin = samples.getFirst().moment().getEpochSecond();

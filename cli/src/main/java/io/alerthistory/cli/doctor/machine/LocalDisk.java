@@ -1,0 +1,66 @@
+package io.alerthistory.cli.doctor.machine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.alerthistory.cli.doctor.check.Disk;
+import io.alerthistory.cli.doctor.check.Seen;
+import io.alerthistory.cli.doctor.check.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a disk of this machine has left. */
+final class LocalDisk {
+    private LocalDisk() {}
+
+    static Seen<Disk.Room> room(Path folder) {
+        try {
+            var store = Files.getFileStore(folder);
+            return new Seen.Fact<>(Disk.Room.ofMachine(store.getTotalSpace(), store.getUsableSpace()), Source.FILES);
+        } catch (IOException e) {
+            return new Seen.Hidden<>("the disk under " + folder + " could not be looked at: " + e.getMessage());
+        }
+    }
+
+    /** By df(1), since Java has no word for them. */
+    static Seen<Disk.Inodes> inodes(Path folder) {
+        try {
+            var df = new ProcessBuilder("df", "-Pi", folder.toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var lines = new String(df.getInputStream().readAllBytes(), UTF_8)
+                    .lines()
+                    .toList();
+            return parse(lines)
+                    .<Seen<Disk.Inodes>>map(inodes -> new Seen.Fact<>(inodes, Source.FILES))
+                    .orElseGet(() -> new Seen.Hidden<>("df does not say how many inodes are free"));
+        } catch (IOException e) {
+            return new Seen.Hidden<>("df cannot be run: " + e.getMessage());
+        }
+    }
+
+    /** By the head of its columns: GNU has Inodes and IFree, macOS iused and ifree. */
+    static Optional<Disk.Inodes> parse(List<String> lines) {
+        if (lines.size() < 2) {
+            return Optional.empty();
+        }
+        var head = List.of(lines.get(0).toLowerCase(Locale.ROOT).strip().split("\\s+"));
+        var cells = List.of(lines.get(1).strip().split("\\s+"));
+        return number(head, cells, "ifree")
+                .flatMap(free -> number(head, cells, "inodes")
+                        .or(() -> number(head, cells, "iused").map(used -> used + free))
+                        .map(total -> new Disk.Inodes(total, free)));
+    }
+
+    private static Optional<Long> number(List<String> head, List<String> cells, String name) {
+        int column = head.indexOf(name);
+        return Optional.of(column)
+                .filter(at -> at >= 0 && at < cells.size())
+                .map(cells::get)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::parseLong);
+    }
+}

@@ -1,0 +1,54 @@
+package io.alerthistory.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What docs/monitoring.md says was seen to fire is what tests break, neither more nor less. */
+class FaultsDocumentTest {
+    private static final Pattern ALERT = Pattern.compile("[\"`](AlertHistory[A-Za-z]+)[\"`]");
+
+    @Test
+    void whatIsSaidToHaveBeenSeenIsWhatTestsBreak() throws IOException {
+        assertThat(documented()).hasSizeGreaterThan(24).isEqualTo(broken());
+    }
+
+    private static SortedSet<String> documented() throws IOException {
+        var page = Checkout.text("docs/monitoring.md");
+        var start = page.indexOf("### Seen to fire");
+        return alerts(page.substring(start, page.indexOf("\n## ", start)));
+    }
+
+    private static SortedSet<String> broken() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
+            return files.filter(file -> file.getFileName().toString().endsWith("AlertsTest.java"))
+                    .flatMap(file -> alerts(read(file)).stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static SortedSet<String> alerts(String text) {
+        return ALERT.matcher(text)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.alerthistory.e2e.kubernetes;
+
+import io.alerthistory.e2e.Faster;
+import io.alerthistory.e2e.PrometheusServer;
+import io.alerthistory.e2e.Sample;
+import io.alerthistory.e2e.picture.Line;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A real Prometheus that scrapes a part of the cluster. */
+final class ClusterPrometheus implements AutoCloseable {
+    private final Discovery discovery;
+    private final PrometheusServer server;
+
+    private ClusterPrometheus(Discovery discovery, PrometheusServer server) {
+        this.discovery = discovery;
+        this.server = server;
+    }
+
+    /** As docs/monitoring.md says, with all rules, only {@code factor} times as fast. */
+    static ClusterPrometheus watching(Path folder, int factor, String... namespaces) throws InterruptedException {
+        return watching(folder, factor, "none", namespaces);
+    }
+
+    /** @param token one for reading, of the service */
+    static ClusterPrometheus watching(Path folder, int factor, String token, String[] namespaces)
+            throws InterruptedException {
+        return start(folder, token, ScrapeConfiguration.jobsOfThePage(), Faster.rules(factor), List.of(namespaces));
+    }
+
+    /**
+     * As somebody else says.
+     *
+     * @param jobs YAML that has scrape_configs
+     * @param rules YAML that has groups
+     */
+    static ClusterPrometheus told(Path folder, String jobs, String rules, String namespace)
+            throws InterruptedException {
+        return start(folder, "none", jobs, rules, List.of(namespace));
+    }
+
+    private static ClusterPrometheus start(
+            Path folder, String token, String jobs, String rules, List<String> namespaces) throws InterruptedException {
+        var discovery = new Discovery(namespaces);
+        var own = folder.resolve("prometheus");
+        var configuration = new ScrapeConfiguration(own, token, discovery).yaml(jobs);
+        return new ClusterPrometheus(discovery, PrometheusServer.start(own, configuration, rules));
+    }
+
+    List<Sample> query(String promql) {
+        return server.query(promql);
+    }
+
+    List<Line> lines(String promql, String legend, Duration time) {
+        return server.lines(promql, legend, time);
+    }
+
+    /** Whether an alert is told, of whatever it may be. */
+    boolean fires(String alert) {
+        return server.fires(alert);
+    }
+
+    /** Whether an alert is told of an instance in this namespace. */
+    boolean fires(String alert, String namespace) {
+        return server.fires(alert, "instance_namespace=\"" + namespace + "\"");
+    }
+
+    /** Waits until a target of this job has answered. */
+    ClusterPrometheus awaitScraped(String job) {
+        return awaitSeries("up{job=\"" + job + "\"} == 1");
+    }
+
+    ClusterPrometheus awaitSeries(String promql) {
+        Await.until(promql, () -> !query(promql).isEmpty());
+        return this;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        discovery.close();
+    }
+}

@@ -1,0 +1,153 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.alerthistory.e2e.Checkout;
+import io.alerthistory.e2e.picture.Picture;
+import io.alerthistory.manifests.dashboard.Dashboard;
+import io.alerthistory.manifests.dashboard.Dashboards;
+import io.alerthistory.manifests.dashboard.Query;
+import io.alerthistory.manifests.monitoring.Cookbook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every query of every panel, and every recipe of docs/monitoring.md, asked of a real Prometheus that scraped a service with a sender,
+ * an operator, PostgreSQL 17 with backups and a proof, PostgreSQL 16 with a repository on a volume, the kubelet and cAdvisor.
+ */
+class DashboardsTest {
+    @RegisterExtension
+    static final ClassSpace SPACE = new ClassSpace();
+
+    @TempDir
+    static Path folder;
+
+    private static SteadyLoad load;
+    private static ClusterPrometheus prometheus;
+
+    @BeforeAll
+    static void install() throws InterruptedException, IOException {
+        var store = Store.shared().secretsIn(SPACE.name());
+        var service = new Release(SPACE.name(), "history");
+        service.upgrade(Release.SHARED_OPERATOR + "replicas: 1\n");
+        var history = new Database(SPACE.name(), "history");
+        history.apply(Store.onlyBackup("{index: 1, " + store.place("/" + SPACE.name() + "/history") + "}")
+                + "  verification: {schedule: \"0 0 1 1 *\", within: 360d}\n");
+        var old = new Database(SPACE.name(), "old");
+        old.apply("""
+                version: "16"
+                resources: {cpu: 500m, memory: 1Gi}
+                storage: {size: 1Gi}
+                audit: {enabled: false}
+                backup: {repositories: [{index: 1, schedules: {}, volume: {size: 1Gi}}]}
+                """);
+        history.awaitReady();
+        old.awaitReady();
+        service.awaitRolledOut();
+        load = new SteadyLoad(service, "dashboards");
+        service.as("ingest").post("/api/v1/webhook", "{");
+        service.history().episodes("{test=\"dashboards\"}");
+        Archive.of(history).archived();
+        Archive.of(old);
+        old.sql("INSERT INTO public.facts SELECT generate_series(1, 1000)");
+        new Session(old, "waiting").begin("SELECT pg_sleep(1000)");
+        new Proving(history).ofTheLatest("proof");
+        prometheus = ClusterPrometheus.watching(
+                folder, 30, service.token("read"), new String[] {SPACE.name(), Cluster.OPERATOR_NAMESPACE});
+        // Enough for every rate; what the kubelet says of a volume is up to a minute old.
+        prometheus.awaitSeries("count_over_time(pg_up{instance_name=\"old\"}[2m]) > 10");
+        prometheus.awaitSeries("kubelet_volume_stats_inodes{namespace=\"" + SPACE.name() + "\"}");
+    }
+
+    @AfterAll
+    static void end() throws InterruptedException {
+        try (var _ = prometheus) {
+            load.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"history", "old"})
+    void everyPanelOfPostgresqlShowsSomething(String instance) {
+        assertThat(empty("postgresql", instance)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alert-history", "backups"})
+    void everyPanelShowsSomething(String dashboard) {
+        assertThat(empty(dashboard, "history")).isEmpty();
+    }
+
+    @Test
+    void everyRecipeAnswers() {
+        var empty = new TreeMap<String, String>();
+        for (var recipe : Cookbook.read().recipes()) {
+            if (prometheus.query(recipe.promql()).isEmpty()) {
+                empty.put(recipe.question(), recipe.promql());
+            }
+        }
+        assertThat(empty).isEmpty();
+    }
+
+    /** -Dpictures.write=true draws them into docs/dashboards. */
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "alert-history", "backups"})
+    void eachCanBeDrawn(String name) throws IOException {
+        var json = new ObjectMapper().readTree(Checkout.text("monitoring/dashboards/" + name + ".json"));
+        var svg = new Picture(
+                        json,
+                        (promql, legend) -> prometheus.lines(
+                                Query.filled(promql, chosen("history")), legend, Duration.ofMinutes(5)))
+                .svg();
+        assertThat(svg).contains("<polyline");
+        if (Boolean.getBoolean("pictures.write")) {
+            Files.writeString(Checkout.file("docs/dashboards/" + name + ".svg"), svg);
+        }
+    }
+
+    /** The panels without an answer, and what they asked. */
+    private static Map<String, String> empty(String name, String instance) {
+        var empty = new TreeMap<String, String>();
+        for (var panel : dashboard(name).panels()) {
+            for (var query : panel.queries()) {
+                var promql = query.expr(chosen(instance));
+                if (prometheus.query(promql).isEmpty() && query.mayBeEmpty().isEmpty()) {
+                    empty.put(panel.title(), promql);
+                }
+            }
+        }
+        return empty;
+    }
+
+    private static Dashboard dashboard(String name) {
+        return Dashboards.all().stream()
+                .filter(dashboard -> dashboard.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, String> chosen(String instance) {
+        var chosen = new HashMap<String, String>();
+        chosen.put("namespace", SPACE.name());
+        chosen.put("instance", instance);
+        chosen.put("job", ".+");
+        chosen.put("replica", ".+");
+        chosen.put("__rate_interval", "1m");
+        chosen.put("__range", "5m");
+        chosen.put("__interval", "15s");
+        return chosen;
+    }
+}

@@ -1,0 +1,210 @@
+package io.alerthistory.e2e.kubernetes;
+
+import io.alerthistory.e2e.Fault;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** PostgreSQL is really overloaded, blocked and stopped: a real Prometheus says so, and no longer once it is mended. */
+class DatabaseAlertsTest {
+    private static final int FACTOR = 30;
+    // The kubelet lets a container wait that ends again and again.
+    private static final int SLOW = 10;
+    // Rules that look at an hour look at two minutes here.
+    private static final Duration PATIENCE = Duration.ofMinutes(7);
+
+    @RegisterExtension
+    final Space space = new Space();
+
+    @TempDir
+    Path folder;
+
+    private Database history;
+
+    @BeforeEach
+    void install() {
+        history = space.database("history", """
+                version: "17"
+                resources: {cpu: "1", memory: 1Gi}
+                storage: {size: 3Gi}
+                parameters: {shared_buffers: 16MB}
+                """).awaitReady();
+        history.awaitConfigured();
+    }
+
+    @Test
+    void sessionsThatWaitAndThatAreTooMany() throws InterruptedException {
+        see(
+                connections(),
+                locks(),
+                deadlocks(),
+                fault("AlertHistorySlowStatement", "SET ROLE alert_history_owner; SELECT pg_sleep(6) \\watch 0.1"));
+    }
+
+    @Test
+    void moreThanMemoryAndDiskAreMadeFor() throws InterruptedException {
+        history.sql(
+                "CREATE UNLOGGED TABLE public.large AS SELECT g, repeat('x', 500) AS filler FROM generate_series(1, 100000) g");
+        see(
+                fault("AlertHistoryCacheTooSmall", "SELECT count(*) FROM public.large \\watch 0.5"),
+                fault("AlertHistoryTemporaryFiles", """
+                        SET work_mem = '64kB';
+                        SELECT count(*) FROM (SELECT filler || g AS t FROM public.large ORDER BY 1 DESC OFFSET 1) s \\watch 0.5"""),
+                fault("AlertHistoryCheckpointsTooOften", "CHECKPOINT \\watch 3"));
+    }
+
+    @Test
+    @Tag("long")
+    void whatIsNeverCleanedUp() throws InterruptedException {
+        see(deadRows(), workersThatAreAllBusy());
+    }
+
+    @Test
+    void aServerThatNobodyCanUse() throws InterruptedException {
+        see(noLogin());
+        see(hangs());
+        see(SLOW, restarts());
+    }
+
+    private void see(Fault... faults) throws InterruptedException {
+        see(FACTOR, faults);
+    }
+
+    private void see(int factor, Fault... faults) throws InterruptedException {
+        try (var prometheus = ClusterPrometheus.watching(folder, factor, space.name(), Cluster.OPERATOR_NAMESPACE)) {
+            prometheus.awaitScraped("postgresql").awaitScraped("alert-history-operator");
+            Fault.see(List.of(faults), alert -> prometheus.fires(alert, space.name()), PATIENCE);
+        }
+    }
+
+    /** What a session does as long as it is let. */
+    private Fault fault(String alert, String sql) {
+        var session = new Session(history, alert);
+        return new Fault(alert, () -> session.begin(sql), session::end);
+    }
+
+    private Fault connections() {
+        var sessions = new Session(history, "connections");
+        return new Fault(
+                "AlertHistoryConnectionsNearlyUsed",
+                () -> sessions.begin(Integer.parseInt(history.sql("""
+                        SELECT (0.9 * (current_setting('max_connections')::int - current_setting('reserved_connections')::int
+                                - current_setting('superuser_reserved_connections')::int))::int""")), "SELECT pg_sleep(1000)"),
+                sessions::end);
+    }
+
+    private Fault locks() {
+        var holder = new Session(history, "holder");
+        var waiting = new Session(history, "waiting");
+        return new Fault(
+                "AlertHistoryLocksWaiting",
+                () -> {
+                    history.sql("CREATE TABLE public.held ()");
+                    holder.begin("BEGIN; LOCK TABLE public.held; SELECT pg_sleep(1000);");
+                    waiting.begin("SELECT pg_sleep(1); SELECT * FROM public.held;");
+                },
+                holder::end);
+    }
+
+    private Fault deadlocks() {
+        return new Fault(
+                "AlertHistoryDeadlocks",
+                () -> {
+                    crossing("one", 1, 2);
+                    crossing("other", 2, 1);
+                },
+                () -> {});
+    }
+
+    private void crossing(String name, int first, int second) {
+        new Session(history, name).begin("""
+                BEGIN;
+                SELECT pg_advisory_xact_lock(%d);
+                SELECT pg_sleep(2);
+                SELECT pg_advisory_xact_lock(%d);
+                COMMIT;""".formatted(first, second));
+    }
+
+    private Fault deadRows() {
+        return new Fault(
+                "AlertHistoryTableBloated", () -> history.sql("""
+                        CREATE TABLE public.bloated (n int) WITH (autovacuum_enabled = off);
+                        INSERT INTO public.bloated SELECT generate_series(1, 300000);
+                        DELETE FROM public.bloated WHERE n % 4 <> 0"""), () -> history.sql("VACUUM public.bloated"));
+    }
+
+    // As many tables as there are workers, each of which takes minutes to clean up.
+    private Fault workersThatAreAllBusy() {
+        return new Fault("AlertHistoryAutovacuumBehind", () -> history.sql("""
+                        DO $$ BEGIN FOR i IN 1..current_setting('autovacuum_max_workers')::int LOOP
+                          EXECUTE format('CREATE TABLE public.slow_%s WITH (autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1,
+                            autovacuum_vacuum_threshold = 1, autovacuum_vacuum_scale_factor = 0) AS SELECT g, repeat(''x'', 500) FROM generate_series(1, 60000) g', i);
+                          EXECUTE format('DELETE FROM public.slow_%s', i);
+                        END LOOP; END $$"""), () -> history.sql("""
+                        DO $$ BEGIN FOR i IN 1..current_setting('autovacuum_max_workers')::int LOOP
+                          EXECUTE format('DROP TABLE public.slow_%s', i);
+                        END LOOP; END $$"""));
+    }
+
+    private Fault noLogin() {
+        return new Fault(
+                "AlertHistoryPostgresDown", () -> history.sql("""
+                        ALTER ROLE monitoring NOLOGIN;
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'monitoring'"""), () -> history.sql("ALTER ROLE monitoring LOGIN"));
+    }
+
+    private Fault hangs() {
+        return new Fault("AlertHistoryNotReady", () -> signal("STOP"), () -> signal("CONT"));
+    }
+
+    private Fault restarts() {
+        return new Fault(
+                "AlertHistoryPostgresRestarts",
+                () -> {
+                    stopped();
+                    scraped();
+                    stopped();
+                },
+                () -> {});
+    }
+
+    /** It stops, and the kubelet starts it again in the same pod. */
+    private void stopped() {
+        var before = history.postmasterStart();
+        signal("INT");
+        Await.until(
+                "PostgreSQL has started again",
+                () -> started().filter(at -> !at.equals(before)).isPresent());
+    }
+
+    // Who starts and ends between two scrapes is seen by none.
+    private static void scraped() {
+        long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (System.nanoTime() < end) {
+            Database.pause();
+        }
+    }
+
+    private Optional<String> started() {
+        try {
+            return Optional.of(history.postmasterStart());
+        } catch (AssertionError | KubernetesClientException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void signal(String signal) {
+        // A moment later: with PostgreSQL ends the container, and what was called in it.
+        history.exec(
+                "sh",
+                "-c",
+                "setsid -f sh -c 'sleep 0.5; kill -" + signal + " $(head -n 1 \"$PGDATA/postmaster.pid\")'");
+    }
+}

@@ -1,0 +1,165 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the containers say is JSON of one kind, and tells no secret, also when things go wrong. */
+class LogsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EDITED = "edited-8w2k5r9t-password";
+    private static final String BY_HAND = "by-hand-4x7c1v0m-password";
+    private static final String WRONG = "wrong-3j6h9n2b-password";
+
+    @RegisterExtension
+    final Space space = new Space();
+
+    @Test
+    void everyLineIsJsonWithOneSetOfNamesAndNoneHoldsASecret() {
+        var store = Store.shared().secretsIn(space.name());
+        var history = OwnOperator.install(space.name(), space.name(), 1)
+                .database("history", Store.backedUp(store.repository(1, "/" + space.name() + "/history", "")));
+        history.awaitReady();
+        var secrets = SecretTexts.of(space.name());
+        goWrong(history);
+        secrets.addAll(SecretTexts.of(space.name()));
+        secrets.addAll(List.of(EDITED, BY_HAND, WRONG, "SCRAM-SHA-256$"));
+
+        var said = said();
+        assertThat(said.keySet())
+                .anyMatch(name -> name.endsWith("/keeper"))
+                .anyMatch(name -> name.endsWith("/exporter"));
+        said.forEach((where, text) ->
+                assertThat(secrets).as(where).hasSizeGreaterThan(10).noneMatch(text::contains));
+        var postgres = lines(said, history.podName() + "/postgres");
+        assertThat(postgres).allSatisfy(line -> assertNamed(line, "pid"));
+        assertThat(postgres)
+                .extracting(line -> line.path("error_severity").asText())
+                .contains("LOG", "ERROR", "FATAL");
+        assertThat(postgres)
+                .extracting(line -> line.path("message").asText())
+                .anyMatch(message -> message.contains("PostgreSQL init process complete"))
+                .anyMatch(message -> message.startsWith("AUDIT: ") && message.contains("CREATE ROLE"))
+                .contains("division by zero");
+        var operator = lines(said, "/operator");
+        assertThat(operator).allSatisfy(line -> assertNamed(line, "application_name"));
+        assertThat(operator)
+                .filteredOn(line -> line.path("instance").asText().equals("history"))
+                .isNotEmpty()
+                .allSatisfy(line -> {
+                    assertThat(line.path("namespace").asText()).isEqualTo(space.name());
+                    assertThat(line.path("reconcile_id").asText()).hasSize(16);
+                });
+    }
+
+    @Test
+    void theLastWordsBeforeARestartAreThere() {
+        var history = OwnOperator.install(space.name(), space.name(), 1).database("history", Database.SMALL);
+        history.awaitReady();
+
+        history.exec("sh", "-c", "kill -INT 1");
+        history.await("the container started again", _ -> restarts(history) == 1);
+        history.awaitReady();
+
+        var before = Cluster.client()
+                .pods()
+                .inNamespace(space.name())
+                .withName(history.podName())
+                .inContainer("postgres")
+                .terminated()
+                .getLog();
+        assertThat(before.lines()
+                        .map(LogsTest::json)
+                        .map(line -> line.path("message").asText()))
+                .endsWith("database system is shut down");
+        assertThat(history.log("postgres")
+                        .lines()
+                        .map(LogsTest::json)
+                        .map(line -> line.path("message").asText()))
+                .contains("database system is ready to accept connections");
+    }
+
+    private static int restarts(Database history) {
+        return Cluster.client()
+                .pods()
+                .inNamespace(history.namespace())
+                .withName(history.podName())
+                .get()
+                .getStatus()
+                .getContainerStatuses()
+                .stream()
+                .filter(status -> status.getName().equals("postgres"))
+                .findFirst()
+                .orElseThrow()
+                .getRestartCount();
+    }
+
+    private void goWrong(Database history) {
+        Order.backup(history, "by-hand", 1, "Full").await("Completed");
+        psql(history, "SELECT 1/0");
+        psql(history, "CREATE ROLE somebody LOGIN PASSWORD '" + BY_HAND + "'");
+        history.exec(
+                "sh",
+                "-c",
+                "PGPASSWORD=" + WRONG
+                        + " psql -h 127.0.0.1 -U alert_history_a -d alert_history -c 'SELECT 1' 2>&1; true");
+        var user = history.secret("-app").get("user");
+        new Hand(history).editSecret("-app", "password", EDITED);
+        history.await(
+                "the other login", _ -> !history.secret("-app").get("user").equals(user));
+        history.awaitReady();
+    }
+
+    private static void psql(Database history, String statement) {
+        history.exec("sh", "-c", "psql -U postgres -c \"$1\" 2>&1; true", "sh", statement);
+    }
+
+    private Map<String, String> said() {
+        var client = space.client();
+        var said = new TreeMap<String, String>();
+        for (var pod : client.pods().inNamespace(space.name()).list().getItems()) {
+            for (var container : pod.getSpec().getContainers()) {
+                said.put(
+                        pod.getMetadata().getName() + "/" + container.getName(),
+                        client.pods()
+                                .inNamespace(space.name())
+                                .withName(pod.getMetadata().getName())
+                                .inContainer(container.getName())
+                                .getLog());
+            }
+        }
+        return said;
+    }
+
+    private static List<JsonNode> lines(Map<String, String> said, String container) {
+        var lines = said.entrySet().stream()
+                .filter(each -> each.getKey().endsWith(container))
+                .flatMap(each -> each.getValue().lines())
+                .map(LogsTest::json)
+                .toList();
+        assertThat(lines).as(container).isNotEmpty();
+        return lines;
+    }
+
+    private static void assertNamed(JsonNode line, String more) {
+        for (var name : List.of("timestamp", "error_severity", "message", more)) {
+            assertThat(line.has(name)).as("%s of %s", name, line).isTrue();
+        }
+        assertThat(line.path("timestamp").asText()).matches("[-0-9]{10} [0-9:]{8}\\.[0-9]{3} UTC");
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + line, e);
+        }
+    }
+}

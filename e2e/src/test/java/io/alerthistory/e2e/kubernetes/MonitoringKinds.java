@@ -1,0 +1,89 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.alerthistory.e2e.Tools;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Prometheus operator's kinds, by its own definitions: a test's alone, where the cluster has none. */
+final class MonitoringKinds {
+    private static final String GROUP = "monitoring.coreos.com";
+    // What a test has left behind, in a run that was cut off, is not the cluster's own.
+    private static final String OURS = "alerthistory.io/of";
+
+    private static final List<String> ALL =
+            List.of("prometheuses", "servicemonitors", "podmonitors", "probes", "prometheusrules");
+
+    private MonitoringKinds() {}
+
+    static ResourceDefinitionContext of(String kind, String plural) {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(GROUP)
+                .withVersion("v1")
+                .withKind(kind)
+                .withPlural(plural)
+                .withNamespaced(true)
+                .build();
+    }
+
+    /** Without a Prometheus operator, or beside another one, there is nothing to test. */
+    static void removeOrSkip() {
+        Tools.prometheusOperator();
+        assumeTrue(mayBeRemoved(), "skipped: this cluster has kinds of the Prometheus operator");
+        remove();
+    }
+
+    static void addAll() {
+        ALL.forEach(MonitoringKinds::add);
+    }
+
+    static void add(String plural) {
+        var file = Tools.prometheusOperator().resolveSibling("crds").resolve(plural + ".yaml");
+        var kind = Cluster.client().getKubernetesSerialization().unmarshal(text(file), CustomResourceDefinition.class);
+        kind.getMetadata().setLabels(Map.of(OURS, "a-test"));
+        Cluster.client().resource(kind).create();
+        var name = kind.getSpec().getNames().getKind();
+        Await.until("the kind " + name, () -> Cluster.client().supports(GROUP + "/v1", name));
+    }
+
+    /** Those that a test made. */
+    static void remove() {
+        if (mayBeRemoved()) {
+            ALL.forEach(MonitoringKinds::remove);
+        }
+    }
+
+    static void remove(String plural) {
+        definition(plural).delete();
+        Await.until("no " + plural, () -> definition(plural).get() == null);
+    }
+
+    private static boolean mayBeRemoved() {
+        return ALL.stream()
+                .flatMap(plural -> Optional.ofNullable(definition(plural).get()).stream())
+                .allMatch(kind -> Optional.ofNullable(kind.getMetadata().getLabels())
+                        .orElse(Map.of())
+                        .containsKey(OURS));
+    }
+
+    private static Resource<CustomResourceDefinition> definition(String plural) {
+        return Cluster.client().apiextensions().v1().customResourceDefinitions().withName(plural + "." + GROUP);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

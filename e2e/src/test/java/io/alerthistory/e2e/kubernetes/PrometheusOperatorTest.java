@@ -1,0 +1,67 @@
+package io.alerthistory.e2e.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.alerthistory.e2e.Checkout;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * What a real Prometheus operator makes of the chart's and the operator's ServiceMonitors, PodMonitor and PrometheusRule, and
+ * what a real Prometheus then finds. Alone, because the kinds are the whole cluster's.
+ */
+@Isolated
+class PrometheusOperatorTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String VALUES = """
+            metrics: {serviceMonitor: {enabled: true, labels: {release: prometheus}}}
+            monitoring: {rules: {labels: {release: prometheus}}}
+            """;
+
+    @RegisterExtension
+    final Space space = new Space();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void addKinds() {
+        MonitoringKinds.removeOrSkip();
+        MonitoringKinds.addAll();
+    }
+
+    @AfterEach
+    void removeKinds() {
+        MonitoringKinds.remove();
+    }
+
+    @Test
+    void eachIsScrapedOnceAndEachRuleIsTaken() throws IOException, InterruptedException {
+        var release = new Release(space.name(), "history");
+        release.upgrade(release.ownOperator() + VALUES);
+        release.database().awaitReady();
+        release.awaitRolledOut();
+
+        try (var operator = PrometheusOperator.start(space.name(), folder)) {
+            var rules = operator.rules();
+            assertThat(YAML.readTree(rules)).isEqualTo(YAML.readTree(Checkout.text("monitoring/rules.yaml")));
+            var jobs = operator.configuration(3);
+            try (var prometheus = ClusterPrometheus.told(folder, jobs, rules, space.name())) {
+                var instance = "{instance_namespace=\"%s\",instance_name=\"history\"}".formatted(space.name());
+                prometheus.awaitSeries("pg_up" + instance + " == 1");
+                prometheus.awaitSeries("alert_history_instance_condition" + instance);
+                prometheus.awaitSeries("count(alert_history_ingest_seconds_count) >= 2");
+                // Two replicas of the service, one operator, one exporter.
+                prometheus.awaitSeries("count(up == 1) == 4");
+                assertThat(prometheus.query("up == 0")).isEmpty();
+            }
+        }
+    }
+}

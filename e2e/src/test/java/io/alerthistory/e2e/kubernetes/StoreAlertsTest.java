@@ -1,0 +1,84 @@
+package io.alerthistory.e2e.kubernetes;
+
+import io.alerthistory.e2e.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A repository is really switched off and filled: a real Prometheus says so, and no longer once it is mended. */
+class StoreAlertsTest {
+    private static final int FACTOR = 30;
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    @RegisterExtension
+    final Space space = new Space();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRepositoryThatIsAway() throws InterruptedException {
+        var own = OwnStore.in(space.name(), folder);
+        var archive = archiving(own);
+        see(
+                new Fault("AlertHistoryRepositoryAway", own::away, own::back),
+                new Fault("AlertHistoryArchivingFailing", () -> segments(archive.database(), 12), () -> {}),
+                new Fault("AlertHistoryWalGrows", () -> {}, () -> checkpoint(archive)));
+    }
+
+    @Test
+    @Tag("long")
+    void aRepositoryThatIsFull() throws InterruptedException {
+        var own = OwnStore.in(space.name(), folder);
+        var archive = archiving(own);
+        see(new Fault(
+                "AlertHistoryBackupFailed",
+                () -> {
+                    own.fill();
+                    backup(archive, "no-room");
+                },
+                () -> {
+                    own.empty();
+                    backup(archive, "room");
+                }));
+    }
+
+    /** More than twice max_wal_size. */
+    private static void segments(Database of, int count) {
+        for (int i = 0; i < count; i++) {
+            of.sql("SELECT pg_logical_emit_message(true, 'e2e', 'x'), pg_switch_wal()");
+        }
+    }
+
+    /** With which WAL goes that was archived. */
+    private static void checkpoint(Archive of) {
+        Await.until(
+                "nothing waits to be archived",
+                () -> of.database()
+                        .sql("SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready'")
+                        .equals("0"));
+        of.database().sql("CHECKPOINT");
+    }
+
+    private static Order backup(Archive of, String name) {
+        return Order.backup(of.database(), name, 1, "Full");
+    }
+
+    private void see(Fault... faults) throws InterruptedException {
+        try (var prometheus = ClusterPrometheus.watching(folder, FACTOR, space.name(), Cluster.OPERATOR_NAMESPACE)) {
+            prometheus.awaitScraped("alert-history-operator");
+            Fault.see(List.of(faults), alert -> prometheus.fires(alert, space.name()), PATIENCE);
+        }
+    }
+
+    /** An instance whose first backup is there, and that archives. */
+    private Archive archiving(OwnStore own) {
+        var spec = "parameters: {max_wal_size: 64MB, min_wal_size: 32MB}\n"
+                + Store.backedUp(own.store().repository(1, "/" + space.name() + "/history", ""));
+        return Archive.of(space.database("history", spec)).archived();
+    }
+}

@@ -1,0 +1,33 @@
+package io.alerthistory.manifests.dashboard;
+
+import java.util.List;
+
+/** The service: what is taken in, what is missing, what is asked, and what it needs for that. */
+final class HistoryDashboard {
+    private HistoryDashboard() {}
+
+    static Dashboard dashboard() {
+        return new Dashboard(
+                "alert-history",
+                "alert-history-service",
+                "Alert History / Ingest and queries",
+                "What senders send, what becomes of it, what people ask, and how large the history is; of `serve` and `run`.",
+                List.of(
+                        Variable.any("namespace", "Namespace", "label_values(alert_history_build_info, namespace)"),
+                        Variable.several(
+                                "job", "Job", "label_values(alert_history_build_info{namespace=~\"$namespace\"}, job)"),
+                        Variable.several(
+                                "replica",
+                                "Replica",
+                                "label_values(alert_history_build_info{namespace=~\"$namespace\",job=~\"$job\"}, instance)")),
+                List.of(
+                        ServiceRow.row(),
+                        IngestRow.row(),
+                        BatchesRow.row(),
+                        MissingRow.row(),
+                        SendersRow.row(),
+                        QueriesRow.row(),
+                        HistoryRow.row(),
+                        ProcessRow.row()));
+    }
+}

@@ -1,0 +1,82 @@
+package io.alerthistory.manifests.dashboard;
+
+import static io.alerthistory.manifests.dashboard.Alert.above;
+import static io.alerthistory.manifests.dashboard.Query.ofService;
+import static io.alerthistory.manifests.dashboard.Series.ofReplica;
+import static io.alerthistory.manifests.dashboard.Series.quantile;
+import static io.alerthistory.manifests.dashboard.Series.rate;
+import static io.alerthistory.manifests.dashboard.Series.sumBy;
+
+import java.util.List;
+
+/** What senders send, what becomes of it, and how long it takes. */
+final class IngestRow {
+    private static final String TOOK = ofReplica("alert_history_ingest_seconds_bucket");
+
+    private IngestRow() {}
+
+    static Row row() {
+        return new Row("Taking alerts in", List.of(alerts(), requests(), refused(), latency(), bySource(), late()));
+    }
+
+    private static Panel alerts() {
+        return Panel.graph(
+                        "Alerts",
+                        Unit.PER_SECOND,
+                        "By who sends them and what becomes of them. What is refused is sent again.")
+                .asking(ofService(
+                        sumBy("source, outcome", rate(ofReplica("alert_history_facts_total"))),
+                        "{{source}} {{outcome}}"))
+                .alerting(Alert.of("AlertHistoryQuarantineGrows"));
+    }
+
+    private static Panel requests() {
+        return Panel.graph(
+                        "Requests",
+                        Unit.REQUESTS_PER_SECOND,
+                        "By who sends them: notifications of Alertmanager, batches of Prometheus.")
+                .asking(ofService(
+                        sumBy("source", rate(ofReplica("alert_history_ingest_seconds_count"))), "{{source}}"));
+    }
+
+    private static Panel refused() {
+        return Panel.graph(
+                        "Refused requests",
+                        Unit.REQUESTS_PER_SECOND,
+                        "Answered 503, by cause. Alertmanager repeats only for as long as its notification is not replaced by the next.")
+                .asking(ofService(sumBy("cause", rate(ofReplica("alert_history_refused_requests_total"))), "{{cause}}"))
+                .alerting(Alert.of("AlertHistoryRefusing"));
+    }
+
+    private static Panel latency() {
+        return Panel.graph(
+                        "Time until an answer",
+                        Unit.SECONDS,
+                        "From the last byte of a request to its answer: what is answered is stored.")
+                .asking(
+                        ofService(quantile(0.5, "le", TOOK), "half"),
+                        ofService(quantile(0.95, "le", TOOK), "95 %"),
+                        ofService(quantile(0.99, "le", TOOK), "99 %"));
+    }
+
+    private static Panel bySource() {
+        return Panel.graph(
+                        "Time until an answer, 99 %",
+                        Unit.SECONDS, "By who sends. Prometheus waits for less than a second.")
+                .asking(ofService(quantile(0.99, "le, source", TOOK), "{{source}}"));
+    }
+
+    private static Panel late() {
+        return Panel.graph(
+                        "Later than a second",
+                        Unit.SHARE,
+                        "The objective is that one request in a hundred may be. Bounds are those at which it is used up 6 and 14.4 times as fast as it may.")
+                .asking(ofService(late("5m"), "of 5 minutes"), ofService(late("1h"), "of an hour"))
+                .alerting(above("AlertHistoryIngestSlowLately", 0.06), above("AlertHistoryIngestSlow", 0.144));
+    }
+
+    static String late(String window) {
+        return "1 - sum(rate(" + ofReplica("alert_history_ingest_seconds_bucket", "le=\"1.0\"") + "[" + window
+                + "])) / sum(rate(" + ofReplica("alert_history_ingest_seconds_count") + "[" + window + "]))";
+    }
+}

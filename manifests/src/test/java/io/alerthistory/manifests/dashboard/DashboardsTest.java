@@ -1,0 +1,178 @@
+package io.alerthistory.manifests.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.alerthistory.manifests.crd.CommittedFile;
+import io.alerthistory.manifests.monitoring.Runbook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DashboardsTest {
+    /** Those that Grafana itself knows. */
+    private static final Set<String> BUILT_IN = Set.of("__rate_interval", "__range");
+
+    static List<Dashboard> dashboards() {
+        return Dashboards.all();
+    }
+
+    static Stream<Panel> panels() {
+        return Dashboards.all().stream().flatMap(dashboard -> dashboard.panels().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void theFileIsWhatTheCodeYields(Dashboard dashboard) {
+        CommittedFile.at("monitoring/dashboards/" + dashboard.file()).check(DashboardFile.of(dashboard));
+    }
+
+    /** Helm reads nothing outside of a chart: a copy, held equal here. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void theChartHasTheSameFile(Dashboard dashboard) {
+        CommittedFile.at("charts/alert-history/monitoring/dashboards/" + dashboard.file())
+                .check(DashboardFile.of(dashboard));
+    }
+
+    @Test
+    void thePageNamesEveryRow() {
+        CommittedFile.at("docs/monitoring.md")
+                .checkBetween(
+                        "<!-- generated from the dashboards; -Dgolden.write=true -->\n",
+                        "<!-- end of dashboards -->",
+                        "| file | title | panels | about |\n|---|---|---|---|\n"
+                                + dashboards().stream()
+                                        .map(DashboardsTest::line)
+                                        .collect(Collectors.joining()));
+    }
+
+    @Test
+    void thePageNamesWhatMayBeEmpty() {
+        var reasons = new TreeMap<String, Set<String>>();
+        for (var row : dashboards().stream()
+                .flatMap(dashboard -> dashboard.rows().stream())
+                .toList()) {
+            row.panels()
+                    .forEach(panel -> panel.queries()
+                            .forEach(query -> query.mayBeEmpty()
+                                    .ifPresent(reason -> reasons.computeIfAbsent(reason, _ -> new TreeSet<>())
+                                            .add(row.title() + ": " + panel.title()))));
+        }
+        CommittedFile.at("docs/monitoring.md")
+                .checkBetween(
+                        "<!-- generated from their queries; -Dgolden.write=true -->\n",
+                        "<!-- end of queries -->",
+                        "| panels | why |\n|---|---|\n"
+                                + reasons.entrySet().stream()
+                                        .map(each -> "| %s | %s |\n"
+                                                .formatted(String.join(", ", each.getValue()), each.getKey()))
+                                        .collect(Collectors.joining()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("panels")
+    void eachSaysWhatItShows(Panel panel) {
+        assertThat(panel.description()).hasSizeGreaterThan(15).endsWith(".");
+        assertThat(panel.queries()).as(panel.title()).isNotEmpty();
+        assertThat(panel.queries()).extracting(Query::legend).doesNotHaveDuplicates();
+        assertThat(panel.width()).isBetween(4, Layout.COLUMNS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("panels")
+    void eachLeadsToHeadingsThatAreThere(Panel panel) throws IOException {
+        for (var rule : panel.rules()) {
+            assertThat(headings(rule.runbook())).contains(rule.runbook().heading());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void everyVariableThatIsUsedIsChosenAtTheTop(Dashboard dashboard) {
+        var known = new TreeSet<>(BUILT_IN);
+        for (var variable : dashboard.variables()) {
+            assertThat(known).containsAll(Query.variables(variable.values()));
+            known.add(variable.name());
+        }
+        assertThat(dashboard.panels())
+                .flatExtracting(Panel::queries)
+                .allSatisfy(query -> assertThat(known).containsAll(query.variables()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void panelsHaveTheirOwnIdsAndPlaces(Dashboard dashboard) throws IOException {
+        var panels = new ObjectMapper().readTree(DashboardFile.of(dashboard)).path("panels");
+        var ids = new ArrayList<Integer>();
+        var taken = new TreeSet<String>();
+        panels.forEach(panel -> {
+            ids.add(panel.path("id").asInt());
+            cells(panel.path("gridPos"))
+                    .forEach(cell -> assertThat(taken.add(cell))
+                            .as("%s at %s", panel.path("title"), cell)
+                            .isTrue());
+        });
+        assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void dashboardsHaveTheirOwnNames() {
+        assertThat(dashboards()).extracting(Dashboard::uid).doesNotHaveDuplicates();
+        assertThat(dashboards()).extracting(Dashboard::uid).allMatch(uid -> uid.length() <= 40);
+        assertThat(dashboards()).extracting(Dashboard::file).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void thereIsMuchToSeeOfPostgresql() {
+        assertThat(dashboards().getFirst().panels()).hasSizeGreaterThanOrEqualTo(36);
+    }
+
+    /** What may be empty is not seen to be right: few, and each with its reason. */
+    @Test
+    void fewQueriesMayBeEmpty() {
+        assertThat(Dashboards.queries().filter(query -> query.mayBeEmpty().isPresent()))
+                .hasSizeLessThan((int) Dashboards.queries().count() / 7);
+    }
+
+    private static String line(Dashboard dashboard) {
+        return "| `%s` | %s | %d | %s |\n"
+                .formatted(
+                        dashboard.file(),
+                        dashboard.title(),
+                        dashboard.panels().size(),
+                        dashboard.rows().stream()
+                                .skip(1) // the overview
+                                .map(row -> row.title().substring(0, 1).toLowerCase(Locale.ROOT)
+                                        + row.title().substring(1))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static Stream<String> cells(JsonNode place) {
+        int right = place.path("x").asInt() + place.path("w").asInt();
+        assertThat(right).isLessThanOrEqualTo(Layout.COLUMNS);
+        return Stream.iterate(place.path("y").asInt(), y -> y + 1)
+                .limit(place.path("h").asInt())
+                .flatMap(y -> Stream.iterate(place.path("x").asInt(), x -> x < right, x -> x + 1)
+                        .map(x -> x + "," + y));
+    }
+
+    private static List<String> headings(Runbook runbook) throws IOException {
+        return Files.readAllLines(Path.of("..", "docs", runbook.page())).stream()
+                .filter(line -> line.matches("#{1,6} .*"))
+                .map(line -> line.replaceFirst("#+ ", ""))
+                .toList();
+    }
+}

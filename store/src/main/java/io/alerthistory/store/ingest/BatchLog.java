@@ -1,0 +1,72 @@
+package io.alerthistory.store.ingest;
+
+import io.alerthistory.store.LogContext;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** The way from requests to a commit, as the log tells it: which are in a batch, and PostgreSQL's names for its transaction. */
+final class BatchLog implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BatchLog.class);
+
+    /** What takes longer is worth a line also where nobody looks for one. */
+    private static final Duration SLOW = Duration.ofMillis(500);
+
+    // A line stays short enough for whoever collects it; the lines of the other requests name the batch.
+    private static final int NAMED = 50;
+
+    private BatchLog() {}
+
+    static BatchLog of(List<Submission> batch) {
+        LogContext.put(
+                LogContext.BATCH,
+                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+        LogContext.put(
+                LogContext.REQUEST,
+                batch.stream()
+                        .map(Submission::request)
+                        .filter(id -> !id.isEmpty())
+                        .limit(NAMED)
+                        .collect(Collectors.joining(" ")));
+        return new BatchLog();
+    }
+
+    /** Each attempt is another transaction, and maybe another session, if one can be had. */
+    static void attempt() {
+        LogContext.put(LogContext.BACKEND, "");
+        LogContext.put(LogContext.TRANSACTION, "");
+    }
+
+    /** Before the first statement, which may fail. */
+    static void session(Connection connection) throws SQLException {
+        int backend = connection.unwrap(PGConnection.class).getBackendPID();
+        LogContext.put(LogContext.BACKEND, Integer.toString(backend));
+    }
+
+    static void transaction(String id) {
+        LogContext.put(LogContext.TRANSACTION, id);
+    }
+
+    static void committed(List<Message> messages, Duration took) {
+        boolean slow = took.compareTo(SLOW) > 0;
+        if (slow || log.isDebugEnabled()) {
+            int alerts =
+                    messages.stream().mapToInt(each -> each.alerts().size()).sum();
+            log.atLevel(slow ? Level.WARN : Level.DEBUG)
+                    .log("committed {} alerts of {} messages in {} ms", alerts, messages.size(), took.toMillis());
+        }
+    }
+
+    @Override
+    public void close() {
+        LogContext.clear();
+    }
+}

@@ -60,7 +60,9 @@ public final class ImageInspection {
                 .withName("look")
                 .withImage(image)
                 .withImagePullPolicy(instance.image().pullPolicy().toString())
-                .withCommand("sh", "-c", LOOK)
+                // The image once more, as $0: a pod's image may be changed, its command may not, so that nothing turns
+                // a pod that looks into one image into one that seems to have looked into another.
+                .withCommand("sh", "-c", LOOK, image)
                 .withSecurityContext(Security.container(Security.POSTGRES))
                 .withNewResources()
                 .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("32Mi")))

@@ -47,6 +47,7 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
     private final OperatorSettings settings;
     private final OperatorMetrics metrics;
     private final Clock clock;
+    private final OneAtATime oneAtATime = new OneAtATime();
 
     InstanceReconciler(Parts parts, OperatorSettings settings) {
         this.client = parts.client();
@@ -97,7 +98,7 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
             LOG.info("{}: looked after by {}", instance.names(), other.orElseThrow());
             return UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(Duration.ofMinutes(1));
         }
-        return metrics.timed(() -> reconcile(instance));
+        return oneAtATime.look(instance.names(), () -> metrics.timed(() -> reconcile(instance)));
     }
 
     private UpdateControl<PostgresInstanceResource> reconcile(PostgresInstanceResource instance) {
@@ -131,11 +132,14 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         return parsed instanceof Parsed.Valid(PostgresInstance valid) ? Opening.secretsOf(valid) : Set.of();
     }
 
-    // Only what is ours to say: the patch is a server-side apply.
+    // Only what is ours to say: the patch is a server-side apply. The uid, so that what was seen of a deleted instance
+    // is
+    // not said of a new one with its name.
     private static PostgresInstanceResource withStatus(PostgresInstanceResource instance, InstanceStatus status) {
         var said = new PostgresInstanceResource();
         said.getMetadata().setName(instance.getMetadata().getName());
         said.getMetadata().setNamespace(instance.getMetadata().getNamespace());
+        said.getMetadata().setUid(instance.getMetadata().getUid());
         said.setStatus(status);
         return said;
     }

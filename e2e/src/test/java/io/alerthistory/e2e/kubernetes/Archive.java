@@ -86,6 +86,11 @@ record Archive(Database database) {
         Await.until("it answers", this::answers);
     }
 
+    /** A client may get in at a look at which the server's own word is still that of the look before. */
+    void awaitTimeline(long timeline) {
+        database.await("timeline " + timeline, _ -> database.timeline() == timeline);
+    }
+
     // What Ready says is as old as the last look, and a pod that was killed may still be going.
     private boolean answers() {
         try {

@@ -29,7 +29,7 @@ class ClockTest {
         // Others can reach the repository, so that only the log tells why.
         assertThat(database.awaitCondition("Archiving", "False Failing")).contains("log of container postgres");
         assertThat(database.log("postgres")).contains("RequestTimeTooSkewed");
-        assertThat(database.condition("Ready")).startsWith("True");
+        database.awaitCondition("Ready", "True");
 
         clock.right();
         archive.fact(3);

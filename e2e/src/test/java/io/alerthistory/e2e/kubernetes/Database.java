@@ -123,8 +123,14 @@ final class Database {
 
     /** Ready, with the newest spec seen. */
     Database awaitReady() {
-        await("ready", status -> conditionOf(status, "Ready").startsWith("True") && seen(status));
+        await("ready", status -> ready(status) && seen(status));
         return this;
+    }
+
+    // Not only before its pod was replaced, which the kubelet knows first.
+    private boolean ready(JsonNode status) {
+        return conditionOf(status, "Ready").startsWith("True")
+                && Pods.find(this).filter(Pods::ready).isPresent();
     }
 
     /** A condition that begins with {@code start}, such as {@code "False Invalid"}, said of the newest spec. */
@@ -142,7 +148,7 @@ final class Database {
                 status -> seen(status)
                         && conditionOf(status, "Configured").startsWith("True")
                         && conditionOf(status, "RestartPending").startsWith("False")
-                        && conditionOf(status, "Ready").startsWith("True"));
+                        && ready(status));
     }
 
     void await(String what, Predicate<JsonNode> holds) {
@@ -177,11 +183,7 @@ final class Database {
     }
 
     Pod pod() {
-        return Optional.ofNullable(client().pods()
-                        .inNamespace(namespace)
-                        .withName(podName())
-                        .get())
-                .orElseThrow(() -> new AssertionError("there is no pod " + podName()));
+        return Pods.find(this).orElseThrow(() -> new AssertionError("there is no pod " + podName()));
     }
 
     /** The data of one of its Secrets as text. */

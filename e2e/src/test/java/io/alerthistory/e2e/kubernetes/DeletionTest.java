@@ -70,6 +70,19 @@ class DeletionTest {
     }
 
     @Test
+    void aNewResourceComesWhileTheOldOneIsStillLookedAt() {
+        var other = Database.SMALL.replace("\"17\"", "\"16\"") + "audit: {enabled: false}\n";
+        var history = space.database("history", Database.SMALL);
+        for (int round = 1; round <= 10; round++) {
+            history.await("looked at", status -> status.has("conditions"));
+            history.delete();
+            history.apply(round % 2 == 0 ? Database.SMALL : other);
+        }
+        history.awaitReady();
+        assertThat(history.condition("ImageSuitable")).contains("has PostgreSQL 17");
+    }
+
+    @Test
     void deletesTheVolumeAndItsSecretsWhenToldTo() {
         var history = space.database("history", Database.SMALL + GOES).awaitReady();
         history.await(

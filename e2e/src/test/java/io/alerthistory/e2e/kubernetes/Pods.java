@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,17 @@ final class Pods {
 
     private static PodResource of(Database database) {
         return Cluster.client().pods().inNamespace(database.namespace()).withName(database.podName());
+    }
+
+    static Optional<Pod> find(Database database) {
+        return Optional.ofNullable(of(database).get());
+    }
+
+    /** As the kubelet sees it. */
+    static boolean ready(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
     }
 
     static void annotate(Database database, String name, String value) {
@@ -44,8 +56,9 @@ final class Pods {
 
     /** Whether there is a pod by now that is not the one with this uid. */
     static boolean other(Database database, String uid) {
-        Pod pod = of(database).get();
-        return pod != null && !pod.getMetadata().getUid().equals(uid);
+        return find(database)
+                .filter(pod -> !pod.getMetadata().getUid().equals(uid))
+                .isPresent();
     }
 
     /** Runs a command in a container; the output, or an AssertionError with what it complained of. */

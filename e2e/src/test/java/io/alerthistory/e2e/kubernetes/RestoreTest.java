@@ -24,7 +24,7 @@ class RestoreTest {
         archive.holds(1);
         assertThat(Instant.parse(moment(restored.status().path("recovered").asText())))
                 .isBeforeOrEqualTo(moment);
-        assertThat(archive.database().timeline()).isEqualTo(2);
+        archive.awaitTimeline(2);
         assertThat(restored.status().path("timeline").asLong()).isEqualTo(2);
         archive.fact(2);
         archive.archived();
@@ -42,9 +42,7 @@ class RestoreTest {
             Order.restore(archive.database(), "round-" + round, "{latest: true}")
                     .await("Completed");
             archive.holds(round);
-            long timeline = round + 1L;
-            // A look at which a client gets in while the server's own word is still that of the look before.
-            archive.database().await("the timeline", _ -> archive.database().timeline() == timeline);
+            archive.awaitTimeline(round + 1L);
         }
     }
 

@@ -68,11 +68,12 @@ final class Writes {
         say(said, there);
     }
 
-    // Only what is ours to say.
+    // Only what is ours to say, and of this one alone: not of a later one with its name.
     private void say(CustomResource<JsonNode, ?> said, HasMetadata there) {
         said.setSpec(null);
         said.getMetadata().setName(there.getMetadata().getName());
         said.getMetadata().setNamespace(there.getMetadata().getNamespace());
+        said.getMetadata().setUid(there.getMetadata().getUid());
         client.resource(said)
                 .subresource("status")
                 .patch(new PatchContext.Builder()

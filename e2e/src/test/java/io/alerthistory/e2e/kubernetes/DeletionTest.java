@@ -71,12 +71,13 @@ class DeletionTest {
 
     @Test
     void aNewResourceComesWhileTheOldOneIsStillLookedAt() {
-        var other = Database.SMALL.replace("\"17\"", "\"16\"") + "audit: {enabled: false}\n";
+        // No database is ever started with it, so that there is no data of another version.
+        var unsuitable = Database.SMALL + "image: {reference: " + Cluster.postgresImage("16") + "}\n";
         var history = space.database("history", Database.SMALL);
         for (int round = 1; round <= 10; round++) {
             history.await("looked at", status -> status.has("conditions"));
             history.delete();
-            history.apply(round % 2 == 0 ? Database.SMALL : other);
+            history.apply(round % 2 == 0 ? Database.SMALL : unsuitable);
         }
         history.awaitReady();
         assertThat(history.condition("ImageSuitable")).contains("has PostgreSQL 17");

@@ -7,7 +7,6 @@ import io.alerthistory.embedded.Workplace;
 import io.alerthistory.postgres.backup.RepositoryView;
 import io.alerthistory.postgres.backup.RepositoryView.Backup;
 import io.alerthistory.service.Feature;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,11 +51,7 @@ public final class Backups implements AutoCloseable {
     }
 
     /** A database that was backed up is about to run without: says so, once it is too late for a wrong command only. */
-    public static Optional<String> missing(Path data, Surroundings surroundings) {
-        if (!Files.isDirectory(data)) {
-            return Optional.empty();
-        }
-        Workplace place = Workplace.at(data, surroundings.folders().cache());
+    public static Optional<String> missing(Workplace place) {
         if (place.kept(MachineConf.FILE).isEmpty()) {
             return Optional.empty();
         }

@@ -101,11 +101,10 @@ public final class RunCommand implements Callable<Integer> {
         Laptop laptop = new Laptop(instance, backups.map(Backups::archiveCommand));
         UntilStopped running = new UntilStopped();
         try {
-            Service service = start(running, laptop, access, history, backups);
+            Workplace place = Workplace.at(directory(), surroundings.folders().cache());
+            Service service = start(running, place, laptop, access, history, backups);
             surroundings.say(Welcome.text(access, service.port(), laptop));
-            backups.map(Backups::sentence)
-                    .or(() -> Backups.missing(directory(), surroundings))
-                    .ifPresent(surroundings::say);
+            backups.map(Backups::sentence).or(() -> Backups.missing(place)).ifPresent(surroundings::say);
             running.await();
             return 0;
         } catch (Exception e) {
@@ -119,9 +118,14 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Service start(
-            UntilStopped running, Laptop laptop, Access access, History history, Optional<Backups> backups)
+            UntilStopped running,
+            Workplace place,
+            Laptop laptop,
+            Access access,
+            History history,
+            Optional<Backups> backups)
             throws Exception {
-        Path directory = directory();
+        Path directory = place.root();
         int major = laptop.instance().version().major();
         EmbeddedPostgres postgres = EmbeddedPostgres.open(EmbeddedSettings.of(
                 directory, major, laptop, surroundings.folders().cache()));
@@ -135,7 +139,6 @@ public final class RunCommand implements Callable<Integer> {
             running.closes("backups", backups.get());
             backups.get().start(postgres);
         }
-        Workplace place = Workplace.at(directory, surroundings.folders().cache());
         running.closes("samples of the disk", DiskSampling.start(place, surroundings.clock()));
         surroundings.say("starting the service");
         int connections = laptop.instance().clients().connectionsEach();

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.alerthistory.e2e.Tools;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionList;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +46,7 @@ final class MonitoringKinds {
 
     static void add(String plural) {
         var file = Tools.prometheusOperator().resolveSibling("crds").resolve(plural + ".yaml");
-        var kind = Cluster.client().getKubernetesSerialization().unmarshal(text(file), CustomResourceDefinition.class);
+        var kind = definitions().load(file.toFile()).item();
         kind.getMetadata().setLabels(Map.of(OURS, "a-test"));
         Cluster.client().resource(kind).create();
         var name = kind.getSpec().getNames().getKind();
@@ -76,14 +74,12 @@ final class MonitoringKinds {
     }
 
     private static Resource<CustomResourceDefinition> definition(String plural) {
-        return Cluster.client().apiextensions().v1().customResourceDefinitions().withName(plural + "." + GROUP);
+        return definitions().withName(plural + "." + GROUP);
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static NonNamespaceOperation<
+                    CustomResourceDefinition, CustomResourceDefinitionList, Resource<CustomResourceDefinition>>
+            definitions() {
+        return Cluster.client().apiextensions().v1().customResourceDefinitions();
     }
 }

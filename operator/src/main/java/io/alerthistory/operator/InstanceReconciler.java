@@ -89,6 +89,10 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         if (instance.getMetadata().getDeletionTimestamp() != null) {
             return UpdateControl.noUpdate(); // what it owns goes by itself
         }
+        return oneAtATime.look(instance.names(), () -> look(instance));
+    }
+
+    private UpdateControl<PostgresInstanceResource> look(PostgresInstanceResource instance) {
         if (!settings.looksAfter(instance.label(Labels.INSTALLATION))) {
             lease.release(instance.names());
             return UpdateControl.noUpdate();
@@ -98,7 +102,7 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
             LOG.info("{}: looked after by {}", instance.names(), other.orElseThrow());
             return UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(Duration.ofMinutes(1));
         }
-        return oneAtATime.look(instance.names(), () -> metrics.timed(() -> reconcile(instance)));
+        return metrics.timed(() -> reconcile(instance));
     }
 
     private UpdateControl<PostgresInstanceResource> reconcile(PostgresInstanceResource instance) {

@@ -74,6 +74,20 @@ class CredentialsTest {
     }
 
     @Test
+    void aMonitoringSecretThatIsLostWhileThereIsNoServerComesBackAndSoDoesTheServer() {
+        var history = ready();
+        history.apply(Database.SMALL + "paused: true\n");
+        history.awaitCondition("Valid", "True Paused");
+        secret(history, "-monitoring").delete();
+        var before = history.pod().getMetadata().getUid();
+        Pods.delete(history);
+        history.await("another pod, which waits for the Secret", _ -> Pods.other(history, before));
+        history.apply(Database.SMALL);
+        history.awaitReady();
+        history.await("pg_up", _ -> metrics(history).contains("\npg_up 1"));
+    }
+
+    @Test
     void complaint12NoPasswordIsInTheCatalogueOrInALog() {
         var history = ready();
         edit(history, "password", "a-password-to-be-looked-for");

@@ -42,6 +42,12 @@ record CredentialStep(Step early, Step roles) {
             first.add(new Action.WriteSecret(
                     Secrets.bootstrap(names, situation.fresh().chance().password()), kept));
         }
+        // Before there is a server, too: the pod does not start without its exporter's password, and one that is made
+        // anew at each look, because nobody could be told of it, would never be the one that PostgreSQL knows.
+        decided.monitoring()
+                .map(login -> Secrets.monitoring(names, login.password()))
+                .filter(secret -> differs(secret, contents.monitoring()))
+                .ifPresent(secret -> first.add(new Action.WriteSecret(secret, kept)));
         if (!contents.verifiers().equals(Optional.of(new TreeMap<>(decided.verifiers())))) {
             first.add(new Action.WriteSecret(Secrets.verifiers(names, decided.verifiers()), kept));
         }
@@ -68,17 +74,12 @@ record CredentialStep(Step early, Step roles) {
 
     private static List<Action> published(
             Names names, SecretContents contents, Credentials decided, CertificateStep certificates, boolean owned) {
-        var secrets = new ArrayList<Action>();
-        decided.app()
+        return decided.app()
                 .or(() -> login(contents.app()))
                 .map(login -> Secrets.app(names, login.user(), login.password(), certificates.serverTrust()))
                 .filter(secret -> differs(secret, contents.app()))
-                .ifPresent(secret -> secrets.add(new Action.WriteSecret(secret, owned)));
-        decided.monitoring()
-                .map(login -> Secrets.monitoring(names, login.password()))
-                .filter(secret -> differs(secret, contents.monitoring()))
-                .ifPresent(secret -> secrets.add(new Action.WriteSecret(secret, owned)));
-        return secrets;
+                .<List<Action>>map(secret -> List.of(new Action.WriteSecret(secret, owned)))
+                .orElse(List.of());
     }
 
     // Left as it is, but a new CA or a missing key is put right.

@@ -190,6 +190,21 @@ class CredentialsTest {
     }
 
     @Test
+    void aMonitoringSecretThatIsLostWhileTheDatabaseIsAwayIsMadeOnce() {
+        world.settle();
+        world.monitoring = Optional.empty();
+        world.reconcile(World.Death.BEFORE_SQL_BECAUSE_THE_DATABASE_IS_AWAY, () -> {});
+        var verifiers = world.verifiers;
+        var monitoring = world.monitoring;
+        assertThat(monitoring).isPresent();
+        world.reconcile(World.Death.BEFORE_SQL_BECAUSE_THE_DATABASE_IS_AWAY, () -> {});
+        assertThat(world.verifiers).isEqualTo(verifiers);
+        assertThat(world.monitoring).isEqualTo(monitoring);
+        world.settle();
+        assertThat(world.accepts(world.monitoring.orElseThrow())).isTrue();
+    }
+
+    @Test
     void generatedPasswordsNeedNoEscaping() {
         var chance = new SecureChance();
         assertThat(chance.password().text())

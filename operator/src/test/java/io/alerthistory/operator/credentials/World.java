@@ -65,6 +65,7 @@ final class World {
     Credentials reconcile(Death death, Runnable meanwhile) {
         var seen = app;
         var decision = decide();
+        decision.monitoring().ifPresent(login -> monitoring = Optional.of(pair(login)));
         verifiers = Optional.of(decision.verifiers());
         if (death == Death.AFTER_VERIFIERS || death == Death.BEFORE_SQL_BECAUSE_THE_DATABASE_IS_AWAY) {
             return decision;
@@ -73,7 +74,6 @@ final class World {
         meanwhile.run();
         if (death != Death.AFTER_SQL && app.equals(seen)) {
             decision.app().ifPresent(login -> publish(pair(login)));
-            decision.monitoring().ifPresent(login -> monitoring = Optional.of(pair(login)));
         }
         return decision;
     }

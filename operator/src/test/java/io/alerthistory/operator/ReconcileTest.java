@@ -145,7 +145,11 @@ class ReconcileTest {
     void saysWhatIsWrongWithAnImageBeforeADatabaseDependsOnIt() {
         apply("work_mem: 1MB");
         inspectionFinds(IN_THE_IMAGE.replace("library=pgaudit\n", ""));
-        var said = await("ImageSuitable=False", () -> condition("ImageSuitable", "False"));
+        // Not that no node takes the pod, which is said until this test is its kubelet.
+        var said = await(
+                "Unsuitable",
+                () -> condition("ImageSuitable", "False")
+                        .filter(condition -> condition.reason().equals("Unsuitable")));
         assertThat(said.message()).contains("no pgaudit", "spec.audit.enabled: false");
         assertThat(statefulSet()).isEmpty();
     }

@@ -136,9 +136,8 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         return parsed instanceof Parsed.Valid(PostgresInstance valid) ? Opening.secretsOf(valid) : Set.of();
     }
 
-    // Only what is ours to say: the patch is a server-side apply. The uid, so that what was seen of a deleted instance
-    // is
-    // not said of a new one with its name.
+    // Only what is ours to say: the patch is a server-side apply. The uid, so that nothing that was seen of a deleted
+    // instance is said of a new one with its name.
     private static PostgresInstanceResource withStatus(PostgresInstanceResource instance, InstanceStatus status) {
         var said = new PostgresInstanceResource();
         said.getMetadata().setName(instance.getMetadata().getName());

@@ -129,13 +129,7 @@ class RestartLosesNothingTest {
                         .list()
                         .getItems()
                         .stream()
-                        .anyMatch(pod -> !uid(pod).equals(uid) && ready(pod)));
-    }
-
-    private static boolean ready(Pod pod) {
-        return pod.getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready")
-                        && condition.getStatus().equals("True"));
+                        .anyMatch(pod -> !uid(pod).equals(uid) && Pods.ready(pod)));
     }
 
     private static String uid(Pod pod) {

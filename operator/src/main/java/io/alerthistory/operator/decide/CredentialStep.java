@@ -74,12 +74,14 @@ record CredentialStep(Step early, Step roles) {
 
     private static List<Action> published(
             Names names, SecretContents contents, Credentials decided, CertificateStep certificates, boolean owned) {
-        return decided.app()
+        return decided
+                .app()
                 .or(() -> login(contents.app()))
                 .map(login -> Secrets.app(names, login.user(), login.password(), certificates.serverTrust()))
                 .filter(secret -> differs(secret, contents.app()))
-                .<List<Action>>map(secret -> List.of(new Action.WriteSecret(secret, owned)))
-                .orElse(List.of());
+                .<Action>map(secret -> new Action.WriteSecret(secret, owned))
+                .stream()
+                .toList();
     }
 
     // Left as it is, but a new CA or a missing key is put right.

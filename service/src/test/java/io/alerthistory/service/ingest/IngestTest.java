@@ -59,7 +59,8 @@ class IngestTest {
             assertThat(answer.body()).contains("\"stored\":" + alerts);
         }
 
-        assertThat(count("SELECT count(*) FROM all_run r JOIN tenant t ON t.id = r.tenant_id WHERE t.name = 'captured'"))
+        assertThat(count(
+                        "SELECT count(*) FROM all_run r JOIN tenant t ON t.id = r.tenant_id WHERE t.name = 'captured'"))
                 .isEqualTo(alerts);
         assertThat(count("SELECT min(firing) FROM all_sighting s JOIN series e ON e.id = s.series_id "
                         + "JOIN tenant t ON t.id = e.tenant_id WHERE t.name = 'captured'"))

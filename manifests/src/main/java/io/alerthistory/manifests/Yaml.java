@@ -44,7 +44,7 @@ public final class Yaml {
         }
     }
 
-    private static @Nullable Object plain(YamlNode node) {
+    static @Nullable Object plain(YamlNode node) {
         return switch (node) {
             case YamlNode.Scalar scalar -> scalar(scalar);
             case YamlNode.Sequence sequence -> {

@@ -2,7 +2,15 @@ package io.alerthistory.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.spec.Clients;
+import io.alerthistory.spec.Exporter;
+import io.alerthistory.spec.Image;
+import io.alerthistory.spec.Pod;
+import io.alerthistory.spec.Resources;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What restarts a database because its user wants something else; and how long it may take to stop. */
@@ -39,6 +47,42 @@ class WishesTest {
                 """;
         assertThat(pod(spec)).isEqualTo(pod(""));
         assertThat(settings(spec)).isEqualTo(settings(""));
+    }
+
+    /** A field that is new there has to be part of the hash here, or a restart for it waits for a window. */
+    @Test
+    void everyFieldIsPartOfTheHash() {
+        assertThat(fields(Image.class)).containsExactly("reference", "pullPolicy", "pullSecrets");
+        assertThat(fields(Resources.class)).containsExactly("cpu", "memory");
+        assertThat(fields(Exporter.class)).containsExactly("enabled", "image", "command");
+        assertThat(fields(Clients.class)).containsExactly("replicas", "surge", "connectionsEach", "reserved");
+        assertThat(fields(Pod.class))
+                .containsExactly(
+                        "labels",
+                        "annotations",
+                        "nodeSelector",
+                        "tolerations",
+                        "priorityClass",
+                        "affinity",
+                        "topologySpread",
+                        "gracePeriod",
+                        "serviceAccountAnnotations");
+        assertThat(fields(Pod.Toleration.class)).containsExactly("key", "operator", "value", "effect", "duration");
+    }
+
+    private static List<String> fields(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    @Test
+    void affinityAndTolerationsAreWishesOfThePod() {
+        var affinity = "pod: {affinity: {nodeAffinity: {%s: []}}}\n";
+        var preferred = affinity.formatted("preferredDuringSchedulingIgnoredDuringExecution");
+        assertThat(pod(preferred)).isNotEqualTo(pod("")).isEqualTo(pod(preferred));
+        assertThat(pod("pod: {tolerations: [{key: spot}]}\n"))
+                .isNotEqualTo(pod("pod: {tolerations: [{key: other}]}\n"));
     }
 
     @Test

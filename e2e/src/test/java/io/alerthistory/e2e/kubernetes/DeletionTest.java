@@ -14,66 +14,43 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Deleting the resource keeps what cannot be made again, and a new resource of the same name takes it over. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeletionTest {
     private static final String GOES = "onDelete: {volume: Delete}\n";
 
     @RegisterExtension
-    final Space space = new Space();
+    static final ClassSpace SPACE = new ClassSpace();
 
-    @Test
-    void keepsTheClaimAndItsSecretsAndNothingElse() {
-        var history = space.database("history", Database.SMALL).awaitReady();
-        history.delete();
-        awaitGone(history);
-        assertThat(new Hand(history).findClaim()).isPresent();
-        assertThat(left(Secret.class))
-                .containsExactlyInAnyOrder(
-                        "history-postgresql-app",
-                        "history-postgresql-bootstrap",
-                        "history-postgresql-ca",
-                        "history-postgresql-monitoring",
-                        "history-postgresql-verifiers");
-    }
+    private final Database history = new Database(SPACE.name(), "history");
+    private final Hand hand = new Hand(history);
 
-    @Test
-    void aNewResourceTakesOverDataAndPasswords() {
-        var history = space.database("history", Database.SMALL).awaitReady();
-        history.sql("CREATE TABLE public.kept AS SELECT 42 AS n");
-        var login = history.secret("-app");
-        var system = history.status().path("systemIdentifier").asText();
-        history.delete();
-        awaitGone(history);
-        history.apply(Database.SMALL);
-        history.awaitReady();
-        assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
-        assertThat(history.secret("-app")).isEqualTo(login);
-        assertThat(history.status().path("systemIdentifier").asText()).isEqualTo(system);
-    }
-
-    @Test
-    void anotherVersionIsNotStartedOnKeptData() {
-        var history = space.database("history", Database.SMALL).awaitReady();
-        history.delete();
-        awaitGone(history);
-        history.apply(Database.SMALL.replace("\"17\"", "\"16\"") + "audit: {enabled: false}\n");
-        assertThat(history.awaitCondition("StorageReady", "False ForeignData"))
-                .contains("PostgreSQL 17", "version: \"17\"", "data-history-postgresql-0");
-        assertThat(left(StatefulSet.class)).isEmpty();
-        assertThat(left(Pod.class)).noneMatch(name -> name.equals(history.podName()));
-        history.delete();
+    private void ready() {
         history.apply(Database.SMALL);
         history.awaitReady();
     }
 
+    /** Its claim and its Secrets are there, and it is not. */
+    private void deleted() {
+        if (hand.findClaim().isEmpty() || !left(StatefulSet.class).isEmpty()) {
+            ready();
+            history.delete();
+        }
+        awaitGone();
+    }
+
     @Test
+    @Order(1)
     void aNewResourceComesWhileTheOldOneIsStillLookedAt() throws InterruptedException {
         // No database is ever started with it, so that there is no data of another version.
         var unsuitable = Database.SMALL + "image: {reference: " + Cluster.postgresImage("16") + "}\n";
-        var history = space.database("history", Database.SMALL);
+        history.apply(Database.SMALL);
         for (int round = 1; round <= 40; round++) {
             Thread.sleep(10L * round); // a look takes some hundred: each round ends in another moment of it
             history.delete();
@@ -84,27 +61,14 @@ class DeletionTest {
     }
 
     @Test
-    void deletesTheVolumeAndItsSecretsWhenToldTo() {
-        var history = space.database("history", Database.SMALL + GOES).awaitReady();
-        history.await(
-                "owned",
-                status -> !new Hand(history)
-                        .claim()
-                        .getMetadata()
-                        .getOwnerReferences()
-                        .isEmpty());
-        history.delete();
-        awaitGone(history);
-        Await.until("no claim", () -> new Hand(history).findClaim().isEmpty());
-        Await.until("no Secrets", () -> left(Secret.class).isEmpty());
-    }
-
-    @Test
-    void aChangeOfMindCountsForSecretsAsWell() {
-        var history = space.database("history", Database.SMALL + GOES).awaitReady();
+    @Order(2)
+    void keepsTheClaimAndItsSecretsAndNothingElseAlsoAfterAChangeOfMind() {
+        history.apply(Database.SMALL + GOES);
+        history.awaitReady();
         var login = history.secret("-app");
+        Await.until(
+                "owned", () -> !hand.claim().getMetadata().getOwnerReferences().isEmpty());
         history.apply(Database.SMALL);
-        var hand = new Hand(history);
         Await.until(
                 "nothing owns the claim and the Secrets",
                 () -> Stream.concat(
@@ -113,11 +77,60 @@ class DeletionTest {
                         .allMatch(
                                 kept -> kept.getMetadata().getOwnerReferences().isEmpty()));
         history.delete();
-        awaitGone(history);
+        awaitGone();
+        assertThat(hand.findClaim()).isPresent();
         assertThat(history.secret("-app")).isEqualTo(login);
+        assertThat(left(Secret.class))
+                .containsExactlyInAnyOrder(
+                        "history-postgresql-app",
+                        "history-postgresql-bootstrap",
+                        "history-postgresql-ca",
+                        "history-postgresql-monitoring",
+                        "history-postgresql-verifiers");
     }
 
-    private void awaitGone(Database history) {
+    @Test
+    @Order(3)
+    void anotherVersionIsNotStartedOnKeptData() {
+        deleted();
+        history.apply(Database.SMALL.replace("\"17\"", "\"16\"") + "audit: {enabled: false}\n");
+        assertThat(history.awaitCondition("StorageReady", "False ForeignData"))
+                .contains("PostgreSQL 17", "version: \"17\"", "data-history-postgresql-0");
+        assertThat(left(StatefulSet.class)).isEmpty();
+        assertThat(left(Pod.class)).noneMatch(name -> name.equals(history.podName()));
+        history.delete();
+    }
+
+    @Test
+    @Order(4)
+    void aNewResourceTakesOverDataAndPasswords() {
+        ready();
+        history.sql("CREATE TABLE public.kept AS SELECT 42 AS n");
+        var login = history.secret("-app");
+        var system = history.status().path("systemIdentifier").asText();
+        history.delete();
+        awaitGone();
+        history.apply(Database.SMALL);
+        history.awaitReady();
+        assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
+        assertThat(history.secret("-app")).isEqualTo(login);
+        assertThat(history.status().path("systemIdentifier").asText()).isEqualTo(system);
+    }
+
+    @Test
+    @Order(5)
+    void deletesTheVolumeAndItsSecretsWhenToldTo() {
+        history.apply(Database.SMALL + GOES);
+        history.awaitReady();
+        Await.until(
+                "owned", () -> !hand.claim().getMetadata().getOwnerReferences().isEmpty());
+        history.delete();
+        awaitGone();
+        Await.until("no claim", () -> hand.findClaim().isEmpty());
+        Await.until("no Secrets", () -> left(Secret.class).isEmpty());
+    }
+
+    private void awaitGone() {
         var kinds = List.of(
                 StatefulSet.class,
                 Pod.class,
@@ -133,7 +146,7 @@ class DeletionTest {
     }
 
     private List<String> left(Class<? extends HasMetadata> kind) {
-        return space.client().resources(kind).inNamespace(space.name()).list().getItems().stream()
+        return Cluster.client().resources(kind).inNamespace(SPACE.name()).list().getItems().stream()
                 .map(object -> object.getMetadata().getName())
                 .filter(name -> name.startsWith("history-"))
                 .toList();

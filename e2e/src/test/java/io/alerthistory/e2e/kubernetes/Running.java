@@ -43,6 +43,19 @@ record Running(String pod, String postmaster) {
                         .findFirst());
     }
 
+    /**
+     * The same after one more generation of the spec, with a parameter that PostgreSQL reloads, has been seen and is in force: no
+     * restart was still to come.
+     *
+     * @param spec with this value of deadlock_timeout, which is not yet in force
+     */
+    void staysWhenReloaded(Database database, String deadlockTimeout, String spec) {
+        database.apply(spec);
+        database.awaitCondition("Configured", "True");
+        assertThat(database.sql("SHOW deadlock_timeout")).isEqualTo(deadlockTimeout);
+        sameAs(database);
+    }
+
     /** Nothing was restarted since. */
     void sameAs(Database database) {
         assertThat(of(database)).as("the pod and the start of its postmaster").isEqualTo(this);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.alerthistory.e2e.Checkout;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -63,5 +66,42 @@ class PrometheusOperatorTest {
                 assertThat(prometheus.query("up == 0")).isEmpty();
             }
         }
+        followsTheKind(release);
+    }
+
+    // With no rights but the chart's. The rest of it is MonitorKindTest of the module operator.
+    private void followsTheKind(Release release) {
+        var database = release.database();
+        assertThat(planned()).contains("ServiceMonitor");
+        monitors(database).delete();
+        Await.until("the monitor again", () -> monitors(database).get() != null);
+        MonitoringKinds.remove("servicemonitors");
+        database.annotate("test/touched", "now");
+        Await.until(
+                "annotations instead",
+                () -> new Hand(database)
+                        .get(Service.class, "-exporter")
+                        .getMetadata()
+                        .getAnnotations()
+                        .containsKey("prometheus.io/scrape"));
+        assertThat(planned()).doesNotContain("ServiceMonitor").contains("StatefulSet");
+        assertThat(database.awaitReady().condition("Applied")).startsWith("True");
+    }
+
+    /** What another instance would come with. */
+    private String planned() {
+        var file = Release.file("""
+                apiVersion: alerthistory.io/v1alpha1
+                kind: PostgresInstance
+                metadata: {name: another}
+                """);
+        return Cli.call(folder, "plan", "-f", file, "-n", space.name()).out();
+    }
+
+    private Resource<GenericKubernetesResource> monitors(Database database) {
+        return space.client()
+                .genericKubernetesResources(MonitoringKinds.of("ServiceMonitor", "servicemonitors"))
+                .inNamespace(space.name())
+                .withName(database.object("-exporter"));
     }
 }

@@ -10,8 +10,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,6 +47,25 @@ final class Database {
         this.namespace = namespace;
         this.name = name;
         this.installation = installation;
+    }
+
+    /** A new instance {@code history} of this spec, ready. */
+    static Database create(String namespace, String spec) {
+        var history = new Database(namespace, "history");
+        history.apply(spec);
+        return history.awaitReady();
+    }
+
+    /** The same with the spec {@link #SMALL}. */
+    static Database createSmall(String namespace) {
+        return create(namespace, SMALL);
+    }
+
+    /** Gives a shared instance the spec {@link #SMALL} again, and waits until nothing is left of the one before. */
+    Database resetToSmall() {
+        apply(SMALL);
+        awaitConfigured();
+        return this;
     }
 
     String namespace() {
@@ -87,6 +109,11 @@ final class Database {
                 + "\n  namespace: " + namespace + "\n  labels: {alerthistory.io/operator: " + installation
                 + "}\nspec:\n" + spec.indent(2);
         client().resource(yaml).fieldManager("e2e").forceConflicts().serverSideApply();
+    }
+
+    /** Changes these fields of its spec, in JSON, and leaves the others; null takes a field away. */
+    void patchSpec(String fields) {
+        resource().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + fields + "}");
     }
 
     void annotate(String key, String value) {
@@ -149,6 +176,17 @@ final class Database {
                         && conditionOf(status, "Configured").startsWith("True")
                         && conditionOf(status, "RestartPending").startsWith("False")
                         && ready(status));
+    }
+
+    /**
+     * Waits until the operator has completed two reconciles that began after this call: what it has not done by then it
+     * does not do. The spec says a default explicitly for a moment, which changes its generation and nothing else.
+     */
+    void reconcileTwice() {
+        for (var disruptionBudget : List.of("{\"maxUnavailable\": 1}", "null")) {
+            patchSpec("{\"podDisruptionBudget\": " + disruptionBudget + "}");
+            await("a reconcile", this::seen);
+        }
     }
 
     void await(String what, Predicate<JsonNode> holds) {

@@ -6,9 +6,8 @@ import static io.alerthistory.e2e.kubernetes.Caller.Outcome.UNANSWERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,24 +21,17 @@ class NetworkPolicyTest {
             Map.of("app.kubernetes.io/name", "alert-history", "app.kubernetes.io/component", "operator");
 
     @RegisterExtension
-    final Space space = new Space();
+    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(Database::createSmall);
 
-    private String elsewhere = "";
+    @RegisterExtension
+    static final SharedNamespace<String> ELSEWHERE = new SharedNamespace<>(namespace -> namespace);
 
-    @BeforeEach
-    void makeAnotherNamespace() {
-        elsewhere = space.name() + "-elsewhere";
-        Space.create(elsewhere);
-    }
-
-    @AfterEach
-    void deleteTheOtherNamespace() {
-        space.client().namespaces().withName(elsewhere).delete();
-    }
+    // By namespace and name: a pod that has called from somewhere calls again.
+    private static final Map<String, Caller> CALLERS = new HashMap<>();
 
     @Test
     void onlyLabelledPodsOfItsNamespaceReachPostgres() {
-        var history = space.database("history", Database.SMALL).awaitReady();
+        var history = SHARED.get().resetToSmall();
         var address = address(history, "-rw");
 
         caller("client", Map.of(CLIENT, "history")).awaitOutcome(address, POSTGRES, CONNECTED);
@@ -50,7 +42,7 @@ class NetworkPolicyTest {
 
     @Test
     void theOperatorReachesPostgresAndNoPodThatOnlyLooksLikeIt() {
-        var history = space.database("history", Database.SMALL).awaitReady();
+        var history = SHARED.get().resetToSmall();
         assertThat(history.condition("Ready")).startsWith("True ClientLogin");
 
         stranger("operator", OPERATOR).awaitOutcome(address(history, "-rw"), POSTGRES, UNANSWERED);
@@ -59,8 +51,9 @@ class NetworkPolicyTest {
 
     @Test
     void theMonitoringNamespaceReachesTheExporterAndNothingElse() {
-        var policy = "networkPolicy: {monitoring: [{namespace: %s}]}\n".formatted(elsewhere);
-        var history = space.database("history", Database.SMALL + policy).awaitReady();
+        var history = SHARED.get();
+        history.apply(Database.SMALL + "networkPolicy: {monitoring: [{namespace: %s}]}\n".formatted(ELSEWHERE.get()));
+        history.awaitReady();
 
         var prometheus = stranger("prometheus", Map.of());
         prometheus.awaitOutcome(address(history, "-exporter"), EXPORTER, CONNECTED);
@@ -70,14 +63,14 @@ class NetworkPolicyTest {
 
     @Test
     void nobodyReachesTheExporterWhenNobodyIsNamed() {
-        var history = space.database("history", Database.SMALL).awaitReady();
+        var history = SHARED.get().resetToSmall();
         caller("client", Map.of(CLIENT, "history")).awaitOutcome(address(history, "-exporter"), EXPORTER, UNANSWERED);
         stranger("prometheus", Map.of()).awaitOutcome(address(history, "-exporter"), EXPORTER, UNANSWERED);
     }
 
     @Test
     void aBackupReachesItsPortAndNothingElse() {
-        var history = space.database("history", Database.SMALL).awaitReady();
+        var history = SHARED.get().resetToSmall();
         var address = history.pod().getStatus().getPodIP();
 
         // Nothing listens there yet: refused by the pod itself, so the policy let it through.
@@ -95,30 +88,34 @@ class NetworkPolicyTest {
     @Test
     void theDatabaseAsksForNamesAndReachesNoMetadata() throws IOException {
         try (var _ = MetadataAddress.serve()) {
-            var history = space.database("history", Database.SMALL + "networkPolicy: {enabled: false}\n")
-                    .awaitReady();
-            var database = new Caller(space.name(), history.podName(), "postgres");
+            var history = SHARED.get();
+            history.apply(Database.SMALL + "networkPolicy: {enabled: false}\n");
+            history.awaitReady();
+            var database = new Caller(history.namespace(), history.podName(), "postgres");
             database.awaitOutcome(MetadataAddress.ADDRESS, MetadataAddress.PORT, CONNECTED);
 
-            history.apply(Database.SMALL);
+            history.resetToSmall();
             database.awaitOutcome(MetadataAddress.ADDRESS, MetadataAddress.PORT, UNANSWERED);
             assertThat(database.run("getent", "hosts", "kubernetes.default.svc").exit())
                     .as("asks for a name")
                     .isZero();
             database.awaitOutcome("kubernetes.default.svc", 443, UNANSWERED);
-            history.awaitReady();
         }
     }
 
-    private Caller caller(String name, Map<String, String> labels) {
-        return Caller.create(space.name(), name, labels);
+    private static Caller caller(String name, Map<String, String> labels) {
+        return callerIn(SHARED.name(), name, labels);
     }
 
-    private Caller stranger(String name, Map<String, String> labels) {
-        return Caller.create(elsewhere, name, labels);
+    private static Caller stranger(String name, Map<String, String> labels) {
+        return callerIn(ELSEWHERE.get(), name, labels);
     }
 
-    private String address(Database database, String service) {
-        return database.object(service) + "." + space.name() + ".svc";
+    private static Caller callerIn(String namespace, String name, Map<String, String> labels) {
+        return CALLERS.computeIfAbsent(namespace + "/" + name, _ -> Caller.create(namespace, name, labels));
+    }
+
+    private static String address(Database database, String service) {
+        return database.object(service) + "." + database.namespace() + ".svc";
     }
 }

@@ -11,15 +11,28 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The database's pod in a namespace that admits only restricted ones: what it may do, and what it cannot see. */
 class PodSecurityTest {
-    private static final String SCRAPED =
-            Database.SMALL + "networkPolicy: {monitoring: [{podLabels: {alerthistory.io/client: history}}]}\n";
-
     @RegisterExtension
-    final Space space = new Space();
+    static final SharedNamespace<Scraped> SHARED = new SharedNamespace<>(Scraped::create);
+
+    /** An instance, and a pod that may scrape its exporter. */
+    private record Scraped(Database history, ClientPod client) {
+        static Scraped create(String namespace) {
+            var history = Database.create(
+                    namespace,
+                    Database.SMALL + "networkPolicy: {monitoring: [{podLabels: {alerthistory.io/client: history}}]}\n");
+            return new Scraped(history, ClientPod.of(history, "history"));
+        }
+
+        boolean up() {
+            return client.get(history.object("-exporter"), 9187, "/metrics")
+                    .lines()
+                    .anyMatch("pg_up 1"::equals);
+        }
+    }
 
     @Test
     void runsWithoutPrivilegesOnAReadOnlyRoot() {
-        var history = space.database("history", Database.SMALL).awaitReady();
+        var history = SHARED.get().history();
         var pod = history.pod();
         assertThat(pod.getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(pod.getSpec().getContainers()).allSatisfy(container -> {
@@ -36,7 +49,7 @@ class PodSecurityTest {
 
     @Test
     void hasNoTokenOfTheCluster() {
-        var history = space.database("history", Database.SMALL).awaitReady();
+        var history = SHARED.get().history();
         assertThatThrownBy(() -> history.exec("ls", "/var/run/secrets/kubernetes.io"))
                 .hasMessageContaining("No such file");
         assertThat(history.exec("env").lines()).noneMatch(line -> line.startsWith("HISTORY_POSTGRESQL"));
@@ -44,7 +57,7 @@ class PodSecurityTest {
 
     @Test
     void mountsNoKeyOfAnAuthority() {
-        var history = space.database("history", Database.SMALL).awaitReady();
+        var history = SHARED.get().history();
         assertThat(history.pod().getSpec().getVolumes().stream().flatMap(PodSecurityTest::secrets))
                 .contains("history-postgresql-server")
                 .doesNotContain("history-postgresql-ca", "history-postgresql-verifiers", "history-postgresql-app");
@@ -52,7 +65,7 @@ class PodSecurityTest {
 
     @Test
     void sharedMemoryIsSized() {
-        var history = space.database("history", Database.SMALL).awaitReady();
+        var history = SHARED.get().history();
         var line = history.exec("df", "--output=fstype,size", "--block-size=1M", "/dev/shm")
                 .lines()
                 .skip(1)
@@ -63,7 +76,7 @@ class PodSecurityTest {
 
     @Test
     void trustsNobody() {
-        var history = space.database("history", Database.SMALL).awaitReady();
+        var history = SHARED.get().history();
         assertThat(history.sql("SELECT DISTINCT auth_method FROM pg_hba_file_rules ORDER BY 1")
                         .lines())
                 .containsExactlyInAnyOrder("cert", "peer", "reject", "scram-sha-256");
@@ -73,9 +86,9 @@ class PodSecurityTest {
 
     @Test
     void theExporterServesMetricsThroughItsService() {
-        var history = space.database("history", SCRAPED).awaitReady();
-        var client = ClientPod.of(history, "history");
-        Await.until("pg_up 1", () -> up(client, history));
+        var scraped = SHARED.get();
+        var history = scraped.history();
+        Await.until("pg_up 1", scraped::up);
         assertThat(history.sql("SELECT DISTINCT usename FROM pg_stat_activity WHERE application_name ~ 'exporter'"
                         + " OR usename = 'monitoring'"))
                 .isEqualTo("monitoring");
@@ -83,21 +96,15 @@ class PodSecurityTest {
 
     @Test
     void theExporterTakesANewPasswordAndThePodStays() {
-        var history = space.database("history", SCRAPED).awaitReady();
-        var client = ClientPod.of(history, "history");
-        Await.until("pg_up 1", () -> up(client, history));
+        var scraped = SHARED.get();
+        var history = scraped.history();
+        Await.until("pg_up 1", scraped::up);
         var before = Running.of(history);
         int restarts = exporter(history).getRestartCount();
         new Hand(history).editSecret("-monitoring", "password", "another-Password-1");
         Await.until("the exporter restarts itself", () -> exporter(history).getRestartCount() > restarts);
-        Await.until("pg_up 1 again", () -> up(client, history));
+        Await.until("pg_up 1 again", scraped::up);
         before.sameAs(history);
-    }
-
-    private static boolean up(ClientPod client, Database database) {
-        return client.get(database.object("-exporter"), 9187, "/metrics")
-                .lines()
-                .anyMatch("pg_up 1"::equals);
     }
 
     private static ContainerStatus exporter(Database database) {

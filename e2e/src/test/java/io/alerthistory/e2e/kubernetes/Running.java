@@ -56,8 +56,11 @@ record Running(String pod, String postmaster) {
         sameAs(database);
     }
 
-    /** Nothing was restarted since. */
+    /** Nothing was restarted since, and nothing is about to be. */
     void sameAs(Database database) {
+        assertThat(database.pod().getMetadata().getDeletionTimestamp())
+                .as("the pod's deletion")
+                .isNull();
         assertThat(of(database)).as("the pod and the start of its postmaster").isEqualTo(this);
     }
 }

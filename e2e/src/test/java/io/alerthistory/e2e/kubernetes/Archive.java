@@ -24,6 +24,28 @@ record Archive(Database database) {
         return archive;
     }
 
+    /** A small instance with a repository in the shared store, and its first backup. */
+    static Archive create(String namespace) {
+        return create(namespace, Store.shared());
+    }
+
+    static Archive create(String namespace, Store store) {
+        var history = new Database(namespace, "history");
+        history.apply(Store.backedUp(repository(store, namespace, "")));
+        return of(history);
+    }
+
+    /** The only repository of an instance in a namespace, which gets the Secrets for it. */
+    static String repository(Store store, String namespace, String more) {
+        return store.secretsIn(namespace).repository(1, "/" + namespace + "/history", more);
+    }
+
+    /** For a test that counts from 1 again. */
+    Archive withoutFacts() {
+        database.sql("TRUNCATE public.facts");
+        return this;
+    }
+
     JsonNode repository(int index) {
         for (var repository : database.status().path("repositories")) {
             if (repository.path("index").asInt() == index) {
@@ -84,9 +106,15 @@ record Archive(Database database) {
     void awaitInUse() {
         database.awaitReady();
         Await.until("it answers", this::answers);
+        awaitTimeline(timeline());
     }
 
-    /** A client may get in at a look at which the server's own word is still that of the look before. */
+    /** The one that the server writes: the status may still name that of before the restore. */
+    private long timeline() {
+        return Long.parseLong(
+                database.sql("SELECT pg_walfile_name(pg_current_wal_lsn())").substring(0, 8), 16);
+    }
+
     void awaitTimeline(long timeline) {
         database.await("timeline " + timeline, _ -> database.timeline() == timeline);
     }

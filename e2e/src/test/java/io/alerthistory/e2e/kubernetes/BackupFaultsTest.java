@@ -3,6 +3,8 @@ package io.alerthistory.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -10,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever dies in the middle: nothing that was acknowledged and archived is lost, and there is a way back. */
 class BackupFaultsTest {
+    @RegisterExtension
+    static final SharedNamespace<Archive> SHARED = new SharedNamespace<>(Archive::create);
+
     @RegisterExtension
     final Space space = new Space();
 
@@ -21,9 +26,9 @@ class BackupFaultsTest {
         var archive = archive();
         archive.fact(1);
         var order = Order.backup(archive.database(), "killed", 1, "Full");
-        Pods.killWhenRunning(space.name(), "killed");
+        Pods.killWhenRunning(SHARED.name(), "killed");
         assertThat(order.await("Completed").status().path("label").asText()).isNotEmpty();
-        restoresAll(archive, 1);
+        restoresAll(archive, "after-the-killed-backup", 1);
     }
 
     @Test
@@ -35,7 +40,7 @@ class BackupFaultsTest {
         var order = Order.backup(archive.database(), "during", 1, "Full");
         Await.until(
                 "the backup runs",
-                () -> Pods.ofJob(space.name(), "during").stream().anyMatch(Pods::runs));
+                () -> Pods.ofJob(SHARED.name(), "during").stream().anyMatch(Pods::runs));
         Pods.kill(archive.database());
         archive.database().await("another pod", _ -> Pods.other(archive.database(), before));
         archive.holds(1);
@@ -43,7 +48,7 @@ class BackupFaultsTest {
                 "the backup has ended",
                 () -> order.status().has("phase") && !order.phase().equals("Running"));
         Order.backup(archive.database(), "afterwards", 1, "Full").await("Completed");
-        restoresAll(archive, 1);
+        restoresAll(archive, "after-the-killed-database", 1);
     }
 
     @Test
@@ -75,8 +80,8 @@ class BackupFaultsTest {
         var archive = archive();
         archive.fact(1);
         archive.archived();
-        var order = Order.restore(archive.database(), "killed", "{latest: true}");
-        Pods.killWhenRunning(space.name(), "killed");
+        var order = Order.restore(archive.database(), "killed-restore", "{latest: true}");
+        Pods.killWhenRunning(SHARED.name(), "killed-restore");
         order.await("Completed");
         archive.holds(1);
     }
@@ -95,8 +100,8 @@ class BackupFaultsTest {
     }
 
     // As a Job does it, with its file: asks the server beside PostgreSQL.
-    private String check(Database history, String pair) {
-        return Pods.exec(space.name(), history.podName(), "keeper", "sh", "-c", """
+    private static String check(Database history, String pair) {
+        return Pods.exec(SHARED.name(), history.podName(), "keeper", "sh", "-c", """
                 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 1 \
                   -subj /CN=alerthistory-backup -keyout /tmp/wrong.key -out /tmp/wrong.crt 2>/dev/null
                 chmod 600 /tmp/wrong.key
@@ -114,7 +119,7 @@ class BackupFaultsTest {
         archive.archived();
         var history = archive.database();
         var claim = new Hand(history).claim().getMetadata().getUid();
-        space.client().resource(new Hand(history).claim()).delete();
+        Cluster.client().resource(new Hand(history).claim()).delete();
         Pods.kill(history);
         Await.until(
                 "another volume",
@@ -129,11 +134,34 @@ class BackupFaultsTest {
         assertThat(history.awaitCondition("Archiving", "True")).contains("all WAL");
     }
 
+    /** S3 takes no request that is 15 minutes off. */
+    @Test
+    void aClockTwentyMinutesOffIsSaidAndNothingIsMissingAfterwards() {
+        var archive = archive();
+        var database = archive.database();
+        archive.fact(1);
+        var clock = new Clock(archive);
+
+        clock.wrongBy("+20m");
+        assertThat(Duration.between(Instant.now(), archive.now())).isGreaterThan(Duration.ofMinutes(19));
+        database.sql("INSERT INTO public.facts (n) VALUES (2); SELECT pg_switch_wal()");
+
+        // Others can reach the repository, so that only the log tells why.
+        assertThat(database.awaitCondition("Archiving", "False Failing")).contains("log of container postgres");
+        assertThat(database.log("postgres")).contains("RequestTimeTooSkewed");
+        database.awaitCondition("Ready", "True");
+
+        clock.right();
+        archive.fact(3);
+        database.awaitCondition("Archiving", "True");
+        restoresAll(archive, "after-the-wrong-clock", 3);
+    }
+
     @Test
     @Tag("long")
     void aFullRepositoryIsSaidAndNothingIsMissingOnceThereIsRoom() {
         var own = OwnStore.in(space.name(), folder);
-        var archive = Archive.of(space.database("history", spec(own.store())));
+        var archive = Archive.create(space.name(), own.store());
         archive.fact(1);
         own.fill();
         archive.database().sql("INSERT INTO public.facts (n) VALUES (2); SELECT pg_switch_wal()");
@@ -143,21 +171,20 @@ class BackupFaultsTest {
         assertThat(failed.message()).isNotEmpty().doesNotContain("left no message");
         own.empty();
         archive.database().awaitCondition("Archiving", "True");
-        restoresAll(archive, 2);
+        restoresAll(archive, "proof", 2);
     }
 
-    private void restoresAll(Archive archive, int facts) {
+    private static void restoresAll(Archive archive, String name, int facts) {
         archive.archived();
-        Order.restore(archive.database(), "proof", "{latest: true}").await("Completed");
+        Order.restore(archive.database(), name, "{latest: true}").await("Completed");
         archive.holds(facts);
     }
 
-    private Archive archive() {
-        return Archive.of(space.database("history", spec(Store.shared().secretsIn(space.name()))));
+    private static Archive archive() {
+        return SHARED.get().withoutFacts();
     }
 
     private String spec(Store store) {
-        store.secretsIn(space.name());
-        return Store.backedUp(store.repository(1, "/" + space.name() + "/history", ""));
+        return Store.backedUp(Archive.repository(store, space.name(), ""));
     }
 }

@@ -4,20 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Backups as objects: the first comes by itself, others by hand and by schedule, and the oldest go. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BackupTest {
+    private static final int FIRST = 1;
+    private static final int LAST = Integer.MAX_VALUE;
+
+    @RegisterExtension
+    static final SharedNamespace<Archive> SHARED = new SharedNamespace<>(Archive::create);
+
     @RegisterExtension
     final Space space = new Space();
 
     @Test
+    @org.junit.jupiter.api.Order(FIRST)
     void theFirstFullBackupComesByItselfAndArchivingFollows() {
-        var history = space.database("history", Store.backedUp(bucket("")));
-        var archive = Archive.of(history);
-        var first = new Order(space.name(), Order.BACKUP, "history-first-1").await("Completed");
+        var archive = archive();
+        var first = new Order(SHARED.name(), Order.BACKUP, "history-first-1").await("Completed");
         assertThat(first.status().path("type").asText()).isEqualTo("full");
         assertThat(archive.repository(1).path("newestBackup").asText())
                 .isEqualTo(first.status().path("label").asText());
@@ -26,7 +36,7 @@ class BackupTest {
 
     @Test
     void aBackupSaysItsLabelSizesDurationAndRangeOfWal() {
-        var archive = archived(Store.backedUp(bucket("")));
+        var archive = archive();
         archive.fact(1);
         var status = Order.backup(archive.database(), "by-hand", 1, "Full")
                 .await("Completed")
@@ -45,7 +55,7 @@ class BackupTest {
     @Test
     @Tag("long")
     void eachTypeOfBackupIsMadeByHand() {
-        var archive = archived(Store.backedUp(bucket("")));
+        var archive = archive();
         assertThat(label(archive, "full", "Full")).matches("[0-9]{8}-[0-9]{6}F");
         assertThat(label(archive, "differential", "Differential")).endsWith("D");
         assertThat(label(archive, "incremental", "Incremental")).endsWith("I");
@@ -62,8 +72,9 @@ class BackupTest {
     @Test
     @Tag("long")
     void aVolumeBesideTheBucketHasAStateOfItsOwn() {
+        var bucket = Archive.repository(Store.shared(), space.name(), "");
         var history =
-                space.database("history", Store.backedUp(bucket(""), "{index: 2, schedules: {}, volume: {size: 1Gi}}"));
+                space.database("history", Store.backedUp(bucket, "{index: 2, schedules: {}, volume: {size: 1Gi}}"));
         var archive = Archive.of(history);
         history.await(
                 "both have a backup",
@@ -80,19 +91,20 @@ class BackupTest {
         assertThat(history.condition("Archiving")).startsWith("True");
     }
 
+    // The last: its backups would come between those of other tests.
     @Test
-    void complaint16AScheduleInItsTimeZoneMakesABackupThatIsAnObjectAndNeverTwoAtOnce() {
-        var archive = archived(Store.backedUp(
-                bucket("").replace("schedules: {}", "schedules: {incremental: \"* * * * *\", full: \"30 2 * * 0\"}")));
+    @org.junit.jupiter.api.Order(LAST)
+    void aScheduleInItsTimeZoneMakesABackupThatIsAnObjectAndNeverTwoAtOnce() {
+        var archive = scheduled("{incremental: \"* * * * *\", full: \"30 2 * * 0\"}");
         var cron = schedule("history-incr-1");
         assertThat(cron.getSpec().getTimeZone()).isEqualTo("UTC");
         assertThat(cron.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
         Await.until(
                 "a completed backup of the schedule",
-                () -> Order.all(space.name(), Order.BACKUP).stream()
+                () -> Order.all(SHARED.name(), Order.BACKUP).stream()
                         .map(there -> new Order(
-                                space.name(), Order.BACKUP, there.getMetadata().getName()))
-                        .anyMatch(order -> order.name().contains("incr")
+                                SHARED.name(), Order.BACKUP, there.getMetadata().getName()))
+                        .anyMatch(order -> order.name().startsWith("history-incr-1")
                                 && order.phase().equals("Completed")
                                 && order.status().path("label").asText().endsWith("I")));
         assertThat(archive.database().condition("Ready")).startsWith("True");
@@ -100,10 +112,9 @@ class BackupTest {
 
     @Test
     void aScheduleThatIsTakenOutOfTheSpecIsGone() {
-        var history = archived(Store.backedUp(bucket("").replace("schedules: {}", "schedules: {full: \"30 2 * * 0\"}")))
-                .database();
+        scheduled("{full: \"30 2 * * 0\"}");
         schedule("history-full-1");
-        history.apply(Store.backedUp(bucket("").replace("schedules: {}", "schedules: {incremental: \"30 2 * * 0\"}")));
+        scheduled("{incremental: \"30 2 * * 0\"}");
         schedule("history-incr-1");
         Await.until(
                 "the other is gone",
@@ -112,57 +123,67 @@ class BackupTest {
     }
 
     @Test
-    void complaint16WhatTheRepositoryLetGoIsLetGoHereAsWell() {
-        var archive = archived(Store.backedUp(bucket(", retention: {fullBackups: 1}")));
-        var first = new Order(space.name(), Order.BACKUP, "history-first-1").await("Completed");
-        var next = Order.backup(archive.database(), "next", 1, "Full").await("Completed");
+    void whatTheRepositoryLetGoIsLetGoHereAsWell() {
+        var archive = archive();
+        var history = archive.database();
+        history.apply(Store.backedUp(bucket(", retention: {fullBackups: 1}")));
+        Await.until(
+                "the keeper is told of the retention",
+                () -> history.secret("-pgbackrest").values().stream()
+                        .anyMatch(file -> file.contains("repo1-retention-full=1\n")));
+        var first = new Order(SHARED.name(), Order.BACKUP, "history-first-1").await("Completed");
+        var next = Order.backup(history, "next", 1, "Full").await("Completed");
         Await.until("the first is gone", () -> !first.exists());
         assertThat(next.exists()).isTrue();
         var label = next.status().path("label").asText();
-        archive.database()
-                .await(
-                        "only " + label,
-                        _ -> archive.repository(1).path("newestBackup").asText().equals(label)
-                                && archive.repository(1).path("backups").asLong() == 1);
+        history.await(
+                "only " + label,
+                _ -> archive.repository(1).path("newestBackup").asText().equals(label)
+                        && archive.repository(1).path("backups").asLong() == 1);
     }
 
     @Test
     void aBackupOfARepositoryThatIsNotThereSaysSo() {
-        var archive = archived(Store.backedUp(bucket("")));
-        assertThat(Order.backup(archive.database(), "elsewhere", 3, "Full")
+        assertThat(Order.backup(archive().database(), "elsewhere", 3, "Full")
                         .await("Failed")
                         .message())
                 .contains("there is no repository 3", "history");
     }
 
-    private Archive archived(String spec) {
-        return Archive.of(space.database("history", spec));
+    private static Archive archive() {
+        return scheduled("{}");
     }
 
-    private String bucket(String more) {
-        return Store.shared().secretsIn(space.name()).repository(1, "/" + space.name() + "/history", more);
+    private static Archive scheduled(String schedules) {
+        var archive = SHARED.get().withoutFacts();
+        archive.database().apply(Store.backedUp(bucket("").replace("schedules: {}", "schedules: " + schedules)));
+        return archive;
     }
 
-    private CronJob schedule(String name) {
+    private static String bucket(String more) {
+        return Archive.repository(Store.shared(), SHARED.name(), more);
+    }
+
+    private static CronJob schedule(String name) {
         Await.until(
                 "CronJob " + name,
                 () -> schedules().stream()
                         .anyMatch(there -> there.getMetadata().getName().equals(name)));
-        return space.client()
+        return Cluster.client()
                 .batch()
                 .v1()
                 .cronjobs()
-                .inNamespace(space.name())
+                .inNamespace(SHARED.name())
                 .withName(name)
-                .get();
+                .require();
     }
 
-    private java.util.List<CronJob> schedules() {
-        return space.client()
+    private static List<CronJob> schedules() {
+        return Cluster.client()
                 .batch()
                 .v1()
                 .cronjobs()
-                .inNamespace(space.name())
+                .inNamespace(SHARED.name())
                 .list()
                 .getItems();
     }

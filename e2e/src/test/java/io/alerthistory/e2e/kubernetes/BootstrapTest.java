@@ -6,8 +6,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A new instance from nothing but the bucket and the Secrets. */
+@Execution(ExecutionMode.CONCURRENT)
 class BootstrapTest {
     @RegisterExtension
     final Space space = new Space();

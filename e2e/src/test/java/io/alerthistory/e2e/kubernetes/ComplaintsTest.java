@@ -1,67 +1,40 @@
 package io.alerthistory.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * What users of other operators complain of, by the number in the list of complaints; those that need a cluster. Elsewhere:
- * 1 in ArchivingTest, 4 and 5 in RestoreTest, 16 in BackupTest, 7 and 11 in ConfigurationTest (and, value by value, in the ComplaintsTest of the module postgres), 8 in
- * OperatorDeathTest, passwords of 12 and 13 in CredentialsTest, 14 in ComebackTest.
- */
+/** What users complain about elsewhere: drains, long recoveries, forced deletions, traps for the superuser, a Ready that is not. */
 class ComplaintsTest {
     @RegisterExtension
-    final Space space = new Space();
+    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(namespace -> {
+        var history = new Database(namespace, "history");
+        history.apply(Database.SMALL);
+        return history;
+    });
 
     @Test
-    void complaint2AFullVolumeIsMendedByAskingForMore() {
-        var history = ready(Database.SMALL);
-        var before = Running.of(history);
-        assertThatThrownBy(() -> history.exec("sh", "-c", "cat /dev/zero > \"$PGDATA/../filler\""))
-                .hasMessageContaining("No space left");
-        Pods.delete(history);
-        history.await("another pod", _ -> Pods.other(history, before.pod()));
-        history.apply(Database.SMALL.replace("size: 1Gi", "size: 2Gi"));
-        history.await(
-                "the larger volume", status -> status.path("storage").asText().equals("2Gi"));
-        history.awaitReady();
-        // Until there is room again, clients may only read.
-        history.awaitCondition("VolumeRoom", "True");
-        history.sql("CREATE TABLE public.after_full AS SELECT generate_series(1, 100000)");
-    }
-
-    @Test
-    void complaint9ADrainMovesASingleInstance() {
-        var history = ready(Database.SMALL);
-        var before = Running.of(history);
-        assertThat(Pods.evict(history)).isTrue();
-        history.await("another pod", _ -> Pods.other(history, before.pod()));
-        history.awaitReady();
-    }
-
-    @Test
-    void complaint9AStrictBudgetBlocksADrainAndOnlyThat() {
+    void aStrictBudgetBlocksADrainAndOnlyThat() {
         var history = ready(Database.SMALL + "podDisruptionBudget: {maxUnavailable: 0}\n");
         var before = Running.of(history);
         assertThat(evicts(history)).isFalse();
         before.sameAs(history);
         // What the user asks for is not a drain.
-        history.annotate("alerthistory.io/restart", "now");
-        history.await("another pod", _ -> Pods.other(history, before.pod()));
-        history.awaitReady();
+        restart(history);
     }
 
     @Test
-    void complaint10ALongCrashRecoveryIsNotKilledByAProbe() {
+    void aLongCrashRecoveryIsNotKilledByAProbe() {
         var history = ready(Database.SMALL);
         var pod = history.pod().getMetadata().getUid();
         history.sql("CREATE TABLE public.load (id bigint, filler text)");
         history.sql("CHECKPOINT");
         history.sql("INSERT INTO public.load SELECT i, repeat('x', 500) FROM generate_series(1, 300000) i");
+        var restarts = restarts(history);
         // The postmaster starts anew inside of the container; its recovery is stopped in the middle, and so takes long.
         var recovery = history.exec("sh", "-c", """
                 kill -9 $(psql -XAtqU postgres -c "select pid from pg_stat_activity where backend_type = 'background writer'")
@@ -76,19 +49,38 @@ class ComplaintsTest {
                 done
                 exit 1
                 """);
-        var restarts = restarts(history);
-        assertThat(Running.incarnations(history, Duration.ofSeconds(80)))
-                .as("longer than what the liveness probe forgives")
-                .hasSize(1);
-        assertThat(restarts(history)).isEqualTo(restarts);
-        assertThat(history.pod().getMetadata().getUid()).isEqualTo(pod);
+        // The kubelet sees that it serves nobody, and that it lives: both probes meet the same server.
+        Await.until("the pod is not ready", () -> !Pods.ready(history.pod()));
+        history.exec(
+                container(history).getLivenessProbe().getExec().getCommand().toArray(String[]::new));
         history.exec("sh", "-c", "kill -CONT " + recovery);
         history.awaitReady();
+        assertThat(restarts(history)).isEqualTo(restarts);
+        assertThat(history.pod().getMetadata().getUid()).isEqualTo(pod);
         assertThat(history.sql("SELECT count(*) FROM public.load")).isEqualTo("300000");
+        history.sql("DROP TABLE public.load");
+    }
+
+    /** {@code kubectl delete pod --force}: the pod is gone from the cluster while its PostgreSQL still runs on the volume. */
+    @Test
+    void theSuccessorOfADeletedPodWaitsUntilNothingRunsOnTheVolume() {
+        var history = ready(Database.SMALL);
+        history.sql("CREATE TABLE public.facts (n int)");
+        var before = history.pod().getMetadata().getUid();
+        // It cannot stop, however it is asked, until it is killed.
+        history.exec("sh", "-c", "kill -STOP $(head -n 1 $PGDATA/postmaster.pid)");
+
+        Pods.kill(history);
+
+        Await.until("another pod", () -> Pods.other(history, before));
+        new Archive(history).awaitInUse();
+        assertThat(history.log("postgres")).contains("something else works on this volume");
+        assertThat(history.sql("SELECT count(*) FROM public.facts")).isEqualTo("0");
+        history.sql("DROP TABLE public.facts");
     }
 
     @Test
-    void complaint12TheSuperuserIsNotReachedThroughTheSearchPath() {
+    void theSuperuserIsNotReachedThroughTheSearchPath() {
         var history = ready(Database.SMALL);
         history.sql("""
                 SET ROLE alert_history_owner;
@@ -107,22 +99,21 @@ class ComplaintsTest {
         // A reload, a rotation and a restart: all that the operator says to a server.
         history.apply(Database.SMALL + "parameters: {log_min_duration_statement: 777ms}\n");
         history.awaitConfigured();
-        space.client()
-                .secrets()
-                .inNamespace(space.name())
-                .withName(history.object("-monitoring"))
-                .delete();
-        history.annotate("alerthistory.io/restart", "now");
-        history.await("the restart", _ -> history.condition("Ready").startsWith("False"));
+        new Hand(history).deletedComesBack(Secret.class, "-monitoring");
+        restart(history);
         history.awaitConfigured();
         assertThat(history.sql("SELECT to_regclass('alert_history.trapped') IS NULL"))
                 .isEqualTo("t");
         assertThat(history.sql("SELECT string_agg(rolname, ',') FROM pg_roles WHERE rolsuper"))
                 .isEqualTo("postgres");
+        history.sql("""
+                DROP FUNCTION alert_history.current_setting(text, boolean), alert_history.current_setting(text),
+                  alert_history.pg_reload_conf(), alert_history.trap()
+                """);
     }
 
     @Test
-    void complaint15ReadyMeansThatAClientCanLogIn() {
+    void readyMeansThatAClientCanLogIn() {
         var history = ready(Database.SMALL);
         history.apply(Database.SMALL + "paused: true\n");
         history.awaitCondition("Valid", "True Paused");
@@ -136,10 +127,18 @@ class ComplaintsTest {
         history.awaitReady();
     }
 
-    private Database ready(String spec) {
-        var history = space.database("history", spec).awaitReady();
+    private static Database ready(String spec) {
+        var history = SHARED.get();
+        history.apply(spec);
         history.awaitConfigured();
         return history;
+    }
+
+    private static void restart(Database history) {
+        var before = history.pod().getMetadata().getUid();
+        history.annotate("alerthistory.io/restart", before);
+        history.await("another pod", _ -> Pods.other(history, before));
+        history.awaitReady();
     }
 
     private static boolean evicts(Database history) {
@@ -149,6 +148,13 @@ class ComplaintsTest {
             assertThat(e.getCode()).isEqualTo(429);
             return false;
         }
+    }
+
+    private static Container container(Database history) {
+        return history.pod().getSpec().getContainers().stream()
+                .filter(container -> container.getName().equals("postgres"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static int restarts(Database history) {

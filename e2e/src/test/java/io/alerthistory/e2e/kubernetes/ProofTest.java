@@ -4,37 +4,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Backups of a history that the service wrote are proven by restoring them; what makes them worthless is found out. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProofTest {
-    @RegisterExtension
-    final Space space = new Space();
+    private static final int LAST = Integer.MAX_VALUE;
 
-    private Database history;
+    @RegisterExtension
+    static final SharedNamespace<Archive> SHARED = new SharedNamespace<>(ProofTest::backedUpHistory);
+
     private Archive archive;
+    private Database history;
     private Proving proving;
 
-    @BeforeEach
-    void backedUpHistory() throws IOException, InterruptedException {
-        var store = Store.shared().secretsIn(space.name());
-        var service = new Release(space.name(), "history");
+    private static Archive backedUpHistory(String namespace) {
+        var store = Store.shared();
+        var service = new Release(namespace, "history");
         service.upgrade(Release.SHARED_OPERATOR + "replicas: 1\n");
-        history = new Database(space.name(), "history");
-        history.apply(Store.onlyBackup(store.repository(1, "/" + space.name() + "/history", "")));
+        var history = new Database(namespace, "history");
+        history.apply(Store.onlyBackup(Archive.repository(store, namespace, "")));
         history.awaitReady();
-        service.awaitRolledOut();
-        archive = Archive.of(history);
-        proving = new Proving(history);
-        try (var load = new SteadyLoad(service, "proof")) {
-            load.awaitMore(200);
-            load.assertNothingLost();
+        try {
+            service.awaitRolledOut();
+            var archive = Archive.of(history);
+            try (var load = new SteadyLoad(service, "proof")) {
+                load.awaitMore(200);
+                load.assertNothingLost();
+            }
+            return archive.archived();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
         }
-        archive.archived();
+    }
+
+    @BeforeEach
+    void takeTheHistory() {
+        archive = SHARED.get();
+        history = archive.database();
+        proving = new Proving(history);
     }
 
     @Test
@@ -49,7 +67,7 @@ class ProofTest {
         assertProven(proving.ofAnyMoment("any"));
         assertThat(Cluster.client()
                         .persistentVolumeClaims()
-                        .inNamespace(space.name())
+                        .inNamespace(SHARED.name())
                         .list()
                         .getItems())
                 .as("the scratch volumes are thrown away with their pods, which stay for their report")
@@ -61,18 +79,18 @@ class ProofTest {
     @Tag("long")
     void anExpiredCredentialAndAWrongCipherPassAreFoundOutAndForgottenWhenMended() {
         var store = Store.shared();
-        Store.secret(space.name(), "s3", Map.of("key-secret", "expired-word"));
+        Store.secret(SHARED.name(), "s3", Map.of("key-secret", "expired-word"));
         awaitGiven("expired-word");
         assertThat(failed(proving.ofTheLatest("expired")))
                 .contains("pgBackRest", "403 (Forbidden)")
                 .doesNotContain("expired-word");
-        Store.secret(space.name(), "s3", Map.of("key-secret", store.keySecret()));
-        Store.secret(space.name(), "cipher", Map.of("cipher-pass", "another-word-than-before"));
+        Store.secret(SHARED.name(), "s3", Map.of("key-secret", store.keySecret()));
+        Store.secret(SHARED.name(), "cipher", Map.of("cipher-pass", "another-word-than-before"));
         awaitGiven("another-word-than-before");
         assertThat(failed(proving.ofTheLatest("locked")))
                 .contains("pgBackRest")
                 .doesNotContain("another-word-than-before");
-        store.secretsIn(space.name());
+        store.secretsIn(SHARED.name());
         awaitGiven(Store.CIPHER_PASS);
         history.awaitCondition("Archiving", "True");
         archive.archived();
@@ -86,11 +104,14 @@ class ProofTest {
                 () -> history.secret("-pgbackrest").values().stream().anyMatch(file -> file.contains(word)));
     }
 
+    // The last: from then on no proof succeeds.
     @Test
-    void complaint3ATableThatABadMigrationEmptiedIsFoundOut() {
+    @org.junit.jupiter.api.Order(LAST)
+    void aTableThatABadMigrationEmptiedIsFoundOut() {
         history.sql("TRUNCATE alert_history.sighting");
         archive.archived();
         assertThat(failed(proving.ofTheLatest("emptied"))).isNotEmpty();
+        SHARED.discard();
     }
 
     private void assertProven(JsonNode proof) {

@@ -2,20 +2,25 @@ package io.alerthistory.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An instance goes back in place, as often as it is asked to, and never because it was asked twice. */
 class RestoreTest {
     @RegisterExtension
-    final Space space = new Space();
+    static final SharedNamespace<Archive> SHARED = new SharedNamespace<>(Archive::create);
 
     @Test
     void toATimeAndArchivingAndBackupsGoOnOnTheNewTimeline() {
         var archive = archive();
+        long timeline = archive.database().timeline();
         archive.fact(1);
         var moment = archive.now();
         archive.fact(2);
@@ -24,25 +29,26 @@ class RestoreTest {
         archive.holds(1);
         assertThat(Instant.parse(moment(restored.status().path("recovered").asText())))
                 .isBeforeOrEqualTo(moment);
-        archive.awaitTimeline(2);
-        assertThat(restored.status().path("timeline").asLong()).isEqualTo(2);
+        archive.awaitTimeline(timeline + 1);
+        assertThat(restored.status().path("timeline").asLong()).isEqualTo(timeline + 1);
         archive.fact(2);
         archive.archived();
         assertThat(archive.database().awaitCondition("Archiving", "True")).contains("all WAL");
         var backup = Order.backup(archive.database(), "after", 1, "Full").await("Completed");
-        assertThat(backup.status().path("walStart").asText()).startsWith("00000002");
+        assertThat(backup.status().path("walStart").asText()).startsWith("%08X".formatted(timeline + 1));
     }
 
     @Test
-    void complaint5ToTheLatestThenASecondAndAThirdTime() {
+    void toTheLatestThenASecondAndAThirdTime() {
         var archive = archive();
+        long timeline = archive.database().timeline();
         for (int round = 1; round <= 3; round++) {
             archive.fact(round);
             archive.archived();
             Order.restore(archive.database(), "round-" + round, "{latest: true}")
                     .await("Completed");
             archive.holds(round);
-            archive.awaitTimeline(round + 1L);
+            archive.awaitTimeline(timeline + round);
         }
     }
 
@@ -102,6 +108,7 @@ class RestoreTest {
     @Test
     void aSecondApplyOfTheSameRestoreWipesNothing() {
         var archive = archive();
+        long timeline = archive.database().timeline();
         archive.fact(1);
         archive.archived();
         var first = Order.restore(archive.database(), "once", "{latest: true}").await("Completed");
@@ -109,15 +116,15 @@ class RestoreTest {
         archive.fact(2);
         first.delete();
         var before = Running.of(archive.database());
-        var again =
-                Order.restore(archive.database(), "once", "{latest: true}", 1).await("Refused");
-        assertThat(again.message()).contains("timeline", "2");
+        var again = Order.restore(archive.database(), "once", "{latest: true}", timeline)
+                .await("Refused");
+        assertThat(again.message()).contains("timeline", Long.toString(timeline + 1));
         before.sameAs(archive.database());
         archive.holds(2);
     }
 
     @Test
-    void complaint4ARestoreAfterAFailedOneWhichLosesNothing() {
+    void afterAFailedRestoreWhichLosesNothing() {
         var archive = archive();
         archive.fact(1);
         archive.archived();
@@ -135,6 +142,7 @@ class RestoreTest {
     @Test
     void anAbortedRestorePutsBackWhatWasThere() {
         var archive = archive();
+        long timeline = archive.database().timeline();
         archive.fact(1);
         archive.archived();
         archive.fact(2);
@@ -144,14 +152,45 @@ class RestoreTest {
         order.await("Failed");
         assertThat(order.message()).startsWith("aborted");
         archive.holds(2);
-        assertThat(archive.database().timeline()).isEqualTo(1);
+        assertThat(archive.database().timeline()).isEqualTo(timeline);
     }
 
-    private Archive archive() {
-        return Archive.of(space.database(
-                "history",
-                Store.backedUp(
-                        Store.shared().secretsIn(space.name()).repository(1, "/" + space.name() + "/history", ""))));
+    @Test
+    void theCommandLineMakesABackupListsItAndGoesBackToIt(@TempDir Path folder) {
+        var archive = archive();
+        long timeline = archive.database().timeline();
+        archive.fact(1);
+        var made = call(folder, "history", "backup", "--type", "full");
+        assertThat(made.exit()).as(made::toString).isZero();
+        var label = made.out().split(" ", 2)[0];
+        assertThat(label).matches("[0-9]{8}-[0-9]{6}F");
+        assertThat(call(folder, "history", "backup", "--list").out())
+                .contains(label, "restore --to takes any moment from 20");
+        archive.fact(2);
+        archive.archived();
+
+        var refused = call(folder, "history", "restore", "--to", "2020-01-01T00:00:00Z");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("Refused", "possible is");
+        archive.holds(2);
+
+        var restored = call(folder, "history", "restore", "--to", label);
+        assertThat(restored.exit()).as(restored::toString).isZero();
+        assertThat(restored.out()).contains("restored from backup " + label, "timeline " + (timeline + 1));
+        archive.holds(1);
+
+        assertThat(call(folder, "nobody", "backup").err())
+                .contains("there is no PostgresInstance nobody", SHARED.name());
+    }
+
+    private static Cli.Result call(Path folder, String instance, String... words) {
+        var all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--instance", instance, "-n", SHARED.name()));
+        return Cli.call(folder, all.toArray(String[]::new));
+    }
+
+    private static Archive archive() {
+        return SHARED.get().withoutFacts();
     }
 
     private static String time(Instant moment) {

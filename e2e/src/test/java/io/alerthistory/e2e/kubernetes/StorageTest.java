@@ -1,16 +1,27 @@
 package io.alerthistory.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Volumes grow, keep their data, and never shrink. */
+/** Volumes grow, and keep their data. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StorageTest {
+    private static final int LAST = Integer.MAX_VALUE;
+
+    @RegisterExtension
+    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(namespace -> {
+        var history = new Database(namespace, "history");
+        history.apply(Database.SMALL);
+        history.awaitReady().sql("CREATE TABLE public.kept AS SELECT 42 AS n");
+        return history;
+    });
+
     @RegisterExtension
     final Space space = new Space();
 
@@ -22,12 +33,13 @@ class StorageTest {
         return Database.SMALL.replace("{size: 1Gi}", storage);
     }
 
+    // The last: a volume never shrinks.
     @Test
+    @org.junit.jupiter.api.Order(LAST)
     void aLargerSizeGrowsTheVolumeOfTheRunningDatabase() {
-        var history = space.database("history", sized("1Gi")).awaitReady();
+        var history = SHARED.get();
         var hand = new Hand(history);
         var set = hand.statefulSet().getMetadata().getUid();
-        history.sql("CREATE TABLE public.kept AS SELECT 42 AS n");
         var before = Running.of(history);
         history.apply(sized("2Gi"));
         history.await("2Gi", status -> status.path("storage").asText().equals("2Gi"));
@@ -43,6 +55,7 @@ class StorageTest {
                 .isGreaterThan(1900);
         assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
         before.sameAs(history);
+        SHARED.discard();
     }
 
     @Test
@@ -60,18 +73,9 @@ class StorageTest {
     }
 
     @Test
-    void shrinkingIsRefusedByTheApiServer() {
-        var history = space.database("history", sized("2Gi")).awaitReady();
-        assertThatThrownBy(() -> history.apply(sized("1Gi")))
-                .isInstanceOf(KubernetesClientException.class)
-                .hasMessageContaining("may not shrink from 2Gi to 1Gi; write 2Gi or more");
-    }
-
-    @Test
     void aSelectorChangesTheTemplateAndKeepsTheDatabase() {
-        var history = space.database("history", sized("1Gi")).awaitReady();
+        var history = SHARED.get();
         var hand = new Hand(history);
-        history.sql("CREATE TABLE public.kept AS SELECT 42 AS n");
         var before = Running.of(history);
         history.apply(storage("{size: 1Gi, selector: {matchLabels: {disk: nvme}}}"));
         Await.until(
@@ -90,27 +94,6 @@ class StorageTest {
         history.awaitReady();
         assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
         before.sameAs(history);
-    }
-
-    /** Complaint 2: a full volume is a deadlock. */
-    @Test
-    void aFullVolumeComesBackWhenItGrows() {
-        var history = space.database("history", sized("1Gi")).awaitReady();
-        history.sql("CREATE TABLE public.kept AS SELECT 42 AS n");
-        history.exec(
-                "sh",
-                "-c",
-                "f=/var/lib/postgresql/fill; for bs in 1M 4k; do dd if=/dev/zero bs=$bs >> $f 2>/dev/null; done; true");
-        assertThatThrownBy(() -> history.sql(
-                        "CREATE TABLE public.more AS SELECT repeat('x', 1000) FROM generate_series(1, 300000)"))
-                .isInstanceOf(AssertionError.class);
-        history.apply(sized("2Gi"));
-        history.await("2Gi", status -> status.path("storage").asText().equals("2Gi"));
-        history.awaitReady();
-        assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
-        // Until there is room again, clients may only read.
-        history.awaitCondition("VolumeRoom", "True");
-        history.sql("CREATE TABLE public.more AS SELECT repeat('x', 1000) FROM generate_series(1, 100000)");
     }
 
     private static PersistentVolumeClaimSpec template(Hand hand) {

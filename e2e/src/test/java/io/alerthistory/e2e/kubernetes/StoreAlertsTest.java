@@ -14,16 +14,25 @@ class StoreAlertsTest {
     private static final int FACTOR = 30;
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
+    private static final String SMALL_WAL = "parameters: {max_wal_size: 64MB, min_wal_size: 32MB}\n";
+
     @RegisterExtension
-    final Space space = new Space();
+    static final SharedNamespace<OwnStoreArchive> SHARED = new SharedNamespace<>(StoreAlertsTest::create);
 
     @TempDir
-    Path folder;
+    private static Path certificates;
+
+    @TempDir
+    private Path folder;
+
+    private static OwnStoreArchive create(String namespace) {
+        return OwnStoreArchive.create(namespace, certificates, SMALL_WAL);
+    }
 
     @Test
     void aRepositoryThatIsAway() throws InterruptedException {
-        var own = OwnStore.in(space.name(), folder);
-        var archive = archiving(own);
+        var own = SHARED.get().store();
+        var archive = SHARED.get().archive().archived();
         see(
                 new Fault("AlertHistoryRepositoryAway", own::away, own::back),
                 new Fault("AlertHistoryArchivingFailing", () -> segments(archive.database(), 12), () -> {}),
@@ -33,8 +42,8 @@ class StoreAlertsTest {
     @Test
     @Tag("long")
     void aRepositoryThatIsFull() throws InterruptedException {
-        var own = OwnStore.in(space.name(), folder);
-        var archive = archiving(own);
+        var own = SHARED.get().store();
+        var archive = SHARED.get().archive().archived();
         see(new Fault(
                 "AlertHistoryBackupFailed",
                 () -> {
@@ -69,16 +78,9 @@ class StoreAlertsTest {
     }
 
     private void see(Fault... faults) throws InterruptedException {
-        try (var prometheus = ClusterPrometheus.watching(folder, FACTOR, space.name(), Cluster.OPERATOR_NAMESPACE)) {
+        try (var prometheus = ClusterPrometheus.watching(folder, FACTOR, SHARED.name(), Cluster.OPERATOR_NAMESPACE)) {
             prometheus.awaitScraped("alert-history-operator");
-            Fault.see(List.of(faults), alert -> prometheus.fires(alert, space.name()), PATIENCE);
+            Fault.see(List.of(faults), alert -> prometheus.fires(alert, SHARED.name()), PATIENCE);
         }
-    }
-
-    /** An instance whose first backup is there, and that archives. */
-    private Archive archiving(OwnStore own) {
-        var spec = "parameters: {max_wal_size: 64MB, min_wal_size: 32MB}\n"
-                + Store.backedUp(own.store().repository(1, "/" + space.name() + "/history", ""));
-        return Archive.of(space.database("history", spec)).archived();
     }
 }

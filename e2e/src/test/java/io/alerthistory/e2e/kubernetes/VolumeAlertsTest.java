@@ -16,14 +16,18 @@ class VolumeAlertsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @RegisterExtension
-    final Space space = new Space();
+    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(namespace -> {
+        var history = new Database(namespace, "history");
+        history.apply(Database.SMALL);
+        return history.awaitReady();
+    });
 
     @TempDir
     Path folder;
 
     @Test
     void aVolumeThatFills() throws InterruptedException {
-        var history = space.database("history", Database.SMALL).awaitReady();
+        var history = SHARED.get();
         var filler = new Filler(history);
         see(
                 new Fault("AlertHistoryVolumeTight", () -> filler.fill(97), filler::empty),
@@ -33,7 +37,7 @@ class VolumeAlertsTest {
 
     @Test
     void aVolumeOfManySmallFiles() throws InterruptedException {
-        var history = space.database("history", Database.SMALL).awaitReady();
+        var history = SHARED.get();
         var filler = new Filler(history);
         var free = Integer.parseInt(history.exec("sh", "-c", "df --output=iavail /var/lib/postgresql | tail -n 1")
                 .strip());
@@ -41,9 +45,9 @@ class VolumeAlertsTest {
     }
 
     private void see(Fault... faults) throws InterruptedException {
-        try (var prometheus = ClusterPrometheus.watching(folder, FACTOR, space.name(), Cluster.OPERATOR_NAMESPACE)) {
+        try (var prometheus = ClusterPrometheus.watching(folder, FACTOR, SHARED.name(), Cluster.OPERATOR_NAMESPACE)) {
             prometheus.awaitScraped("alert-history-operator").awaitScraped("kubelet");
-            Fault.see(List.of(faults), alert -> prometheus.fires(alert, space.name()), PATIENCE);
+            Fault.see(List.of(faults), alert -> prometheus.fires(alert, SHARED.name()), PATIENCE);
         }
     }
 }

@@ -11,48 +11,62 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A volume that is really full, of a file system that really ends: nothing that was acknowledged goes, and nobody is stuck. */
 class VolumeTest {
     @RegisterExtension
-    final Space space = new Space();
+    static final SharedNamespace<Release> SHARED = new SharedNamespace<>(VolumeTest::install);
 
     private Release service;
     private Database history;
 
-    @BeforeEach
-    void install() throws InterruptedException {
-        service = new Release(space.name(), "history");
+    private static Release install(String namespace) {
+        var service = new Release(namespace, "history");
         service.upgrade(Release.SHARED_OPERATOR);
-        history = new Database(space.name(), "history").awaitReady();
+        return service;
+    }
+
+    @BeforeEach
+    void awaitBallast() throws InterruptedException {
+        service = SHARED.get();
+        history = new Database(SHARED.name(), "history").awaitReady();
         service.awaitRolledOut();
         history.await("a ballast", status -> ballast(status).equals("Present"));
     }
 
     @Test
-    void complaint2BeforeItIsFullClientsOnlyReadAndSendersKeepWhatTheyHave() throws IOException, InterruptedException {
+    void beforeItIsFullClientsOnlyReadAndSendersKeepWhatTheyHave() throws IOException, InterruptedException {
         try (var load = new SteadyLoad(service, "nearly-full")) {
             new Filler(history).fill(97);
             assertThat(history.awaitCondition("VolumeRoom", "False ReadOnly")).contains("spec.storage.size");
             load.awaitRefusals();
             assertThat(history.condition("Ready")).startsWith("True");
             assertThat(service.history().episodes("{test=\"nearly-full\"}")).isNotEmpty();
-            history.apply("storage: {size: 2Gi}");
-            history.awaitCondition("VolumeRoom", "True");
+            grow();
             load.awaitMore(200);
             load.assertNothingLost();
         }
+        new Filler(history).empty();
     }
 
     @Test
-    void complaint2AFullVolumeStopsPostgresUntilTheBallastIsGivenAndItGrows() throws IOException, InterruptedException {
+    void aFullVolumeStopsPostgresUntilTheBallastIsGivenAndItGrows() throws IOException, InterruptedException {
         try (var load = new SteadyLoad(service, "full")) {
             new Filler(history).fill(100);
             // Whether it had to stop or not: there is room again, and it is said from where.
             history.await("the ballast is given", status -> ballast(status).equals("Given"));
             assertThat(history.awaitCondition("VolumeRoom", "False")).contains("spec.storage.size");
-            history.apply("storage: {size: 2Gi}");
-            history.awaitCondition("VolumeRoom", "True");
+            var before = history.pod().getMetadata().getUid();
+            Pods.delete(history);
+            history.await("another pod", _ -> Pods.other(history, before));
+            grow();
             history.awaitReady();
             load.awaitMore(200);
             load.assertNothingLost();
         }
+        new Filler(history).empty();
+    }
+
+    private void grow() {
+        var size = Integer.parseInt(history.status().path("storage").asText().replace("Gi", "")) + 1;
+        history.apply("storage: {size: %dGi}".formatted(size));
+        history.awaitCondition("VolumeRoom", "True");
     }
 
     private static String ballast(JsonNode status) {

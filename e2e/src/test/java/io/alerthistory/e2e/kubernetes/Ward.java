@@ -10,7 +10,9 @@ final class Ward {
     private int admitted;
 
     void treat(String namespace, Store store, Path folder, Consumer<Patient> scenario) {
-        var patient = waiting.orElseGet(() -> Patient.admit(namespace, "history-" + ++admitted, store, folder));
+        // Not one of an earlier run of the class, whose namespace is gone.
+        var patient = waiting.filter(there -> there.database().namespace().equals(namespace))
+                .orElseGet(() -> Patient.admit(namespace, "history-" + ++admitted, store, folder));
         waiting = Optional.empty();
         scenario.accept(patient);
         patient.whole();

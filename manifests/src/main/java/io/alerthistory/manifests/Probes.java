@@ -10,25 +10,28 @@ import java.util.Arrays;
  * recovering, stopping), 2: does not answer.
  */
 final class Probes {
-    private static final String ANSWERS = "pg_isready -q -t 4 -h " + Paths.SOCKETS + "; [ $? -le 1 ]";
-
     // A role that pg_hba.conf asks for a password: one that it lets in, or refuses, is three more lines in the log.
     private static final String LOOPBACK =
             "host=127.0.0.1 user=" + Roles.MONITORING + " dbname=" + Roles.DATABASE + " sslmode=disable";
 
+    private static final String ANSWERS = "pg_isready -q -t 4 -d '" + LOOPBACK + "'; [ $? -le 1 ]";
+
     private Probes() {}
 
-    /** Recovery counts as started: a probe that kills it makes it start again from the beginning, for ever. */
+    /**
+     * Recovery counts as started: a probe that kills it makes it start again from the beginning, for ever. Over TCP like the
+     * others, because the server that initialises the database listens on the socket alone: if that one counted as started,
+     * the liveness probe would kill an initialisation that takes longer than a minute.
+     */
     static Probe startup() {
-        // Ten minutes of silence before the server opens its socket: an initdb on a slow disk, and no more.
+        // Ten minutes before the server listens: an initdb on a slow disk, and no more.
         return probe(5, 600, 1, "sh", "-c", ANSWERS);
     }
 
     static Probe liveness() {
-        return probe(10, 6, 10, "sh", "-c", "pg_isready -q -t 4 -d '" + LOOPBACK + "'; [ $? -le 1 ]");
+        return probe(10, 6, 10, "sh", "-c", ANSWERS);
     }
 
-    /** Over TCP, because the server that initdb's script starts listens on the socket alone. */
     static Probe readiness() {
         return probe(5, 3, 5, "pg_isready", "-q", "-t", "4", "-d", LOOPBACK);
     }

@@ -8,22 +8,26 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way of a parameter into a running database, and what keeps a wrong one out. */
+/** How a parameter gets into a running database without a restart, and what keeps a wrong one out. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConfigurationTest {
-    private static final Duration QUIET = Duration.ofSeconds(20);
+    // What they change takes the kubelet some seconds to bring, and would take as long to be taken back.
+    private static final int LAST = Integer.MAX_VALUE;
 
     @RegisterExtension
-    final Space space = new Space();
+    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(Database::createSmall);
 
     @Test
+    @org.junit.jupiter.api.Order(LAST)
     void aReloadOnlyParameterTakesEffectWithoutARestart() {
-        var history = space.database("history", Database.SMALL).awaitReady();
-        history.awaitConfigured();
+        var history = SHARED.get();
         var before = Running.of(history);
         var changed = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         history.apply(with("work_mem: 768kB", "log_min_duration_statement: 777ms"));
@@ -39,33 +43,6 @@ class ConfigurationTest {
         assertThat(Instant.parse(configuration.path("since").asText())).isAfterOrEqualTo(changed);
     }
 
-    @Test
-    void aRestartParameterRestartsOnce() {
-        var history = space.database("history", Database.SMALL).awaitReady();
-        history.awaitConfigured();
-        var before = Running.of(history);
-        history.apply(with("wal_buffers: 2MB"));
-        history.await("wal_buffers", _ -> shows(history, "wal_buffers", "2MB"));
-        history.awaitConfigured();
-        assertThat(Running.of(history).pod()).isNotEqualTo(before.pod());
-        assertThat(Running.incarnations(history, QUIET)).hasSize(1);
-        assertThat(events(history, "Restarting")).isEqualTo(1);
-    }
-
-    @Test
-    void anotherNumberOfClientsRestartsOnce() {
-        var history = space.database("history", Database.SMALL).awaitReady();
-        history.awaitConfigured();
-        int connections = Integer.parseInt(history.sql("SHOW max_connections"));
-        history.apply(Database.SMALL + "clients: {reserved: 2}\n");
-        history.await(
-                "max_connections",
-                _ -> !shows(history, "max_connections", Integer.toString(connections)) && reachable(history));
-        history.awaitConfigured();
-        assertThat(Running.incarnations(history, QUIET)).hasSize(1);
-        assertThat(events(history, "Restarting")).isEqualTo(1);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -77,109 +54,70 @@ class ConfigurationTest {
                 "shared_buffers: 900GB",
             })
     void aWrongParameterIsRefusedAndTheDatabaseUntouched(String parameter) {
-        var history = space.database("history", Database.SMALL).awaitReady();
-        history.awaitConfigured();
-        var before = Running.of(history);
-        var files = files(history);
-        refused(history, with(parameter));
-        assertThat(files(history)).isEqualTo(files);
-        before.sameAs(history);
-        history.apply(with("work_mem: 768kB"));
-        history.awaitCondition("Valid", "True Accepted");
-        history.await("work_mem", _ -> history.sql("SHOW work_mem").equals("768kB"));
-        before.sameAs(history);
+        assertRefused(with(parameter));
     }
 
     @Test
     void aSumOfMemoryThatCannotFitIsRefused() {
-        var history = space.database("history", Database.SMALL).awaitReady();
-        history.awaitConfigured();
+        assertRefused(Database.SMALL + "clients: {reserved: 900}\n");
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(LAST)
+    void aCorrectedParameterTakesEffectWithoutARestart() {
+        var history = SHARED.get();
         var before = Running.of(history);
-        refused(history, Database.SMALL + "clients: {reserved: 900}\n");
+        history.apply(with("work_mem: banana"));
+        history.awaitCondition("Valid", "False Invalid");
+        history.apply(with("work_mem: 640kB"));
+        history.awaitCondition("Valid", "True Accepted");
+        history.await("work_mem", _ -> history.sql("SHOW work_mem").equals("640kB"));
+        history.awaitConfigured();
         before.sameAs(history);
     }
 
     @Test
     void aChangeTakenBackLeavesNothingPending() {
-        var history = space.database("history", Database.SMALL).awaitReady();
-        history.awaitConfigured();
+        var history = SHARED.get().resetToSmall();
         var before = Running.of(history);
         var paused = "paused: true\n";
         history.apply(with("wal_buffers: 2MB") + paused);
         history.awaitCondition("Valid", "True Paused");
         history.apply(Database.SMALL + paused);
-        history.apply(Database.SMALL);
-        history.awaitConfigured();
+        history.resetToSmall();
         assertThat(history.condition("RestartPending")).startsWith("False NothingPending");
         assertThat(history.status().path("pendingRestart").asText()).isEmpty();
-        assertThat(Running.incarnations(history, Duration.ofSeconds(10))).hasSize(1);
+        history.reconcileTwice();
         before.sameAs(history);
     }
 
     @Test
-    void whatTheOperatorItselfWouldChangeWaitsForAWord() {
-        var history = space.database("history", Database.SMALL).awaitReady();
-        history.awaitConfigured();
-        var before = Running.of(history);
-        Pods.annotate(history, "alerthistory.io/template", "of-another-operator");
-        history.awaitCondition("RestartPending", "True OperatorChange");
-        assertThat(Running.incarnations(history, Duration.ofSeconds(10))).hasSize(1);
-        before.sameAs(history);
-        history.annotate("alerthistory.io/restart", "now");
-        history.await("another pod", _ -> Pods.other(history, before.pod()));
-        history.awaitConfigured();
-        assertThat(Running.incarnations(history, QUIET)).hasSize(1);
-        assertThat(events(history, "Restarting")).isEqualTo(1);
-    }
-
-    @Test
-    void whatTheOperatorItselfWouldChangeHappensInTheWindow() {
-        var history = space.database("history", Database.SMALL).awaitReady();
-        history.awaitConfigured();
-        var before = Running.of(history);
-        Pods.annotate(history, "alerthistory.io/template", "of-another-operator");
-        history.awaitCondition("RestartPending", "True OperatorChange");
-        before.sameAs(history);
-        history.apply(Database.SMALL + "rollout: {window: {start: \"00:00\", duration: 24h, timeZone: UTC}}\n");
-        history.await("another pod", _ -> Pods.other(history, before.pod()));
-        history.awaitConfigured();
-    }
-
-    @Test
-    void alterSystemIsRefusedAndASettingInItsFileIsSaid() {
-        var history = space.database("history", Database.SMALL).awaitReady();
-        history.awaitConfigured();
+    void alterSystemIsRefusedAndASettingInItsFileIsReported() {
+        var history = SHARED.get().resetToSmall();
         assertThatThrownBy(() -> history.sql("ALTER SYSTEM SET work_mem = '9MB'"))
                 .hasMessageContaining("ALTER SYSTEM is not allowed in this environment");
         history.exec("sh", "-c", "echo \"work_mem = '9MB'\" >> \"$PGDATA/postgresql.auto.conf\"");
         history.sql("SELECT pg_reload_conf()");
+        history.reconcileTwice(); // nothing tells the operator of a reload
         assertThat(history.awaitCondition("SettingsFromSpec", "False SetElsewhere"))
                 .contains("work_mem");
         history.exec("sh", "-c", "sed -i /work_mem/d \"$PGDATA/postgresql.auto.conf\"");
         history.sql("SELECT pg_reload_conf()");
+        history.reconcileTwice();
         history.awaitCondition("SettingsFromSpec", "True");
     }
 
-    @Test
-    void aPodThatGoesWhileTheSpecIsWrongComesBackWithTheLastGoodConfiguration() {
-        var history = space.database("history", with("work_mem: 768kB")).awaitReady();
-        history.awaitConfigured();
+    private static void assertRefused(String spec) {
+        var history = SHARED.get().resetToSmall();
         var before = Running.of(history);
-        history.apply(with("work_mem: banana"));
-        history.awaitCondition("Valid", "False Invalid");
-        Pods.delete(history);
-        history.await("another pod", _ -> Pods.other(history, before.pod()) && reachable(history));
-        history.awaitReady();
-        assertThat(history.sql("SHOW work_mem")).isEqualTo("768kB");
-        assertThat(history.condition("Valid")).startsWith("False Invalid");
+        var files = files(history);
+        refuse(history, spec);
+        assertThat(files(history)).isEqualTo(files);
+        before.sameAs(history);
     }
 
-    private static String with(String... parameters) {
-        return Database.SMALL + "parameters:\n" + String.join("\n", parameters).indent(2);
-    }
-
-    // Both are good: the API server's no, or the condition.
-    private static void refused(Database history, String spec) {
+    // Both are good: the API server's refusal, or the condition.
+    private static void refuse(Database history, String spec) {
         try {
             history.apply(spec);
         } catch (KubernetesClientException e) {
@@ -190,32 +128,14 @@ class ConfigurationTest {
         System.out.println(history.awaitCondition("Valid", "False Invalid"));
     }
 
-    private ConfigMapData files(Database history) {
-        ConfigMap map = space.client()
-                .configMaps()
-                .inNamespace(history.namespace())
-                .withName(history.object("-config"))
-                .get();
-        return new ConfigMapData(map.getMetadata().getUid(), map.getData().toString());
+    private static ConfigurationFiles files(Database history) {
+        var map = new Hand(history).get(ConfigMap.class, "-config");
+        return new ConfigurationFiles(map.getMetadata().getUid(), map.getData().toString());
     }
 
-    private record ConfigMapData(String uid, String files) {}
+    private record ConfigurationFiles(String uid, String content) {}
 
-    private static boolean shows(Database history, String setting, String value) {
-        try {
-            return history.sql("SHOW " + setting).equals(value);
-        } catch (AssertionError | KubernetesClientException _) {
-            return false; // it restarts
-        }
-    }
-
-    private static boolean reachable(Database history) {
-        return shows(history, "server_encoding", "UTF8");
-    }
-
-    private static long events(Database history, String reason) {
-        return Cluster.client().v1().events().inNamespace(history.namespace()).list().getItems().stream()
-                .filter(event -> event.getReason().equals(reason))
-                .count();
+    private static String with(String... parameters) {
+        return Database.SMALL + "parameters:\n" + String.join("\n", parameters).indent(2);
     }
 }

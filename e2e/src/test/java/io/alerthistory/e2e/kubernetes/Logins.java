@@ -3,6 +3,7 @@ package io.alerthistory.e2e.kubernetes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +26,7 @@ final class Logins implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> shutOut = new ConcurrentLinkedQueue<>();
     private Map<String, String> worked = Map.of();
     private final Thread thread;
+    private volatile boolean reading;
     private volatile boolean stopped;
 
     private record Seen(long at, Map<String, String> secret) {}
@@ -34,6 +36,16 @@ final class Logins implements AutoCloseable {
         this.lagNanos = lagSeconds * 1_000_000_000L;
         this.tunnel = Tunnel.to(database);
         this.thread = Thread.ofPlatform().name("logins").start(this::run);
+    }
+
+    /** A client that reads the Secret once, and then when {@link #readSecret()} tells it to. */
+    static Logins withSecretReadOnce(Database database) {
+        return new Logins(database, (int) Duration.ofDays(1).toSeconds());
+    }
+
+    /** From now on the client knows the Secret as it is. */
+    void readSecret() {
+        reading = true;
     }
 
     private void run() {
@@ -50,6 +62,7 @@ final class Logins implements AutoCloseable {
     // The first is what a client knows: the newest that is old enough, and nothing that is younger.
     private void look(Deque<Seen> seen) {
         long now = System.nanoTime();
+        boolean read = reading; // before the Secret is fetched: one from before the call would not do
         try {
             var secret = database.secret("-app");
             if (seen.isEmpty() || !seen.peekLast().secret().equals(secret)) {
@@ -57,6 +70,13 @@ final class Logins implements AutoCloseable {
             }
         } catch (AssertionError _) {
             // deleted: a mounted one stays as it was
+        }
+        if (read) {
+            reading = false;
+            while (seen.size() > 1) {
+                seen.removeFirst();
+            }
+            return;
         }
         List<Seen> ripe = new ArrayList<>(
                 seen.stream().filter(one -> now - one.at() >= lagNanos).toList());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.alerthistory.manifests.Labels;
 import io.alerthistory.manifests.Platform;
+import io.alerthistory.manifests.crd.Definition;
 import io.alerthistory.operator.resource.InstanceStatus.Condition;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.alerthistory.spec.PostgresVersion;
@@ -59,6 +60,7 @@ abstract class ControlPlaneTest {
     @BeforeEach
     void start() {
         Definitions.upgrade(client);
+        Definition.all().forEach(kind -> awaitThat(kind.name() + " is established", () -> established(kind)));
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace)
@@ -73,6 +75,20 @@ abstract class ControlPlaneTest {
         operator.close();
         client.namespaces().withName(namespace).delete();
         client.close();
+    }
+
+    // An operator that has just made the kinds cannot list them yet, and ends.
+    private boolean established(Definition kind) {
+        return Optional.ofNullable(client.apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .withName(kind.name())
+                        .require()
+                        .getStatus())
+                .stream()
+                .flatMap(status -> status.getConditions().stream())
+                .anyMatch(condition -> condition.getType().equals("Established")
+                        && condition.getStatus().equals("True"));
     }
 
     /**

@@ -13,11 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One release of the chart is all that there is to install, and to change, and to take away without losing data. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChartTest {
     private static final Duration PATIENCE = Database.PATIENCE;
     private static final String ALERTMANAGER = """
@@ -32,15 +36,16 @@ class ChartTest {
             """;
 
     @RegisterExtension
-    final Space space = new Space();
+    static final ClassSpace SPACE = new ClassSpace();
 
     @TempDir
     private Path directory;
 
     @Test
+    @Order(6)
     void oneInstallLeadsToAStoredAlertOfARealAlertmanager() throws IOException, InterruptedException {
         var start = Instant.now();
-        var release = new Release(space.name(), "history");
+        var release = new Release(SPACE.name(), "own");
         release.upgrade(release.ownOperator());
         var token = Files.writeString(directory.resolve("token"), release.token("ingest"));
         try (var alertmanager = AlertmanagerServer.start(directory, ALERTMANAGER.formatted(release.url(), token))) {
@@ -56,6 +61,7 @@ class ChartTest {
     }
 
     @Test
+    @Order(2)
     void aRollingUpdateLosesNothing() throws IOException, InterruptedException {
         var release = installed();
         try (var load = new SteadyLoad(release, "rolling")) {
@@ -71,6 +77,7 @@ class ChartTest {
     }
 
     @Test
+    @Order(3)
     void anUpgradeChangesWhatItSaysAndARollbackTakesItBack() throws InterruptedException {
         var release = installed();
         var token = release.token("ingest");
@@ -88,7 +95,7 @@ class ChartTest {
         Cluster.client()
                 .apps()
                 .deployments()
-                .inNamespace(space.name())
+                .inNamespace(SPACE.name())
                 .withName("history")
                 .scale(3);
         assertThat(release.awaitRolledOut().deployment().getSpec().getReplicas())
@@ -96,6 +103,7 @@ class ChartTest {
     }
 
     @Test
+    @Order(4)
     void uninstallKeepsTheDataAndTheNextInstallAdoptsIt() throws IOException, InterruptedException {
         var release = installed();
         var token = release.token("ingest");
@@ -112,7 +120,7 @@ class ChartTest {
                 () -> Optional.ofNullable(Cluster.client()
                                 .apps()
                                 .deployments()
-                                .inNamespace(space.name())
+                                .inNamespace(SPACE.name())
                                 .withName("history")
                                 .get())
                         .isEmpty());
@@ -125,13 +133,15 @@ class ChartTest {
     }
 
     @Test
+    @Order(5)
     void anotherDatabaseInstead() throws IOException, InterruptedException {
-        space.database("elsewhere", Database.SMALL).awaitReady();
-        var release = new Release(space.name(), "history");
+        // The database stays, and is no release's any more.
+        installed().helm("uninstall", "history");
+        var release = new Release(SPACE.name(), "service");
         release.upgrade("""
                 postgresql: {enabled: false}
-                externalDatabase: {existingSecret: elsewhere-postgresql-app}
-                podLabels: {alerthistory.io/client: elsewhere}
+                externalDatabase: {existingSecret: history-postgresql-app}
+                podLabels: {alerthistory.io/client: history}
                 operator: {enabled: false}
                 """);
         release.awaitRolledOut();
@@ -146,6 +156,7 @@ class ChartTest {
     }
 
     @Test
+    @Order(1)
     void theValuesForEveryEnvironmentPassTheServersDryRun() {
         for (var values : List.of("values.yaml", "values-dev.yaml", "values-staging.yaml", "values-prod.yaml")) {
             var objects = Release.run(List.of(
@@ -156,13 +167,13 @@ class ChartTest {
                     "--kube-version",
                     "1.35.0",
                     "--namespace",
-                    space.name(),
+                    SPACE.name(),
                     "--values",
                     Release.chart().resolve(values).toString()));
             var answer = Release.run(List.of(
                     "kubectl",
                     "--namespace",
-                    space.name(),
+                    SPACE.name(),
                     "apply",
                     "--dry-run=server",
                     "--validate=strict",
@@ -176,9 +187,9 @@ class ChartTest {
     }
 
     private Release installed() throws InterruptedException {
-        var release = new Release(space.name(), "history");
+        var release = new Release(SPACE.name(), "history");
         release.upgrade(Release.SHARED_OPERATOR);
-        new Database(space.name(), "history").awaitReady();
+        new Database(SPACE.name(), "history").awaitReady();
         return release.awaitRolledOut();
     }
 

@@ -8,14 +8,20 @@ import io.alerthistory.e2e.picture.Picture;
 import io.alerthistory.manifests.dashboard.Dashboard;
 import io.alerthistory.manifests.dashboard.Dashboards;
 import io.alerthistory.manifests.dashboard.Query;
+import io.alerthistory.manifests.monitoring.AlertRules;
 import io.alerthistory.manifests.monitoring.Cookbook;
+import io.alerthistory.manifests.monitoring.Rule;
+import io.alerthistory.manifests.monitoring.RuleGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +68,7 @@ class DashboardsTest {
         service.history().episodes("{test=\"dashboards\"}");
         Archive.of(history).archived();
         Archive.of(old);
-        old.sql("INSERT INTO public.facts SELECT generate_series(1, 1000)");
+        old.sql("INSERT INTO public.facts SELECT generate_series(1, 1000); SELECT pg_stat_force_next_flush()");
         new Session(old, "waiting").begin("SELECT pg_sleep(1000)");
         new Proving(history).ofTheLatest("proof");
         prometheus = ClusterPrometheus.watching(
@@ -89,6 +95,56 @@ class DashboardsTest {
     @ValueSource(strings = {"alert-history", "backups"})
     void everyPanelShowsSomething(String dashboard) {
         assertThat(empty(dashboard, "history")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"history", "old"})
+    void everyRuleOfTheExporterHasItsMetrics(String instance) {
+        var scrape = scrape(instance);
+        var exported = scrape.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
+        AlertRules.all().stream()
+                .filter(group -> group.source() == RuleGroup.Source.EXPORTER)
+                .flatMap(group -> group.rules().stream())
+                .forEach(rule -> assertThat(missing(rule, exported))
+                        .as(rule.alert())
+                        .allMatch(ofTheOtherVersion(instance)::equals));
+        assertThat(scrape.lines())
+                .filteredOn(line -> line.startsWith("pg_scrape_collector_success"))
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith(" 1"));
+    }
+
+    private static Set<String> missing(Rule rule, Set<String> exported) {
+        var missing = new TreeSet<>(rule.metrics());
+        missing.removeAll(exported);
+        return missing;
+    }
+
+    // 17 counts checkpoints elsewhere than 16.
+    private static String ofTheOtherVersion(String instance) {
+        return instance.equals("old")
+                ? "pg_stat_checkpointer_num_requested_total"
+                : "pg_stat_bgwriter_checkpoints_req_total";
+    }
+
+    private static String scrape(String instance) {
+        return new Database(SPACE.name(), instance).exec("bash", "-c", """
+                exec 3<>/dev/tcp/127.0.0.1/9187
+                printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3
+                tr -d '\\r' <&3
+                """);
+    }
+
+    /** Its image was built without lz4, and has no pgaudit. */
+    @Test
+    void theOlderVersionUsesWhatItsImageHas() {
+        var old = new Database(SPACE.name(), "old");
+        assertThat(old.status().path("version").asText()).startsWith("16.");
+        assertThat(old.sql("SHOW wal_compression")).isNotEqualTo("lz4");
+        assertThat(old.sql("SHOW shared_preload_libraries")).isEqualTo("pg_stat_statements");
     }
 
     @Test

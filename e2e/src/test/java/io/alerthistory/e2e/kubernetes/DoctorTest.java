@@ -16,26 +16,47 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code alert-history doctor} says of an instance that is well, and of one that is really broken. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DoctorTest {
     @RegisterExtension
-    final Space space = new Space();
+    static final ClassSpace SPACE = new ClassSpace();
 
     @TempDir
-    private Path folder;
+    static Path folder;
 
-    private Cli.Result doctor(String... more) {
-        var words = new ArrayList<>(List.of("doctor", "--instance", "history", "-n", space.name()));
+    private static OwnOperator operator;
+    private static OwnStore store;
+    private static Database database;
+
+    @BeforeAll
+    static void install() {
+        store = OwnStore.in(SPACE.name(), folder);
+        operator = OwnOperator.install(SPACE.name(), SPACE.name(), 1);
+        database = operator.database("history", Store.backedUp(store.store().repository(1, "/doctor", "")));
+        Archive.of(database).archived();
+    }
+
+    private static Cli.Result doctor(String... more) {
+        return doctorOf("history", more);
+    }
+
+    private static Cli.Result doctorOf(String instance, String... more) {
+        var words = new ArrayList<>(List.of("doctor", "--instance", instance, "-n", SPACE.name()));
         words.addAll(List.of(more));
         return Cli.call(folder, words.toArray(String[]::new));
     }
 
     /** What it says of a volume that the kubelet knows: that takes it a minute. */
-    private Cli.Result measured(String... more) {
+    private static Cli.Result measured(String... more) {
         var last = new AtomicReference<Cli.Result>();
         Await.until("the kubelet has measured the volume", () -> {
             last.set(doctor(more));
@@ -45,10 +66,8 @@ class DoctorTest {
     }
 
     @Test
+    @Order(3)
     void findsNothingAndThenThatTheStoreIsAway() {
-        var store = OwnStore.in(space.name(), folder);
-        var spec = Store.backedUp(store.store().repository(1, "/doctor", ""));
-        var database = Archive.of(space.database("history", spec)).archived().database();
         var well = measured();
         assertThat(well.exit()).as(well::toString).isZero();
         assertThat(well.out()).contains("no backup was ever restored for a proof", "0 errors, 1 warnings, 0 unknown");
@@ -73,19 +92,15 @@ class DoctorTest {
     }
 
     @Test
+    @Order(4)
     void findsThatNobodyLooksAfterItAndThatItDoesNotRun() {
-        var operator = OwnOperator.install(space.name(), space.name(), 1);
-        operator.database("history", Database.SMALL).awaitReady();
-        var well = measured();
-        assertThat(well.exit()).as(well::toString).isZero();
-
         scale("operator", 0);
         Await.until("nobody leads", () -> operator.leader().isEmpty());
         Await.until("no operator", () -> pods("own", "operator") == 0);
-        space.client()
+        Cluster.client()
                 .apps()
                 .statefulSets()
-                .inNamespace(space.name())
+                .inNamespace(SPACE.name())
                 .withName("history-postgresql")
                 .scale(0);
         Await.until("no database", () -> pods("app.kubernetes.io/component", "database") == 0);
@@ -99,8 +114,8 @@ class DoctorTest {
     }
 
     @Test
+    @Order(2)
     void saysToAPersonWithTheRoleOfTheRunbookWhatIsUnknown() throws IOException {
-        space.database("history", Database.SMALL).awaitReady();
         var kubeconfig = person().toString();
         var seen = doctor("--kubeconfig", kubeconfig);
         assertThat(seen.exit()).as(seen::toString).isEqualTo(4);
@@ -114,10 +129,11 @@ class DoctorTest {
     }
 
     @Test
+    @Order(1)
     void refusesWhatIsNotThere() {
-        var none = doctor();
+        var none = doctorOf("another");
         assertThat(none.exit()).as(none::toString).isEqualTo(2);
-        assertThat(none.err()).contains("there is no PostgresInstance history in namespace " + space.name());
+        assertThat(none.err()).contains("there is no PostgresInstance another in namespace " + SPACE.name());
         assertThat(doctor("-A").exit()).isEqualTo(2);
     }
 
@@ -127,31 +143,31 @@ class DoctorTest {
         var yaml = Pattern.compile("```yaml\\n(.*?kind: Role\\n.*?)```", Pattern.DOTALL)
                 .matcher(page);
         assertThat(yaml.find()).isTrue();
-        Role role = space.client().getKubernetesSerialization().unmarshal(yaml.group(1), Role.class);
-        space.client().resource(role).inNamespace(space.name()).create();
+        Role role = Cluster.client().getKubernetesSerialization().unmarshal(yaml.group(1), Role.class);
+        Cluster.client().resource(role).inNamespace(SPACE.name()).create();
         var account = new ServiceAccountBuilder()
                 .withNewMetadata()
                 .withName("person")
-                .withNamespace(space.name())
+                .withNamespace(SPACE.name())
                 .endMetadata()
                 .build();
-        space.client().resource(account).create();
-        space.client()
+        Cluster.client().resource(account).create();
+        Cluster.client()
                 .resource(new RoleBindingBuilder()
                         .withNewMetadata()
                         .withName("person")
-                        .withNamespace(space.name())
+                        .withNamespace(SPACE.name())
                         .endMetadata()
                         .withNewRoleRef(
                                 "rbac.authorization.k8s.io",
                                 "Role",
                                 role.getMetadata().getName())
-                        .addNewSubject("", "ServiceAccount", "person", space.name())
+                        .addNewSubject("", "ServiceAccount", "person", SPACE.name())
                         .build())
                 .create();
-        var token = space.client()
+        var token = Cluster.client()
                 .serviceAccounts()
-                .inNamespace(space.name())
+                .inNamespace(SPACE.name())
                 .withName("person")
                 .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
                 .getStatus()
@@ -160,7 +176,7 @@ class DoctorTest {
     }
 
     private String kubeconfig(String token) {
-        var config = space.client().getConfiguration();
+        var config = Cluster.client().getConfiguration();
         return """
                 apiVersion: v1
                 kind: Config
@@ -173,16 +189,16 @@ class DoctorTest {
 
     // Every namespace has it, for pods that speak with the API server.
     private String authority() {
-        var map = space.client().configMaps().inNamespace(space.name()).withName("kube-root-ca.crt");
+        var map = Cluster.client().configMaps().inNamespace(SPACE.name()).withName("kube-root-ca.crt");
         Await.until("the API server's CA", () -> map.get() != null);
         return Base64.getEncoder()
                 .encodeToString(map.get().getData().get("ca.crt").getBytes(UTF_8));
     }
 
     private int pods(String label, String value) {
-        return space.client()
+        return Cluster.client()
                 .pods()
-                .inNamespace(space.name())
+                .inNamespace(SPACE.name())
                 .withLabel(label, value)
                 .list()
                 .getItems()
@@ -190,10 +206,10 @@ class DoctorTest {
     }
 
     private void scale(String deployment, int replicas) {
-        space.client()
+        Cluster.client()
                 .apps()
                 .deployments()
-                .inNamespace(space.name())
+                .inNamespace(SPACE.name())
                 .withName(deployment)
                 .scale(replicas);
     }

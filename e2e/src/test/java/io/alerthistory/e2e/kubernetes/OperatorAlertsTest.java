@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,75 +20,77 @@ class OperatorAlertsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @RegisterExtension
-    final Space space = new Space();
+    static final ClassSpace SPACE = new ClassSpace();
+
+    private static final String SPEC = Database.SMALL + "tls: {serverSecret: theirs}\n";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private OwnOperator operator;
-    private Database history;
+    private static OwnOperator operator;
+    private static Authority authority;
+    private static Database history;
 
-    @BeforeEach
-    void install() {
-        operator = OwnOperator.install(space.name(), space.name(), 1);
-        history = operator.database("history", Database.SMALL);
+    @BeforeAll
+    static void install() {
+        operator = OwnOperator.install(SPACE.name(), SPACE.name(), 1);
+        history = new Database(SPACE.name(), "history", SPACE.name());
+        authority = Authority.create(folder, "theirs");
+        certificate(Duration.ofDays(60));
+        history.apply(SPEC);
+        history.awaitReady();
     }
 
     @Test
     void anOperatorThatIsGoneOrKeptOutOrFails() throws InterruptedException {
-        history.awaitReady();
-        see(SLOW, new Fault("AlertHistoryUnwatched", () -> operator.scale(0), () -> operator.scale(1)));
-        see(SLOW, new Fault("AlertHistoryNoLeader", () -> operator.leaseTo("another"), () -> operator.leaseTo("")));
-        see(
-                SLOW,
-                new Fault(
-                        "AlertHistoryReconcileFails",
-                        () -> operator.forbid(space.name()),
-                        () -> operator.permit(space.name())));
+        var gone = new Fault("AlertHistoryUnwatched", () -> operator.scale(0), () -> operator.scale(1));
+        var keptOut = new Fault("AlertHistoryNoLeader", () -> operator.leaseTo("another"), () -> operator.leaseTo(""));
+        var fails = new Fault(
+                "AlertHistoryReconcileFails", () -> operator.forbid(SPACE.name()), () -> operator.permit(SPACE.name()));
+        see(SLOW, List.of(List.of(gone), List.of(keptOut), List.of(fails)));
     }
 
     @Test
     void anInstanceThatIsNotAsItsSpecAsksFor() throws InterruptedException {
-        var authority = Authority.create(folder, "theirs");
-        certificate(authority, Duration.ofDays(60));
-        var spec = Database.SMALL + "tls: {serverSecret: theirs}\n";
-        history.apply(spec);
-        history.awaitReady();
-        see(
-                FAST,
-                new Fault(
-                        "AlertHistoryCertificateExpires",
-                        () -> certificate(authority, Duration.ofDays(3)),
-                        () -> certificate(authority, Duration.ofDays(60))),
-                new Fault(
-                        "AlertHistoryNotAsAsked",
-                        () -> history.apply(spec + "parameters: {work_mem: banana}\n"),
-                        () -> history.apply(spec)));
+        var expires = new Fault(
+                "AlertHistoryCertificateExpires",
+                () -> certificate(Duration.ofDays(3)),
+                () -> certificate(Duration.ofDays(60)));
+        var notAsAsked = new Fault(
+                "AlertHistoryNotAsAsked",
+                () -> history.apply(SPEC + "parameters: {work_mem: banana}\n"),
+                () -> history.apply(SPEC));
         // A new image of the exporter is the operator's own change, which waits for a window.
-        see(
-                FAST,
-                new Fault(
-                        "AlertHistoryRestartPending",
-                        () -> operator.deploy(space.name(), 1, Cluster.postgresImage("16")),
-                        () -> history.annotate("alerthistory.io/restart", "now")));
+        var pending = new Fault(
+                "AlertHistoryRestartPending",
+                () -> operator.deploy(SPACE.name(), 1, Cluster.postgresImage("16")),
+                () -> history.annotate(
+                        "alerthistory.io/restart", UUID.randomUUID().toString()));
+        see(FAST, List.of(List.of(expires, notAsAsked), List.of(pending)));
     }
 
-    private void certificate(Authority authority, Duration life) {
+    private static void certificate(Duration life) {
         var now = Instant.now();
         var pair = authority.server(
-                List.of(history.object("-rw") + "." + space.name() + ".svc"),
+                List.of(history.object("-rw") + "." + SPACE.name() + ".svc"),
                 now.minus(Duration.ofMinutes(5)),
                 now.plus(life));
         Store.secret(
-                space.name(),
+                SPACE.name(),
                 "theirs",
                 Map.of("tls.crt", pair.certificate(), "tls.key", pair.key(), "ca.crt", authority.certificate()));
     }
 
-    private void see(int factor, Fault... faults) throws InterruptedException {
-        try (var prometheus = ClusterPrometheus.watching(folder, factor, space.name())) {
-            prometheus.awaitScraped("alert-history-operator").awaitSeries("alert_history_operator_leader == 1");
-            Fault.see(List.of(faults), prometheus::fires, PATIENCE);
+    /** Group after group: what one breaks would hide the next. */
+    private static void see(int factor, List<List<Fault>> groups) throws InterruptedException {
+        try (var prometheus = ClusterPrometheus.watching(folder.resolve("by-" + factor), factor, SPACE.name())) {
+            for (var faults : groups) {
+                prometheus.awaitScraped("alert-history-operator").awaitSeries("alert_history_operator_leader == 1");
+                Await.until(
+                        "nothing of the group before is left",
+                        () -> faults.stream().map(Fault::alert).noneMatch(prometheus::fires));
+                Fault.see(faults, prometheus::fires, PATIENCE);
+            }
         }
     }
 }

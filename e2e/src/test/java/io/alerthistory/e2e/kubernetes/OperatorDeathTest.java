@@ -2,61 +2,113 @@ package io.alerthistory.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whatever an operator was in the middle of when it died, the next one finishes; and two of them do not fight. */
+/** Whatever an operator was in the middle of when it died, the next one finishes. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OperatorDeathTest {
     @RegisterExtension
-    final Space space = new Space();
+    static final ClassSpace SPACE = new ClassSpace();
+
+    private static OwnOperator operator;
+    private static Database history;
+    // What the tests so far have changed.
+    private static String size = "1Gi";
+    private static String walBuffers = "1MB";
+    private static String deadlockTimeout = "1s";
+
+    @BeforeAll
+    static void install() {
+        operator = OwnOperator.install(SPACE.name(), SPACE.name(), 1);
+        history = new Database(SPACE.name(), "history", SPACE.name());
+        size = "1Gi";
+        walBuffers = "1MB";
+        deadlockTimeout = "1s";
+    }
+
+    private static String spec() {
+        return Database.SMALL.replace("size: 1Gi", "size: " + size)
+                + "parameters: {wal_buffers: %s, deadlock_timeout: %s}\n".formatted(walBuffers, deadlockTimeout);
+    }
+
+    /** As the last test has left it. */
+    private static void ready() {
+        history.apply(spec());
+        history.awaitReady();
+        history.awaitConfigured();
+    }
 
     @Test
+    @Order(1)
     void aCreationIsFinishedByTheNextOperator() {
-        var operator = OwnOperator.install(space.name(), space.name(), 1);
-        var history = operator.database("history", Database.SMALL);
-        await(
+        history.apply(spec());
+        Await.until(
                 "a StatefulSet",
-                () -> space.client()
-                                .apps()
-                                .statefulSets()
-                                .inNamespace(space.name())
-                                .withName(history.object(""))
-                                .get()
-                        != null);
+                () -> new Hand(history).find(StatefulSet.class, "").isPresent());
         operator.kill();
         history.awaitReady();
     }
 
     @Test
+    @Order(2)
+    void aRotationIsFinishedByTheNextOperatorAndNoLoginIsRefused() {
+        ready();
+        var before = history.secret("-app");
+        try (var logins = new Logins(history, 5)) {
+            Await.until("logins", () -> logins.succeeded() > 2);
+            var secrets = Cluster.client().secrets().inNamespace(SPACE.name());
+            secrets.withName(history.object("-app")).delete();
+            Await.until(
+                    "the first step",
+                    () -> history.secret("-verifiers").containsKey("pending")
+                            || secrets.withName(history.object("-app")).get() != null);
+            operator.kill();
+            Await.until(
+                    "the new login",
+                    () -> secrets.withName(history.object("-app")).get() != null
+                            && !history.secret("-app").equals(before));
+            int sofar = logins.succeeded();
+            Await.until("logins", () -> logins.succeeded() > sofar + 10);
+            assertThat(logins.refused()).isEmpty();
+        }
+        history.awaitReady();
+    }
+
+    @Test
+    @Order(3)
     void aRestartIsFinishedByTheNextOperatorAndNotRepeated() {
-        var operator = OwnOperator.install(space.name(), space.name(), 1);
-        var history = ready(operator);
+        ready();
         var before = Running.of(history);
-        history.apply(Database.SMALL + "parameters: {wal_buffers: 2MB}\n");
-        await(
+        walBuffers = "2MB";
+        history.apply(spec());
+        Await.until(
                 "the first step",
                 () -> history.condition("RestartPending").startsWith("True") || Pods.other(history, before.pod()));
         operator.kill();
-        history.await("another pod", _ -> Pods.other(history, before.pod()));
+        Await.until("another pod", () -> Pods.other(history, before.pod()));
         history.awaitConfigured();
         assertThat(history.sql("SHOW wal_buffers")).isEqualTo("2MB");
-        assertThat(Running.incarnations(history, Duration.ofSeconds(20))).hasSize(1);
+        var after = Running.of(history);
+        deadlockTimeout = "2s";
+        after.staysWhenReloaded(history, deadlockTimeout, spec());
         assertThat(history.pod().getStatus().getContainerStatuses())
                 .allMatch(container -> container.getRestartCount() == 0);
     }
 
     @Test
+    @Order(4)
     void anExpansionIsFinishedByTheNextOperator() {
-        var operator = OwnOperator.install(space.name(), space.name(), 1);
-        var history = ready(operator);
-        history.apply(Database.SMALL.replace("size: 1Gi", "size: 2Gi"));
-        await("the larger claim", () -> !claim(history).equals("1Gi"));
+        ready();
+        size = "2Gi";
+        history.apply(spec());
+        Await.until("the larger claim", () -> !claim().equals("1Gi"));
         operator.kill();
         history.await(
                 "the larger volume", status -> status.path("storage").asText().equals("2Gi"));
@@ -65,169 +117,63 @@ class OperatorDeathTest {
     }
 
     @Test
-    void aRotationIsFinishedByTheNextOperatorAndNoLoginIsRefused() {
-        var operator = OwnOperator.install(space.name(), space.name(), 1);
-        var history = ready(operator);
-        var before = history.secret("-app");
-        try (var logins = new Logins(history, 5)) {
-            history.await("logins", _ -> logins.succeeded() > 2);
-            var secrets = space.client().secrets().inNamespace(space.name());
-            secrets.withName(history.object("-app")).delete();
-            await(
-                    "the first step",
-                    () -> history.secret("-verifiers").containsKey("pending")
-                            || secrets.withName(history.object("-app")).get() != null);
-            operator.kill();
-            await(
-                    "the new login",
-                    () -> secrets.withName(history.object("-app")).get() != null
-                            && !history.secret("-app").equals(before));
-            int sofar = logins.succeeded();
-            history.await("logins", _ -> logins.succeeded() > sofar + 10);
-            assertThat(logins.refused()).isEmpty();
-        }
+    @Order(5)
+    void complaint8AnUpgradeOfTheOperatorRestartsNoDatabase() {
+        ready();
+        var before = Running.of(history);
+        // Another version of the operator brings another image.
+        operator.deploy(SPACE.name(), 1, Cluster.postgresImage("16"));
+        assertThat(history.awaitCondition("RestartPending", "True OperatorChange"))
+                .contains("it waits for your word");
+        deadlockTimeout = "3s";
+        before.staysWhenReloaded(history, deadlockTimeout, spec());
         history.awaitReady();
+        assertThat(history.condition("RestartPending")).startsWith("True OperatorChange");
     }
 
     @Test
+    @Order(6)
     void theOtherReplicaTakesOverFromALeaderThatDied() {
-        var operator = OwnOperator.install(space.name(), space.name(), 2);
-        var leader = leaderOfTwo(operator);
+        var leader = leaderOfTwo();
         operator.end(leader, 0);
-        var time = takenOver(operator, leader);
+        var time = takenOver(leader);
         System.out.printf("a killed leader was followed after %s%n", time);
         assertThat(time).isLessThan(Duration.ofSeconds(25));
     }
 
     @Test
+    @Order(7)
     void aLeaderThatStopsHandsOverAtOnce() {
-        var operator = OwnOperator.install(space.name(), space.name(), 2);
-        var leader = leaderOfTwo(operator);
+        var leader = leaderOfTwo();
         operator.end(leader, 30);
-        var time = takenOver(operator, leader);
+        var time = takenOver(leader);
         System.out.printf("a stopped leader was followed after %s%n", time);
         assertThat(time).isLessThan(Duration.ofSeconds(10));
     }
 
-    @Test
-    void complaint8AnUpgradeOfTheOperatorRestartsNoDatabase() {
-        var operator = OwnOperator.install(space.name(), space.name(), 1);
-        var history = ready(operator);
-        var before = Running.of(history);
-        // Another version of the operator brings another image.
-        operator.deploy(space.name(), 1, Cluster.postgresImage("16"));
-        assertThat(history.awaitCondition("RestartPending", "True OperatorChange"))
-                .contains("it waits for your word");
-        assertThat(Running.incarnations(history, Duration.ofSeconds(10))).hasSize(1);
-        before.sameAs(history);
-        history.awaitReady();
-    }
-
-    @Test
-    void twoInstallationsDoNotFight() {
-        var other = space.name() + "-b";
-        var operator = OwnOperator.install(space.name(), space.name(), 1);
-        var history = ready(operator);
-        try {
-            Space.create(other);
-            var second = OwnOperator.install(other, space.name(), 1);
-            await("the second at work", () -> !second.leader().isEmpty());
-            var holder = holder(history);
-            var versions = versions(history);
-            long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-            while (System.nanoTime() < end) {
-                assertThat(versions(history)).isEqualTo(versions);
-                assertThat(holder(history)).isEqualTo(holder);
-                Database.pause();
-            }
-            assertThat(holder).isEqualTo(space.name() + "/" + space.name() + "-operator");
-        } finally {
-            space.client().namespaces().withName(other).delete();
-        }
-    }
-
-    private static Database ready(OwnOperator operator) {
-        var history = operator.database("history", Database.SMALL).awaitReady();
-        history.awaitConfigured();
-        return history;
-    }
-
-    private static String leaderOfTwo(OwnOperator operator) {
-        await(
+    private static String leaderOfTwo() {
+        operator.scale(2);
+        Await.until(
                 "two replicas, and a leader",
-                () -> operator.ready() == 2 && !operator.leader().isEmpty());
+                () -> operator.ready().size() == 2 && operator.ready().contains(operator.leader()));
         return operator.leader();
     }
 
-    private static Duration takenOver(OwnOperator operator, String leader) {
+    private static Duration takenOver(String leader) {
         long start = System.nanoTime();
-        await(
+        Await.until(
                 "another leader",
                 () -> !operator.leader().isEmpty() && !operator.leader().equals(leader));
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private String claim(Database history) {
-        return space.client()
-                .persistentVolumeClaims()
-                .inNamespace(space.name())
-                .withName("data-" + history.podName())
-                .get()
+    private static String claim() {
+        return new Hand(history)
+                .claim()
                 .getSpec()
                 .getResources()
                 .getRequests()
                 .get("storage")
                 .toString();
-    }
-
-    private String holder(Database history) {
-        return space.client()
-                .leases()
-                .inNamespace(space.name())
-                .withName(history.object(""))
-                .get()
-                .getSpec()
-                .getHolderIdentity();
-    }
-
-    // Of all that an operator writes.
-    private Map<String, String> versions(Database history) {
-        var client = space.client();
-        var versions = new TreeMap<String, String>();
-        Stream.<HasMetadata>concat(
-                        Stream.concat(
-                                client.secrets().inNamespace(space.name()).list().getItems().stream(),
-                                client.configMaps().inNamespace(space.name()).list().getItems().stream()),
-                        Stream.concat(
-                                client.services().inNamespace(space.name()).list().getItems().stream(),
-                                Stream.concat(
-                                        client
-                                                .apps()
-                                                .statefulSets()
-                                                .inNamespace(space.name())
-                                                .list()
-                                                .getItems()
-                                                .stream(),
-                                        client
-                                                .genericKubernetesResources(Space.INSTANCES)
-                                                .inNamespace(space.name())
-                                                .list()
-                                                .getItems()
-                                                .stream())))
-                .forEach(object -> versions.put(
-                        object.getKind() + " " + object.getMetadata().getName(),
-                        object.getMetadata().getResourceVersion()));
-        assertThat(versions).isNotEmpty();
-        return versions;
-    }
-
-    private static void await(String what, BooleanSupplier holds) {
-        long end = System.nanoTime() + Database.PATIENCE.toNanos();
-        while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as("within %s: %s", Database.PATIENCE, what)
-                    .isLessThan(end);
-            Database.pause();
-        }
     }
 }

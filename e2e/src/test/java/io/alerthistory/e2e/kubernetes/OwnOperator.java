@@ -174,17 +174,12 @@ final class OwnOperator {
         return Cluster.client().leases().inNamespace(home).withName(installation + "-operator");
     }
 
-    /** How many replicas are ready: a standby is, too. */
-    int ready() {
-        return Optional.ofNullable(Cluster.client()
-                        .apps()
-                        .deployments()
-                        .inNamespace(home)
-                        .withName("operator")
-                        .get()
-                        .getStatus()
-                        .getReadyReplicas())
-                .orElse(0);
+    /** The names of the replicas that are ready: a standby is, too. */
+    List<String> ready() {
+        return Cluster.client().pods().inNamespace(home).withLabel("own", "operator").list().getItems().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null && Pods.ready(pod))
+                .map(pod -> pod.getMetadata().getName())
+                .toList();
     }
 
     /** Ends every replica at once and without a word. */

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,11 +80,12 @@ class PrometheusOperatorTest {
         database.annotate("test/touched", "now");
         Await.until(
                 "annotations instead",
-                () -> new Hand(database)
-                        .get(Service.class, "-exporter")
-                        .getMetadata()
-                        .getAnnotations()
-                        .containsKey("prometheus.io/scrape"));
+                () -> Optional.ofNullable(new Hand(database)
+                                .get(Service.class, "-exporter")
+                                .getMetadata()
+                                .getAnnotations())
+                        .filter(annotations -> annotations.containsKey("prometheus.io/scrape"))
+                        .isPresent());
         assertThat(planned()).doesNotContain("ServiceMonitor").contains("StatefulSet");
         assertThat(database.awaitReady().condition("Applied")).startsWith("True");
     }

@@ -12,49 +12,58 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The rights that the chart gives to an operator of one namespace are enough, and with less something fails, by name. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RbacTest {
     private static final Duration PATIENCE = Database.PATIENCE;
     private static final String OPERATOR = "history-operator";
 
+    private static final String LARGE = Database.SMALL.replace("size: 1Gi", "size: 2Gi");
+    private static final String LARGEST = Database.SMALL.replace("size: 1Gi", "size: 3Gi");
+
     @RegisterExtension
-    final Space space = new Space();
+    static final ClassSpace SPACE = new ClassSpace();
 
-    private Database database;
+    private static Database database;
 
-    @BeforeEach
-    void installAnOperatorOfThisNamespaceAlone() {
-        var release = new Release(space.name(), "history");
+    @BeforeAll
+    static void installAnOperatorOfThisNamespaceAlone() {
+        var release = new Release(SPACE.name(), "history");
         release.upgrade(release.operator() + """
                 postgresql: {enabled: false}
                 externalDatabase: {existingSecret: none}
                 replicas: 0
                 podDisruptionBudget: {enabled: false}
                 """);
-        database = new Database(space.name(), "one", space.name());
+        database = new Database(SPACE.name(), "one", SPACE.name());
         database.apply(Database.SMALL);
         database.awaitReady();
     }
 
     @Test
+    @Order(2)
     void isEnoughForEverythingThatTheOperatorDoes() throws InterruptedException {
         var first = database.pod().getMetadata().getUid();
         database.annotate("alerthistory.io/restart", "now");
         database.await("another pod", _ -> !podUid().equals(first) && !podUid().isEmpty());
         database.awaitReady();
 
-        database.apply(Database.SMALL.replace("size: 1Gi", "size: 2Gi"));
+        database.apply(LARGE);
         Eventually.holds("expanded", PATIENCE, () -> claimedSize().equals("2Gi"));
 
         var login = password();
-        space.client()
+        Cluster.client()
                 .secrets()
-                .inNamespace(space.name())
+                .inNamespace(SPACE.name())
                 .withName(database.object("-app"))
                 .delete();
         Eventually.holds(
@@ -63,6 +72,7 @@ class RbacTest {
     }
 
     @Test
+    @Order(1)
     void holdsNoRightToRunCommandsInPodsNorToDeleteData() {
         var rules = role().require().getRules();
         assertThat(rules).noneMatch(rule -> rule.getResources().contains("pods/exec"));
@@ -84,38 +94,44 @@ class RbacTest {
                                 "certificatesigningrequests/approval",
                                 "roles",
                                 "rolebindings"));
-        assertThat(space.client().rbac().clusterRoles().list().getItems())
-                .noneMatch(role -> role.getMetadata().getName().contains(space.name()));
+        // What is no longer wanted is taken away, here too.
+        assertThat(rules)
+                .anySatisfy(rule -> assertThat(rule.getResources().contains("servicemonitors")
+                                && rule.getVerbs().contains("delete"))
+                        .isTrue());
+        assertThat(Cluster.client().rbac().clusterRoles().list().getItems())
+                .noneMatch(role -> role.getMetadata().getName().contains(SPACE.name()));
     }
 
     @Test
+    @Order(3)
     void withoutOneOfThemTheStatusNamesWhatIsMissing() throws InterruptedException {
         without("networkpolicies", "patch");
-        space.client()
+        Cluster.client()
                 .network()
                 .networkPolicies()
-                .inNamespace(space.name())
+                .inNamespace(SPACE.name())
                 .withName(database.object(""))
                 .delete();
         awaitSaid("networkpolicies");
         with();
 
         without("poddisruptionbudgets", "patch");
-        space.client()
+        Cluster.client()
                 .policy()
                 .v1()
                 .podDisruptionBudget()
-                .inNamespace(space.name())
+                .inNamespace(SPACE.name())
                 .withName(database.object(""))
                 .delete();
         awaitSaid("poddisruptionbudgets");
         with();
 
         without("persistentvolumeclaims", "patch");
-        database.apply(Database.SMALL.replace("size: 1Gi", "size: 2Gi"));
+        database.apply(LARGEST);
         awaitSaid("persistentvolumeclaims");
         with();
-        Eventually.holds("expanded", PATIENCE, () -> claimedSize().equals("2Gi"));
+        Eventually.holds("expanded", PATIENCE, () -> claimedSize().equals("3Gi"));
 
         without("pods/eviction", "create");
         database.annotate("alerthistory.io/restart", "now");
@@ -134,6 +150,11 @@ class RbacTest {
 
     private void with() {
         setRules(all);
+        // It would try again by itself, but later.
+        database.annotate("test/rules", UUID.randomUUID().toString());
+        database.await(
+                "nothing is missing",
+                status -> !status.path("conditions").toString().contains("cannot"));
         database.awaitReady();
     }
 
@@ -167,14 +188,14 @@ class RbacTest {
     }
 
     private Resource<Role> role() {
-        return space.client().rbac().roles().inNamespace(space.name()).withName(OPERATOR);
+        return Cluster.client().rbac().roles().inNamespace(SPACE.name()).withName(OPERATOR);
     }
 
     // Base64, which is as good for a comparison; empty while there is none.
     private String password() {
-        return Optional.ofNullable(space.client()
+        return Optional.ofNullable(Cluster.client()
                         .secrets()
-                        .inNamespace(space.name())
+                        .inNamespace(SPACE.name())
                         .withName(database.object("-app"))
                         .get())
                 .map(secret -> secret.getData().get("password"))
@@ -182,7 +203,7 @@ class RbacTest {
     }
 
     private String podUid() {
-        return space.client().pods().inNamespace(space.name()).list().getItems().stream()
+        return Cluster.client().pods().inNamespace(SPACE.name()).list().getItems().stream()
                 .filter(pod -> pod.getMetadata().getName().equals(database.podName()))
                 .map(Pod::getMetadata)
                 .map(metadata -> metadata.getUid())
@@ -191,9 +212,9 @@ class RbacTest {
     }
 
     private String claimedSize() {
-        return space.client()
+        return Cluster.client()
                 .persistentVolumeClaims()
-                .inNamespace(space.name())
+                .inNamespace(SPACE.name())
                 .withName("data-" + database.podName())
                 .require()
                 .getStatus()

@@ -8,27 +8,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** While alerts come in, PostgreSQL goes and comes back in every way that it can: no acknowledged alert is lost. */
 class RestartLosesNothingTest {
-    private static final int PLANNED = 5;
+    private static final int PLANNED = 2;
     // The aim is 5 s on a machine that does nothing else; here others may build beside it.
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @RegisterExtension
-    final Space space = new Space();
+    static final ClassSpace SPACE = new ClassSpace();
 
-    private Release service;
-    private Database database;
+    private static Release service;
+    private static Database database;
 
-    @BeforeEach
-    void install() throws InterruptedException {
-        service = new Release(space.name(), "history");
+    @BeforeAll
+    static void install() throws InterruptedException {
+        service = new Release(SPACE.name(), "history");
         service.upgrade(Release.SHARED_OPERATOR);
-        database = new Database(space.name(), "history").awaitReady();
+        database = new Database(SPACE.name(), "history").awaitReady();
         service.awaitRolledOut();
     }
 
@@ -96,15 +96,15 @@ class RestartLosesNothingTest {
 
     private void delete() {
         var pod = database.pod();
-        space.client().resource(pod).delete();
+        Cluster.client().resource(pod).delete();
         awaitAnother(uid(pod));
     }
 
     private void evict() {
         var pod = database.pod();
-        assertThat(space.client()
+        assertThat(Cluster.client()
                         .pods()
-                        .inNamespace(space.name())
+                        .inNamespace(SPACE.name())
                         .withName(database.podName())
                         .evict())
                 .as("the budget lets it go")
@@ -121,10 +121,9 @@ class RestartLosesNothingTest {
     private void awaitAnother(String uid) {
         database.await(
                 "another pod",
-                _ -> space
-                        .client()
+                _ -> Cluster.client()
                         .pods()
-                        .inNamespace(space.name())
+                        .inNamespace(SPACE.name())
                         .withLabel("app.kubernetes.io/component", "database")
                         .list()
                         .getItems()

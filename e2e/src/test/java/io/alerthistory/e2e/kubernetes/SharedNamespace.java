@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A namespace with an instance that the tests of a class use one after the other. It is made when the first test asks for
  * it. After a test that failed, or that calls {@link #discard()}, the next one gets another. Register it in a static field.
  */
-final class SharedNamespace<T> implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
+final class SharedNamespace<T> implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private final Function<String, T> content;
     private String prefix = "";
     private Optional<String> name = Optional.empty();
@@ -51,8 +51,9 @@ final class SharedNamespace<T> implements BeforeAllCallback, AfterTestExecutionC
         shared = Optional.empty();
     }
 
+    // Not after the test's execution, which a test whose preparation fails does not have.
     @Override
-    public void afterTestExecution(ExtensionContext context) {
+    public void afterEach(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
             name.ifPresent(Space::print);
             discard();

@@ -21,13 +21,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates change under a running database, and only the instance's own CA makes a superuser. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CertificatesTest {
+    private static final int FIRST = 1;
+    private static final int LAST = Integer.MAX_VALUE;
     private static final String OPERATOR = "alerthistory-operator";
+
+    @RegisterExtension
+    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(Database::createSmall);
 
     @RegisterExtension
     final Space space = new Space();
@@ -37,7 +45,7 @@ class CertificatesTest {
 
     @Test
     void aServerCertificateIsRenewedInTimeWithoutARestart() throws SQLException {
-        var history = ready(Database.SMALL);
+        var history = SHARED.get().resetToSmall();
         var before = Running.of(history);
         var authority = history.secret("-ca");
         // More than two thirds of its life are over: it is due, and still valid.
@@ -57,7 +65,9 @@ class CertificatesTest {
         before.sameAs(history);
     }
 
+    // The first: before there is the shared instance, as the node has room for few.
     @Test
+    @org.junit.jupiter.api.Order(FIRST)
     void aUsersCertificateServesClientsAndItsAuthorityMakesNoSuperuser() throws SQLException {
         var theirs = Authority.create(folder, "somebodys-ca");
         var pair = theirs.server(
@@ -78,7 +88,8 @@ class CertificatesTest {
                                 "tls.crt", pair.certificate(), "tls.key", pair.key(), "ca.crt", theirs.certificate()))
                         .build())
                 .create();
-        var history = ready(Database.SMALL + "tls: {serverSecret: theirs}\n");
+        var history = Database.create(space.name(), Database.SMALL + "tls: {serverSecret: theirs}\n");
+        history.awaitConfigured();
         assertThat(Handshake.serial(history)).isEqualTo(serial(pair.certificate()));
         var trust = history.secret("-app").get("ca.crt");
         assertThat(trust.strip()).isEqualTo(theirs.certificate().strip());
@@ -92,7 +103,7 @@ class CertificatesTest {
 
     @Test
     void clientsMustSpeakTlsUnlessTheSpecSaysOtherwise() {
-        var history = ready(Database.SMALL);
+        var history = SHARED.get().resetToSmall();
         var before = Running.of(history);
         assertThatThrownBy(() -> network(history, "disable", app(history))).hasMessageContaining("rejects connection");
         assertThat(network(history, "require", app(history))).isEqualTo("1");
@@ -107,7 +118,7 @@ class CertificatesTest {
 
     @Test
     void overTheNetworkNoSuperuserByPasswordAndNoMonitoring() {
-        var history = ready(Database.SMALL);
+        var history = SHARED.get().resetToSmall();
         var bootstrap = history.secret("-bootstrap").get("password");
         assertThatThrownBy(() -> network(history, "require", Map.of("user", "postgres", "password", bootstrap)))
                 .hasMessageContaining("requires a valid client certificate");
@@ -116,12 +127,13 @@ class CertificatesTest {
     }
 
     @Test
+    @org.junit.jupiter.api.Order(LAST)
     void aLostAuthorityIsReplacedWithoutAPerson() throws SQLException {
-        var history = ready(Database.SMALL);
+        var history = SHARED.get().resetToSmall();
         var before = history.secret("-app").get("ca.crt");
-        space.client()
+        Cluster.client()
                 .secrets()
-                .inNamespace(space.name())
+                .inNamespace(history.namespace())
                 .withName(history.object("-ca"))
                 .delete();
         history.await(
@@ -131,12 +143,6 @@ class CertificatesTest {
             open(history, tunnel, verifying(history.secret("-app").get("ca.crt")))
                     .close();
         }
-    }
-
-    private Database ready(String spec) {
-        var history = space.database("history", spec).awaitReady();
-        history.awaitConfigured();
-        return history;
     }
 
     private static List<String> names(Database history) {
@@ -167,8 +173,8 @@ class CertificatesTest {
         }
     }
 
-    private void write(String secret, Database history, Map<String, String> data) {
-        space.client()
+    private static void write(String secret, Database history, Map<String, String> data) {
+        Cluster.client()
                 .secrets()
                 .inNamespace(history.namespace())
                 .withName(secret)

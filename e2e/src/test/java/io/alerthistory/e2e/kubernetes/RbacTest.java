@@ -134,7 +134,7 @@ class RbacTest {
         Eventually.holds("expanded", PATIENCE, () -> claimedSize().equals("3Gi"));
 
         without("pods/eviction", "create");
-        database.annotate("alerthistory.io/restart", "now");
+        database.annotate("alerthistory.io/restart", "again");
         awaitSaid("pods/eviction");
         with();
         database.awaitConfigured();

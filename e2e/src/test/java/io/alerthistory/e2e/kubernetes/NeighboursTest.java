@@ -3,14 +3,15 @@ package io.alerthistory.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Endpoints;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several instances, in one namespace and in two, do not touch each other. */
 class NeighboursTest {
-    private static final String LITTLE = Database.SMALL.replace("cpu: 1,", "cpu: 300m,");
+    // Three at once: a node of two processors has others to run as well.
+    private static final String LITTLE = Database.SMALL.replace("cpu: 500m", "cpu: 250m");
 
     @RegisterExtension
     final Space space = new Space();
@@ -28,10 +29,14 @@ class NeighboursTest {
         assertThat(all.stream().map(each -> each.sql("SELECT system_identifier FROM pg_control_system()")))
                 .doesNotHaveDuplicates();
         for (var each : all) {
-            assertThat(Stream.of("", "-rw", "-exporter").flatMap(suffix -> pods(each, suffix)))
-                    .containsOnly(each.podName());
+            for (var service : List.of("", "-rw", "-exporter")) {
+                Await.until(
+                        "endpoints of " + service, () -> !pods(each, service).isEmpty());
+                assertThat(pods(each, service)).containsOnly(each.podName());
+            }
         }
         var first = all.getFirst();
+        var before = login(first);
         var others = all.stream().skip(1).map(NeighboursTest::login).toList();
         var uids = all.stream().map(each -> new Hand(each).uid()).toList();
         Cluster.client()
@@ -41,12 +46,9 @@ class NeighboursTest {
                 .delete();
         Await.until(
                 "another login of the first",
-                () -> Cluster.client()
-                                .secrets()
-                                .inNamespace(first.namespace())
-                                .withName(first.object("-app"))
-                                .get()
-                        != null);
+                () -> new Hand(first).find(Secret.class, "-app").isPresent()
+                        && !login(first).equals(before));
+        all.forEach(Database::reconcileTwice);
         all.forEach(Database::awaitReady);
         assertThat(all.stream().skip(1).map(NeighboursTest::login).toList()).isEqualTo(others);
         assertThat(all.stream().map(each -> new Hand(each).uid()).toList()).isEqualTo(uids);
@@ -57,10 +59,11 @@ class NeighboursTest {
         return secret.get("user") + " " + secret.get("password");
     }
 
-    private static Stream<String> pods(Database database, String suffix) {
+    private static List<String> pods(Database database, String suffix) {
         return new Hand(database)
                 .get(Endpoints.class, suffix).getSubsets().stream()
                         .flatMap(subset -> subset.getAddresses().stream())
-                        .map(address -> address.getTargetRef().getName());
+                        .map(address -> address.getTargetRef().getName())
+                        .toList();
     }
 }

@@ -20,7 +20,7 @@ final class Report {
     }
 
     String markdown() {
-        return "### Machine\n\n" + Table.of(List.of("what", "is"), machine.rows())
+        return "### Machine\n\n" + Table.of(List.of("property", "value"), machine.rows())
                 + "\n### PostgreSQL\n\n" + Table.of(List.of("setting", "value"), settings())
                 + "\n### Alerts accepted\n\n"
                 + "COPY of the same alerts into a table with one index: %s rows/s.\n\n"
@@ -54,7 +54,7 @@ final class Report {
                         latency())
                 + "\n### Disk\n\n"
                 + Table.of(
-                        List.of("endpoint", "mode", "alerts/request", "bytes/alert", "WAL bytes/alert", "of it"),
+                        List.of("endpoint", "mode", "alerts/request", "bytes/alert", "WAL bytes/alert", "by table"),
                         disk())
                 + "\nAcknowledged alerts looked for afterwards: %d, missing: %d.\n"
                         .formatted(results.looked, results.missing.size());

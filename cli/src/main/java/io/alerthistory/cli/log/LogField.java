@@ -1,24 +1,24 @@
 package io.alerthistory.cli.log;
 
-/** The fields of a line, in their order. Those that PostgreSQL's jsonlog has as well have its names and mean the same. */
+/** The fields of a log line, in order. Fields that PostgreSQL's jsonlog also has keep their name and meaning. */
 enum LogField {
-    TIMESTAMP("timestamp", true, "when, in UTC, as PostgreSQL writes it; sorts as text"),
-    APPLICATION("application_name", true, "the program and its command; in PostgreSQL's lines the client's"),
-    PID("pid", true, "the process that says it"),
+    TIMESTAMP("timestamp", true, "time in UTC, in PostgreSQL's format; sorts correctly as text"),
+    APPLICATION("application_name", true, "the program and its command; in PostgreSQL's lines, the name of the client"),
+    PID("pid", true, "process ID of the writer"),
     SEVERITY(
             "error_severity",
             true,
             "`DEBUG`, `INFO`, `WARNING` or `ERROR`; PostgreSQL also has `LOG`, `FATAL` and others"),
-    MESSAGE("message", true, "one line"),
-    TRANSACTION("txid", true, "the transaction in which a batch was written"),
-    CONTEXT("context", true, "where an error came from, without the texts of its causes"),
-    LOGGER("logger", false, "the part of the program"),
-    REQUEST("request_id", false, "the request; of a batch those of its messages, 50 at most, with spaces between"),
-    BATCH("batch_id", false, "the messages that are written together, from the first attempt to the last"),
-    BACKEND("backend_pid", false, "`pid` of the session in PostgreSQL's lines"),
-    NAMESPACE("namespace", false, "of the PostgresInstance that the operator looks at"),
-    INSTANCE("instance", false, "its name"),
-    RECONCILE("reconcile_id", false, "one look of the operator at it");
+    MESSAGE("message", true, "the message, on one line"),
+    TRANSACTION("txid", true, "ID of the transaction that wrote the batch"),
+    CONTEXT("context", true, "origin of an error, without the messages of its causes"),
+    LOGGER("logger", false, "component of the program"),
+    REQUEST("request_id", false, "ID of the request; for a batch, the IDs of up to 50 requests, separated by spaces"),
+    BATCH("batch_id", false, "ID of a batch of messages that are written together; the same for all attempts"),
+    BACKEND("backend_pid", false, "process ID of the PostgreSQL session; equals `pid` in PostgreSQL's lines"),
+    NAMESPACE("namespace", false, "namespace of the PostgresInstance that the operator reconciles"),
+    INSTANCE("instance", false, "name of this PostgresInstance"),
+    RECONCILE("reconcile_id", false, "ID of one reconcile");
 
     private final String key;
     private final boolean shared;

@@ -52,8 +52,8 @@ class LogsDocumentTest {
     private static String table() {
         return Stream.of(LogField.values())
                 .map(field -> "| `%s` | %s | %s |\n"
-                        .formatted(field.key(), field.shared() ? "PostgreSQL" : "ours", field.meaning()))
-                .collect(Collectors.joining("", "| field | name by | what it says |\n|---|---|---|\n", ""));
+                        .formatted(field.key(), field.shared() ? "PostgreSQL" : "Alert History", field.meaning()))
+                .collect(Collectors.joining("", "| field | name from | content |\n|---|---|---|\n", ""));
     }
 
     /** A line of the document is what its own fields come to. */

@@ -16,7 +16,7 @@ final class BackupsRow {
             "time() - " + eachRepository("alert_history_backup_newest_full_timestamp_seconds");
 
     private static final String ADOPTED =
-            "an instance that was adopted or made from a backup has PostgresBackups again with its own next backup";
+            "An adopted or restored instance has no PostgresBackup until its own next backup.";
 
     private BackupsRow() {}
 

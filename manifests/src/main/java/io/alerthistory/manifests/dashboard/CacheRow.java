@@ -60,7 +60,7 @@ final class CacheRow {
                                 "checkpoints"),
                         ofExporter(sum(rate(ofInstance("pg_stat_bgwriter_buffers_clean_total"))), "background writer"),
                         ofExporter(sum(rate(ofInstance("pg_stat_bgwriter_buffers_backend_total"))), "sessions")
-                                .mayBeEmpty("PostgreSQL 17 has it in pg_stat_io, which no collector reads"));
+                                .mayBeEmpty("PostgreSQL 17 reports this in pg_stat_io, which no collector reads."));
     }
 
     private static Panel temporary() {

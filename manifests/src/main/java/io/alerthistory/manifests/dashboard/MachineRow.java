@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Backups of {@code alert-history run --backup}, wherever that runs. */
 final class MachineRow {
-    private static final String MACHINE = "only where `alert-history run --backup` runs";
+    private static final String MACHINE = "Only `alert-history run --backup` exports these metrics.";
 
     private MachineRow() {}
 

@@ -16,8 +16,8 @@ import java.util.List;
 /** What the pod uses of its node, and how full its volume is; told by the kubelet and by cAdvisor in it. */
 final class PodRow {
     private static final String RUNTIME =
-            "cAdvisor tells it of a pod where it knows the container runtime, and of disks where cgroups count them";
-    private static final String PRESSURE = "the kubelet tells it from Kubernetes 1.34 on";
+            "cAdvisor needs a container runtime that it knows for network, and cgroup accounting for disks.";
+    private static final String PRESSURE = "The kubelet exports this metric from Kubernetes 1.34 on.";
 
     private PodRow() {}
 
@@ -52,7 +52,7 @@ final class PodRow {
                         "If it goes on as in the last hours, by the operator's forecast.")
                 .asking(ofOperator(
                                 max(ofInstance("alert_history_volume_full_timestamp_seconds")) + " - time()", "full in")
-                        .mayBeEmpty("there is a forecast only for a volume that fills"))
+                        .mayBeEmpty("There is a forecast only for a volume that fills up."))
                 .alerting(
                         below("AlertHistoryVolumeFullInDays", 345_600), below("AlertHistoryVolumeFullInHours", 14_400));
     }

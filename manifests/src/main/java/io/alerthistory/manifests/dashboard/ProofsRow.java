@@ -9,10 +9,9 @@ import java.util.List;
 
 /** Whether backups can be restored: one that was not restored is a hope. */
 final class ProofsRow {
-    private static final String NEVER =
-            "there is none before the first verification, which its schedule makes within a day";
+    private static final String NEVER = "There is no value before the first verification, which runs within a day.";
     private static final String LATEST =
-            "only a verification up to the latest moment measures it; about each second one restores a random one";
+            "Only a verification of the latest moment measures this. About half of them restore a random moment.";
     private static final String AGE = "time() - " + each(ofInstance("alert_history_restore_proven_timestamp_seconds"));
 
     private ProofsRow() {}

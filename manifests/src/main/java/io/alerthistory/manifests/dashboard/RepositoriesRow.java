@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The volumes on which repositories are. Those in buckets have none. */
 final class RepositoriesRow {
-    private static final String BUCKETS = "repositories in buckets have no volume";
+    private static final String BUCKETS = "Repositories in buckets have no volume.";
 
     private RepositoriesRow() {}
 

@@ -39,7 +39,7 @@ final class VolumesRow {
                 .asking(ofOperator(
                                 each(ofInstance("alert_history_volume_full_timestamp_seconds")) + " - time()",
                                 INSTANCE_LEGEND)
-                        .mayBeEmpty("there is a forecast only for a volume that fills"))
+                        .mayBeEmpty("There is a forecast only for a volume that fills up."))
                 .alerting(
                         below("AlertHistoryVolumeFullInDays", 345_600), below("AlertHistoryVolumeFullInHours", 14_400));
     }
@@ -50,7 +50,7 @@ final class VolumesRow {
                                 ofRepository("kubelet_volume_stats_available_bytes") + " / "
                                         + ofRepository("kubelet_volume_stats_capacity_bytes"),
                                 "{{namespace}}/{{persistentvolumeclaim}}")
-                        .mayBeEmpty("most repositories are buckets"))
+                        .mayBeEmpty("Repositories in buckets have no volume."))
                 .upTo(1)
                 .alerting(below("AlertHistoryRepositoryFills", 0.1));
     }

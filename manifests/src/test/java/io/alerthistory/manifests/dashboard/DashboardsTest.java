@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,10 +52,7 @@ class DashboardsTest {
                 .checkBetween(
                         "<!-- generated from the dashboards; -Dgolden.write=true -->\n",
                         "<!-- end of dashboards -->",
-                        "| file | title | panels | about |\n|---|---|---|---|\n"
-                                + dashboards().stream()
-                                        .map(DashboardsTest::line)
-                                        .collect(Collectors.joining()));
+                        dashboards().stream().map(DashboardsTest::item).collect(Collectors.joining()));
     }
 
     @Test
@@ -75,11 +71,9 @@ class DashboardsTest {
                 .checkBetween(
                         "<!-- generated from their queries; -Dgolden.write=true -->\n",
                         "<!-- end of queries -->",
-                        "| panels | why |\n|---|---|\n"
-                                + reasons.entrySet().stream()
-                                        .map(each -> "| %s | %s |\n"
-                                                .formatted(String.join(", ", each.getValue()), each.getKey()))
-                                        .collect(Collectors.joining()));
+                        reasons.entrySet().stream()
+                                .map(each -> "- %s\n%s".formatted(each.getKey(), nested(each.getValue().stream())))
+                                .collect(Collectors.joining()));
     }
 
     @ParameterizedTest
@@ -147,17 +141,19 @@ class DashboardsTest {
                 .hasSizeLessThan((int) Dashboards.queries().count() / 7);
     }
 
-    private static String line(Dashboard dashboard) {
-        return "| `%s` | %s | %d | %s |\n"
+    private static String item(Dashboard dashboard) {
+        return "- `%s` (%s, %d panels)\n%s"
                 .formatted(
                         dashboard.file(),
                         dashboard.title(),
                         dashboard.panels().size(),
-                        dashboard.rows().stream()
+                        nested(dashboard.rows().stream()
                                 .skip(1) // the overview
-                                .map(row -> row.title().substring(0, 1).toLowerCase(Locale.ROOT)
-                                        + row.title().substring(1))
-                                .collect(Collectors.joining(", ")));
+                                .map(Row::title)));
+    }
+
+    private static String nested(Stream<String> items) {
+        return items.map("  - %s\n"::formatted).collect(Collectors.joining());
     }
 
     private static Stream<String> cells(JsonNode place) {

@@ -39,7 +39,7 @@ class AlertRulesTest {
                 .checkBetween(
                         "<!-- generated from the code; -Dgolden.write=true -->\n",
                         "<!-- end -->",
-                        "| alert | severity | after | says | what to do |\n|---|---|---|---|---|\n"
+                        "| alert | severity | after | summary | runbook |\n|---|---|---|---|---|\n"
                                 + rules().map(AlertRulesTest::row).collect(Collectors.joining()));
     }
 

@@ -45,7 +45,7 @@ public final class MetricTable {
     }
 
     static String of(Scrape scrape) {
-        return "| metric | type | labels | unit | what it tells |\n|---|---|---|---|---|\n"
+        return "| metric | type | labels | unit | description |\n|---|---|---|---|---|\n"
                 + scrape.told().stream()
                         .map(family -> row(family, scrape.hasMax(family)))
                         .collect(Collectors.joining());

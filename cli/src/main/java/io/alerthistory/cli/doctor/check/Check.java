@@ -2,56 +2,56 @@ package io.alerthistory.cli.doctor.check;
 
 import java.util.Locale;
 
-/** What is looked at, in the order of the report; docs/OPERATIONS_RUNBOOK.md has the same table. */
+/** The checks, in the order of the report; docs/OPERATIONS_RUNBOOK.md has the same list. */
 public enum Check {
     SERVICE(
-            "an alert that is sent now would be stored",
+            "an alert sent now would be stored",
             "`/readyz` of `--url`",
             "readiness of the chart's service in the namespace"),
     DATABASE(
-            "PostgreSQL lets clients in, and has connections left",
+            "PostgreSQL accepts clients and has free connections",
             "a login on loopback",
-            "the application's login, through the API server"),
-    CONDITIONS("the instance is what its spec asks for", "", "`status.conditions`"),
+            "a login as the application, through the API server"),
+    CONDITIONS("the instance is in the state that its spec describes", "", "`status.conditions`"),
     OPERATOR(
-            "an operator looks after the instance",
+            "an operator manages the instance",
             "",
-            "renewal of the leader's lease and of the instance's, by the API server's clock"),
+            "renewal of the leader's Lease and of the instance's Lease, by the API server's clock"),
     ARCHIVING(
-            "WAL leaves the disk",
-            "`pg_stat_archiver`, segments that wait",
-            "condition Archiving, and `pg_stat_archiver`"),
+            "WAL is archived",
+            "`pg_stat_archiver`, segments that wait to be archived",
+            "condition Archiving, `pg_stat_archiver`"),
     BACKUPS(
-            "the newest backup of each repository is as new as its schedule says, and whole",
-            "pgBackRest's `info`, attempts by the service's metrics",
+            "the newest backup of each repository is complete and not overdue",
+            "pgBackRest's `info`, the service's metrics of attempts",
             "`status.repositories`, the last PostgresBackup"),
     PROOFS(
-            "a backup was restored and checked not long ago",
+            "a backup was recently restored and checked",
             "the last `verify --from-backup`",
             "`status.proof`, condition BackupsProven"),
     DISK(
-            "the disk lasts for days",
-            "`df`: bytes and inodes; forecast by what `run` has seen in the last hours",
-            "the kubelet's figures: bytes and inodes; forecast and ballast of `status.volume`"),
+            "the disk has space for days",
+            "bytes and inodes (`df`); forecast from the samples of `run` in the last hours",
+            "bytes and inodes, from the kubelet; forecast and ballast in `status.volume`"),
     CERTIFICATES(
-            "no certificate ends within a week",
-            "the one that the service presents",
-            "the one that PostgreSQL presents; server's, CA's and pgBackRest's in the Secrets"),
+            "no certificate expires within a week",
+            "the certificate that the service presents",
+            "the certificate that PostgreSQL presents; in the Secrets, those of server, CA and pgBackRest"),
     CLOCK(
             "clocks agree within 5 s",
-            "this machine's against PostgreSQL's and the service's",
-            "this machine's against the API server's and PostgreSQL's"),
+            "this machine's clock against those of PostgreSQL and the service",
+            "this machine's clock against those of the API server and PostgreSQL"),
     VERSIONS(
-            "program, service, schema, PostgreSQL and pgBackRest fit together",
-            "service, schema of the history, PostgreSQL, pgBackRest",
-            "operator, definitions of the resources, schema of the history, PostgreSQL, pgBackRest of the image"),
+            "the program, service, schema, PostgreSQL and pgBackRest are compatible",
+            "versions of the service, the schema, PostgreSQL and pgBackRest",
+            "versions of the operator, the CRDs, the schema, PostgreSQL, and pgBackRest in the image"),
     PERMISSIONS(
-            "nobody may do less than needed, or more than meant",
-            "modes of the files that hold secrets; roles of the database",
-            "what you and the operator may do; roles of the database"),
+            "permissions are sufficient, and not broader than intended",
+            "modes of files that contain secrets; database roles",
+            "your rights and those of the operator; database roles"),
     RESTART("no setting waits for a restart", "`pending_restart`", "`pending_restart`, condition RestartPending"),
     READ_ONLY(
-            "clients may write",
+            "clients can write",
             "`default_transaction_read_only` of the database",
             "`default_transaction_read_only` of the database");
 
@@ -70,12 +70,12 @@ public enum Check {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What holds when nothing is found. */
+    /** What holds if the check finds nothing. */
     public String promise() {
         return promise;
     }
 
-    /** What is looked at on one machine; empty: it has no such thing. */
+    /** What the check examines on one machine; empty if it does not apply there. */
     public String onMachine() {
         return onMachine;
     }

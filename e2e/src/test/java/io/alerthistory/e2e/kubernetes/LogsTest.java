@@ -5,39 +5,56 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the containers say is JSON of one kind, and tells no secret, also when things go wrong. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LogsTest {
+    private static final int FIRST = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EDITED = "edited-8w2k5r9t-password";
     private static final String BY_HAND = "by-hand-4x7c1v0m-password";
     private static final String WRONG = "wrong-3j6h9n2b-password";
 
     @RegisterExtension
-    final Space space = new Space();
+    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(LogsTest::create);
 
+    // An operator of its own: the log of the shared one tells of other tests' instances as well.
+    private static Database create(String namespace) {
+        var repository = Store.shared().secretsIn(namespace).repository(1, "/" + namespace + "/history", "");
+        var history = OwnOperator.install(namespace, namespace, 1).database("history", Store.backedUp(repository));
+        // With its first backup, whose pod tells of it as well.
+        return Archive.of(history).database();
+    }
+
+    // The first: the log of a container that has started again no longer tells of the making of the cluster.
     @Test
-    void everyLineIsJsonWithOneSetOfNamesAndNoneHoldsASecret() {
-        var store = Store.shared().secretsIn(space.name());
-        var history = OwnOperator.install(space.name(), space.name(), 1)
-                .database("history", Store.backedUp(store.repository(1, "/" + space.name() + "/history", "")));
-        history.awaitReady();
-        var secrets = SecretTexts.of(space.name());
+    @org.junit.jupiter.api.Order(FIRST)
+    void everyLineIsJsonWithOneSetOfNamesAndNoSecretIsToldAnywhere() {
+        var history = SHARED.get();
+        var secrets = SecretTexts.of(history.namespace());
         goWrong(history);
-        secrets.addAll(SecretTexts.of(space.name()));
+        secrets.addAll(SecretTexts.of(history.namespace()));
         secrets.addAll(List.of(EDITED, BY_HAND, WRONG, "SCRAM-SHA-256$"));
 
-        var said = said();
+        var said = logs(history.namespace());
+        said.put("the status", history.status().toString());
+        said.put("events", events(history.namespace()));
+        said.put("the statements that PostgreSQL counts", statements(history));
         assertThat(said.keySet())
+                .anyMatch(name -> name.startsWith("history-first-1-"))
                 .anyMatch(name -> name.endsWith("/keeper"))
                 .anyMatch(name -> name.endsWith("/exporter"));
         said.forEach((where, text) ->
                 assertThat(secrets).as(where).hasSizeGreaterThan(10).noneMatch(text::contains));
+        assertThat(verifiers(history)).isNotEmpty().allMatch(verifier -> verifier.startsWith("SCRAM-SHA-256$"));
         var postgres = lines(said, history.podName() + "/postgres");
         assertThat(postgres).allSatisfy(line -> assertNamed(line, "pid"));
         assertThat(postgres)
@@ -54,23 +71,23 @@ class LogsTest {
                 .filteredOn(line -> line.path("instance").asText().equals("history"))
                 .isNotEmpty()
                 .allSatisfy(line -> {
-                    assertThat(line.path("namespace").asText()).isEqualTo(space.name());
+                    assertThat(line.path("namespace").asText()).isEqualTo(history.namespace());
                     assertThat(line.path("reconcile_id").asText()).hasSize(16);
                 });
     }
 
     @Test
     void theLastWordsBeforeARestartAreThere() {
-        var history = OwnOperator.install(space.name(), space.name(), 1).database("history", Database.SMALL);
-        history.awaitReady();
+        var history = SHARED.get();
+        int restarts = restarts(history);
 
         history.exec("sh", "-c", "kill -INT 1");
-        history.await("the container started again", _ -> restarts(history) == 1);
+        history.await("the container started again", _ -> restarts(history) > restarts);
         history.awaitReady();
 
         var before = Cluster.client()
                 .pods()
-                .inNamespace(space.name())
+                .inNamespace(history.namespace())
                 .withName(history.podName())
                 .inContainer("postgres")
                 .terminated()
@@ -102,7 +119,6 @@ class LogsTest {
     }
 
     private void goWrong(Database history) {
-        Order.backup(history, "by-hand", 1, "Full").await("Completed");
         psql(history, "SELECT 1/0");
         psql(history, "CREATE ROLE somebody LOGIN PASSWORD '" + BY_HAND + "'");
         history.exec(
@@ -121,21 +137,37 @@ class LogsTest {
         history.exec("sh", "-c", "psql -U postgres -c \"$1\" 2>&1; true", "sh", statement);
     }
 
-    private Map<String, String> said() {
-        var client = space.client();
-        var said = new TreeMap<String, String>();
-        for (var pod : client.pods().inNamespace(space.name()).list().getItems()) {
+    private static Map<String, String> logs(String namespace) {
+        var pods = Cluster.client().pods().inNamespace(namespace);
+        var logs = new TreeMap<String, String>();
+        for (var pod : pods.list().getItems()) {
+            var name = pod.getMetadata().getName();
             for (var container : pod.getSpec().getContainers()) {
-                said.put(
-                        pod.getMetadata().getName() + "/" + container.getName(),
-                        client.pods()
-                                .inNamespace(space.name())
-                                .withName(pod.getMetadata().getName())
-                                .inContainer(container.getName())
-                                .getLog());
+                logs.put(
+                        name + "/" + container.getName(),
+                        pods.withName(name).inContainer(container.getName()).getLog());
             }
         }
-        return said;
+        return logs;
+    }
+
+    private static String events(String namespace) {
+        return Serialization.asYaml(
+                Cluster.client().v1().events().inNamespace(namespace).list().getItems());
+    }
+
+    // Without what a person has written by hand: only PostgreSQL's own log can leave that out.
+    private static String statements(Database history) {
+        var statements = history.sql(
+                "SELECT query FROM extensions.pg_stat_statements WHERE query NOT LIKE 'CREATE ROLE somebody%'");
+        assertThat(statements).isNotEmpty();
+        return statements;
+    }
+
+    private static List<String> verifiers(Database history) {
+        return history.sql("SELECT rolpassword FROM pg_authid WHERE rolpassword IS NOT NULL")
+                .lines()
+                .toList();
     }
 
     private static List<JsonNode> lines(Map<String, String> said, String container) {

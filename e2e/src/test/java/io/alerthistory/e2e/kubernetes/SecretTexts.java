@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /** What the Secrets of a namespace hold that nobody may read anywhere else. */
 final class SecretTexts {
-    // In Secrets for the reader's convenience.
-    private static final Set<String> PUBLIC =
-            Set.of("user", "username", "host", "port", "dbname", "database", "sslmode", "ca.crt", "tls.crt");
+    // In Secrets for the reader's convenience; until when the previous password works, the status says as well.
+    private static final Set<String> PUBLIC = Set.of(
+            "user", "username", "host", "port", "dbname", "database", "sslmode", "ca.crt", "tls.crt", "previous-until");
 
     private static final Pattern OPTION = Pattern.compile("([a-z0-9-]+)=(.*)");
     private static final Pattern SECRET_OPTION = Pattern.compile(".*(-key|-key-secret|-pass)");

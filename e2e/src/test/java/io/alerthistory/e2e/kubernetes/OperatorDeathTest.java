@@ -153,9 +153,13 @@ class OperatorDeathTest {
 
     private static String leaderOfTwo() {
         operator.scale(2);
-        Await.until(
-                "two replicas, and a leader",
-                () -> operator.ready().size() == 2 && operator.ready().contains(operator.leader()));
+        Await.until("two replicas, and both know the leader", () -> {
+            var leader = operator.leader();
+            var ready = operator.ready();
+            return ready.size() == 2
+                    && ready.contains(leader)
+                    && ready.stream().allMatch(pod -> operator.follows(pod, leader));
+        });
         return operator.leader();
     }
 

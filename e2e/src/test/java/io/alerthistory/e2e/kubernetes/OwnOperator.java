@@ -182,6 +182,16 @@ final class OwnOperator {
                 .toList();
     }
 
+    /** Whether a replica takes part in the election and knows who leads: it is ready before that. */
+    boolean follows(String pod, String leader) {
+        return Cluster.client()
+                .pods()
+                .inNamespace(home)
+                .withName(pod)
+                .getLog()
+                .contains("New leader with identity: " + leader + "\"");
+    }
+
     /** Ends every replica at once and without a word. */
     void kill() {
         Cluster.client()

@@ -13,7 +13,7 @@ calc() {
 }
 
 bench() {
-  "$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp "$root/bench/target/classes:$(<"$work/classpath")" io.alerthistory.bench.Bench "$@"
+  "$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp "$root/bench/target/classes:$(<"$work/classpath")" io.alerthistory.bench.BenchCommand "$@"
 }
 sql() { bench sql --data "$1" "$2"; }
 program() { "$root/alert-history" "$@"; }

@@ -9,21 +9,28 @@ import java.util.List;
 final class AlertText {
     private static final int DESCRIPTION = 800;
 
-    private record Kind(String alertname, String severity, String namespace, String container, String expression) {}
+    private record AlertKind(
+            String alertname, String severity, String namespace, String container, String expression) {}
 
     /** A label whose value may end with the alert's id. */
-    record Label(String name, String value, boolean endsWithId) {}
+    record LabelTemplate(String name, String value, boolean endsWithId) {}
 
-    private static final List<Kind> KINDS = List.of(
-            new Kind(
+    private static final List<AlertKind> KINDS = List.of(
+            new AlertKind(
                     "KubePodCrashLooping", "critical", "checkout", "payments", "increase%28restarts_total%5B10m%5D%29"),
-            new Kind("KubePodNotReady", "warning", "storefront", "frontend", "kube_pod_status_phase%7Bphase%3D~1%7D"),
-            new Kind("HighRequestLatency", "warning", "search", "query-api", "histogram_quantile%280.99%2C+sum+by%29"),
-            new Kind("HighErrorRate", "critical", "orders", "order-svc", "sum%28rate%28errors_total%5B5m%5D%29%29"),
-            new Kind("PersistentVolumeFilling", "warning", "data", "postgres", "volume_available+%2F+volume_capacity"),
-            new Kind("CPUThrottlingHigh", "info", "recommend", "ranker-model", "container_cpu_cfs_throttled_periods"),
-            new Kind("MemoryNearLimit", "warning", "sessions", "session-store", "container_memory_working_set_bytes"),
-            new Kind(
+            new AlertKind(
+                    "KubePodNotReady", "warning", "storefront", "frontend", "kube_pod_status_phase%7Bphase%3D~1%7D"),
+            new AlertKind(
+                    "HighRequestLatency", "warning", "search", "query-api", "histogram_quantile%280.99%2C+sum+by%29"),
+            new AlertKind(
+                    "HighErrorRate", "critical", "orders", "order-svc", "sum%28rate%28errors_total%5B5m%5D%29%29"),
+            new AlertKind(
+                    "PersistentVolumeFilling", "warning", "data", "postgres", "volume_available+%2F+volume_capacity"),
+            new AlertKind(
+                    "CPUThrottlingHigh", "info", "recommend", "ranker-model", "container_cpu_cfs_throttled_periods"),
+            new AlertKind(
+                    "MemoryNearLimit", "warning", "sessions", "session-store", "container_memory_working_set_bytes"),
+            new AlertKind(
                     "QueueBacklogGrowing", "critical", "mail", "mail-worker", "deriv%28queue_depth%5B15m%5D%29+%3E+0"));
 
     private static final List<String> SENTENCES = List.of(
@@ -49,43 +56,43 @@ final class AlertText {
     }
 
     /** The members "labels", "annotations", "startsAt", "endsAt" and "generatorURL" of one alert. */
-    static void append(Body body, int kind) {
-        Kind of = KINDS.get(kind);
+    static void append(BodyTemplate body, int kind) {
+        AlertKind alertKind = KINDS.get(kind);
         body.text("\"labels\":{");
         String separator = "";
-        for (Label label : labels(kind)) {
+        for (LabelTemplate label : labels(kind)) {
             body.text("%s\"%s\":\"%s".formatted(separator, label.name(), label.value()));
             if (label.endsWithId()) {
-                body.mark(Field.ID);
+                body.mark(AlertField.ID);
             }
             separator = "\",";
         }
         body.text("\"}");
-        annotations(body, of, kind);
+        annotations(body, alertKind, kind);
         body.text(",\"startsAt\":\"")
-                .mark(Field.STARTS_AT)
+                .mark(AlertField.STARTS_AT)
                 .text("\",\"endsAt\":")
-                .mark(Field.ENDS_AT);
-        body.text(",\"generatorURL\":\"http://prometheus.monitoring.example:9090/graph?g0.expr=" + of.expression()
-                + "+%3E+0.85+and+on%28namespace%2Cpod%29+kube_pod_info&g0.tab=1\"");
+                .mark(AlertField.ENDS_AT);
+        body.text(",\"generatorURL\":\"http://prometheus.monitoring.example:9090/graph?g0.expr="
+                + alertKind.expression() + "+%3E+0.85+and+on%28namespace%2Cpod%29+kube_pod_info&g0.tab=1\"");
     }
 
     /** In the order of their names. */
-    static List<Label> labels(int kind) {
-        Kind of = KINDS.get(kind);
+    static List<LabelTemplate> labels(int kind) {
+        AlertKind alertKind = KINDS.get(kind);
         return List.of(
-                new Label("alertname", of.alertname(), false),
-                new Label("cluster", "prod-eu-central-1", false),
-                new Label("container", of.container(), false),
-                new Label("instance", "10.42.17.203:8080", false),
-                new Label("job", "kube-state-metrics", false),
-                new Label("namespace", of.namespace(), false),
-                new Label("node", "worker-pool-b-17", false),
-                new Label("pod", of.container() + "-", true),
-                new Label("prometheus", "monitoring/k8s", false),
-                new Label("service", of.container(), false),
-                new Label("severity", of.severity(), false),
-                new Label("team", of.namespace() + "-team", false));
+                new LabelTemplate("alertname", alertKind.alertname(), false),
+                new LabelTemplate("cluster", "prod-eu-central-1", false),
+                new LabelTemplate("container", alertKind.container(), false),
+                new LabelTemplate("instance", "10.42.17.203:8080", false),
+                new LabelTemplate("job", "kube-state-metrics", false),
+                new LabelTemplate("namespace", alertKind.namespace(), false),
+                new LabelTemplate("node", "worker-pool-b-17", false),
+                new LabelTemplate("pod", alertKind.container() + "-", true),
+                new LabelTemplate("prometheus", "monitoring/k8s", false),
+                new LabelTemplate("service", alertKind.container(), false),
+                new LabelTemplate("severity", alertKind.severity(), false),
+                new LabelTemplate("team", alertKind.namespace() + "-team", false));
     }
 
     /** The label "pod" of the alert with that id; no other alert has it. */
@@ -93,17 +100,18 @@ final class AlertText {
         return "%s-%016x".formatted(KINDS.get(kind).container(), id);
     }
 
-    private static void annotations(Body body, Kind of, int kind) {
-        body.text(",\"annotations\":{\"description\":\"Pod %s/%s-".formatted(of.namespace(), of.container()))
-                .mark(Field.ID);
+    private static void annotations(BodyTemplate body, AlertKind alertKind, int kind) {
+        body.text(",\"annotations\":{\"description\":\"Pod %s/%s-"
+                        .formatted(alertKind.namespace(), alertKind.container()))
+                .mark(AlertField.ID);
         StringBuilder description = new StringBuilder(": the value is 0.93, the limit is 0.85.");
         for (int i = kind; description.length() < DESCRIPTION; i++) {
             description.append(' ').append(SENTENCES.get(i % SENTENCES.size()));
         }
         body.text(description.toString());
-        body.text("\",\"runbook_url\":\"https://runbooks.example/kubernetes/%s\"".formatted(of.alertname()));
-        body.text(",\"summary\":\"%s: pod %s-".formatted(of.alertname(), of.container()))
-                .mark(Field.ID);
-        body.text(" in %s needs attention\"}".formatted(of.namespace()));
+        body.text("\",\"runbook_url\":\"https://runbooks.example/kubernetes/%s\"".formatted(alertKind.alertname()));
+        body.text(",\"summary\":\"%s: pod %s-".formatted(alertKind.alertname(), alertKind.container()))
+                .mark(AlertField.ID);
+        body.text(" in %s needs attention\"}".formatted(alertKind.namespace()));
     }
 }

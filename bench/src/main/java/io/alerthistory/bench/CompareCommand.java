@@ -51,27 +51,27 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
         PrintWriter progress = spec.commandLine().getErr();
-        Comparison comparison = new Comparison(plan(), progress);
-        Durability durability = comparison.durability();
-        if (!durability.holds()) {
+        ServerComparison comparison = new ServerComparison(plan(), progress);
+        DurabilitySettings durability = comparison.durability();
+        if (!durability.isDurable()) {
             progress.println("This PostgreSQL may lose what it acknowledged, so no number would count: " + durability);
             return 1;
         }
-        Results results = comparison.run();
-        Report report = new Report(Machine.look(data), durability, results);
+        ComparisonResults results = comparison.run();
+        ComparisonReport report = new ComparisonReport(MachineDescription.describe(data), durability, results);
         if (json != null) {
             Files.writeString(json, report.json());
         }
         spec.commandLine().getOut().print(report.markdown());
         spec.commandLine().getOut().flush();
-        return results.keptItsPromise() ? 0 : 1;
+        return results.isNothingMissing() ? 0 : 1;
     }
 
-    private Comparison.Plan plan() {
+    private ServerComparison.ComparisonPlan plan() {
         try {
-            return new Comparison.Plan(
-                    Target.parse(url),
-                    new DataDirectory(data),
+            return new ServerComparison.ComparisonPlan(
+                    LoopbackTarget.parse(url),
+                    new ServiceDataDirectory(data),
                     Optional.ofNullable(alertmanager),
                     rounds,
                     warmUp,

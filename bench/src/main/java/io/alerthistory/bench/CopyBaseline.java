@@ -22,10 +22,10 @@ final class CopyBaseline {
     private static final int CONNECTIONS = 2;
     private static final String DATABASE = "bench";
 
-    private final DataDirectory data;
-    private final Ids ids;
+    private final ServiceDataDirectory data;
+    private final SeriesIds ids;
 
-    CopyBaseline(DataDirectory data, Ids ids) {
+    CopyBaseline(ServiceDataDirectory data, SeriesIds ids) {
         this.data = data;
         this.ids = ids;
     }
@@ -47,22 +47,26 @@ final class CopyBaseline {
 
     private double measure(LoadPlan plan) throws SQLException, IOException {
         try (ExecutorService writers = Executors.newFixedThreadPool(CONNECTIONS);
-                Connection first = data.connect(DATABASE);
-                Connection second = data.connect(DATABASE)) {
-            copyBoth(writers, first, second, plan, plan.warmUp());
+                Connection firstConnection = data.connect(DATABASE);
+                Connection secondConnection = data.connect(DATABASE)) {
+            copyBoth(writers, firstConnection, secondConnection, plan, plan.warmUp());
             long start = System.nanoTime();
-            long rows = copyBoth(writers, first, second, plan, plan.duration());
+            long rows = copyBoth(writers, firstConnection, secondConnection, plan, plan.duration());
             return rows / ((System.nanoTime() - start) / 1e9);
         }
     }
 
     private long copyBoth(
-            ExecutorService writers, Connection first, Connection second, LoadPlan plan, Duration duration)
+            ExecutorService writers,
+            Connection firstConnection,
+            Connection secondConnection,
+            LoadPlan plan,
+            Duration duration)
             throws IOException {
-        Future<Long> one = writers.submit(writer(first, plan, duration, 0));
-        Future<Long> two = writers.submit(writer(second, plan, duration, 1));
+        Future<Long> firstWriter = writers.submit(writer(firstConnection, plan, duration, 0));
+        Future<Long> secondWriter = writers.submit(writer(secondConnection, plan, duration, 1));
         try {
-            return one.get() + two.get();
+            return firstWriter.get() + secondWriter.get();
         } catch (ExecutionException e) {
             throw new IOException("COPY failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
@@ -72,20 +76,20 @@ final class CopyBaseline {
     }
 
     private Callable<Long> writer(Connection connection, LoadPlan plan, Duration duration, int kind) {
-        Alerts alerts = ids.alerts(plan, kind);
-        Fingerprint fingerprint = Fingerprint.ofKind(kind);
-        Patchable rows = rows(kind).behind("");
+        AlertSequence alerts = ids.alerts(plan, kind);
+        FingerprintCalculator fingerprint = FingerprintCalculator.ofKind(kind);
+        PatchableBytes rows = rows(kind).withPrefix("");
         byte[] bytes = new byte[rows.bytes().capacity()];
         return () -> {
             long end = System.nanoTime() + duration.toNanos();
-            long copied = 0;
+            long copiedRows = 0;
             while (System.nanoTime() - end < 0) {
                 fill(rows, alerts, fingerprint);
                 rows.bytes().get(0, bytes);
                 copy(connection, bytes);
-                copied += ROWS;
+                copiedRows += ROWS;
             }
-            return copied;
+            return copiedRows;
         };
     }
 
@@ -96,24 +100,24 @@ final class CopyBaseline {
         copy.endCopy();
     }
 
-    private static void fill(Patchable rows, Alerts alerts, Fingerprint fingerprint) {
+    private static void fill(PatchableBytes rows, AlertSequence alerts, FingerprintCalculator fingerprint) {
         AlertValues values = new AlertValues();
-        long now = Timestamp.now();
+        long now = TimestampWriter.now();
         for (int row = 0; row < ROWS; row++) {
             alerts.next(values, now);
             rows.patch(row, values, fingerprint);
         }
     }
 
-    private static Body rows(int kind) {
-        Body body = new Body();
+    private static BodyTemplate rows(int kind) {
+        BodyTemplate body = new BodyTemplate();
         for (int row = 0; row < ROWS; row++) {
             body.nextAlert()
-                    .mark(Field.FINGERPRINT)
+                    .mark(AlertField.FINGERPRINT)
                     .text("/")
-                    .mark(Field.STARTS_AT)
+                    .mark(AlertField.STARTS_AT)
                     .text("\t{\"status\":");
-            AlertText.append(body.mark(Field.STATUS).text(","), kind);
+            AlertText.append(body.mark(AlertField.STATUS).text(","), kind);
             body.text("}\n");
         }
         return body;

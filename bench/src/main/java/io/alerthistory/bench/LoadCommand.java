@@ -27,10 +27,10 @@ final class LoadCommand implements Callable<Integer> {
     private String url;
 
     @Option(names = "--endpoint", description = "${COMPLETION-CANDIDATES}.", defaultValue = "WEBHOOK")
-    private Endpoint endpoint;
+    private AlertEndpoint endpoint;
 
     @Option(names = "--mode", description = "${COMPLETION-CANDIDATES}.", defaultValue = "NEW")
-    private Mode mode;
+    private LoadMode mode;
 
     @Option(names = "--alerts", description = "Alerts a request.", defaultValue = "64")
     private int alerts;
@@ -61,17 +61,26 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Outcome outcome = Load.run(plan(), new Ids(Instant.now()));
+        LoadResult result = LoadGenerator.run(plan(), new SeriesIds(Instant.now()));
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? Json.of(outcome) + "\n" : Table.of(outcome));
+        out.print(json ? LoadResultJson.of(result) + "\n" : MarkdownTable.of(result));
         out.flush();
-        return outcome.clean() ? 0 : 1;
+        return result.isClean() ? 0 : 1;
     }
 
     private LoadPlan plan() {
         try {
             return new LoadPlan(
-                    Target.parse(url), endpoint, mode, alerts, connections, rate, warmUp, duration, count, pool);
+                    LoopbackTarget.parse(url),
+                    endpoint,
+                    mode,
+                    alerts,
+                    connections,
+                    rate,
+                    warmUp,
+                    duration,
+                    count,
+                    pool);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -14,9 +14,9 @@ import java.time.Duration;
  * @param pool how many series modes KNOWN and REPEAT have
  */
 record LoadPlan(
-        Target target,
-        Endpoint endpoint,
-        Mode mode,
+        LoopbackTarget target,
+        AlertEndpoint endpoint,
+        LoadMode mode,
         int alertsARequest,
         int connections,
         double rate,
@@ -36,13 +36,13 @@ record LoadPlan(
         require(pool >= connections, "pool: at least one series a connection");
     }
 
-    private static void require(boolean holds, String what) {
+    private static void require(boolean holds, String rule) {
         if (!holds) {
-            throw new IllegalArgumentException(what);
+            throw new IllegalArgumentException(rule);
         }
     }
 
-    boolean openLoop() {
+    boolean isOpenLoop() {
         return rate > 0;
     }
 
@@ -56,8 +56,8 @@ record LoadPlan(
                 target, endpoint, mode, alertsARequest, connections, alertsASecond, warmUp, duration, count, pool);
     }
 
-    LoadPlan withoutWarmUp(Duration counted) {
+    LoadPlan withoutWarmUp(Duration countedDuration) {
         return new LoadPlan(
-                target, endpoint, mode, alertsARequest, connections, rate, Duration.ZERO, counted, count, pool);
+                target, endpoint, mode, alertsARequest, connections, rate, Duration.ZERO, countedDuration, count, pool);
     }
 }

@@ -31,7 +31,7 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        DataDirectory directory = new DataDirectory(data);
+        ServiceDataDirectory directory = new ServiceDataDirectory(data);
         try (Connection connection = directory.connect(directory.historyDatabase());
                 Statement run = connection.createStatement()) {
             PrintWriter out = spec.commandLine().getOut();

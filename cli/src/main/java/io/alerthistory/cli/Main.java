@@ -2,9 +2,9 @@ package io.alerthistory.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.alerthistory.cli.log.KeptLogManager;
-import io.alerthistory.cli.log.Logging;
-import io.alerthistory.embedded.UserFolders;
+import io.alerthistory.cli.log.LoggingSetup;
+import io.alerthistory.cli.log.ShutdownSafeLogManager;
+import io.alerthistory.embedded.UserDirectories;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Arrays;
@@ -15,17 +15,17 @@ public final class Main {
 
     public static void main(String[] arguments) {
         // Before the first logger: this can only be said to the JVM.
-        System.setProperty("java.util.logging.manager", KeptLogManager.class.getName());
-        Logging.start(
+        System.setProperty("java.util.logging.manager", ShutdownSafeLogManager.class.getName());
+        LoggingSetup.configure(
                 System.getenv(),
-                Surroundings.debug(System.getenv()),
+                CommandContext.isDebug(System.getenv()),
                 Arrays.stream(arguments).findFirst());
-        Surroundings surroundings = new Surroundings(
+        CommandContext context = new CommandContext(
                 System.getenv(),
-                UserFolders.home(System.getenv()),
+                UserDirectories.home(System.getenv()),
                 Clock.systemUTC(),
                 new PrintWriter(System.out, false, UTF_8),
                 new PrintWriter(System.err, true, UTF_8));
-        System.exit(CommandLines.of(surroundings).execute(arguments));
+        System.exit(CommandLineFactory.of(context).execute(arguments));
     }
 }

@@ -65,9 +65,9 @@ class DisasterDocumentTest {
     }
 
     private static String section(int scenario) throws IOException {
-        var rest = text().substring(text().indexOf("\n## " + scenario + ". ") + 1);
-        int next = rest.indexOf("\n## ");
-        return next < 0 ? rest : rest.substring(0, next);
+        var remainder = text().substring(text().indexOf("\n## " + scenario + ". ") + 1);
+        int next = remainder.indexOf("\n## ");
+        return next < 0 ? remainder : remainder.substring(0, next);
     }
 
     private static Stream<Integer> numbers(String pattern, String text) {

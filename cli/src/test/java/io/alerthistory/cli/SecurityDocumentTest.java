@@ -2,9 +2,9 @@ package io.alerthistory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.postgres.audit.Check;
-import io.alerthistory.postgres.audit.Checklist;
-import io.alerthistory.postgres.audit.Severity;
+import io.alerthistory.postgres.audit.AuditCheck;
+import io.alerthistory.postgres.audit.AuditChecklist;
+import io.alerthistory.postgres.audit.AuditSeverity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,11 +28,11 @@ class SecurityDocumentTest {
         Map<String, String> tests = tests();
         assertThat(TEST.matcher(document()).results().toList())
                 .hasSizeGreaterThan(100)
-                .allSatisfy(named -> {
-                    String type = named.group(1);
+                .allSatisfy(match -> {
+                    String type = match.group(1);
                     assertThat(tests).containsKey(type);
-                    if (named.group(2) != null) {
-                        assertThat(tests.get(type)).contains(" " + named.group(2) + "(");
+                    if (match.group(2) != null) {
+                        assertThat(tests.get(type)).contains(" " + match.group(2) + "(");
                     }
                 });
     }
@@ -42,8 +42,8 @@ class SecurityDocumentTest {
         List<String> lines = section("## CIS PostgreSQL");
         assertThat(lines.stream().map(SecurityDocumentTest::id))
                 .containsExactlyElementsOf(
-                        Checklist.checks().stream().map(Check::id).toList());
-        for (Check check : Checklist.checks()) {
+                        AuditChecklist.checks().stream().map(AuditCheck::id).toList());
+        for (AuditCheck check : AuditChecklist.checks()) {
             assertThat(lines)
                     .anyMatch(line ->
                             line.startsWith("| %s | %s | %s |".formatted(check.id(), check.title(), check.severity())));
@@ -55,9 +55,9 @@ class SecurityDocumentTest {
         assertThat(Stream.concat(section("## CIS PostgreSQL").stream(), section("## CIS Kubernetes").stream()))
                 .hasSizeGreaterThan(110)
                 .allSatisfy(line -> assertThat(last(line)).isNotBlank());
-        List<String> serious = Checklist.checks().stream()
-                .filter(check -> check.severity() == Severity.HIGH)
-                .map(Check::id)
+        List<String> serious = AuditChecklist.checks().stream()
+                .filter(check -> check.severity() == AuditSeverity.HIGH)
+                .map(AuditCheck::id)
                 .toList();
         assertThat(section("## CIS PostgreSQL").stream().filter(line -> serious.contains(id(line))))
                 .allSatisfy(line -> assertThat(TEST.matcher(last(line)).find()).isTrue());

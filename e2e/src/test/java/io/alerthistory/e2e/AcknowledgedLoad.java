@@ -22,7 +22,7 @@ final class AcknowledgedLoad implements AutoCloseable {
     private static final int ALERTS = 5;
     private static final Duration PAUSE = Duration.ofMillis(40);
 
-    private final Http http;
+    private final SimpleHttpClient http;
     private final String test;
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final Map<Integer, AtomicInteger> answers = new ConcurrentSkipListMap<>();
@@ -30,12 +30,12 @@ final class AcknowledgedLoad implements AutoCloseable {
     private final AtomicLong slowest = new AtomicLong();
     private final AtomicInteger next = new AtomicInteger();
     private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-    private volatile boolean goesOn = true;
+    private volatile boolean running = true;
 
     /**
      * @param test value of the label "test" of all alerts that are sent
      */
-    AcknowledgedLoad(Http http, String test) {
+    AcknowledgedLoad(SimpleHttpClient http, String test) {
         this.http = http;
         this.test = test;
         for (int i = 0; i < SENDERS; i++) {
@@ -61,16 +61,16 @@ final class AcknowledgedLoad implements AutoCloseable {
         return Duration.ofNanos(slowest.get());
     }
 
-    void awaitAcknowledged(int more) throws InterruptedException {
-        int wanted = acknowledged.size() + more;
-        Eventually.holds(
-                "%d alerts acknowledged, answers %s".formatted(wanted, answers),
+    void awaitAcknowledged(int count) throws InterruptedException {
+        int target = acknowledged.size() + count;
+        ConditionWait.holds(
+                "%d alerts acknowledged, answers %s".formatted(target, answers),
                 Duration.ofSeconds(60),
-                () -> acknowledged.size() >= wanted);
+                () -> acknowledged.size() >= target);
     }
 
     private void send(boolean webhook) {
-        while (goesOn) {
+        while (running) {
             List<String> ids = new ArrayList<>();
             for (int i = 0; i < ALERTS; i++) {
                 ids.add("%08d".formatted(next.getAndIncrement()));
@@ -88,12 +88,12 @@ final class AcknowledgedLoad implements AutoCloseable {
     private void send(boolean webhook, List<String> ids) throws InterruptedException {
         long start = System.nanoTime();
         try {
-            HttpResponse<String> answer = webhook
-                    ? http.post("/api/v1/webhook", Bodies.webhook(test, ids, Instant.now()))
-                    : http.post("/api/v2/alerts", Bodies.v2(test, ids, Instant.now()));
-            answers.computeIfAbsent(answer.statusCode(), _ -> new AtomicInteger())
+            HttpResponse<String> response = webhook
+                    ? http.post("/api/v1/webhook", RequestBodies.webhook(test, ids, Instant.now()))
+                    : http.post("/api/v2/alerts", RequestBodies.v2(test, ids, Instant.now()));
+            answers.computeIfAbsent(response.statusCode(), _ -> new AtomicInteger())
                     .incrementAndGet();
-            if (answer.statusCode() / 100 == 2) {
+            if (response.statusCode() / 100 == 2) {
                 acknowledged.addAll(ids);
             }
             slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
@@ -104,7 +104,7 @@ final class AcknowledgedLoad implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        goesOn = false;
+        running = false;
         senders.shutdown();
         if (!senders.awaitTermination(30, TimeUnit.SECONDS)) {
             throw new AssertionError("a sender is stuck");

@@ -10,12 +10,12 @@ import java.util.List;
 
 /** A real Alertmanager, alone or as one of a cluster. */
 public final class AlertmanagerServer implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
     private final Path directory;
     private final List<String> cluster;
-    private final int port = Ports.free();
-    private Program program;
+    private final int port = FreePorts.free();
+    private TestProcess program;
 
     private AlertmanagerServer(Path directory, List<String> cluster) {
         this.directory = directory;
@@ -43,32 +43,32 @@ public final class AlertmanagerServer implements AutoCloseable {
         return start(directory, configuration, List.of("--cluster.listen-address="));
     }
 
-    private Program launch() {
+    private TestProcess launch() {
         List<String> command = new ArrayList<>(List.of(
-                Tools.alertmanager().toString(),
+                ExternalTools.alertmanager().toString(),
                 "--config.file=" + directory.resolve("alertmanager.yml"),
                 "--storage.path=" + directory.resolve("data"),
                 "--web.listen-address=" + address()));
         command.addAll(cluster);
-        return Program.start(directory.resolve("alertmanager.log"), command);
+        return TestProcess.start(directory.resolve("alertmanager.log"), command);
     }
 
     public String address() {
         return "127.0.0.1:" + port;
     }
 
-    public Http http() {
-        return new Http("http://" + address());
+    public SimpleHttpClient http() {
+        return new SimpleHttpClient("http://" + address());
     }
 
-    void killAndStartAgain() throws InterruptedException {
+    void killAndRestart() throws InterruptedException {
         program.kill();
         program = launch();
         awaitReady();
     }
 
     private void awaitReady() throws InterruptedException {
-        Eventually.holds("Alertmanager ready", START, () -> http().answers("/-/ready"));
+        ConditionWait.holds("Alertmanager ready", START_TIMEOUT, () -> http().answers("/-/ready"));
     }
 
     @Override

@@ -20,16 +20,16 @@ class FaultsDocumentTest {
 
     @Test
     void whatIsSaidToHaveBeenSeenIsWhatTestsBreak() throws IOException {
-        assertThat(documented()).hasSizeGreaterThan(24).isEqualTo(broken());
+        assertThat(documentedAlerts()).hasSizeGreaterThan(24).isEqualTo(testedAlerts());
     }
 
-    private static SortedSet<String> documented() throws IOException {
-        var page = Checkout.text("docs/monitoring.md");
+    private static SortedSet<String> documentedAlerts() throws IOException {
+        var page = ProjectCheckout.text("docs/monitoring.md");
         var start = page.indexOf("### Seen to fire");
         return alerts(page.substring(start, page.indexOf("\n## ", start)));
     }
 
-    private static SortedSet<String> broken() throws IOException {
+    private static SortedSet<String> testedAlerts() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
             return files.filter(file -> file.getFileName().toString().endsWith("AlertsTest.java"))
                     .flatMap(file -> alerts(read(file)).stream())
@@ -40,7 +40,7 @@ class FaultsDocumentTest {
     private static SortedSet<String> alerts(String text) {
         return ALERT.matcher(text)
                 .results()
-                .map((MatchResult found) -> found.group(1))
+                .map((MatchResult match) -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

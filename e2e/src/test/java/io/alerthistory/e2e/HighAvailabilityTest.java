@@ -18,40 +18,42 @@ class HighAvailabilityTest {
 
     @Test
     void seesOneEpisodeBehindTwoPrometheusAndTwoAlertmanagers() throws Exception {
-        int first = Ports.free();
-        int second = Ports.free();
-        try (Switches switches = new Switches();
-                AlertHistory service = AlertHistory.start(directory);
-                AlertmanagerServer one = alertmanager("one", service, first, second);
-                AlertmanagerServer two = alertmanager("two", service, second, first);
-                PrometheusServer a = prometheus("a", switches, service, one, two)) {
-            switches.on("pair");
-            Episode early = service.history().await(MATCHER, Episode::fires, PATIENCE);
+        int firstPort = FreePorts.free();
+        int secondPort = FreePorts.free();
+        try (SwitchExporter switches = new SwitchExporter();
+                AlertHistoryProcess service = AlertHistoryProcess.start(directory);
+                AlertmanagerServer firstAlertmanager = alertmanager("one", service, firstPort, secondPort);
+                AlertmanagerServer secondAlertmanager = alertmanager("two", service, secondPort, firstPort);
+                PrometheusServer firstPrometheus =
+                        prometheus("a", switches, service, firstAlertmanager, secondAlertmanager)) {
+            switches.turnOn("pair");
+            EpisodeView firstSighting = service.history().await(MATCHER, EpisodeView::isFiring, PATIENCE);
             // The second replica begins later and so has another startsAt for the same alert.
-            try (PrometheusServer b = prometheus("b", switches, service, one, two)) {
-                service.history().await(MATCHER, e -> e.notifications() >= early.notifications() + 8, PATIENCE);
-                b.kill();
-                b.startAgain();
-                switches.off("pair");
+            try (PrometheusServer secondPrometheus =
+                    prometheus("b", switches, service, firstAlertmanager, secondAlertmanager)) {
+                service.history().await(MATCHER, e -> e.notifications() >= firstSighting.notifications() + 8, PATIENCE);
+                secondPrometheus.kill();
+                secondPrometheus.restart();
+                switches.turnOff("pair");
 
-                Episode resolved = service.history().await(MATCHER, Episode::resolved, PATIENCE);
+                EpisodeView resolved = service.history().await(MATCHER, EpisodeView::isResolved, PATIENCE);
 
                 Thread.sleep(4000); // late copies from all four change nothing
-                List<Episode> all = service.history().episodes(MATCHER);
-                assertThat(all).hasSize(1);
-                assertThat(all.getFirst().startsAt()).isEqualTo(early.startsAt());
-                assertThat(all.getFirst().resolved()).isTrue();
-                assertThat(all.getFirst().endsAt().orElseThrow())
+                List<EpisodeView> episodes = service.history().episodes(MATCHER);
+                assertThat(episodes).hasSize(1);
+                assertThat(episodes.getFirst().startsAt()).isEqualTo(firstSighting.startsAt());
+                assertThat(episodes.getFirst().isResolved()).isTrue();
+                assertThat(episodes.getFirst().endsAt().orElseThrow())
                         .isAfterOrEqualTo(resolved.endsAt().orElseThrow());
             }
         }
     }
 
-    private AlertmanagerServer alertmanager(String name, AlertHistory service, int port, int peer)
+    private AlertmanagerServer alertmanager(String name, AlertHistoryProcess service, int port, int peer)
             throws InterruptedException {
         return AlertmanagerServer.start(
                 directory.resolve(name),
-                Configurations.alertmanager(service),
+                SenderFiles.alertmanager(service),
                 List.of(
                         "--cluster.listen-address=127.0.0.1:" + port,
                         "--cluster.peer=127.0.0.1:" + peer,
@@ -59,9 +61,15 @@ class HighAvailabilityTest {
     }
 
     private PrometheusServer prometheus(
-            String replica, Switches switches, AlertHistory service, AlertmanagerServer one, AlertmanagerServer two)
+            String replica,
+            SwitchExporter switches,
+            AlertHistoryProcess service,
+            AlertmanagerServer firstAlertmanager,
+            AlertmanagerServer secondAlertmanager)
             throws InterruptedException {
-        return switches.watched(
-                directory.resolve("prometheus-" + replica), replica, Configurations.alerting(service, one, two));
+        return switches.startPrometheus(
+                directory.resolve("prometheus-" + replica),
+                replica,
+                SenderFiles.alerting(service, firstAlertmanager, secondAlertmanager));
     }
 }

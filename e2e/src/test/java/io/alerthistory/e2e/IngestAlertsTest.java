@@ -22,32 +22,32 @@ class IngestAlertsTest {
 
     @Test
     void whatSendersSendAndAPostgresThatHangs() throws Exception {
-        try (AlertHistory service = AlertHistory.start(directory);
+        try (AlertHistoryProcess service = AlertHistoryProcess.start(directory);
                 AcknowledgedLoad load = new AcknowledgedLoad(service.http(), "alerts");
                 PrometheusServer prometheus = watch(service)) {
             load.awaitAcknowledged(100);
-            Fault.see(
+            AlertFault.verifyAlerts(
                     List.of(
                             once("AlertHistoryUnreadable", service, "{"),
                             once("AlertHistoryQuarantineGrows", service, bad()),
                             once("AlertHistoryTruncated", service, truncated())),
-                    prometheus::fires,
+                    prometheus::isFiring,
                     PATIENCE);
             load.awaitAcknowledged(100);
-            Fault.see(
+            AlertFault.verifyAlerts(
                     List.of(
-                            new Fault(
+                            new AlertFault(
                                     "AlertHistoryRefusing",
                                     () -> signal(service, "STOP"),
                                     () -> signal(service, "CONT")),
-                            Fault.follows("AlertHistoryIngestSlow")),
-                    prometheus::fires,
+                            AlertFault.sideEffect("AlertHistoryIngestSlow")),
+                    prometheus::isFiring,
                     PATIENCE);
             load.awaitAcknowledged(100);
         }
     }
 
-    private PrometheusServer watch(AlertHistory service) throws InterruptedException {
+    private PrometheusServer watch(AlertHistoryProcess service) throws InterruptedException {
         PrometheusServer prometheus = PrometheusServer.start(
                 directory.resolve("prometheus"), """
                 global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 2s}
@@ -55,9 +55,9 @@ class IngestAlertsTest {
                 scrape_configs:
                 - job_name: alert-history
                   static_configs: [{targets: ["%s"]}]
-                """.formatted(service.address()), Faster.rules(FACTOR));
+                """.formatted(service.address()), AcceleratedRules.rules(FACTOR));
         // What had happened before the first scrape is no increase.
-        Eventually.holds(
+        ConditionWait.holds(
                 "scrapes",
                 PATIENCE,
                 () -> !prometheus.query("count_over_time(up[1m]) > 2").isEmpty());
@@ -65,8 +65,8 @@ class IngestAlertsTest {
     }
 
     /** A sender does it once; it is over when it was long ago. */
-    private static Fault once(String alert, AlertHistory service, String body) {
-        return new Fault(
+    private static AlertFault once(String alert, AlertHistoryProcess service, String body) {
+        return new AlertFault(
                 alert,
                 () -> {
                     try {
@@ -81,21 +81,21 @@ class IngestAlertsTest {
     }
 
     private static String bad() {
-        return Bodies.webhook("bad", List.of("1"), Instant.now()).replace("\"alertname\"", "\"\"");
+        return RequestBodies.webhook("bad", List.of("1"), Instant.now()).replace("\"alertname\"", "\"\"");
     }
 
     private static String truncated() {
-        return Bodies.webhook("truncated", List.of("1"), Instant.now())
+        return RequestBodies.webhook("truncated", List.of("1"), Instant.now())
                 .replace("\"truncatedAlerts\":0", "\"truncatedAlerts\":3");
     }
 
     /** To every process of its PostgreSQL: as a disk that no longer answers. */
-    private static void signal(AlertHistory service, String signal) {
+    private static void signal(AlertHistoryProcess service, String signal) {
         try {
             ProcessHandle postmaster = ProcessHandle.of(service.postgresPid()).orElseThrow();
-            for (ProcessHandle each : Stream.concat(Stream.of(postmaster), postmaster.descendants())
+            for (ProcessHandle process : Stream.concat(Stream.of(postmaster), postmaster.descendants())
                     .toList()) {
-                new ProcessBuilder("kill", "-" + signal, Long.toString(each.pid()))
+                new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                         .start()
                         .waitFor();
             }

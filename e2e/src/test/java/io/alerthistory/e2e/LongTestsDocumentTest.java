@@ -24,7 +24,7 @@ class LongTestsDocumentTest {
     }
 
     private static List<String> documentedTests() {
-        String page = Checkout.text("CONTRIBUTING.md");
+        String page = ProjectCheckout.text("CONTRIBUTING.md");
         int start = page.indexOf("## Tests tagged long");
         String section = page.substring(start, page.indexOf("\n## ", start));
         return ROW.matcher(section).results().map(row -> row.group(1)).toList();

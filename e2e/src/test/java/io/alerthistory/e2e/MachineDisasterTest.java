@@ -25,18 +25,18 @@ class MachineDisasterTest {
 
     @Test
     void scenario14TheDataDirectoryOfOneMachineIsLost() throws IOException, InterruptedException {
-        Tools.pgbackrest();
+        ExternalTools.pgbackrest();
         var safe = Files.createDirectory(folder.resolve("safe"));
         var pass = Files.writeString(safe.resolve("cipher-pass"), "a long pass of the test 0123456789\n");
         var store = folder.resolve("store");
-        try (var machine =
-                AlertHistory.start(folder, "--backup", store.toString(), "--backup-cipher-pass", pass.toString())) {
+        try (var machine = AlertHistoryProcess.start(
+                folder, "--backup", store.toString(), "--backup-cipher-pass", pass.toString())) {
             assertThat(machine.http()
-                            .post("/api/v1/webhook", Bodies.webhook("machine", ALERTS, Instant.now()))
+                            .post("/api/v1/webhook", RequestBodies.webhook("machine", ALERTS, Instant.now()))
                             .statusCode())
                     .isLessThan(300);
             awaitEpisodes(machine);
-            Eventually.holds(
+            ConditionWait.holds(
                     "a first backup: " + machine.program().output(),
                     Duration.ofMinutes(2),
                     () -> machine.program().output().contains("backup 20"));
@@ -44,13 +44,13 @@ class MachineDisasterTest {
             lose(machine.data());
 
             runbook(safe, machine.data(), store).run(14, "Commands");
-            machine.startAgain();
+            machine.restart();
             awaitEpisodes(machine);
         }
     }
 
-    private Runbook runbook(Path safe, Path data, Path store) {
-        return Runbook.ofDisasters(
+    private RunbookDocument runbook(Path safe, Path data, Path store) {
+        return RunbookDocument.ofDisasters(
                 Map.of(
                         "SAFE", safe.toString(),
                         "DATA", data.toString(),
@@ -58,8 +58,8 @@ class MachineDisasterTest {
                 folder);
     }
 
-    private static void awaitEpisodes(AlertHistory machine) throws InterruptedException {
-        Eventually.holds(
+    private static void awaitEpisodes(AlertHistoryProcess machine) throws InterruptedException {
+        ConditionWait.holds(
                 ALERTS.size() + " episodes",
                 Duration.ofSeconds(60),
                 () -> machine.history().episodes(MATCHERS).size() == ALERTS.size());

@@ -2,7 +2,7 @@ package io.alerthistory.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.alerthistory.e2e.picture.Line;
+import io.alerthistory.e2e.picture.GraphLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -16,14 +16,14 @@ import java.util.List;
 
 /** A real Prometheus on this machine. */
 public final class PrometheusServer implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     // Four times this is how long its alerts are promised to fire: longer than a test needs to start it again.
     private static final String RESEND = "4s";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;
-    private final int port = Ports.free();
-    private Program program;
+    private final int port = FreePorts.free();
+    private TestProcess program;
 
     private PrometheusServer(Path directory) {
         this.directory = directory;
@@ -48,11 +48,11 @@ public final class PrometheusServer implements AutoCloseable {
         return server;
     }
 
-    private Program launch() {
-        return Program.start(
+    private TestProcess launch() {
+        return TestProcess.start(
                 directory.resolve("prometheus.log"),
                 List.of(
-                        Tools.prometheus().toString(),
+                        ExternalTools.prometheus().toString(),
                         "--config.file=" + directory.resolve("prometheus.yml"),
                         "--storage.tsdb.path=" + directory.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port,
@@ -60,10 +60,10 @@ public final class PrometheusServer implements AutoCloseable {
     }
 
     /** What an instant query yields now, a series each; an AssertionError with Prometheus' words where it refuses. */
-    public List<Sample> query(String promql) {
-        var samples = new ArrayList<Sample>();
+    public List<MetricSample> query(String promql) {
+        var samples = new ArrayList<MetricSample>();
         for (JsonNode series : answer("query?", promql).path("data").path("result")) {
-            samples.add(Sample.of(series));
+            samples.add(MetricSample.of(series));
         }
         return List.copyOf(samples);
     }
@@ -73,36 +73,36 @@ public final class PrometheusServer implements AutoCloseable {
      *
      * @param legend how a line is called, with labels as {@code {{label}}}
      */
-    public List<Line> lines(String promql, String legend, Duration time) {
-        var now = Instant.now().getEpochSecond();
+    public List<GraphLine> lines(String promql, String legend, Duration time) {
+        var endSeconds = Instant.now().getEpochSecond();
         var step = Math.max(1, time.toSeconds() / 60);
-        var lines = new ArrayList<Line>();
-        var range = "query_range?start=%d&end=%d&step=%d&".formatted(now - time.toSeconds(), now, step);
+        var lines = new ArrayList<GraphLine>();
+        var range = "query_range?start=%d&end=%d&step=%d&".formatted(endSeconds - time.toSeconds(), endSeconds, step);
         for (JsonNode series : answer(range, promql).path("data").path("result")) {
-            lines.add(Sample.line(series, legend));
+            lines.add(MetricSample.line(series, legend));
         }
         return List.copyOf(lines);
     }
 
     /** Whether an alert is told, of whatever it may be. */
-    public boolean fires(String alert) {
-        return fires(alert, "");
+    public boolean isFiring(String alert) {
+        return isFiring(alert, "");
     }
 
     /** @param labels that it has besides, as in {@code a="1",b="2"} */
-    public boolean fires(String alert, String labels) {
+    public boolean isFiring(String alert, String labels) {
         return !query("ALERTS{alertname=\"" + alert + "\",alertstate=\"firing\"," + labels + "}")
                 .isEmpty();
     }
 
-    private JsonNode answer(String how, String promql) {
+    private JsonNode answer(String endpoint, String promql) {
         try {
-            var path = "/api/v1/" + how + "query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8);
-            var answer = JSON.readTree(http().get(path).body());
-            if (!answer.path("status").asText().equals("success")) {
-                throw new AssertionError(promql + ": " + answer);
+            var path = "/api/v1/" + endpoint + "query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8);
+            var response = JSON.readTree(http().get(path).body());
+            if (!response.path("status").asText().equals("success")) {
+                throw new AssertionError(promql + ": " + response);
             }
-            return answer;
+            return response;
         } catch (IOException e) {
             throw new AssertionError(program.output(), e);
         } catch (InterruptedException e) {
@@ -115,18 +115,18 @@ public final class PrometheusServer implements AutoCloseable {
         program.kill();
     }
 
-    void startAgain() throws InterruptedException {
+    void restart() throws InterruptedException {
         program = launch();
         awaitReady();
     }
 
-    private Http http() {
-        return new Http("http://127.0.0.1:" + port);
+    private SimpleHttpClient http() {
+        return new SimpleHttpClient("http://127.0.0.1:" + port);
     }
 
     private void awaitReady() throws InterruptedException {
-        Eventually.holds("Prometheus ready: " + program.output(), START, () -> {
-            if (!program.runs()) {
+        ConditionWait.holds("Prometheus ready: " + program.output(), START_TIMEOUT, () -> {
+            if (!program.isRunning()) {
                 throw new IllegalStateException("ended: " + program.output());
             }
             return http().answers("/-/ready");

@@ -21,10 +21,10 @@ abstract class SenderScenarios {
     @TempDir
     static Path directory;
 
-    AlertHistory service;
+    AlertHistoryProcess service;
     AlertmanagerServer alertmanager;
-    Switches switches;
-    History history;
+    SwitchExporter switches;
+    HistoryApiClient history;
     private PrometheusServer prometheus;
 
     /** Prometheus' alerting section. */
@@ -32,27 +32,26 @@ abstract class SenderScenarios {
 
     @BeforeAll
     void start() throws InterruptedException {
-        Tools.alertmanager();
-        Tools.prometheus();
-        switches = new Switches();
-        service = AlertHistory.start(directory);
+        ExternalTools.alertmanager();
+        ExternalTools.prometheus();
+        switches = new SwitchExporter();
+        service = AlertHistoryProcess.start(directory);
         history = service.history();
-        alertmanager =
-                AlertmanagerServer.start(directory.resolve("alertmanager"), Configurations.alertmanager(service));
-        prometheus = switches.watched(directory.resolve("prometheus"), "a", alerting());
+        alertmanager = AlertmanagerServer.start(directory.resolve("alertmanager"), SenderFiles.alertmanager(service));
+        prometheus = switches.startPrometheus(directory.resolve("prometheus"), "a", alerting());
     }
 
     @AfterAll
     void stop() {
-        for (AutoCloseable each : new AutoCloseable[] {prometheus, alertmanager, service, switches}) {
-            close(each);
+        for (AutoCloseable resource : new AutoCloseable[] {prometheus, alertmanager, service, switches}) {
+            close(resource);
         }
     }
 
-    private static void close(AutoCloseable each) {
-        if (each != null) {
+    private static void close(AutoCloseable resource) {
+        if (resource != null) {
             try {
-                each.close();
+                resource.close();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -61,99 +60,102 @@ abstract class SenderScenarios {
 
     @Test
     void storesAnAlertThatFires() throws InterruptedException {
-        Instant on = Instant.now();
-        switches.on("fires");
+        Instant turnedOnAt = Instant.now();
+        switches.turnOn("fires");
 
-        Episode episode = history.await(of("fires"), Episode::fires, PATIENCE);
+        EpisodeView episode = history.await(matchers("fires"), EpisodeView::isFiring, PATIENCE);
 
-        Instant found = Instant.now();
+        Instant foundAt = Instant.now();
         System.out.printf(
                 getClass().getSimpleName()
                         + ": stored and queried %d ms after Prometheus fired, %d ms after the metric changed%n",
-                Duration.between(episode.startsAt(), found).toMillis(),
-                Duration.between(on, found).toMillis());
-        assertThat(episode.startsAt()).isBetween(on.minusSeconds(1), found);
+                Duration.between(episode.startsAt(), foundAt).toMillis(),
+                Duration.between(turnedOnAt, foundAt).toMillis());
+        assertThat(episode.startsAt()).isBetween(turnedOnAt.minusSeconds(1), foundAt);
         assertThat(episode.endsAt()).isEmpty();
         assertThat(episode.labels())
                 .containsEntry("alertname", "Switch")
                 .containsEntry("team", "Zürich")
                 .doesNotContainKey("replica");
         assertThat(episode.annotations()).containsEntry("summary", "fires is on");
-        switches.off("fires");
+        switches.turnOff("fires");
     }
 
     @Test
     void keepsOneEpisodeWhileTheAlertRepeats() throws InterruptedException {
-        switches.on("repeats");
-        Episode early = history.await(of("repeats"), Episode::fires, PATIENCE);
+        switches.turnOn("repeats");
+        EpisodeView firstSighting = history.await(matchers("repeats"), EpisodeView::isFiring, PATIENCE);
 
-        Episode late = history.await(of("repeats"), heardOfSince(early), PATIENCE);
+        EpisodeView laterSighting = history.await(matchers("repeats"), notifiedSince(firstSighting), PATIENCE);
 
-        assertThat(late.startsAt()).isEqualTo(early.startsAt());
-        assertThat(late.fires()).isTrue();
-        switches.off("repeats");
+        assertThat(laterSighting.startsAt()).isEqualTo(firstSighting.startsAt());
+        assertThat(laterSighting.isFiring()).isTrue();
+        switches.turnOff("repeats");
     }
 
     @Test
     void closesTheEpisodeWhenTheAlertResolves() throws InterruptedException {
-        switches.on("resolves");
-        Episode firing = history.await(of("resolves"), Episode::fires, PATIENCE);
-        Instant off = Instant.now();
-        switches.off("resolves");
+        switches.turnOn("resolves");
+        EpisodeView firing = history.await(matchers("resolves"), EpisodeView::isFiring, PATIENCE);
+        Instant turnedOffAt = Instant.now();
+        switches.turnOff("resolves");
 
-        Episode resolved = history.await(of("resolves"), Episode::resolved, PATIENCE);
+        EpisodeView resolved = history.await(matchers("resolves"), EpisodeView::isResolved, PATIENCE);
 
         assertThat(resolved.startsAt()).isEqualTo(firing.startsAt());
-        assertThat(resolved.endsAt().orElseThrow()).isBetween(off.minusSeconds(1), off.plusSeconds(4));
+        assertThat(resolved.endsAt().orElseThrow()).isBetween(turnedOffAt.minusSeconds(1), turnedOffAt.plusSeconds(4));
     }
 
     @Test
     void beginsASecondEpisodeWhenItFiresAgain() throws Exception {
-        switches.on("again");
-        Episode first = history.await(of("again"), Episode::fires, PATIENCE);
-        switches.off("again");
-        Instant end =
-                history.await(of("again"), Episode::resolved, PATIENCE).endsAt().orElseThrow();
-        switches.on("again");
+        switches.turnOn("again");
+        EpisodeView first = history.await(matchers("again"), EpisodeView::isFiring, PATIENCE);
+        switches.turnOff("again");
+        Instant end = history.await(matchers("again"), EpisodeView::isResolved, PATIENCE)
+                .endsAt()
+                .orElseThrow();
+        switches.turnOn("again");
 
-        Eventually.holds(
-                "two episodes", PATIENCE, () -> history.episodes(of("again")).size() == 2);
+        ConditionWait.holds(
+                "two episodes",
+                PATIENCE,
+                () -> history.episodes(matchers("again")).size() == 2);
 
-        List<Episode> both = history.episodes(of("again"));
-        assertThat(both).filteredOn(Episode::resolved).singleElement().satisfies(episode -> {
+        List<EpisodeView> episodes = history.episodes(matchers("again"));
+        assertThat(episodes).filteredOn(EpisodeView::isResolved).singleElement().satisfies(episode -> {
             assertThat(episode.startsAt()).isEqualTo(first.startsAt());
             assertThat(episode.endsAt()).contains(end);
         });
-        assertThat(both)
-                .filteredOn(Episode::fires)
+        assertThat(episodes)
+                .filteredOn(EpisodeView::isFiring)
                 .singleElement()
                 .satisfies(episode -> assertThat(episode.startsAt()).isAfter(end));
-        switches.off("again");
+        switches.turnOff("again");
     }
 
     @Test
     void keepsOneEpisodeWhenPrometheusIsKilled() throws InterruptedException {
-        switches.on("prometheus-killed");
-        Episode before = history.await(of("prometheus-killed"), Episode::fires, PATIENCE);
+        switches.turnOn("prometheus-killed");
+        EpisodeView episodeBefore = history.await(matchers("prometheus-killed"), EpisodeView::isFiring, PATIENCE);
         prometheus.kill();
-        prometheus.startAgain();
-        Episode after = history.await(of("prometheus-killed"), heardOfSince(before), PATIENCE);
-        assertThat(after.startsAt()).isEqualTo(before.startsAt());
-        switches.off("prometheus-killed");
+        prometheus.restart();
+        EpisodeView episodeAfter = history.await(matchers("prometheus-killed"), notifiedSince(episodeBefore), PATIENCE);
+        assertThat(episodeAfter.startsAt()).isEqualTo(episodeBefore.startsAt());
+        switches.turnOff("prometheus-killed");
 
-        Episode resolved = history.await(of("prometheus-killed"), Episode::resolved, PATIENCE);
+        EpisodeView resolved = history.await(matchers("prometheus-killed"), EpisodeView::isResolved, PATIENCE);
 
-        assertThat(resolved.startsAt()).isEqualTo(before.startsAt());
-        assertThat(resolved.endsAt().orElseThrow()).isAfter(after.startsAt());
+        assertThat(resolved.startsAt()).isEqualTo(episodeBefore.startsAt());
+        assertThat(resolved.endsAt().orElseThrow()).isAfter(episodeAfter.startsAt());
     }
 
     /** Twice at least after it was seen that way. */
-    static Predicate<Episode> heardOfSince(Episode before) {
-        Instant later = before.lastSeenAt().plusSeconds(5);
+    static Predicate<EpisodeView> notifiedSince(EpisodeView earlier) {
+        Instant later = earlier.lastSeenAt().plusSeconds(5);
         return episode -> episode.lastSeenAt().isAfter(later);
     }
 
-    static String of(String name) {
+    static String matchers(String name) {
         return "{switch=\"%s\"}".formatted(name);
     }
 }

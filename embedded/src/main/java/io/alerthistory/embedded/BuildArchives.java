@@ -13,29 +13,29 @@ final class BuildArchives {
 
     static Path find(int major) {
         String name = "postgres-" + major + ".jar";
-        List<Path> places = places(code(), Path.of("").toAbsolutePath());
-        return places.stream()
-                .map(place -> place.resolve(name))
+        List<Path> directories = searchDirectories(codeLocation(), Path.of("").toAbsolutePath());
+        return directories.stream()
+                .map(directory -> directory.resolve(name))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new StartRefused("no embedded PostgreSQL %d: %s is in none of %s"
-                        .formatted(major, name, places.stream().distinct().toList())));
+                .orElseThrow(() -> new EmbeddedPostgresException("no embedded PostgreSQL %d: %s is in none of %s"
+                        .formatted(major, name, directories.stream().distinct().toList())));
     }
 
     /** lib/embedded.jar has ../postgres; target/classes and target/embedded.jar have target/postgres; a test of another module, run alone, finds the build above it. */
-    static List<Path> places(Path code, Path workingDirectory) {
-        List<Path> places = new ArrayList<>();
+    static List<Path> searchDirectories(Path code, Path workingDirectory) {
+        List<Path> directories = new ArrayList<>();
         @Nullable Path folder = code.getParent();
         for (int up = 0; up < 2 && folder != null; up++, folder = folder.getParent()) {
-            places.add(folder.resolve("postgres"));
+            directories.add(folder.resolve("postgres"));
         }
         for (@Nullable Path above = workingDirectory; above != null; above = above.getParent()) {
-            places.add(above.resolve("embedded/target/postgres"));
+            directories.add(above.resolve("embedded/target/postgres"));
         }
-        return places;
+        return directories;
     }
 
-    private static Path code() {
+    private static Path codeLocation() {
         try {
             return Path.of(BuildArchives.class
                     .getProtectionDomain()

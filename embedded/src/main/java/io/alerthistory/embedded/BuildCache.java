@@ -25,17 +25,17 @@ final class BuildCache {
         this.directory = directory;
     }
 
-    UnpackedBuild unpacked(int major, Path jar) {
+    PostgresInstallation installation(int major, Path jar) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry bundle = bundle(zip, jar);
             Path home = directory.resolve("postgres-%d-%08x".formatted(major, bundle.getCrc()));
-            if (!isWhole(home)) {
+            if (!isComplete(home)) {
                 log.info("unpacking PostgreSQL {} to {}", major, home);
                 unpack(zip, bundle, home);
             }
-            return new UnpackedBuild(major, home);
+            return new PostgresInstallation(major, home);
         } catch (IOException e) {
-            throw new StartRefused("cannot unpack %s to %s: %s".formatted(jar, directory, e), e);
+            throw new EmbeddedPostgresException("cannot unpack %s to %s: %s".formatted(jar, directory, e), e);
         }
     }
 
@@ -44,42 +44,42 @@ final class BuildCache {
                 .<ZipEntry>map(entry -> entry)
                 .filter(entry -> entry.getName().endsWith(".txz"))
                 .findFirst()
-                .orElseThrow(() -> new StartRefused(jar + " holds no PostgreSQL (.txz)"));
+                .orElseThrow(() -> new EmbeddedPostgresException(jar + " holds no PostgreSQL (.txz)"));
     }
 
     private void unpack(ZipFile zip, ZipEntry bundle, Path home) throws IOException {
         Files.createDirectories(directory);
-        Path fresh = Files.createTempDirectory(directory, home.getFileName() + ".new-");
+        Path temporary = Files.createTempDirectory(directory, home.getFileName() + ".new-");
         try {
             try (var in = zip.getInputStream(bundle)) {
-                Unpacking.txz(in, fresh);
+                TarXzExtractor.extract(in, temporary);
             }
-            Files.writeString(fresh.resolve(STAMP), Long.toString(size(fresh)));
+            Files.writeString(temporary.resolve(STAMP), Long.toString(size(temporary)));
             // A directory made for temporary use is private; a build may be run by the user whom root drops to.
-            Files.setPosixFilePermissions(fresh, Unpacking.permissions(0755));
-            install(fresh, home);
+            Files.setPosixFilePermissions(temporary, TarXzExtractor.permissions(0755));
+            install(temporary, home);
         } finally {
-            Trees.delete(fresh);
+            DirectoryDeletion.delete(temporary);
         }
     }
 
-    private void install(Path fresh, Path home) throws IOException {
-        if (Files.exists(home) && !isWhole(home)) {
+    private void install(Path temporary, Path home) throws IOException {
+        if (Files.exists(home) && !isComplete(home)) {
             Path broken = Files.createTempDirectory(directory, home.getFileName() + ".broken-");
             Files.move(home, broken, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Trees.delete(broken);
+            DirectoryDeletion.delete(broken);
         }
         try {
-            Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-            if (!isWhole(home)) {
+            if (!isComplete(home)) {
                 throw e;
             }
             log.debug("another process unpacked {} first", home);
         }
     }
 
-    private static boolean isWhole(Path home) throws IOException {
+    private static boolean isComplete(Path home) throws IOException {
         Path stamp = home.resolve(STAMP);
         return Files.exists(stamp) && Files.readString(stamp).equals(Long.toString(size(home)));
     }

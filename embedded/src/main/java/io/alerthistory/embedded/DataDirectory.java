@@ -18,7 +18,7 @@ record DataDirectory(Path root) {
             createPrivate(root.resolve("passwords"));
             return new DataDirectory(root);
         } catch (IOException e) {
-            throw new StartRefused("cannot use %s as the data directory: %s".formatted(directory, e), e);
+            throw new EmbeddedPostgresException("cannot use %s as the data directory: %s".formatted(directory, e), e);
         }
     }
 
@@ -26,23 +26,23 @@ record DataDirectory(Path root) {
         return root.resolve("pgdata");
     }
 
-    Path lock() {
+    Path lockFile() {
         return root.resolve("lock");
     }
 
-    Path port() {
+    Path portFile() {
         return root.resolve("port");
     }
 
-    Path configuration() {
+    Path configurationFile() {
         return root.resolve("etc").resolve("postgresql.conf");
     }
 
-    Path hba() {
+    Path hbaFile() {
         return root.resolve("etc").resolve("pg_hba.conf");
     }
 
-    Path ident() {
+    Path identFile() {
         return root.resolve("etc").resolve("pg_ident.conf");
     }
 
@@ -51,7 +51,7 @@ record DataDirectory(Path root) {
         return root.resolve("log").resolve("start.log");
     }
 
-    Path password(String role) {
+    Path passwordFile(String role) {
         return root.resolve("passwords").resolve(role);
     }
 
@@ -63,11 +63,11 @@ record DataDirectory(Path root) {
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    void write(RenderedFiles files) {
+    void writeConfiguration(ConfigurationFiles files) {
         try {
-            PrivateFile.replace(configuration(), files.postgresqlConf());
-            PrivateFile.replace(hba(), files.hba());
-            PrivateFile.replace(ident(), files.ident());
+            PrivateFile.write(configurationFile(), files.postgresqlConf());
+            PrivateFile.write(hbaFile(), files.hba());
+            PrivateFile.write(identFile(), files.ident());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,25 +13,25 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final int ATTEMPTS = 20;
     private final DataDirectory data;
-    private final DataLock lock;
-    private final Passwords passwords;
+    private final DataDirectoryLock lock;
+    private final PasswordFiles passwords;
     private final SecureRandom random = new SecureRandom();
     private final EmbeddedSettings settings;
-    private final Closing closing = new Closing();
+    private final ShutdownSignal shutdown = new ShutdownSignal();
     private volatile @Nullable Postmaster postmaster;
     private volatile int port;
 
-    private EmbeddedPostgres(EmbeddedSettings settings, DataDirectory data, DataLock lock) {
+    private EmbeddedPostgres(EmbeddedSettings settings, DataDirectory data, DataDirectoryLock lock) {
         this.settings = settings;
         this.data = data;
         this.lock = lock;
-        this.passwords = new Passwords(data, random);
+        this.passwords = new PasswordFiles(data, random);
     }
 
     /** Takes the data directory, or refuses in one line because another process has it. Nothing runs yet. */
     public static EmbeddedPostgres open(EmbeddedSettings settings) {
         DataDirectory data = DataDirectory.open(settings.data());
-        return new EmbeddedPostgres(settings, data, DataLock.take(data));
+        return new EmbeddedPostgres(settings, data, DataDirectoryLock.acquire(data));
     }
 
     /** A PostgreSQL for tests, with fast settings: nothing in it survives a power cut. {@code close} stops it. */
@@ -41,49 +41,54 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** As {@link #temporary(int, Path)}, with parameters such as {@code max_connections} on top. */
     public static EmbeddedPostgres temporary(int major, Path directory, Map<String, String> parameters) {
-        RenderedFiles files = RenderedFiles.of(TemporaryConfiguration.render(parameters));
+        ConfigurationFiles files = ConfigurationFiles.of(TemporaryConfiguration.render(parameters));
         EmbeddedPostgres postgres = open(new EmbeddedSettings(
-                directory, major, place -> files, UserFolders.ofThisUser().cache(), false));
+                directory,
+                major,
+                serverLocation -> files,
+                UserDirectories.current().cache(),
+                false));
         postgres.start();
         return postgres;
     }
 
     /** Returns once PostgreSQL answers; crash recovery included, that may take minutes after a crash under load. */
     public void start() {
-        UnpackedBuild build =
-                new BuildCache(settings.cache()).unpacked(settings.major(), BuildArchives.find(settings.major()));
-        Privileges privileges = Privileges.decide(MachineProbe.look(data, build.home()));
-        new Initialization(data, build, privileges, settings.durable()).ensure(passwords);
-        Postmaster server = new Postmaster(data, build, privileges, settings.configuration(), closing);
+        PostgresInstallation build =
+                new BuildCache(settings.cache()).installation(settings.major(), BuildArchives.find(settings.major()));
+        ProcessPrivileges privileges = ProcessPrivileges.decide(HostProbe.probe(data, build.home()));
+        new ClusterInitialization(data, build, privileges, settings.durable()).ensure(passwords);
+        Postmaster server = new Postmaster(data, build, privileges, settings.configuration(), shutdown);
         postmaster = server;
-        server.settle();
+        server.clearStaleServers();
         long process = startOnFreePort(server);
-        new Supervisor(server, port, closing).watch(process);
+        new PostmasterSupervisor(server, port, shutdown).watch(process);
     }
 
     private long startOnFreePort(Postmaster server) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            port = Port.choose(data, random);
+            port = ServerPort.select(data, random);
             Optional<Long> process = server.start(port);
             if (process.isPresent()) {
                 return process.get();
             }
         }
-        throw new StartRefused("PostgreSQL found no TCP port that stayed free on 127.0.0.1");
+        throw new EmbeddedPostgresException("PostgreSQL found no TCP port that stayed free on 127.0.0.1");
     }
 
     /** The superuser, in the database {@code postgres}. */
-    public Login superuser() {
+    public EmbeddedLogin superuser() {
         return superuser("postgres");
     }
 
-    public Login superuser(String database) {
-        return login(Initialization.SUPERUSER, database);
+    public EmbeddedLogin superuser(String database) {
+        return login(ClusterInitialization.SUPERUSER, database);
     }
 
     /** A role whose password this data directory keeps; made on first use, so that role SQL can set it. */
-    public Login login(String role, String database) {
-        return new Login("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), role, passwords.of(role));
+    public EmbeddedLogin login(String role, String database) {
+        return new EmbeddedLogin(
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), role, passwords.read(role));
     }
 
     /** The superuser's JDBC URL, which holds no secret. */
@@ -106,7 +111,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops PostgreSQL (fast, then immediate) and gives the data directory free; may be called while start runs. */
     @Override
     public void close() {
-        closing.begin();
+        shutdown.begin();
         Postmaster server = postmaster;
         try {
             if (server != null) {

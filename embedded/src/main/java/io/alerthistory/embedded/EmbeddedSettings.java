@@ -11,9 +11,9 @@ import java.nio.file.Path;
  * @param cache where builds are unpacked, once
  * @param durable false only for what is thrown away: files are then not synced when the cluster is made
  */
-public record EmbeddedSettings(Path data, int major, Configuration configuration, Path cache, boolean durable) {
+public record EmbeddedSettings(Path data, int major, ConfigurationSource configuration, Path cache, boolean durable) {
 
-    public static EmbeddedSettings of(Path data, int major, Configuration configuration, Path cache) {
+    public static EmbeddedSettings of(Path data, int major, ConfigurationSource configuration, Path cache) {
         return new EmbeddedSettings(data, major, configuration, cache, true);
     }
 }

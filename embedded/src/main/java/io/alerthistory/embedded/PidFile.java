@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * PostgreSQL's postmaster.pid (src/include/utils/pidfile.h).
  *
- * @param pid {@link #TORN} when the file holds none
+ * @param pid {@link #INVALID} when the file holds none
  */
 record PidFile(long pid) {
-    static final long TORN = 0;
+    static final long INVALID = 0;
 
     static Path in(Path cluster) {
         return cluster.resolve("postmaster.pid");
@@ -35,7 +35,7 @@ record PidFile(long pid) {
             // A negative number is a single-user PostgreSQL's.
             return new PidFile(Math.abs(Long.parseLong(lines.getFirst().strip())));
         } catch (NumberFormatException | java.util.NoSuchElementException e) {
-            return new PidFile(TORN);
+            return new PidFile(INVALID);
         }
     }
 }

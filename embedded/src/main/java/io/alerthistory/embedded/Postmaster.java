@@ -16,125 +16,126 @@ import java.util.stream.Stream;
 /** Starts the server by pg_ctl, which gives it a session of its own: Ctrl-C on the terminal does not reach it. */
 final class Postmaster {
     /** How long processes of a killed predecessor may hold its shared memory. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(30);
     // Crash recovery takes as long as it takes; giving up would only start it over.
     private static final String WAIT_SECONDS = "86400";
 
     private final DataDirectory data;
-    private final UnpackedBuild build;
-    private final Privileges privileges;
-    private final Leftovers leftovers;
-    private final Configuration configuration;
-    private final Closing closing;
-    private final ReentrantLock starting = new ReentrantLock();
+    private final PostgresInstallation build;
+    private final ProcessPrivileges privileges;
+    private final StaleServerCleanup staleServers;
+    private final ConfigurationSource configuration;
+    private final ShutdownSignal shutdown;
+    private final ReentrantLock startLock = new ReentrantLock();
 
     Postmaster(
             DataDirectory data,
-            UnpackedBuild build,
-            Privileges privileges,
-            Configuration configuration,
-            Closing closing) {
+            PostgresInstallation build,
+            ProcessPrivileges privileges,
+            ConfigurationSource configuration,
+            ShutdownSignal shutdown) {
         this.data = data;
         this.build = build;
         this.privileges = privileges;
-        this.leftovers = new Leftovers(data.cluster());
+        this.staleServers = new StaleServerCleanup(data.cluster());
         this.configuration = configuration;
-        this.closing = closing;
+        this.shutdown = shutdown;
     }
 
     /** Ends what an earlier run left behind. */
-    void settle() {
-        leftovers.settle();
+    void clearStaleServers() {
+        staleServers.clear();
     }
 
     /** Empty if the port is taken; else the process that answers now. */
     Optional<Long> start(int port) {
-        starting.lock();
+        startLock.lock();
         try {
-            return startPatiently(port);
+            return startWithRetries(port);
         } finally {
-            starting.unlock();
+            startLock.unlock();
         }
     }
 
-    private Optional<Long> startPatiently(int port) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!closing.begun()) {
-            leftovers.settle();
-            Instant begun = Instant.now();
-            Command.Outcome outcome = attempt(port);
-            if (outcome.ok()) {
+    private Optional<Long> startWithRetries(int port) {
+        long deadline = System.nanoTime() + RETRY_TIMEOUT.toNanos();
+        while (!shutdown.isBegun()) {
+            staleServers.clear();
+            Instant startedAt = Instant.now();
+            SystemCommand.CommandResult result = attempt(port);
+            if (result.succeeded()) {
                 return PidFile.read(data.cluster()).map(PidFile::pid);
             }
-            switch (StartFailure.of(said(outcome, begun))) {
-                case StartFailure.PortTaken(String _) -> {
+            switch (StartFailure.of(outputLines(result, startedAt))) {
+                case StartFailure.PortConflict(String _) -> {
                     return Optional.empty();
                 }
-                case StartFailure.StillInUse(String line) -> {
+                case StartFailure.DataDirectoryInUse(String line) -> {
                     if (System.nanoTime() > deadline) {
-                        throw failed(line);
+                        throw startException(line);
                     }
                 }
-                case StartFailure.Final(String line) -> throw failed(line);
+                case StartFailure.PermanentFailure(String line) -> throw startException(line);
             }
-            closing.pause(Duration.ofMillis(250));
+            shutdown.await(Duration.ofMillis(250));
         }
-        throw new StartRefused("stopped while PostgreSQL was starting");
+        throw new EmbeddedPostgresException("stopped while PostgreSQL was starting");
     }
 
     /** Once closing has begun: stops the server, and one that is being started by another thread, too. */
     void stop() throws InterruptedException {
-        while (!starting.tryLock(200, TimeUnit.MILLISECONDS)) {
-            leftovers.stopRunning();
+        while (!startLock.tryLock(200, TimeUnit.MILLISECONDS)) {
+            staleServers.stopRunning();
         }
         try {
-            leftovers.stopRunning();
+            staleServers.stopRunning();
         } finally {
-            starting.unlock();
+            startLock.unlock();
         }
     }
 
-    private List<String> said(Command.Outcome outcome, Instant begun) {
-        return Stream.concat(outcome.output().lines(), new ServerLog(data).linesSince(begun).stream())
+    private List<String> outputLines(SystemCommand.CommandResult result, Instant startedAt) {
+        return Stream.concat(result.output().lines(), new ServerLog(data).linesSince(startedAt).stream())
                 .toList();
     }
 
-    private StartRefused failed(String line) {
-        return new StartRefused("PostgreSQL did not start: %s (see %s)".formatted(line, data.startLog()));
+    private EmbeddedPostgresException startException(String line) {
+        return new EmbeddedPostgresException("PostgreSQL did not start: %s (see %s)".formatted(line, data.startLog()));
     }
 
-    private Command.Outcome attempt(int port) {
+    private SystemCommand.CommandResult attempt(int port) {
         try {
             Files.deleteIfExists(data.startLog());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Place place = new Place(data.hba(), data.ident(), SocketFolder.choose(data.root()), port);
-        data.write(configuration.at(place));
-        Ownership.hand(data.root(), privileges);
-        List<String> words = List.of(
+        ServerLocation serverLocation =
+                new ServerLocation(data.hbaFile(), data.identFile(), SocketDirectory.path(data.root()), port);
+        data.writeConfiguration(configuration.render(serverLocation));
+        FileOwnership.transfer(data.root(), privileges);
+        List<String> arguments = List.of(
                 build.program("pg_ctl"),
                 "start",
                 "--wait",
                 "--timeout=" + WAIT_SECONDS,
                 // Relative to where it runs: pg_ctl puts this into a shell's double quotes, where a $ would matter.
                 "--log=" + data.root().relativize(data.startLog()),
-                "--options=" + ShellWords.join(serverOptions(port)));
+                "--options=" + ShellQuoting.quote(serverOptions(port)));
         Map<String, String> environment = Map.of("PGDATA", data.cluster().toString());
-        return new Command(privileges.wrap(words), data.root(), environment).run();
+        return new SystemCommand(privileges.wrap(arguments), data.root(), environment).run();
     }
 
     /** What depends on this machine rather than on the spec. */
     private List<String> serverOptions(int port) {
-        String folder = SocketFolder.make(data, privileges)
+        String folder = SocketDirectory.create(data, privileges)
                 .map(path -> "\"" + path.toString().replace("\"", "\"\"") + "\"")
                 .orElse("");
         List<String> options = new ArrayList<>();
         options.add("-D" + data.cluster());
         for (String setting : List.of(
-                "config_file=" + data.configuration(),
-                "hba_file=" + data.hba(),
-                "ident_file=" + data.ident(),
+                "config_file=" + data.configurationFile(),
+                "hba_file=" + data.hbaFile(),
+                "ident_file=" + data.identFile(),
                 "listen_addresses=127.0.0.1",
                 "port=" + port,
                 "unix_socket_directories=" + folder)) {

@@ -22,11 +22,11 @@ final class ServerLog {
     }
 
     List<String> linesSince(Instant moment) {
-        return Stream.concat(collected(moment), tail(data.startLog())).toList();
+        return Stream.concat(collectorLines(moment), tail(data.startLog())).toList();
     }
 
     /** The newest file of the collector, its JSON put as the plain lines that are on standard error. */
-    private Stream<String> collected(Instant moment) {
+    private Stream<String> collectorLines(Instant moment) {
         Path folder = data.cluster().resolve("log");
         if (!Files.isDirectory(folder)) {
             return Stream.of();
@@ -36,15 +36,15 @@ final class ServerLog {
                     .max(Comparator.comparing(ServerLog::modified))
                     .map(ServerLog::tail)
                     .orElse(Stream.of())
-                    .map(ServerLog::plain);
+                    .map(ServerLog::plainLine);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static String plain(String line) {
-        var found = JSON.matcher(line);
-        return found.find() ? found.group(1) + ":  " + found.group(2) : line;
+    static String plainLine(String line) {
+        var matcher = JSON.matcher(line);
+        return matcher.find() ? matcher.group(1) + ":  " + matcher.group(2) : line;
     }
 
     private static Instant modified(Path file) {

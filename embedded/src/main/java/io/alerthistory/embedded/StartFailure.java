@@ -9,43 +9,43 @@ sealed interface StartFailure {
     String line();
 
     /** Processes of the one before are about to end: try again. */
-    record StillInUse(String line) implements StartFailure {}
+    record DataDirectoryInUse(String line) implements StartFailure {}
 
     /** Someone took the port since it was found free. */
-    record PortTaken(String line) implements StartFailure {}
+    record PortConflict(String line) implements StartFailure {}
 
     /** Trying again would not help. */
-    record Final(String line) implements StartFailure {}
+    record PermanentFailure(String line) implements StartFailure {}
 
-    /** @param said the lines of this one attempt, the server's after pg_ctl's */
-    static StartFailure of(List<String> said) {
-        String fatal = fatal(said);
+    /** @param lines the lines of this one attempt, the server's after pg_ctl's */
+    static StartFailure of(List<String> lines) {
+        String fatal = fatal(lines);
         if (fatal.contains("pre-existing shared memory block") || fatal.contains("lock file \"postmaster.pid\"")) {
-            return new StillInUse(fatal);
+            return new DataDirectoryInUse(fatal);
         }
         if (fatal.contains("could not create any TCP/IP sockets")) {
-            return new PortTaken(fatal);
+            return new PortConflict(fatal);
         }
-        return new Final(fatal);
+        return new PermanentFailure(fatal);
     }
 
-    private static String fatal(List<String> said) {
-        List<String> fatal = messages(said, "(?:FATAL|PANIC)");
+    private static String fatal(List<String> lines) {
+        List<String> fatal = messages(lines, "(?:FATAL|PANIC)");
         if (fatal.isEmpty()) {
-            return said.isEmpty() ? "it said nothing" : said.getLast().strip();
+            return lines.isEmpty() ? "it said nothing" : lines.getLast().strip();
         }
         if (fatal.getLast().contains("contains errors")) {
-            return String.join("; ", messages(said, "LOG")); // what the errors are stands in the lines before
+            return String.join("; ", messages(lines, "LOG")); // what the errors are stands in the lines before
         }
         return fatal.getLast();
     }
 
-    private static List<String> messages(List<String> said, String severity) {
+    private static List<String> messages(List<String> lines, String severity) {
         Pattern line = Pattern.compile(severity + ":\\s+(.*)");
-        return said.stream()
+        return lines.stream()
                 .map(line::matcher)
                 .filter(Matcher::find)
-                .map(found -> found.group(1).strip())
+                .map(matcher -> matcher.group(1).strip())
                 .toList();
     }
 }

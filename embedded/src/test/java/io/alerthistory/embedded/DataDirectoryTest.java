@@ -24,18 +24,18 @@ class DataDirectoryTest {
         Path data = folder.resolve(name.equals("long") ? "l".repeat(120) : name);
         try (var postgres = EmbeddedPostgres.temporary(16, data);
                 var connection = postgres.superuser().connect();
-                var found = connection.createStatement().executeQuery("show unix_socket_directories")) {
-            assertThat(found.next()).isTrue();
-            assertThat(found.getString(1)).isNotEmpty();
+                var result = connection.createStatement().executeQuery("show unix_socket_directories")) {
+            assertThat(result.next()).isTrue();
+            assertThat(result.getString(1)).isNotEmpty();
         }
     }
 
     @Test
     void refusesASecondHolderInOneLine() throws Exception {
-        try (var holder = Holder.start(folder)) {
-            assertThat(holder.line()).isEqualTo("READY");
+        try (var postgresProcess = EmbeddedPostgresProcess.start(folder)) {
+            assertThat(postgresProcess.readLine()).isEqualTo("READY");
             assertThatThrownBy(() -> EmbeddedPostgres.temporary(16, folder))
-                    .isInstanceOf(StartRefused.class)
+                    .isInstanceOf(EmbeddedPostgresException.class)
                     .hasMessageMatching("already running: .*" + folder.getFileName() + ".*--data");
         }
     }
@@ -52,7 +52,7 @@ class DataDirectoryTest {
     void refusesTheDataOfAnotherMajorVersion() {
         EmbeddedPostgres.temporary(17, folder).close();
         assertThatThrownBy(() -> EmbeddedPostgres.temporary(16, folder))
-                .isInstanceOf(StartRefused.class)
+                .isInstanceOf(EmbeddedPostgresException.class)
                 .hasMessageContaining(
                         "holds data of PostgreSQL 17, which PostgreSQL 16 cannot read: set 'version: \"17\"'")
                 .hasMessageNotContaining("\n");
@@ -60,24 +60,24 @@ class DataDirectoryTest {
 
     @Test
     void startsOverAfterAnUnfinishedInitialization() throws IOException {
-        Path unfinished = Files.createDirectories(folder.resolve("pgdata.new-123/base"));
-        Files.writeString(unfinished.resolveSibling("PG_VERSION"), "16\n");
+        Path unfinishedCluster = Files.createDirectories(folder.resolve("pgdata.new-123/base"));
+        Files.writeString(unfinishedCluster.resolveSibling("PG_VERSION"), "16\n");
         EmbeddedPostgres.temporary(16, folder).close();
-        assertThat(unfinished).doesNotExist();
+        assertThat(unfinishedCluster).doesNotExist();
     }
 
     @Test
     void forgetsAPidFileOfAnotherProcess() throws Exception {
         EmbeddedPostgres.temporary(16, folder).close();
-        Process foreign = new ProcessBuilder("sleep", "60").start();
+        Process otherProcess = new ProcessBuilder("sleep", "60").start();
         try {
-            for (String pid : new String[] {Long.toString(foreign.pid()), "", "999999"}) {
+            for (String pid : new String[] {Long.toString(otherProcess.pid()), "", "999999"}) {
                 Files.writeString(PidFile.in(folder.resolve("pgdata")), pid + "\n" + folder + "\n");
                 EmbeddedPostgres.temporary(16, folder).close();
-                assertThat(foreign.isAlive()).isTrue();
+                assertThat(otherProcess.isAlive()).isTrue();
             }
         } finally {
-            foreign.destroyForcibly();
+            otherProcess.destroyForcibly();
         }
     }
 
@@ -101,22 +101,22 @@ class DataDirectoryTest {
     @Test
     void takesAnotherPortWhenItsOwnIsTaken() throws Exception {
         EmbeddedPostgres.temporary(16, folder).close();
-        int own = Integer.parseInt(Files.readString(folder.resolve("port")).strip());
-        try (var taken = new java.net.ServerSocket(own, 1, java.net.InetAddress.ofLiteral("127.0.0.1"));
+        int usedPort = Integer.parseInt(Files.readString(folder.resolve("port")).strip());
+        try (var occupied = new java.net.ServerSocket(usedPort, 1, java.net.InetAddress.ofLiteral("127.0.0.1"));
                 var postgres = EmbeddedPostgres.temporary(16, folder)) {
-            assertThat(postgres.port()).isNotEqualTo(taken.getLocalPort());
+            assertThat(postgres.port()).isNotEqualTo(occupied.getLocalPort());
         }
     }
 
     @Test
     void saysInOneLineWhatPostgresqlDislikes() {
         assertThatThrownBy(() -> EmbeddedPostgres.temporary(16, folder, Map.of("work_mem", "banana")))
-                .isInstanceOf(StartRefused.class)
+                .isInstanceOf(EmbeddedPostgresException.class)
                 .hasMessageContaining("work_mem")
                 .hasMessageNotContaining("\n");
     }
 
     private EmbeddedSettings settings() {
-        return EmbeddedSettings.of(folder, 16, place -> RenderedFiles.of(""), folder);
+        return EmbeddedSettings.of(folder, 16, serverLocation -> ConfigurationFiles.of(""), folder);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param members the runs of the chain by start, at least one, each with what the fold made of it
  * @param endsAt the latest end of its runs, {@link Run#FOREVER} while any of them is open
  */
-public record Episode(List<Member> members, Instant endsAt) {
+public record Episode(List<EpisodeMember> members, Instant endsAt) {
 
     public Episode {
         members = List.copyOf(members);
@@ -20,7 +20,7 @@ public record Episode(List<Member> members, Instant endsAt) {
      *
      * @param closedAt when it ended, {@link Run#FOREVER} while it is open
      */
-    public record Member(Run run, Instant closedAt) {
+    public record EpisodeMember(Run run, Instant closedAt) {
         public boolean isOpen() {
             return closedAt.equals(Run.FOREVER);
         }

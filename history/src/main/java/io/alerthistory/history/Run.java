@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param lastPromised the latest receipt of Prometheus' firing
  * @param promisedUntil the latest end that Prometheus promised
  * @param lastResolved the latest receipt of a resolution
- * @param end the greatest endsAt of the resolutions
+ * @param latestEnd the greatest endsAt of the resolutions
  */
 public record Run(
         Instant startsAt,
@@ -20,7 +20,7 @@ public record Run(
         Instant lastPromised,
         Instant promisedUntil,
         Instant lastResolved,
-        Instant end) {
+        Instant latestEnd) {
 
     /** Before every moment that a fact can name. */
     public static final Instant NEVER = Instant.MIN;
@@ -29,10 +29,10 @@ public record Run(
     public static final Instant FOREVER = Instant.MAX;
 
     /** An alert that fires again with the same startsAt within this time after its resolution is an echo of it. */
-    public static final Duration ECHO = Duration.ofMinutes(15);
+    public static final Duration ECHO_WINDOW = Duration.ofMinutes(15);
 
     /** What is granted to Prometheus beyond its own promise, as it grants itself in case of a slow evaluation. */
-    public static final Duration GRACE = Duration.ofMinutes(5);
+    public static final Duration LEASE_GRACE = Duration.ofMinutes(5);
 
     /** A run of which nothing has been heard yet. */
     public static Run startingAt(Instant startsAt) {
@@ -41,67 +41,67 @@ public record Run(
 
     /** The run with one fact more, or the same run where the fact says nothing new. */
     public Run with(Fact fact) {
-        Instant received = fact.received();
+        Instant received = fact.receivedAt();
         return switch (fact.report()) {
-            case Report.Notified() ->
-                new Run(startsAt, later(lastNotified, received), lastPromised, promisedUntil, lastResolved, end);
-            case Report.Promised(Instant until) ->
+            case AlertReport.FiringNotification() ->
+                new Run(startsAt, latest(lastNotified, received), lastPromised, promisedUntil, lastResolved, latestEnd);
+            case AlertReport.FiringPromise(Instant until) ->
                 new Run(
                         startsAt,
                         lastNotified,
-                        later(lastPromised, received),
-                        later(promisedUntil, until),
+                        latest(lastPromised, received),
+                        latest(promisedUntil, until),
                         lastResolved,
-                        end);
-            case Report.Resolved(Instant endsAt) ->
+                        latestEnd);
+            case AlertReport.AlertResolution(Instant endsAt) ->
                 new Run(
                         startsAt,
                         lastNotified,
                         lastPromised,
                         promisedUntil,
-                        later(lastResolved, received),
-                        later(end, endsAt));
+                        latest(lastResolved, received),
+                        latest(latestEnd, endsAt));
         };
     }
 
     /** The run of the facts of both: what is known of it here and elsewhere. */
-    public Run and(Run other) {
+    public Run mergedWith(Run other) {
         if (!startsAt.equals(other.startsAt)) {
             throw new IllegalArgumentException("runs that start at " + startsAt + " and " + other.startsAt);
         }
         return new Run(
                 startsAt,
-                later(lastNotified, other.lastNotified),
-                later(lastPromised, other.lastPromised),
-                later(promisedUntil, other.promisedUntil),
-                later(lastResolved, other.lastResolved),
-                later(end, other.end));
+                latest(lastNotified, other.lastNotified),
+                latest(lastPromised, other.lastPromised),
+                latest(promisedUntil, other.promisedUntil),
+                latest(lastResolved, other.lastResolved),
+                latest(latestEnd, other.latestEnd));
     }
 
     public Instant lastFiring() {
-        return later(lastNotified, lastPromised);
+        return latest(lastNotified, lastPromised);
     }
 
     /** The last time that any sender spoke of this run. */
     public Instant lastSeen() {
-        return later(lastFiring(), lastResolved);
+        return latest(lastFiring(), lastResolved);
     }
 
     /** Its own resolution holds: it was not seen firing again long after it. */
     public boolean isClosedByItself() {
-        return !lastResolved.equals(NEVER) && !lastFiring().isAfter(lastResolved.plus(ECHO));
+        return !lastResolved.equals(NEVER) && !lastFiring().isAfter(lastResolved.plus(ECHO_WINDOW));
     }
 
     /** Until when an open run counts as firing if nothing more is heard (rule 5). */
-    public Instant lease(Duration expireAfter) {
-        return later(shifted(promisedUntil, GRACE), shifted(lastNotified, expireAfter));
+    public Instant firingUntil(Duration expireAfter) {
+        return latest(plus(promisedUntil, LEASE_GRACE), plus(lastNotified, expireAfter));
     }
 
-    private static Instant shifted(Instant moment, Duration by) {
-        return moment.equals(NEVER) ? NEVER : moment.plus(by);
+    private static Instant plus(Instant moment, Duration amount) {
+        return moment.equals(NEVER) ? NEVER : moment.plus(amount);
     }
 
-    static Instant later(Instant a, Instant b) {
+    static Instant latest(Instant a, Instant b) {
         return a.isBefore(b) ? b : a;
     }
 }

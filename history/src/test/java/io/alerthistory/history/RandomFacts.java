@@ -10,7 +10,7 @@ import java.util.Random;
 public final class RandomFacts {
     private final Random random;
     private final Instant origin;
-    private final int starts;
+    private final int startCount;
 
     /** Twelve different starts within an hour. */
     public RandomFacts(Random random, Instant origin) {
@@ -21,31 +21,32 @@ public final class RandomFacts {
     public RandomFacts(Random random, Instant origin, int starts) {
         this.random = random;
         this.origin = origin;
-        this.starts = starts;
+        this.startCount = starts;
     }
 
-    public List<Fact> some(int atMost) {
+    public List<Fact> facts(int atMost) {
         int count = 1 + random.nextInt(atMost);
         List<Fact> facts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            facts.add(one());
+            facts.add(fact());
         }
         return facts;
     }
 
-    private Fact one() {
-        Instant startsAt = minutes(random.nextInt(starts) * 5);
+    private Fact fact() {
+        Instant startsAt = minutes(random.nextInt(startCount) * 5);
         // Some are received before they start: clocks differ.
         Instant received = startsAt.plus(Duration.ofMinutes(random.nextInt(-10, 30) * 4L));
         return new Fact(
                 startsAt,
                 received,
                 switch (random.nextInt(4)) {
-                    case 0 -> new Report.Notified();
+                    case 0 -> new AlertReport.FiringNotification();
                     case 1 ->
-                        new Report.Promised(
-                                Run.later(received, startsAt).plus(Duration.ofMinutes(1 + random.nextInt(8))));
-                    default -> new Report.Resolved(startsAt.plus(Duration.ofMinutes(random.nextInt(12) * 5L)));
+                        new AlertReport.FiringPromise(
+                                Run.latest(received, startsAt).plus(Duration.ofMinutes(1 + random.nextInt(8))));
+                    default ->
+                        new AlertReport.AlertResolution(startsAt.plus(Duration.ofMinutes(random.nextInt(12) * 5L)));
                 });
     }
 

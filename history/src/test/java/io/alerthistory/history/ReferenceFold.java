@@ -12,25 +12,26 @@ import java.util.TreeSet;
 
 /**
  * The rules 3 and 4 as they are written, over the whole set of facts, with no thought of speed and sharing no code with
- * {@link Fold}: what everything else is compared with.
+ * {@link EpisodeFold}: what everything else is compared with.
  */
 public final class ReferenceFold {
     private ReferenceFold() {}
 
     /** One episode: the starts of its runs, and its end, empty while it is open. */
-    public record Expected(Set<Instant> starts, Optional<Instant> endsAt) {
+    public record ExpectedEpisode(Set<Instant> starts, Optional<Instant> endsAt) {
         public Instant startsAt() {
             return starts.iterator().next();
         }
     }
 
-    public static List<Expected> episodes(Collection<Fact> facts, Duration expireAfter) {
+    public static List<ExpectedEpisode> episodes(Collection<Fact> facts, Duration expireAfter) {
         List<Instant> starts =
                 facts.stream().map(Fact::startsAt).distinct().sorted().toList();
-        List<Expected> episodes = new ArrayList<>();
+        List<ExpectedEpisode> episodes = new ArrayList<>();
         Set<Instant> chain = new TreeSet<>();
         for (Instant start : starts) {
-            boolean overlaps = chain.stream().anyMatch(earlier -> start.isBefore(until(earlier, facts, expireAfter)));
+            boolean overlaps =
+                    chain.stream().anyMatch(earlier -> start.isBefore(firingUntil(earlier, facts, expireAfter)));
             if (!chain.isEmpty() && !overlaps) {
                 episodes.add(expected(chain, facts));
                 chain = new TreeSet<>();
@@ -43,33 +44,33 @@ public final class ReferenceFold {
         return episodes;
     }
 
-    private static Expected expected(Set<Instant> chain, Collection<Fact> facts) {
+    private static ExpectedEpisode expected(Set<Instant> chain, Collection<Fact> facts) {
         List<Optional<Instant>> ends =
                 chain.stream().map(start -> closedAt(start, facts)).toList();
-        return new Expected(
+        return new ExpectedEpisode(
                 chain,
                 ends.stream().anyMatch(Optional::isEmpty)
                         ? Optional.empty()
                         : ends.stream().map(Optional::get).max(Comparator.naturalOrder()));
     }
 
-    private static Instant until(Instant start, Collection<Fact> facts, Duration expireAfter) {
+    private static Instant firingUntil(Instant start, Collection<Fact> facts, Duration expireAfter) {
         return closedAt(start, facts).orElseGet(() -> lease(start, facts, expireAfter));
     }
 
     private static Instant lease(Instant start, Collection<Fact> facts, Duration expireAfter) {
-        Instant lease = Instant.MIN;
+        Instant firingUntil = Instant.MIN;
         for (Fact fact : facts) {
             if (fact.startsAt().equals(start)) {
                 Instant until = switch (fact.report()) {
-                    case Report.Notified() -> fact.received().plus(expireAfter);
-                    case Report.Promised(Instant promised) -> promised.plus(Duration.ofMinutes(5));
-                    case Report.Resolved(Instant endsAt) -> Instant.MIN;
+                    case AlertReport.FiringNotification() -> fact.receivedAt().plus(expireAfter);
+                    case AlertReport.FiringPromise(Instant promised) -> promised.plus(Duration.ofMinutes(5));
+                    case AlertReport.AlertResolution(Instant endsAt) -> Instant.MIN;
                 };
-                lease = until.isAfter(lease) ? until : lease;
+                firingUntil = until.isAfter(firingUntil) ? until : firingUntil;
             }
         }
-        return lease;
+        return firingUntil;
     }
 
     private static Optional<Instant> closedAt(Instant start, Collection<Fact> facts) {
@@ -99,22 +100,23 @@ public final class ReferenceFold {
 
     private static Optional<Instant> lastFiring(Instant start, Collection<Fact> facts) {
         return facts.stream()
-                .filter(fact -> fact.startsAt().equals(start) && !(fact.report() instanceof Report.Resolved))
-                .map(Fact::received)
+                .filter(fact ->
+                        fact.startsAt().equals(start) && !(fact.report() instanceof AlertReport.AlertResolution))
+                .map(Fact::receivedAt)
                 .max(Comparator.naturalOrder());
     }
 
     private static Optional<Instant> lastResolved(Instant start, Collection<Fact> facts) {
         return facts.stream()
-                .filter(fact -> fact.startsAt().equals(start) && fact.report() instanceof Report.Resolved)
-                .map(Fact::received)
+                .filter(fact -> fact.startsAt().equals(start) && fact.report() instanceof AlertReport.AlertResolution)
+                .map(Fact::receivedAt)
                 .max(Comparator.naturalOrder());
     }
 
     private static Optional<Instant> end(Instant start, Collection<Fact> facts) {
         return facts.stream()
                 .filter(fact -> fact.startsAt().equals(start))
-                .flatMap(fact -> fact.report() instanceof Report.Resolved(Instant endsAt)
+                .flatMap(fact -> fact.report() instanceof AlertReport.AlertResolution(Instant endsAt)
                         ? java.util.stream.Stream.of(endsAt)
                         : java.util.stream.Stream.empty())
                 .max(Comparator.naturalOrder());

@@ -3,7 +3,7 @@ package io.alerthistory.manifests;
 import static io.alerthistory.manifests.PostgresContainer.mount;
 import static io.alerthistory.manifests.PostgresContainer.variable;
 
-import io.alerthistory.postgres.roles.Roles;
+import io.alerthistory.postgres.roles.PostgresNames;
 import io.alerthistory.spec.PostgresVersion;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class ExporterContainer {
     static final String NAME = "exporter";
 
-    private static final String PASSWORD = Paths.MONITORING + "/password";
+    private static final String PASSWORD = ContainerPaths.MONITORING + "/password";
     private static final String PASSWORD_IN_USE = "/tmp/password";
     private static final List<String> COLLECTORS = List.of(
             "--collector.stat_statements",
@@ -28,8 +28,8 @@ final class ExporterContainer {
 
     private ExporterContainer() {}
 
-    static Container of(Target target) {
-        var instance = target.instance();
+    static Container of(RenderContext context) {
+        var instance = context.instance();
         // It reads its password once, at the start: so it notes the one that it took, and its liveness probe restarts
         // it, and not the pod, when the Secret has another.
         var program = Stream.of(
@@ -38,39 +38,40 @@ final class ExporterContainer {
                                 "-c",
                                 "umask 077; cat " + PASSWORD + " > " + PASSWORD_IN_USE + " && exec \"$@\"",
                                 "sh"),
-                        target.platform().exporterCommand(instance).stream(),
+                        context.platform().exporterCommand(instance).stream(),
                         COLLECTORS.stream(),
                         // Before 17 this is part of stat_bgwriter, and the collector fails.
                         Stream.of("--collector.stat_checkpointer")
                                 .filter(_ -> instance.version().atLeast(PostgresVersion.V17)),
-                        Stream.of("--web.listen-address=:" + Ports.EXPORTER))
+                        Stream.of("--web.listen-address=:" + ContainerPorts.EXPORTER))
                 .flatMap(parts -> parts)
                 .toList();
         return new ContainerBuilder()
                 .withName(NAME)
-                .withImage(target.platform().exporterImage(instance))
+                .withImage(context.platform().exporterImage(instance))
                 .withImagePullPolicy(instance.image().pullPolicy().toString())
                 .withCommand(program)
                 .withEnv(
                         variable(
                                 "DATA_SOURCE_URI",
-                                "127.0.0.1:" + Ports.POSTGRES + "/" + Roles.DATABASE + "?sslmode=disable"),
-                        variable("DATA_SOURCE_USER", Roles.MONITORING),
+                                "127.0.0.1:" + ContainerPorts.POSTGRES + "/" + PostgresNames.DATABASE
+                                        + "?sslmode=disable"),
+                        variable("DATA_SOURCE_USER", PostgresNames.MONITORING),
                         variable("DATA_SOURCE_PASS_FILE", PASSWORD_IN_USE))
                 .addNewPort()
                 .withName(InstanceServices.METRICS)
-                .withContainerPort(Ports.EXPORTER)
+                .withContainerPort(ContainerPorts.EXPORTER)
                 .withProtocol("TCP")
                 .endPort()
-                .withLivenessProbe(Probes.exec(10, "cmp", "-s", PASSWORD, PASSWORD_IN_USE))
+                .withLivenessProbe(PostgresProbes.exec(10, "cmp", "-s", PASSWORD, PASSWORD_IN_USE))
                 .withNewResources()
                 .withRequests(Map.of("cpu", new Quantity("20m"), "memory", new Quantity("64Mi")))
                 .withLimits(Map.of("cpu", new Quantity("200m"), "memory", new Quantity("128Mi")))
                 .endResources()
-                .withSecurityContext(Security.container(Security.NOBODY))
+                .withSecurityContext(SecurityContexts.container(SecurityContexts.NOBODY))
                 .withVolumeMounts(
-                        mount(Volumes.MONITORING, Paths.MONITORING, true),
-                        mount(Volumes.EXPORTER_TEMPORARY, "/tmp", false))
+                        mount(PodVolumes.MONITORING, ContainerPaths.MONITORING, true),
+                        mount(PodVolumes.EXPORTER_TEMPORARY, "/tmp", false))
                 .build();
     }
 }

@@ -16,44 +16,45 @@ final class ExporterMonitor {
 
     private ExporterMonitor() {}
 
-    static GenericKubernetesResource of(Target target) {
-        var names = target.names();
+    static GenericKubernetesResource of(RenderContext context) {
+        var names = context.names();
         return new GenericKubernetesResourceBuilder()
-                .withApiVersion(MonitorKind.API_VERSION)
-                .withKind(MonitorKind.KIND)
-                .withMetadata(metadata(target))
+                .withApiVersion(ServiceMonitorSupport.API_VERSION)
+                .withKind(ServiceMonitorSupport.KIND)
+                .withMetadata(metadata(context))
                 .addToAdditionalProperties(
                         "spec",
-                        new Spec(
+                        new MonitorSpec(
                                 new LabelSelectorBuilder()
-                                        .withMatchLabels(Labels.exporterSelector(names))
+                                        .withMatchLabels(InstanceLabels.exporterSelector(names))
                                         .build(),
-                                List.of(new Endpoint(
+                                List.of(new MonitorEndpoint(
                                         InstanceServices.METRICS,
                                         "/metrics",
                                         INTERVAL,
                                         TIMEOUT,
                                         List.of(
-                                                new Relabeling("instance_namespace", names.namespace()),
-                                                new Relabeling("instance_name", names.instance()))))))
+                                                new RelabelConfig("instance_namespace", names.namespace()),
+                                                new RelabelConfig("instance_name", names.instance()))))))
                 .build();
     }
 
     // Ours win: by them the operator knows its objects.
-    private static ObjectMeta metadata(Target target) {
-        var labels = new TreeMap<>(target.platform().monitorLabels());
-        labels.putAll(Labels.exporter(target.names()));
-        return target.metadata()
-                .withName(target.names().exporter())
+    private static ObjectMeta metadata(RenderContext context) {
+        var labels = new TreeMap<>(context.platform().monitorLabels());
+        labels.putAll(InstanceLabels.exporter(context.names()));
+        return context.metadata()
+                .withName(context.names().exporterService())
                 .withLabels(labels)
                 .build();
     }
 
     /** The fields of monitoring.coreos.com/v1 that are needed. */
-    record Spec(LabelSelector selector, List<Endpoint> endpoints) {}
+    record MonitorSpec(LabelSelector selector, List<MonitorEndpoint> endpoints) {}
 
-    record Endpoint(String port, String path, String interval, String scrapeTimeout, List<Relabeling> relabelings) {}
+    record MonitorEndpoint(
+            String port, String path, String interval, String scrapeTimeout, List<RelabelConfig> relabelings) {}
 
     /** Without source labels: a label of every series. */
-    record Relabeling(String targetLabel, String replacement) {}
+    record RelabelConfig(String targetLabel, String replacement) {}
 }

@@ -16,7 +16,7 @@ public final class ImageInspection {
     public static final String FACTS = "facts";
 
     // Libraries are looked for beside the server itself: pg_config may belong to another version.
-    private static final String LOOK = """
+    private static final String SCRIPT = """
             set -eu
             server=$(readlink -f "$(command -v postgres)")
             for folder in "${server%/bin/*}/lib" "${server%/bin/*}/lib/postgresql"; do
@@ -37,10 +37,10 @@ public final class ImageInspection {
 
     private ImageInspection() {}
 
-    public static Pod pod(PostgresInstance instance, Names names, String image) {
+    public static Pod pod(PostgresInstance instance, InstanceNames names, String image) {
         return new PodBuilder()
                 .withMetadata(new ObjectMetaBuilder()
-                        .withName(names.image())
+                        .withName(names.imageInspection())
                         .withNamespace(names.namespace())
                         .withLabels(labels(names))
                         .build())
@@ -50,31 +50,31 @@ public final class ImageInspection {
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(0L)
                 .withActiveDeadlineSeconds(3600L)
-                .withSecurityContext(Security.pod())
+                .withSecurityContext(SecurityContexts.pod())
                 .withImagePullSecrets(instance.image().pullSecrets().stream()
                         .map(LocalObjectReference::new)
                         .toList())
                 .withNodeSelector(instance.pod().nodeSelector())
-                .withTolerations(PodTemplate.tolerations(instance))
+                .withTolerations(DatabasePodTemplate.tolerations(instance))
                 .addNewContainer()
                 .withName("look")
                 .withImage(image)
                 .withImagePullPolicy(instance.image().pullPolicy().toString())
                 // The image once more, as $0: a pod's image may be changed, its command may not, so that nothing turns
                 // a pod that looks into one image into one that seems to have looked into another.
-                .withCommand("sh", "-c", LOOK, image)
-                .withSecurityContext(Security.container(Security.POSTGRES))
+                .withCommand("sh", "-c", SCRIPT, image)
+                .withSecurityContext(SecurityContexts.container(SecurityContexts.POSTGRES))
                 .withNewResources()
                 .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("32Mi")))
                 .withLimits(Map.of("memory", new Quantity("128Mi")))
                 .endResources()
                 .addNewVolumeMount()
-                .withName(Volumes.TEMPORARY)
+                .withName(PodVolumes.TEMPORARY)
                 .withMountPath("/tmp")
                 .endVolumeMount()
                 .endContainer()
                 .addNewVolume()
-                .withName(Volumes.TEMPORARY)
+                .withName(PodVolumes.TEMPORARY)
                 .withNewEmptyDir()
                 .endEmptyDir()
                 .endVolume()
@@ -82,10 +82,10 @@ public final class ImageInspection {
                 .build();
     }
 
-    public static ConfigMap memory(Names names, String image, String facts) {
+    public static ConfigMap factsConfigMap(InstanceNames names, String image, String facts) {
         return new ConfigMapBuilder()
                 .withMetadata(new ObjectMetaBuilder()
-                        .withName(names.image())
+                        .withName(names.imageInspection())
                         .withNamespace(names.namespace())
                         .withLabels(labels(names))
                         .build())
@@ -94,9 +94,9 @@ public final class ImageInspection {
     }
 
     // Not the database's component: nothing may select this pod as the database.
-    private static Map<String, String> labels(Names names) {
-        var labels = Labels.all(names);
-        labels.put(Labels.COMPONENT, "image-inspection");
+    private static Map<String, String> labels(InstanceNames names) {
+        var labels = InstanceLabels.common(names);
+        labels.put(InstanceLabels.COMPONENT, "image-inspection");
         return labels;
     }
 }

@@ -8,16 +8,16 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 final class InstanceDisruptionBudget {
     private InstanceDisruptionBudget() {}
 
-    static PodDisruptionBudget of(Target target) {
+    static PodDisruptionBudget of(RenderContext context) {
         return new PodDisruptionBudgetBuilder()
-                .withMetadata(target.metadata(target.names().base()))
+                .withMetadata(context.metadata(context.names().base()))
                 .withNewSpec()
                 .withMaxUnavailable(
-                        new IntOrString(target.instance().podDisruptionBudget().maxUnavailable()))
+                        new IntOrString(context.instance().podDisruptionBudget().maxUnavailable()))
                 // A pod that is not ready serves nobody: a drain need not wait for it.
                 .withUnhealthyPodEvictionPolicy("AlwaysAllow")
                 .withNewSelector()
-                .withMatchLabels(Labels.selector(target.names()))
+                .withMatchLabels(InstanceLabels.selector(context.names()))
                 .endSelector()
                 .endSpec()
                 .build();

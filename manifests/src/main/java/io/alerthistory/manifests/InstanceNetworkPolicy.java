@@ -1,9 +1,9 @@
 package io.alerthistory.manifests;
 
-import io.alerthistory.manifests.backup.StoreEgress;
+import io.alerthistory.manifests.backup.RepositoryEgress;
 import io.alerthistory.manifests.backup.VerificationJob;
 import io.alerthistory.spec.NetworkAccess;
-import io.alerthistory.spec.NetworkAccess.Peer;
+import io.alerthistory.spec.NetworkAccess.NetworkPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -21,75 +21,78 @@ import java.util.stream.Stream;
 final class InstanceNetworkPolicy {
     private InstanceNetworkPolicy() {}
 
-    static NetworkPolicy of(Target target) {
-        var access = target.instance().networkPolicy();
+    static NetworkPolicy of(RenderContext context) {
+        var access = context.instance().networkPolicy();
         return new NetworkPolicyBuilder()
-                .withMetadata(target.metadata(target.names().base()))
+                .withMetadata(context.metadata(context.names().base()))
                 .withNewSpec()
                 .withNewPodSelector()
-                .withMatchLabels(Labels.selector(target.names()))
+                .withMatchLabels(InstanceLabels.selector(context.names()))
                 .endPodSelector()
                 .withPolicyTypes("Ingress", "Egress")
-                .withIngress(ingress(target, access))
-                .withEgress(egress(target))
+                .withIngress(ingress(context, access))
+                .withEgress(egress(context))
                 .endSpec()
                 .build();
     }
 
-    private static List<NetworkPolicyIngressRule> ingress(Target target, NetworkAccess access) {
-        var postgres = from(
-                Ports.POSTGRES,
+    private static List<NetworkPolicyIngressRule> ingress(RenderContext context, NetworkAccess access) {
+        var postgres = ingressRule(
+                ContainerPorts.POSTGRES,
                 Stream.concat(
                         // What was restored is compared with what is in use.
-                        Stream.of(client(target), operator(target), Peers.pods(verification(target))),
-                        access.clients().stream().map(Peers::peer)));
-        var backup = from(Ports.BACKUP, Stream.of(Peers.pods(backup(target))));
-        var exporter = from(Ports.EXPORTER, access.monitoring().stream().map(Peers::peer));
+                        Stream.of(client(context), operator(context), NetworkPolicyPeers.pods(verification(context))),
+                        access.clients().stream().map(NetworkPolicyPeers::peer)));
+        var backup = ingressRule(ContainerPorts.BACKUP, Stream.of(NetworkPolicyPeers.pods(backup(context))));
+        var exporter = ingressRule(
+                ContainerPorts.EXPORTER, access.monitoring().stream().map(NetworkPolicyPeers::peer));
         // A rule without peers would let everybody in.
-        return target.instance().exporter().enabled() && !access.monitoring().isEmpty()
+        return context.instance().exporter().enabled() && !access.monitoring().isEmpty()
                 ? List.of(postgres, exporter, backup)
                 : List.of(postgres, backup);
     }
 
-    private static List<NetworkPolicyEgressRule> egress(Target target) {
-        var access = target.instance().networkPolicy();
+    private static List<NetworkPolicyEgressRule> egress(RenderContext context) {
+        var access = context.instance().networkPolicy();
         // WAL goes to a repository on a volume through the pod that keeps it.
-        var repositories = Peers.to(Peers.pods(backup(target)), Ports.BACKUP);
+        var repositories = NetworkPolicyPeers.egress(NetworkPolicyPeers.pods(backup(context)), ContainerPorts.BACKUP);
         return Stream.of(
-                        Stream.of(Peers.names(access)),
+                        Stream.of(NetworkPolicyPeers.dnsEgress(access)),
                         Stream.of(repositories)
-                                .filter(_ -> target.instance().backup().enabled()),
-                        StoreEgress.of(target.instance()).stream(),
-                        access.egress().stream().map(Peers::to))
+                                .filter(_ -> context.instance().backup().enabled()),
+                        RepositoryEgress.of(context.instance()).stream(),
+                        access.egress().stream().map(NetworkPolicyPeers::egress))
                 .flatMap(rules -> rules)
                 .toList();
     }
 
-    private static SortedMap<String, String> verification(Target target) {
-        var labels = backup(target);
-        labels.put(Labels.TASK, VerificationJob.TASK);
+    private static SortedMap<String, String> verification(RenderContext context) {
+        var labels = backup(context);
+        labels.put(InstanceLabels.TASK, VerificationJob.TASK);
         return labels;
     }
 
-    private static SortedMap<String, String> backup(Target target) {
-        return new TreeMap<>(Map.of(Labels.INSTANCE, target.names().instance(), Labels.COMPONENT, "backup"));
+    private static SortedMap<String, String> backup(RenderContext context) {
+        return new TreeMap<>(
+                Map.of(InstanceLabels.INSTANCE, context.names().instance(), InstanceLabels.COMPONENT, "backup"));
     }
 
-    private static NetworkPolicyPeer client(Target target) {
-        return Peers.pods(new TreeMap<>(Map.of(Labels.CLIENT, target.names().instance())));
+    private static NetworkPolicyPeer client(RenderContext context) {
+        return NetworkPolicyPeers.pods(
+                new TreeMap<>(Map.of(InstanceLabels.CLIENT, context.names().instance())));
     }
 
-    private static NetworkPolicyPeer operator(Target target) {
-        return Peers.peer(new Peer(
-                Optional.of(target.platform().operatorNamespace()),
-                new TreeMap<>(Map.of(Labels.NAME, "alert-history", Labels.COMPONENT, "operator")),
+    private static NetworkPolicyPeer operator(RenderContext context) {
+        return NetworkPolicyPeers.peer(new NetworkPeer(
+                Optional.of(context.platform().operatorNamespace()),
+                new TreeMap<>(Map.of(InstanceLabels.NAME, "alert-history", InstanceLabels.COMPONENT, "operator")),
                 Optional.empty()));
     }
 
-    private static NetworkPolicyIngressRule from(int port, Stream<NetworkPolicyPeer> peers) {
+    private static NetworkPolicyIngressRule ingressRule(int port, Stream<NetworkPolicyPeer> peers) {
         return new NetworkPolicyIngressRuleBuilder()
                 .withFrom(peers.toList())
-                .withPorts(Peers.port("TCP", port))
+                .withPorts(NetworkPolicyPeers.port("TCP", port))
                 .build();
     }
 }

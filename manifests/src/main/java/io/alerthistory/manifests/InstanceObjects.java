@@ -14,67 +14,71 @@ import java.util.stream.Stream;
 /**
  * The objects of an instance that hold no secret, in the order in which they are applied.
  *
- * @param around Services and the like, of which some are there only if the instance wants them
- * @param unwanted what must not be there: kinds and names of objects that the instance once may have wanted
+ * @param supportingObjects Services and the like, of which some are there only if the instance wants them
+ * @param obsoleteObjects what must not be there: kinds and names of objects that the instance once may have wanted
  */
 public record InstanceObjects(
-        ConfigMap configuration, StatefulSet statefulSet, List<HasMetadata> around, List<HasMetadata> unwanted) {
+        ConfigMap configuration,
+        StatefulSet statefulSet,
+        List<HasMetadata> supportingObjects,
+        List<HasMetadata> obsoleteObjects) {
     public InstanceObjects {
-        around = List.copyOf(around);
-        unwanted = List.copyOf(unwanted);
+        supportingObjects = List.copyOf(supportingObjects);
+        obsoleteObjects = List.copyOf(obsoleteObjects);
     }
 
-    public static InstanceObjects of(Target target) {
-        var instance = target.instance();
-        var policies = List.<HasMetadata>of(InstanceNetworkPolicy.of(target), BackupNetworkPolicy.of(target));
-        var always = Stream.of(
-                InstanceServiceAccount.of(target),
-                InstanceServices.headless(target),
-                InstanceServices.readWrite(target),
-                InstanceDisruptionBudget.of(target));
-        boolean guarded = instance.networkPolicy().enabled();
-        boolean watched = instance.exporter().enabled();
+    public static InstanceObjects of(RenderContext context) {
+        var instance = context.instance();
+        var policies = List.<HasMetadata>of(InstanceNetworkPolicy.of(context), BackupNetworkPolicy.of(context));
+        var requiredObjects = Stream.of(
+                InstanceServiceAccount.of(context),
+                InstanceServices.headless(context),
+                InstanceServices.readWrite(context),
+                InstanceDisruptionBudget.of(context));
+        boolean networkPolicyEnabled = instance.networkPolicy().enabled();
+        boolean exporterEnabled = instance.exporter().enabled();
         return new InstanceObjects(
-                ConfigurationMap.of(target),
-                InstanceStatefulSet.of(target),
+                InstanceConfigMap.of(context),
+                InstanceStatefulSet.of(context),
                 Stream.of(
-                                always,
-                                exporter(target).filter(_ -> watched),
-                                policies.stream().filter(_ -> guarded),
-                                RepositoryHost.all(target).stream(),
-                                BackupJob.schedules(target).stream(),
-                                VerificationJob.schedule(target).stream())
+                                requiredObjects,
+                                exporter(context).filter(_ -> exporterEnabled),
+                                policies.stream().filter(_ -> networkPolicyEnabled),
+                                RepositoryHost.objects(context).stream(),
+                                BackupJob.cronJobs(context).stream(),
+                                VerificationJob.schedule(context).stream())
                         .flatMap(objects -> objects)
                         .map(HasMetadata.class::cast)
                         .toList(),
                 Stream.concat(
-                                exporter(target).filter(_ -> !watched),
-                                policies.stream().filter(_ -> !guarded))
+                                exporter(context).filter(_ -> !exporterEnabled),
+                                policies.stream().filter(_ -> !networkPolicyEnabled))
                         .toList());
     }
 
     // The Service before the monitor: what has lost its annotations is missed for a moment, and never scraped twice.
-    private static Stream<HasMetadata> exporter(Target target) {
-        return switch (target.monitorKind()) {
-            case PRESENT -> Stream.of(InstanceServices.exporter(target), ExporterMonitor.of(target));
-            case ABSENT -> Stream.of(InstanceServices.exporter(target));
-            case UNCLEAR -> Stream.of();
+    private static Stream<HasMetadata> exporter(RenderContext context) {
+        return switch (context.serviceMonitorSupport()) {
+            case PRESENT -> Stream.of(InstanceServices.exporter(context), ExporterMonitor.of(context));
+            case ABSENT -> Stream.of(InstanceServices.exporter(context));
+            case UNKNOWN -> Stream.of();
         };
     }
 
     /** The same without a server, for as long as something else works on its volume. */
-    public InstanceObjects stopped() {
-        var none = new StatefulSetBuilder(statefulSet)
+    public InstanceObjects withoutReplicas() {
+        var stoppedStatefulSet = new StatefulSetBuilder(statefulSet)
                 .editSpec()
                 .withReplicas(0)
                 .endSpec()
                 .build();
-        return new InstanceObjects(configuration, none, around, unwanted);
+        return new InstanceObjects(configuration, stoppedStatefulSet, supportingObjects, obsoleteObjects);
     }
 
     /** All of them, in the order in which a person reads them. */
     public List<HasMetadata> all() {
-        return Stream.concat(Stream.of(configuration), Stream.concat(around.stream(), Stream.of(statefulSet)))
+        return Stream.concat(
+                        Stream.of(configuration), Stream.concat(supportingObjects.stream(), Stream.of(statefulSet)))
                 .toList();
     }
 }

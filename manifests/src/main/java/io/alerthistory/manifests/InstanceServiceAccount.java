@@ -7,11 +7,11 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 final class InstanceServiceAccount {
     private InstanceServiceAccount() {}
 
-    static ServiceAccount of(Target target) {
+    static ServiceAccount of(RenderContext context) {
         return new ServiceAccountBuilder()
-                .withMetadata(target.metadata()
-                        .withName(target.names().base())
-                        .withAnnotations(target.instance().pod().serviceAccountAnnotations())
+                .withMetadata(context.metadata()
+                        .withName(context.names().base())
+                        .withAnnotations(context.instance().pod().serviceAccountAnnotations())
                         .build())
                 .withAutomountServiceAccountToken(false)
                 .build();

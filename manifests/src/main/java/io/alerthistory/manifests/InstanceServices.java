@@ -15,14 +15,14 @@ final class InstanceServices {
     private InstanceServices() {}
 
     /** Gives the pod its name; also before it is ready, because the operator and a backup talk to one that is not. */
-    static Service headless(Target target) {
+    static Service headless(RenderContext context) {
         return new ServiceBuilder()
-                .withMetadata(target.metadata(target.names().base()))
+                .withMetadata(context.metadata(context.names().base()))
                 .withNewSpec()
                 .withClusterIP("None")
                 .withPublishNotReadyAddresses(true)
-                .withSelector(Labels.selector(target.names()))
-                .withPorts(port("postgres", Ports.POSTGRES))
+                .withSelector(InstanceLabels.selector(context.names()))
+                .withPorts(port("postgres", ContainerPorts.POSTGRES))
                 .endSpec()
                 .build();
     }
@@ -31,42 +31,42 @@ final class InstanceServices {
      * Does not wait for readiness: there is one server, and while it does not answer there is none to lead clients to
      * instead. So the way is there when PostgreSQL is, and not a probe and a round of kube-proxy later (2 to 3 s of a restart).
      */
-    static Service readWrite(Target target) {
+    static Service readWrite(RenderContext context) {
         return new ServiceBuilder()
-                .withMetadata(target.metadata()
-                        .withName(target.names().readWrite())
-                        .withAnnotations(target.instance().service().annotations())
+                .withMetadata(context.metadata()
+                        .withName(context.names().readWriteService())
+                        .withAnnotations(context.instance().service().annotations())
                         .build())
                 .withNewSpec()
                 .withType("ClusterIP")
                 .withPublishNotReadyAddresses(true)
-                .withSelector(Labels.primary(target.names()))
-                .withPorts(port("postgres", Ports.POSTGRES))
+                .withSelector(InstanceLabels.primary(context.names()))
+                .withPorts(port("postgres", ContainerPorts.POSTGRES))
                 .endSpec()
                 .build();
     }
 
-    static Service exporter(Target target) {
+    static Service exporter(RenderContext context) {
         return new ServiceBuilder()
-                .withMetadata(target.metadata()
-                        .withName(target.names().exporter())
-                        .withLabels(Labels.exporter(target.names()))
-                        .withAnnotations(scrapeAnnotations(target.monitorKind()))
+                .withMetadata(context.metadata()
+                        .withName(context.names().exporterService())
+                        .withLabels(InstanceLabels.exporter(context.names()))
+                        .withAnnotations(scrapeAnnotations(context.serviceMonitorSupport()))
                         .build())
                 .withNewSpec()
                 .withType("ClusterIP")
-                .withSelector(Labels.selector(target.names()))
-                .withPorts(port(METRICS, Ports.EXPORTER))
+                .withSelector(InstanceLabels.selector(context.names()))
+                .withPorts(port(METRICS, ContainerPorts.EXPORTER))
                 .endSpec()
                 .build();
     }
 
-    private static Map<String, String> scrapeAnnotations(MonitorKind monitors) {
-        return monitors == MonitorKind.PRESENT
+    private static Map<String, String> scrapeAnnotations(ServiceMonitorSupport serviceMonitorSupport) {
+        return serviceMonitorSupport == ServiceMonitorSupport.PRESENT
                 ? Map.of()
                 : Map.of(
                         "prometheus.io/scrape", "true",
-                        "prometheus.io/port", Integer.toString(Ports.EXPORTER),
+                        "prometheus.io/port", Integer.toString(ContainerPorts.EXPORTER),
                         "prometheus.io/path", "/metrics");
     }
 

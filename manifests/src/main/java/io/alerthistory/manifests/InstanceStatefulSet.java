@@ -7,16 +7,16 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 final class InstanceStatefulSet {
     private InstanceStatefulSet() {}
 
-    static StatefulSet of(Target target) {
+    static StatefulSet of(RenderContext context) {
         return new StatefulSetBuilder()
-                .withMetadata(target.metadata(target.names().base()))
+                .withMetadata(context.metadata(context.names().base()))
                 .withNewSpec()
-                .withServiceName(target.names().base())
-                .withReplicas(target.instance().replicas())
+                .withServiceName(context.names().base())
+                .withReplicas(context.instance().replicas())
                 .withPodManagementPolicy("OrderedReady")
                 .withRevisionHistoryLimit(3)
                 .withNewSelector()
-                .withMatchLabels(Labels.selector(target.names()))
+                .withMatchLabels(InstanceLabels.selector(context.names()))
                 .endSelector()
                 // The operator says when a pod goes: RollingUpdate restarts at any change, and waits for ever behind a
                 // pod
@@ -28,8 +28,8 @@ final class InstanceStatefulSet {
                 .withWhenDeleted("Retain")
                 .withWhenScaled("Retain")
                 .endPersistentVolumeClaimRetentionPolicy()
-                .withTemplate(PodTemplate.of(target))
-                .withVolumeClaimTemplates(ClaimTemplate.of(target))
+                .withTemplate(DatabasePodTemplate.of(context))
+                .withVolumeClaimTemplates(DataClaimTemplate.of(context))
                 .endSpec()
                 .build();
     }

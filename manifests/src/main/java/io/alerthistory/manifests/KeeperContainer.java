@@ -3,7 +3,7 @@ package io.alerthistory.manifests;
 import static io.alerthistory.manifests.PostgresContainer.mount;
 import static io.alerthistory.manifests.PostgresContainer.variable;
 
-import io.alerthistory.postgres.backup.Script;
+import io.alerthistory.postgres.backup.BackupScript;
 import io.alerthistory.spec.quantity.Bytes;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -15,44 +15,44 @@ final class KeeperContainer {
     static final String NAME = "keeper";
 
     // Enough for PostgreSQL to recover and to write a checkpoint, and little of a small volume.
-    private static final Bytes LEAST_BALLAST = Bytes.mebibytes(32);
-    private static final Bytes MOST_BALLAST = Bytes.mebibytes(512);
-    private static final int PART = 64;
+    private static final Bytes MIN_BALLAST = Bytes.mebibytes(32);
+    private static final Bytes MAX_BALLAST = Bytes.mebibytes(512);
+    private static final int VOLUME_SHARE = 64;
 
     private KeeperContainer() {}
 
-    static Container of(Target target) {
-        var instance = target.instance();
+    static Container of(RenderContext context) {
+        var instance = context.instance();
         return new ContainerBuilder()
                 .withName(NAME)
-                .withImage(target.image())
+                .withImage(context.image())
                 .withImagePullPolicy(instance.image().pullPolicy().toString())
-                .withCommand("sh", "-c", Script.KEEPER.text())
+                .withCommand("sh", "-c", BackupScript.KEEPER.text())
                 .withEnv(
-                        variable("STATE", Paths.KEEPER),
-                        variable("VOLUME", Paths.CLAIM),
-                        variable("BALLAST", Long.toString(ballast(target).value() >> 20)),
+                        variable("STATE", ContainerPaths.KEEPER),
+                        variable("VOLUME", ContainerPaths.VOLUME),
+                        variable("BALLAST", Long.toString(ballast(context).value() >> 20)),
                         variable("INTERVAL", "20"))
                 .addNewPort()
                 .withName("pgbackrest")
-                .withContainerPort(Ports.BACKUP)
+                .withContainerPort(ContainerPorts.BACKUP)
                 .withProtocol("TCP")
                 .endPort()
                 .withNewResources()
                 .withRequests(Map.of("cpu", new Quantity("10m"), "memory", new Quantity("64Mi")))
                 .withLimits(Map.of("memory", new Quantity("512Mi")))
                 .endResources()
-                .withSecurityContext(Security.container(Security.POSTGRES))
+                .withSecurityContext(SecurityContexts.container(SecurityContexts.POSTGRES))
                 .withVolumeMounts(
-                        mount(Names.CLAIM_TEMPLATE, Paths.CLAIM, false),
-                        mount(Volumes.PGBACKREST, Paths.PGBACKREST, true),
-                        mount(Volumes.SOCKETS, Paths.SOCKETS, false),
-                        mount(Volumes.KEEPER_TEMPORARY, "/tmp", false))
+                        mount(InstanceNames.CLAIM_TEMPLATE, ContainerPaths.VOLUME, false),
+                        mount(PodVolumes.PGBACKREST, ContainerPaths.PGBACKREST, true),
+                        mount(PodVolumes.SOCKETS, ContainerPaths.SOCKETS, false),
+                        mount(PodVolumes.KEEPER_TEMPORARY, "/tmp", false))
                 .build();
     }
 
-    private static Bytes ballast(Target target) {
-        var part = target.instance().storage().size().dividedBy(PART);
-        return part.isLessThan(LEAST_BALLAST) ? LEAST_BALLAST : MOST_BALLAST.isLessThan(part) ? MOST_BALLAST : part;
+    private static Bytes ballast(RenderContext context) {
+        var share = context.instance().storage().size().dividedBy(VOLUME_SHARE);
+        return share.isLessThan(MIN_BALLAST) ? MIN_BALLAST : MAX_BALLAST.isLessThan(share) ? MAX_BALLAST : share;
     }
 }

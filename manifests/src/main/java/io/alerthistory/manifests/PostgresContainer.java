@@ -1,7 +1,7 @@
 package io.alerthistory.manifests;
 
 import io.alerthistory.postgres.config.InitdbArguments;
-import io.alerthistory.postgres.roles.Roles;
+import io.alerthistory.postgres.roles.PostgresNames;
 import io.alerthistory.spec.quantity.Cpu;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -20,44 +20,44 @@ public final class PostgresContainer {
 
     private PostgresContainer() {}
 
-    static Container of(Target target) {
-        var instance = target.instance();
+    static Container of(RenderContext context) {
+        var instance = context.instance();
         return new ContainerBuilder()
                 .withName(NAME)
-                .withImage(target.image())
+                .withImage(context.image())
                 .withImagePullPolicy(instance.image().pullPolicy().toString())
                 // Only config_file would leave PGDATA's own pg_hba.conf in force until the file is read.
-                .withArgs(PostgresLog.of(Alone.on(
+                .withArgs(PostgresLogForwarder.wrap(VolumeLock.wrap(
                         "docker-entrypoint.sh",
                         "postgres",
                         "-c",
-                        "config_file=" + Paths.CONFIGURATION + "/postgresql.conf",
+                        "config_file=" + ContainerPaths.CONFIGURATION + "/postgresql.conf",
                         "-c",
-                        "hba_file=" + Paths.CONFIGURATION + "/pg_hba.conf",
+                        "hba_file=" + ContainerPaths.CONFIGURATION + "/pg_hba.conf",
                         "-c",
-                        "ident_file=" + Paths.CONFIGURATION + "/pg_ident.conf")))
+                        "ident_file=" + ContainerPaths.CONFIGURATION + "/pg_ident.conf")))
                 .withEnv(
-                        variable("PGDATA", Paths.data(instance.version())),
-                        variable("POSTGRES_USER", Roles.SUPERUSER),
-                        variable("POSTGRES_PASSWORD_FILE", Paths.BOOTSTRAP + "/password"),
+                        variable("PGDATA", ContainerPaths.data(instance.version())),
+                        variable("POSTGRES_USER", PostgresNames.SUPERUSER),
+                        variable("POSTGRES_PASSWORD_FILE", ContainerPaths.BOOTSTRAP + "/password"),
                         variable("POSTGRES_INITDB_ARGS", String.join(" ", InitdbArguments.image())))
                 .addNewPort()
                 .withName("postgres")
-                .withContainerPort(Ports.POSTGRES)
+                .withContainerPort(ContainerPorts.POSTGRES)
                 .withProtocol("TCP")
                 .endPort()
-                .withResources(resources(target))
-                .withStartupProbe(Probes.startup())
-                .withLivenessProbe(Probes.liveness())
-                .withReadinessProbe(Probes.readiness())
-                .withSecurityContext(Security.container(Security.POSTGRES))
+                .withResources(resources(context))
+                .withStartupProbe(PostgresProbes.startup())
+                .withLivenessProbe(PostgresProbes.liveness())
+                .withReadinessProbe(PostgresProbes.readiness())
+                .withSecurityContext(SecurityContexts.container(SecurityContexts.POSTGRES))
                 .withVolumeMounts(mounts())
                 .build();
     }
 
-    private static ResourceRequirements resources(Target target) {
-        var cpu = target.instance().resources().cpu();
-        var memory = new Quantity(target.instance().resources().memory().toString());
+    private static ResourceRequirements resources(RenderContext context) {
+        var cpu = context.instance().resources().cpu();
+        var memory = new Quantity(context.instance().resources().memory().toString());
         return new ResourceRequirementsBuilder()
                 // Memory is asked for in full: a database that the node cannot hold is killed when it is needed most.
                 .withRequests(Map.of(
@@ -68,14 +68,14 @@ public final class PostgresContainer {
 
     private static List<VolumeMount> mounts() {
         return List.of(
-                mount(Names.CLAIM_TEMPLATE, Paths.CLAIM, false),
-                mount(Volumes.CONFIGURATION, Paths.CONFIGURATION, true),
-                mount(Volumes.BOOTSTRAP, Paths.BOOTSTRAP, true),
-                mount(Volumes.PGBACKREST, Paths.PGBACKREST, true),
-                mount(Volumes.SOCKETS, Paths.SOCKETS, false),
-                mount(Volumes.LOG, Paths.LOG, false),
-                mount(Volumes.SHARED_MEMORY, "/dev/shm", false),
-                mount(Volumes.TEMPORARY, "/tmp", false));
+                mount(InstanceNames.CLAIM_TEMPLATE, ContainerPaths.VOLUME, false),
+                mount(PodVolumes.CONFIGURATION, ContainerPaths.CONFIGURATION, true),
+                mount(PodVolumes.BOOTSTRAP, ContainerPaths.BOOTSTRAP, true),
+                mount(PodVolumes.PGBACKREST, ContainerPaths.PGBACKREST, true),
+                mount(PodVolumes.SOCKETS, ContainerPaths.SOCKETS, false),
+                mount(PodVolumes.LOG, ContainerPaths.LOG, false),
+                mount(PodVolumes.SHARED_MEMORY, "/dev/shm", false),
+                mount(PodVolumes.TEMPORARY, "/tmp", false));
     }
 
     public static VolumeMount mount(String volume, String path, boolean readOnly) {

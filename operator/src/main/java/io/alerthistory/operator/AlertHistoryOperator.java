@@ -1,11 +1,11 @@
 package io.alerthistory.operator;
 
-import io.alerthistory.operator.apply.Applier;
-import io.alerthistory.operator.apply.Postgres;
+import io.alerthistory.operator.apply.ActionExecutor;
+import io.alerthistory.operator.apply.PostgresOperations;
 import io.alerthistory.operator.certificate.CertificateAuthority;
-import io.alerthistory.operator.credentials.SecureChance;
-import io.alerthistory.operator.decide.Situation;
-import io.alerthistory.operator.observe.Observer;
+import io.alerthistory.operator.credentials.SecureSecretGenerator;
+import io.alerthistory.operator.decide.ReconcileInput;
+import io.alerthistory.operator.observe.InstanceStateObserver;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -20,10 +20,10 @@ import java.time.Duration;
 /** The operator: keeps every PostgresInstance that it watches as its spec says. */
 public final class AlertHistoryOperator implements AutoCloseable {
     private final Operator operator;
-    private final Endpoints endpoints;
-    private final Leadership leadership;
+    private final OperatorHttpServer endpoints;
+    private final LeaderLease leadership;
 
-    private AlertHistoryOperator(Operator operator, Endpoints endpoints, Leadership leadership) {
+    private AlertHistoryOperator(Operator operator, OperatorHttpServer endpoints, LeaderLease leadership) {
         this.operator = operator;
         this.endpoints = endpoints;
         this.leadership = leadership;
@@ -32,63 +32,74 @@ public final class AlertHistoryOperator implements AutoCloseable {
     /**
      * Starts it, and returns when it watches; with leader election, when it is the leader.
      *
-     * @param lost what to do when another replica has become the leader
+     * @param onLeadershipLoss what to do when another replica has become the leader
      */
     public static AlertHistoryOperator start(
-            KubernetesClient client, OperatorSettings settings, Clock clock, Runnable lost) {
-        Definitions.upgrade(client);
+            KubernetesClient client, OperatorSettings settings, Clock clock, Runnable onLeadershipLoss) {
+        CrdUpgrader.upgrade(client);
         var metrics = new OperatorMetrics();
-        var observer = new Observer(client, clock);
-        var fresh = new Situation.Fresh(
-                () -> CertificateAuthority.create("Alert History instance CA", clock.instant()), new SecureChance());
-        var parts = new InstanceReconciler.Parts(
-                client, observer, new Applier(client, new Postgres(observer)), fresh, metrics, clock);
-        var operator = new Operator(o -> configure(o, client, settings, metrics, lost));
+        var observer = new InstanceStateObserver(client, clock);
+        var randomSources = new ReconcileInput.RandomSources(
+                () -> CertificateAuthority.create("Alert History instance CA", clock.instant()),
+                new SecureSecretGenerator());
+        var dependencies = new InstanceReconciler.ReconcilerDependencies(
+                client,
+                observer,
+                new ActionExecutor(client, new PostgresOperations(observer)),
+                randomSources,
+                metrics,
+                clock);
+        var operator =
+                new Operator(overrider -> configureOperator(overrider, client, settings, metrics, onLeadershipLoss));
         // A standby is ready as well: it is there to take over.
-        var endpoints = new Endpoints(settings.listen(), metrics, () -> true);
-        operator.register(new InstanceReconciler(parts, settings), o -> watch(o, settings));
+        var endpoints = new OperatorHttpServer(settings.listenAddress(), metrics, () -> true);
+        operator.register(
+                new InstanceReconciler(dependencies, settings), overrider -> configureController(overrider, settings));
         operator.start();
         if (!settings.leaderElection()) {
-            metrics.leading(true);
+            metrics.setLeader(true);
         }
-        return new AlertHistoryOperator(operator, endpoints, new Leadership(client, settings, clock));
+        return new AlertHistoryOperator(operator, endpoints, new LeaderLease(client, settings, clock));
     }
 
-    private static void configure(
-            ConfigurationServiceOverrider o,
+    private static void configureOperator(
+            ConfigurationServiceOverrider overrider,
             KubernetesClient client,
             OperatorSettings settings,
             OperatorMetrics metrics,
-            Runnable lost) {
-        o.withKubernetesClient(client)
+            Runnable onLeadershipLoss) {
+        overrider
+                .withKubernetesClient(client)
                 .checkingCRDAndValidateLocalModel(false)
                 .withConcurrentReconciliationThreads(10)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(10))
                 // The lease is released after everything has stopped, with this client.
                 .withCloseClientOnStop(false);
         if (settings.leaderElection()) {
-            o.withLeaderElectionConfiguration(election(settings, metrics, lost));
+            overrider.withLeaderElectionConfiguration(election(settings, metrics, onLeadershipLoss));
         }
     }
 
     @SuppressWarnings({"removal", "deprecation"}) // of the choice not to exit: there is no other way yet
     private static LeaderElectionConfiguration election(
-            OperatorSettings settings, OperatorMetrics metrics, Runnable lost) {
+            OperatorSettings settings, OperatorMetrics metrics, Runnable onLeadershipLoss) {
         // Otherwise it calls System.exit, which never returns to the shutdown hook that stops it.
         boolean exitOnStopLeading = false;
         return new LeaderElectionConfiguration(
-                settings.lease(),
+                settings.leaseName(),
                 settings.namespace(),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
-                settings.pod(),
-                new LeaderCallbacks(() -> metrics.leading(true), lost, leader -> {}),
+                settings.podName(),
+                new LeaderCallbacks(() -> metrics.setLeader(true), onLeadershipLoss, leader -> {}),
                 exitOnStopLeading);
     }
 
-    private static void watch(ControllerConfigurationOverrider<PostgresInstanceResource> o, OperatorSettings settings) {
-        o.withName("postgresinstance")
+    private static void configureController(
+            ControllerConfigurationOverrider<PostgresInstanceResource> overrider, OperatorSettings settings) {
+        overrider
+                .withName("postgresinstance")
                 // An annotation may ask for a restart, and does not change the generation.
                 .withGenerationAware(false)
                 .withRetry(new GenericRetry()
@@ -96,10 +107,10 @@ public final class AlertHistoryOperator implements AutoCloseable {
                         .setIntervalMultiplier(1.5)
                         .setMaxInterval(30_000)
                         .withoutMaxAttempts());
-        if (settings.watch().isEmpty()) {
-            o.watchingAllNamespaces();
+        if (settings.watchedNamespaces().isEmpty()) {
+            overrider.watchingAllNamespaces();
         } else {
-            o.settingNamespaces(settings.watch());
+            overrider.settingNamespaces(settings.watchedNamespaces());
         }
     }
 

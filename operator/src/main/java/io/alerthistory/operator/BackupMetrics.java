@@ -1,11 +1,11 @@
 package io.alerthistory.operator;
 
-import io.alerthistory.manifests.Names;
-import io.alerthistory.operator.Shown.Made;
-import io.alerthistory.operator.decide.BackupBounds;
-import io.alerthistory.operator.resource.InstanceStatus.Proof;
-import io.alerthistory.operator.resource.InstanceStatus.Repository;
-import io.alerthistory.spec.Backup;
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.operator.InstanceMetricsSnapshot.BackupResult;
+import io.alerthistory.operator.decide.BackupAgeBounds;
+import io.alerthistory.operator.resource.InstanceStatus.RepositoryStatus;
+import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
+import io.alerthistory.spec.BackupSpec;
 import io.alerthistory.spec.quantity.Bytes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Repositories, volumes and proofs as Prometheus sees them: what the repository says, not what the last reconcile did. */
 final class BackupMetrics {
-    private final Gauges<OneRepository> repositories;
-    private final Gauges<Made> backups;
-    private final Gauges<Shown> proofs;
-    private final Gauges<Shown> volumes;
-    private final Gauges<Shown> archives;
+    private final GaugeGroup<RepositoryMetrics> repositories;
+    private final GaugeGroup<BackupResult> backups;
+    private final GaugeGroup<InstanceMetricsSnapshot> proofs;
+    private final GaugeGroup<InstanceMetricsSnapshot> volumes;
+    private final GaugeGroup<InstanceMetricsSnapshot> archives;
 
     BackupMetrics(MeterRegistry registry) {
         repositories = repositories(registry);
@@ -33,171 +33,183 @@ final class BackupMetrics {
         archives = archives(registry);
     }
 
-    private record OneRepository(Repository seen, Optional<Boolean> failed, Optional<BackupBounds> bounds) {
-        Optional<Double> within(Function<BackupBounds, Optional<Duration>> bound) {
-            return bounds.flatMap(bound).map(BackupMetrics::seconds);
+    private record RepositoryMetrics(
+            RepositoryStatus repository, Optional<Boolean> lastBackupFailed, Optional<BackupAgeBounds> ageBounds) {
+        Optional<Double> maximumAgeSeconds(Function<BackupAgeBounds, Optional<Duration>> bound) {
+            return ageBounds.flatMap(bound).map(BackupMetrics::seconds);
         }
     }
 
-    void show(Map<Names, Shown> instances) {
-        var all = new HashMap<Tags, Shown>();
-        var each = new HashMap<Tags, OneRepository>();
-        var made = new HashMap<Tags, Made>();
-        instances.forEach((names, shown) -> {
-            all.put(Shown.tags(names), shown);
-            shown.status()
+    void update(Map<InstanceNames, InstanceMetricsSnapshot> instances) {
+        var instancesByTags = new HashMap<Tags, InstanceMetricsSnapshot>();
+        var repositoriesByTags = new HashMap<Tags, RepositoryMetrics>();
+        var newestBackups = new HashMap<Tags, BackupResult>();
+        instances.forEach((names, snapshot) -> {
+            instancesByTags.put(InstanceMetricsSnapshot.tags(names), snapshot);
+            snapshot.status()
                     .repositories()
-                    .forEach(repository -> each.put(
-                            Shown.tags(names).and("repository", Integer.toString(repository.index())),
-                            of(shown, repository)));
-            shown.made()
-                    .forEach(backup -> made.put(
-                            Shown.tags(names)
+                    .forEach(repository -> repositoriesByTags.put(
+                            InstanceMetricsSnapshot.tags(names).and("repository", Integer.toString(repository.index())),
+                            of(snapshot, repository)));
+            snapshot.newestBackups()
+                    .forEach(backup -> newestBackups.put(
+                            InstanceMetricsSnapshot.tags(names)
                                     .and("repository", Integer.toString(backup.repository()), "type", backup.type()),
                             backup));
         });
-        repositories.show(each);
-        backups.show(made);
-        proofs.show(all);
-        volumes.show(all);
-        archives.show(all);
+        repositories.update(repositoriesByTags);
+        backups.update(newestBackups);
+        proofs.update(instancesByTags);
+        volumes.update(instancesByTags);
+        archives.update(instancesByTags);
     }
 
-    private static OneRepository of(Shown shown, Repository seen) {
-        return new OneRepository(
-                seen,
-                Optional.ofNullable(shown.failed().get(seen.index())),
-                Optional.ofNullable(shown.bounds().get(seen.index())));
+    private static RepositoryMetrics of(InstanceMetricsSnapshot snapshot, RepositoryStatus repository) {
+        return new RepositoryMetrics(
+                repository,
+                Optional.ofNullable(snapshot.lastBackupFailures().get(repository.index())),
+                Optional.ofNullable(snapshot.ageBounds().get(repository.index())));
     }
 
-    private static Gauges<OneRepository> repositories(MeterRegistry registry) {
-        return new Gauges<OneRepository>(registry)
+    private static GaugeGroup<RepositoryMetrics> repositories(MeterRegistry registry) {
+        return new GaugeGroup<RepositoryMetrics>(registry)
                 .with(
                         "alert_history_backup_newest_timestamp_seconds",
                         "When the newest backup ended, in Unix seconds.",
-                        it -> time(it.seen().newestStop()))
+                        metrics -> epochSecondsOf(metrics.repository().newestStop()))
                 .with(
                         "alert_history_backup_newest_full_timestamp_seconds",
                         "When the newest full backup ended, in Unix seconds.",
-                        it -> time(it.seen().newestFull()))
+                        metrics -> epochSecondsOf(metrics.repository().newestFull()))
                 .with(
                         "alert_history_backup_within_seconds",
                         "How old the newest backup may become by the schedules, in seconds.",
-                        it -> it.within(BackupBounds::newest))
+                        metrics -> metrics.maximumAgeSeconds(BackupAgeBounds::anyBackup))
                 .with(
                         "alert_history_backup_full_within_seconds",
                         "How old the newest full backup may become by its schedule, in seconds.",
-                        it -> it.within(BackupBounds::full))
+                        metrics -> metrics.maximumAgeSeconds(BackupAgeBounds::fullBackup))
                 .with(
                         "alert_history_backup_failed",
                         "1 if the last backup that was tried failed.",
-                        it -> it.failed().map(BackupMetrics::flag))
+                        metrics -> metrics.lastBackupFailed().map(BackupMetrics::flag))
                 .with(
                         "alert_history_backup_damaged",
                         "1 if pages failed their checksums in the newest backup.",
-                        it -> Optional.of(flag(it.seen().status().equals("Damaged"))))
+                        metrics ->
+                                Optional.of(flag(metrics.repository().status().equals("Damaged"))))
                 .with(
                         "alert_history_backup_restorable_from_timestamp_seconds",
                         "First moment that can be restored, in Unix seconds.",
-                        it -> time(it.seen().from()))
+                        metrics -> epochSecondsOf(metrics.repository().from()))
                 .with(
                         "alert_history_backup_restorable_to_timestamp_seconds",
                         "Last moment that can be restored, in Unix seconds.",
-                        it -> time(it.seen().to()))
+                        metrics -> epochSecondsOf(metrics.repository().to()))
                 .with(
                         "alert_history_backup_count",
                         "Backups in the repository.",
-                        it -> number(it.seen().backups()))
+                        metrics -> number(metrics.repository().backups()))
                 .with(
                         "alert_history_backup_repository_reachable",
                         "1 if the repository answered at the last look.",
-                        it -> Optional.of(flag(!it.seen().status().equals("Unreachable"))));
+                        metrics ->
+                                Optional.of(flag(!metrics.repository().status().equals("Unreachable"))));
     }
 
-    private static Gauges<Made> backups(MeterRegistry registry) {
-        return new Gauges<Made>(registry)
+    private static GaugeGroup<BackupResult> backups(MeterRegistry registry) {
+        return new GaugeGroup<BackupResult>(registry)
                 .with(
                         "alert_history_backup_duration_seconds",
                         "How long the newest backup of a type took, in seconds.",
-                        it -> number(it.status().durationSeconds()))
+                        backup -> number(backup.status().durationSeconds()))
                 .with(
                         "alert_history_backup_size_bytes",
                         "How large the database was at the newest backup of a type, in bytes.",
-                        it -> bytes(it.status().size()))
+                        backup -> bytes(backup.status().size()))
                 .with(
                         "alert_history_backup_stored_bytes",
                         "What the newest backup of a type takes in the repository, in bytes.",
-                        it -> bytes(it.status().stored()));
+                        backup -> bytes(backup.status().stored()));
     }
 
-    private static Gauges<Shown> proofs(MeterRegistry registry) {
-        return new Gauges<Shown>(registry)
+    private static GaugeGroup<InstanceMetricsSnapshot> proofs(MeterRegistry registry) {
+        return new GaugeGroup<InstanceMetricsSnapshot>(registry)
                 .with(
                         "alert_history_restore_proven_timestamp_seconds",
                         "When a restore was last proven, in Unix seconds.",
-                        it -> proof(it, p -> time(p.proven())))
+                        snapshot -> verificationValue(snapshot, verification -> epochSecondsOf(verification.proven())))
                 .with(
                         "alert_history_restore_proof_within_seconds",
                         "How old the last proven restore may become by the spec, in seconds.",
-                        it -> it.wanted()
-                                .map(Backup::verification)
-                                .filter(Backup.Verification::enabled)
+                        snapshot -> snapshot.backupSpec()
+                                .map(BackupSpec::verification)
+                                .filter(BackupSpec.VerificationSpec::enabled)
                                 .map(verification -> seconds(verification.within())))
                 .with(
                         "alert_history_restore_proof_ok",
                         "1 if the last verification proved a restore.",
-                        it -> proof(it, p -> Optional.of(flag("Proven".equals(p.outcome())))))
+                        snapshot -> verificationValue(
+                                snapshot, verification -> Optional.of(flag("Proven".equals(verification.outcome())))))
                 .with(
                         "alert_history_restore_rto_seconds",
                         "What restore, recovery and start took at the last verification, in seconds.",
-                        it -> proof(it, p -> number(p.rtoSeconds())))
+                        snapshot -> verificationValue(snapshot, verification -> number(verification.rtoSeconds())))
                 .with(
                         "alert_history_restore_rpo_seconds",
                         "How much older the newest recovered alert was than the newest acknowledged one, at the last verification to the latest moment, in seconds.",
-                        it -> proof(it, p -> number(p.rpoSeconds())));
+                        snapshot -> verificationValue(snapshot, verification -> number(verification.rpoSeconds())));
     }
 
-    private static Gauges<Shown> volumes(MeterRegistry registry) {
-        return new Gauges<Shown>(registry)
+    private static GaugeGroup<InstanceMetricsSnapshot> volumes(MeterRegistry registry) {
+        return new GaugeGroup<InstanceMetricsSnapshot>(registry)
                 .with(
                         "alert_history_volume_free_bytes",
                         "Free space of the database's volume as its pod sees it, in bytes.",
-                        it -> Optional.ofNullable(it.status().volume()).flatMap(v -> bytes(v.free())))
+                        snapshot ->
+                                Optional.ofNullable(snapshot.status().volume()).flatMap(volume -> bytes(volume.free())))
                 .with(
                         "alert_history_volume_size_bytes",
                         "Size of the database's volume as its pod sees it, in bytes.",
-                        it -> Optional.ofNullable(it.status().volume()).flatMap(v -> bytes(v.total())))
+                        snapshot -> Optional.ofNullable(snapshot.status().volume())
+                                .flatMap(volume -> bytes(volume.total())))
                 .with(
                         "alert_history_volume_full_timestamp_seconds",
                         "When the volume is full if it goes on like this, in Unix seconds; it does not fill: none.",
-                        it -> Optional.ofNullable(it.status().volume()).flatMap(v -> time(v.full())));
+                        snapshot -> Optional.ofNullable(snapshot.status().volume())
+                                .flatMap(volume -> epochSecondsOf(volume.full())));
     }
 
-    private static Gauges<Shown> archives(MeterRegistry registry) {
-        return new Gauges<Shown>(registry)
+    private static GaugeGroup<InstanceMetricsSnapshot> archives(MeterRegistry registry) {
+        return new GaugeGroup<InstanceMetricsSnapshot>(registry)
                 .with(
                         "alert_history_archive_newest_timestamp_seconds",
                         "When the newest segment of WAL was archived, in Unix seconds.",
-                        it -> it.archive().flatMap(a -> a.lastArchived()).map(BackupMetrics::since1970))
+                        snapshot -> snapshot.archiver()
+                                .flatMap(archiver -> archiver.lastArchivedAt())
+                                .map(BackupMetrics::epochSeconds))
                 .with(
                         "alert_history_archive_waiting_segments",
                         "Finished segments of WAL that are not archived yet.",
-                        it -> it.archive().map(a -> (double) a.waiting()))
+                        snapshot -> snapshot.archiver().map(archiver -> (double) archiver.waitingSegments()))
                 .with(
                         "alert_history_archive_waiting_since_timestamp_seconds",
                         "When the oldest segment of WAL that waits was finished, in Unix seconds; none waits: none.",
-                        it -> it.archive().flatMap(a -> a.waitingSince()).map(BackupMetrics::since1970));
+                        snapshot -> snapshot.archiver()
+                                .flatMap(archiver -> archiver.waitingSince())
+                                .map(BackupMetrics::epochSeconds));
     }
 
-    private static Optional<Double> proof(Shown shown, Function<Proof, Optional<Double>> value) {
-        return Optional.ofNullable(shown.status().proof()).flatMap(value);
+    private static Optional<Double> verificationValue(
+            InstanceMetricsSnapshot snapshot, Function<VerificationStatus, Optional<Double>> value) {
+        return Optional.ofNullable(snapshot.status().proof()).flatMap(value);
     }
 
-    private static Optional<Double> time(@Nullable String moment) {
-        return Optional.ofNullable(moment).map(Instant::parse).map(BackupMetrics::since1970);
+    private static Optional<Double> epochSecondsOf(@Nullable String moment) {
+        return Optional.ofNullable(moment).map(Instant::parse).map(BackupMetrics::epochSeconds);
     }
 
-    private static double since1970(Instant moment) {
+    private static double epochSeconds(Instant moment) {
         return moment.getEpochSecond();
     }
 
@@ -205,8 +217,8 @@ final class BackupMetrics {
         return duration.toSeconds();
     }
 
-    private static double flag(boolean yes) {
-        return yes ? 1 : 0;
+    private static double flag(boolean value) {
+        return value ? 1 : 0;
     }
 
     private static Optional<Double> number(@Nullable Long number) {
@@ -214,6 +226,6 @@ final class BackupMetrics {
     }
 
     private static Optional<Double> bytes(@Nullable String size) {
-        return Optional.ofNullable(size).flatMap(Bytes::parse).map(known -> (double) known.value());
+        return Optional.ofNullable(size).flatMap(Bytes::parse).map(parsed -> (double) parsed.value());
     }
 }

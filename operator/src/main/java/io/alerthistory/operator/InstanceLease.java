@@ -1,7 +1,7 @@
 package io.alerthistory.operator;
 
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.manifests.Names;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
@@ -17,8 +17,8 @@ import java.util.Optional;
  * one waits until the first has not been heard of for three minutes.
  */
 final class InstanceLease {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration RENEWAL = Duration.ofMinutes(1);
+    private static final Duration LEASE_DURATION = Duration.ofMinutes(3);
+    private static final Duration RENEWAL_INTERVAL = Duration.ofMinutes(1);
 
     private final KubernetesClient client;
     private final String installation;
@@ -31,28 +31,30 @@ final class InstanceLease {
     }
 
     /** Takes or renews it; the other holder's name when it is another's. */
-    Optional<String> heldByAnother(PostgresInstanceResource instance) {
+    Optional<String> acquire(PostgresInstanceResource instance) {
         var names = instance.names();
         var leases = client.leases().inNamespace(names.namespace());
-        var there = Optional.ofNullable(leases.withName(names.base()).get());
-        var other = there.filter(this::fresh)
+        var existingLease = Optional.ofNullable(leases.withName(names.base()).get());
+        var otherHolder = existingLease
+                .filter(this::isUnexpired)
                 .map(lease ->
                         Optional.ofNullable(lease.getSpec().getHolderIdentity()).orElse(""))
                 .filter(holder -> !holder.isEmpty() && !holder.equals(installation));
-        if (other.isEmpty() && there.filter(this::recent).isEmpty()) {
+        if (otherHolder.isEmpty()
+                && existingLease.filter(this::isRecentlyRenewed).isEmpty()) {
             // With the version that was read: of two that take it at once, one fails and comes again.
-            var lease = lease(instance, there);
-            if (there.isPresent()) {
+            var lease = renewedLease(instance, existingLease);
+            if (existingLease.isPresent()) {
                 client.resource(lease).update();
             } else {
                 client.resource(lease).create();
             }
         }
-        return other;
+        return otherHolder;
     }
 
     /** Gives it back, if it is ours: the installation that the instance names now need not wait. */
-    void release(Names names) {
+    void release(InstanceNames names) {
         var leases = client.leases().inNamespace(names.namespace());
         Optional.ofNullable(leases.withName(names.base()).get())
                 .filter(lease -> installation.equals(lease.getSpec().getHolderIdentity()))
@@ -64,35 +66,35 @@ final class InstanceLease {
                         .update());
     }
 
-    private boolean fresh(Lease lease) {
-        return younger(lease, PATIENCE);
+    private boolean isUnexpired(Lease lease) {
+        return isYoungerThan(lease, LEASE_DURATION);
     }
 
-    private boolean recent(Lease lease) {
-        return installation.equals(lease.getSpec().getHolderIdentity()) && younger(lease, RENEWAL);
+    private boolean isRecentlyRenewed(Lease lease) {
+        return installation.equals(lease.getSpec().getHolderIdentity()) && isYoungerThan(lease, RENEWAL_INTERVAL);
     }
 
-    private boolean younger(Lease lease, Duration age) {
+    private boolean isYoungerThan(Lease lease, Duration age) {
         return Optional.ofNullable(lease.getSpec().getRenewTime())
                 .filter(renewed -> clock.instant().isBefore(renewed.toInstant().plus(age)))
                 .isPresent();
     }
 
-    private Lease lease(PostgresInstanceResource instance, Optional<Lease> there) {
+    private Lease renewedLease(PostgresInstanceResource instance, Optional<Lease> existingLease) {
         var names = instance.names();
-        var metadata = there.map(Lease::getMetadata);
+        var metadata = existingLease.map(Lease::getMetadata);
         return new LeaseBuilder()
                 .withNewMetadata()
                 .withName(names.base())
                 .withNamespace(names.namespace())
-                .withLabels(Labels.all(names))
-                .withOwnerReferences(instance.owner())
-                .withResourceVersion(
-                        metadata.map(known -> known.getResourceVersion()).orElse(null))
+                .withLabels(InstanceLabels.common(names))
+                .withOwnerReferences(instance.ownerReference())
+                .withResourceVersion(metadata.map(leaseMetadata -> leaseMetadata.getResourceVersion())
+                        .orElse(null))
                 .endMetadata()
                 .withNewSpec()
                 .withHolderIdentity(installation)
-                .withLeaseDurationSeconds((int) PATIENCE.toSeconds())
+                .withLeaseDurationSeconds((int) LEASE_DURATION.toSeconds())
                 .withRenewTime(ZonedDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .endSpec()
                 .build();

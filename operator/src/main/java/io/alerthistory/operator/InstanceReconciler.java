@@ -1,20 +1,20 @@
 package io.alerthistory.operator;
 
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.manifests.backup.Opening;
-import io.alerthistory.operator.apply.Applier;
-import io.alerthistory.operator.apply.Applier.Refused;
-import io.alerthistory.operator.apply.Happenings;
-import io.alerthistory.operator.decide.Plan;
-import io.alerthistory.operator.decide.Refusals;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.backup.RepositoryCredentialsReader;
+import io.alerthistory.operator.apply.ActionExecutor;
+import io.alerthistory.operator.apply.ActionExecutor.ActionRefusal;
+import io.alerthistory.operator.apply.EventRecorder;
+import io.alerthistory.operator.decide.ReconcileInput;
+import io.alerthistory.operator.decide.ReconcilePlan;
+import io.alerthistory.operator.decide.RefusalFindings;
 import io.alerthistory.operator.decide.RestoreStep;
-import io.alerthistory.operator.decide.Situation;
-import io.alerthistory.operator.observe.Observer;
+import io.alerthistory.operator.observe.InstanceStateObserver;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
-import io.alerthistory.operator.status.Changes;
-import io.alerthistory.operator.status.Statuses;
-import io.alerthistory.spec.Parsed;
+import io.alerthistory.operator.status.ConditionTransitions;
+import io.alerthistory.operator.status.InstanceStatusMapper;
+import io.alerthistory.spec.InstanceParseResult;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -40,42 +40,42 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceReconciler.class);
 
     private final KubernetesClient client;
-    private final Observer observer;
-    private final Applier applier;
+    private final InstanceStateObserver observer;
+    private final ActionExecutor executor;
     private final InstanceLease lease;
-    private final Situation.Fresh fresh;
+    private final ReconcileInput.RandomSources randomSources;
     private final OperatorSettings settings;
     private final OperatorMetrics metrics;
     private final Clock clock;
-    private final OneAtATime oneAtATime = new OneAtATime();
+    private final PerInstanceLock instanceLock = new PerInstanceLock();
 
-    InstanceReconciler(Parts parts, OperatorSettings settings) {
-        this.client = parts.client();
-        this.observer = parts.observer();
-        this.applier = parts.applier();
-        this.lease = new InstanceLease(parts.client(), settings.installation(), parts.clock());
-        this.fresh = parts.fresh();
+    InstanceReconciler(ReconcilerDependencies dependencies, OperatorSettings settings) {
+        this.client = dependencies.client();
+        this.observer = dependencies.observer();
+        this.executor = dependencies.executor();
+        this.lease = new InstanceLease(dependencies.client(), settings.installationId(), dependencies.clock());
+        this.randomSources = dependencies.randomSources();
         this.settings = settings;
-        this.metrics = parts.metrics();
-        this.clock = parts.clock();
+        this.metrics = dependencies.metrics();
+        this.clock = dependencies.clock();
     }
 
     /** What the reconciler works with. */
-    record Parts(
+    record ReconcilerDependencies(
             KubernetesClient client,
-            Observer observer,
-            Applier applier,
-            Situation.Fresh fresh,
+            InstanceStateObserver observer,
+            ActionExecutor executor,
+            ReconcileInput.RandomSources randomSources,
             OperatorMetrics metrics,
             Clock clock) {}
 
     @Override
     public List<EventSource<?, PostgresInstanceResource>> prepareEventSources(
             EventSourceContext<PostgresInstanceResource> context) {
-        metrics.watching(names -> context.getPrimaryCache()
+        metrics.setExistenceCheck(names -> context.getPrimaryCache()
                 .get(new ResourceID(names.instance(), names.namespace()))
                 .isPresent());
-        return Owned.sources(context);
+        return InformerSources.sources(context);
     }
 
     @Override
@@ -89,61 +89,66 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         if (instance.getMetadata().getDeletionTimestamp() != null) {
             return UpdateControl.noUpdate(); // what it owns goes by itself
         }
-        return oneAtATime.look(instance.names(), () -> look(instance));
+        return instanceLock.runExclusively(instance.names(), () -> reconcileIfResponsible(instance));
     }
 
-    private UpdateControl<PostgresInstanceResource> look(PostgresInstanceResource instance) {
-        if (!settings.looksAfter(instance.label(Labels.INSTALLATION))) {
+    private UpdateControl<PostgresInstanceResource> reconcileIfResponsible(PostgresInstanceResource instance) {
+        if (!settings.isResponsibleFor(instance.label(InstanceLabels.INSTALLATION))) {
             lease.release(instance.names());
             return UpdateControl.noUpdate();
         }
-        var other = lease.heldByAnother(instance);
-        if (other.isPresent()) {
-            LOG.info("{}: looked after by {}", instance.names(), other.orElseThrow());
+        var otherHolder = lease.acquire(instance);
+        if (otherHolder.isPresent()) {
+            LOG.info("{}: looked after by {}", instance.names(), otherHolder.orElseThrow());
             return UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(Duration.ofMinutes(1));
         }
-        return metrics.timed(() -> reconcile(instance));
+        return metrics.time(() -> reconcileInstance(instance));
     }
 
-    private UpdateControl<PostgresInstanceResource> reconcile(PostgresInstanceResource instance) {
+    private UpdateControl<PostgresInstanceResource> reconcileInstance(PostgresInstanceResource instance) {
         var names = instance.names();
-        var happenings = new Happenings(client, instance, clock, settings.pod());
-        var parsed = PostgresInstanceParser.parse(instance.document());
-        var seen = observer.observe(names, instance.serverSecret(), secrets(parsed));
-        var plan = Plan.of(new Situation(
+        var eventRecorder = new EventRecorder(client, instance, clock, settings.podName());
+        var parseResult = PostgresInstanceParser.parse(instance.document());
+        var observed = observer.observe(names, instance.serverSecret(), repositorySecrets(parseResult));
+        var plan = ReconcilePlan.of(new ReconcileInput(
                 names,
-                new RestoreStep.Instance(instance.getMetadata().getUid(), instance.timeline()),
-                instance.proof(),
-                instance.annotation(Labels.RESTART),
-                parsed,
+                new RestoreStep.InstanceIdentity(instance.getMetadata().getUid(), instance.timeline()),
+                instance.lastVerification(),
+                instance.annotation(InstanceLabels.RESTART),
+                parseResult,
                 settings.platform(),
-                seen,
+                observed,
                 clock.instant(),
-                fresh));
-        var refused = applier.apply(plan.actions(), instance, happenings);
-        var findings = Refusals.said(plan.findings(), refused.map(Refused::action), refused.map(Refused::why));
-        var before = Optional.ofNullable(instance.getStatus()).orElseGet(Statuses::none);
-        var after = Statuses.of(names, instance.generation(), seen, findings, before, clock.instant());
-        Changes.between(before, after).forEach(change -> change.say(happenings));
-        metrics.seen(names, Shown.of(after, parsed, seen));
-        var next = refused.isPresent() ? Duration.ofSeconds(15) : plan.next();
-        return after.equals(before)
-                ? UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(next)
-                : UpdateControl.patchStatus(withStatus(instance, after)).rescheduleAfter(next);
+                randomSources));
+        var refusal = executor.apply(plan.actions(), instance, eventRecorder);
+        var findings = RefusalFindings.withRefusal(
+                plan.findings(), refusal.map(ActionRefusal::action), refusal.map(ActionRefusal::reason));
+        var previousStatus = Optional.ofNullable(instance.getStatus()).orElseGet(InstanceStatusMapper::empty);
+        var newStatus = InstanceStatusMapper.of(
+                names, instance.generation(), observed, findings, previousStatus, clock.instant());
+        ConditionTransitions.between(previousStatus, newStatus)
+                .forEach(transition -> transition.recordEvent(eventRecorder));
+        metrics.record(names, InstanceMetricsSnapshot.of(newStatus, parseResult, observed));
+        var delay = refusal.isPresent() ? Duration.ofSeconds(15) : plan.nextReconcile();
+        return newStatus.equals(previousStatus)
+                ? UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(delay)
+                : UpdateControl.patchStatus(statusPatch(instance, newStatus)).rescheduleAfter(delay);
     }
 
-    private static Set<String> secrets(Parsed parsed) {
-        return parsed instanceof Parsed.Valid(PostgresInstance valid) ? Opening.secretsOf(valid) : Set.of();
+    private static Set<String> repositorySecrets(InstanceParseResult parsed) {
+        return parsed instanceof InstanceParseResult.ValidInstance(PostgresInstance valid)
+                ? RepositoryCredentialsReader.secretNames(valid)
+                : Set.of();
     }
 
     // Only what is ours to say: the patch is a server-side apply. The uid, so that nothing that was seen of a deleted
     // instance is said of a new one with its name.
-    private static PostgresInstanceResource withStatus(PostgresInstanceResource instance, InstanceStatus status) {
-        var said = new PostgresInstanceResource();
-        said.getMetadata().setName(instance.getMetadata().getName());
-        said.getMetadata().setNamespace(instance.getMetadata().getNamespace());
-        said.getMetadata().setUid(instance.getMetadata().getUid());
-        said.setStatus(status);
-        return said;
+    private static PostgresInstanceResource statusPatch(PostgresInstanceResource instance, InstanceStatus status) {
+        var patch = new PostgresInstanceResource();
+        patch.getMetadata().setName(instance.getMetadata().getName());
+        patch.getMetadata().setNamespace(instance.getMetadata().getNamespace());
+        patch.getMetadata().setUid(instance.getMetadata().getUid());
+        patch.setStatus(status);
+        return patch;
     }
 }

@@ -1,7 +1,7 @@
 package io.alerthistory.operator;
 
-import io.alerthistory.manifests.Names;
-import io.alerthistory.operator.resource.InstanceStatus.Condition;
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
@@ -27,7 +27,7 @@ final class OperatorMetrics {
     private final Counter failures = Counter.builder("alert_history_operator_reconcile_failures")
             .description("Looks that ended in an error and are repeated.")
             .register(registry);
-    private final Gauges<Condition> conditions = new Gauges<Condition>(registry)
+    private final GaugeGroup<StatusCondition> conditions = new GaugeGroup<StatusCondition>(registry)
             .with(
                     "alert_history_instance_condition",
                     "1 for the status that a condition of an instance has.",
@@ -37,19 +37,19 @@ final class OperatorMetrics {
                     "Since when a condition of an instance has its status, in Unix seconds.",
                     condition -> Optional.of((double)
                             Instant.parse(condition.lastTransitionTime()).getEpochSecond()));
-    private final Gauges<Shown> servers = new Gauges<Shown>(registry)
+    private final GaugeGroup<InstanceMetricsSnapshot> servers = new GaugeGroup<InstanceMetricsSnapshot>(registry)
             .with(
                     "alert_history_certificate_expiry_timestamp_seconds",
                     "Until when the server's certificate is valid, in Unix seconds.",
-                    shown -> shown.certificate().map(moment -> (double) moment.getEpochSecond()))
+                    snapshot -> snapshot.certificateExpiry().map(moment -> (double) moment.getEpochSecond()))
             .with(
                     "alert_history_instance_exporter",
                     "1 if there is to be an exporter beside PostgreSQL, by the spec.",
-                    shown -> shown.exporter().map(wanted -> wanted ? 1.0 : 0.0));
+                    snapshot -> snapshot.exporterEnabled().map(enabled -> enabled ? 1.0 : 0.0));
     private final BackupMetrics backups = new BackupMetrics(registry);
     private final AtomicBoolean leader = new AtomicBoolean();
-    private final Map<Names, Shown> instances = new ConcurrentHashMap<>();
-    private volatile Predicate<Names> present = _ -> true;
+    private final Map<InstanceNames, InstanceMetricsSnapshot> instances = new ConcurrentHashMap<>();
+    private volatile Predicate<InstanceNames> exists = _ -> true;
 
     OperatorMetrics() {
         Gauge.builder("alert_history_operator_leader", leader, state -> state.get() ? 1 : 0)
@@ -57,10 +57,10 @@ final class OperatorMetrics {
                 .register(registry);
     }
 
-    <T> T timed(Supplier<T> look) {
+    <T> T time(Supplier<T> action) {
         var start = Timer.start(registry);
         try {
-            return look.get();
+            return action.get();
         } catch (RuntimeException e) {
             failures.increment();
             throw e;
@@ -69,33 +69,34 @@ final class OperatorMetrics {
         }
     }
 
-    void leading(boolean now) {
-        leader.set(now);
+    void setLeader(boolean leading) {
+        leader.set(leading);
     }
 
-    /** @param present whether an instance is still there: one that was deleted is not looked at again */
-    void watching(Predicate<Names> present) {
-        this.present = present;
+    /** @param exists whether an instance is still there: one that was deleted is not looked at again */
+    void setExistenceCheck(Predicate<InstanceNames> exists) {
+        this.exists = exists;
     }
 
-    void seen(Names names, Shown shown) {
-        instances.put(names, shown);
+    void record(InstanceNames names, InstanceMetricsSnapshot snapshot) {
+        instances.put(names, snapshot);
     }
 
     String scrape() {
-        instances.keySet().removeIf(present.negate());
-        var said = new HashMap<Tags, Condition>();
-        instances.forEach((names, shown) ->
-                shown.status().conditions().forEach(condition -> said.put(tags(names, condition), condition)));
-        conditions.show(said);
-        servers.show(instances.entrySet().stream()
-                .collect(Collectors.toMap(each -> Shown.tags(each.getKey()), Map.Entry::getValue)));
-        backups.show(instances);
+        instances.keySet().removeIf(exists.negate());
+        var conditionsByTags = new HashMap<Tags, StatusCondition>();
+        instances.forEach((names, snapshot) -> snapshot.status()
+                .conditions()
+                .forEach(condition -> conditionsByTags.put(tags(names, condition), condition)));
+        conditions.update(conditionsByTags);
+        servers.update(instances.entrySet().stream()
+                .collect(Collectors.toMap(entry -> InstanceMetricsSnapshot.tags(entry.getKey()), Map.Entry::getValue)));
+        backups.update(instances);
         return registry.scrape();
     }
 
-    private static Tags tags(Names names, Condition condition) {
-        return Shown.tags(names)
+    private static Tags tags(InstanceNames names, StatusCondition condition) {
+        return InstanceMetricsSnapshot.tags(names)
                 .and("condition", condition.type(), "status", condition.status(), "reason", condition.reason());
     }
 }

@@ -1,6 +1,6 @@
 package io.alerthistory.operator;
 
-import io.alerthistory.manifests.Platform;
+import io.alerthistory.manifests.PlatformDefaults;
 import java.net.InetSocketAddress;
 import java.util.Set;
 
@@ -8,39 +8,39 @@ import java.util.Set;
  * How an operator runs.
  *
  * @param name of this installation; an instance may name, by its label alerthistory.io/operator, the one that looks after it
- * @param watch the namespaces that it looks after; none is all of them
+ * @param watchedNamespaces the namespaces that it looks after; none is all of them
  * @param namespace its own
- * @param pod its own name, which says in events and leases who it was
+ * @param podName its own name, which says in events and leases who it was
  * @param leaderElection whether several replicas choose one that works
- * @param listen where /livez, /readyz and /metrics are
+ * @param listenAddress where /livez, /readyz and /metrics are
  */
 public record OperatorSettings(
         String name,
-        Set<String> watch,
+        Set<String> watchedNamespaces,
         String namespace,
-        String pod,
+        String podName,
         boolean leaderElection,
-        InetSocketAddress listen,
-        Platform platform) {
+        InetSocketAddress listenAddress,
+        PlatformDefaults platform) {
     public OperatorSettings {
-        watch = Set.copyOf(watch);
+        watchedNamespaces = Set.copyOf(watchedNamespaces);
     }
 
     /** The installation that looks after instances which name none. */
-    public static final String STANDARD = "alert-history";
+    public static final String DEFAULT_NAME = "alert-history";
 
     /** The same for all replicas of one installation, and different for every other one. */
-    public String installation() {
-        return namespace + "/" + lease();
+    public String installationId() {
+        return namespace + "/" + leaseName();
     }
 
     /** What the replicas of one installation hold in turn; two installations in one namespace have two. */
-    String lease() {
+    String leaseName() {
         return name + "-operator";
     }
 
-    /** @param named the installation that an instance names, empty when it names none */
-    boolean looksAfter(String named) {
-        return named.isEmpty() ? name.equals(STANDARD) : name.equals(named);
+    /** @param installation the installation that an instance names, empty when it names none */
+    boolean isResponsibleFor(String installation) {
+        return installation.isEmpty() ? name.equals(DEFAULT_NAME) : name.equals(installation);
     }
 }

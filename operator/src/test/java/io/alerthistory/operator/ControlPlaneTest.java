@@ -2,10 +2,10 @@ package io.alerthistory.operator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.manifests.Platform;
-import io.alerthistory.manifests.crd.Definition;
-import io.alerthistory.operator.resource.InstanceStatus.Condition;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.PlatformDefaults;
+import io.alerthistory.manifests.crd.ResourceDefinition;
+import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.alerthistory.spec.PostgresVersion;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -59,8 +59,8 @@ abstract class ControlPlaneTest {
 
     @BeforeEach
     void start() {
-        Definitions.upgrade(client);
-        Definition.all().forEach(kind -> awaitThat(kind.name() + " is established", () -> established(kind)));
+        CrdUpgrader.upgrade(client);
+        ResourceDefinition.all().forEach(kind -> awaitThat(kind.name() + " is established", () -> established(kind)));
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace)
@@ -78,7 +78,7 @@ abstract class ControlPlaneTest {
     }
 
     // An operator that has just made the kinds cannot list them yet, and ends.
-    private boolean established(Definition kind) {
+    private boolean established(ResourceDefinition kind) {
         return Optional.ofNullable(client.apiextensions()
                         .v1()
                         .customResourceDefinitions()
@@ -97,7 +97,7 @@ abstract class ControlPlaneTest {
      * @param home the namespace where it is said to run, which tells one installation from another
      */
     final AlertHistoryOperator startOperator(String home, InetSocketAddress listen) {
-        var platform = new Platform(
+        var platform = new PlatformDefaults(
                 Map.of(PostgresVersion.V16, "postgres:none-16", PostgresVersion.V17, "postgres:none"),
                 "exporter:none",
                 List.of("exporter"),
@@ -127,7 +127,7 @@ abstract class ControlPlaneTest {
                         spec:
                           version: "%s"
                           pod: {nodeSelector: {no: such-node}}
-                        %s""".formatted(namespace, Labels.INSTALLATION, version, lines.indent(2)))
+                        %s""".formatted(namespace, InstanceLabels.INSTALLATION, version, lines.indent(2)))
                 .fieldManager("test")
                 .forceConflicts()
                 .serverSideApply();
@@ -173,13 +173,13 @@ abstract class ControlPlaneTest {
                 .get();
     }
 
-    final Optional<Condition> condition(String type, String status) {
+    final Optional<StatusCondition> condition(String type, String status) {
         return Optional.ofNullable(client.resources(PostgresInstanceResource.class)
                         .inNamespace(namespace)
                         .withName("history")
                         .get())
                 .map(PostgresInstanceResource::getStatus)
-                .flatMap(known -> known.conditions().stream()
+                .flatMap(instanceStatus -> instanceStatus.conditions().stream()
                         .filter(condition -> condition.type().equals(type)
                                 && condition.status().equals(status))
                         .findFirst());
@@ -253,6 +253,6 @@ abstract class ControlPlaneTest {
     }
 
     private static KubernetesClient connect() {
-        return ClusterClient.connect(ClusterClient.config(Optional.empty(), Optional.empty()));
+        return KubernetesClientFactory.connect(KubernetesClientFactory.config(Optional.empty(), Optional.empty()));
     }
 }

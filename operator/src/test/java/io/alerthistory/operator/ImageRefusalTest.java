@@ -2,7 +2,7 @@ package io.alerthistory.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.operator.resource.InstanceStatus.Condition;
+import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ class ImageRefusalTest extends ControlPlaneTest {
         await("ImageSuitable=True", () -> condition("ImageSuitable", "True"));
     }
 
-    private Condition refusal(String reason) {
+    private StatusCondition refusal(String reason) {
         return await(
                 reason,
                 () -> condition("ImageSuitable", "False")

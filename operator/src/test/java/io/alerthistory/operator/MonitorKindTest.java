@@ -3,7 +3,7 @@ package io.alerthistory.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.alerthistory.manifests.MonitorKind;
+import io.alerthistory.manifests.ServiceMonitorSupport;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
@@ -86,7 +86,7 @@ class MonitorKindTest extends ControlPlaneTest {
 
     private void addKind() {
         client.resource(DEFINITION).create();
-        awaitThat("the kind", () -> client.supports(MonitorKind.API_VERSION, MonitorKind.KIND));
+        awaitThat("the kind", () -> client.supports(ServiceMonitorSupport.API_VERSION, ServiceMonitorSupport.KIND));
         touch();
     }
 
@@ -132,7 +132,7 @@ class MonitorKindTest extends ControlPlaneTest {
         return client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
                         .withGroup("monitoring.coreos.com")
                         .withVersion("v1")
-                        .withKind(MonitorKind.KIND)
+                        .withKind(ServiceMonitorSupport.KIND)
                         .withPlural("servicemonitors")
                         .withNamespaced(true)
                         .build())

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param insecure allows an address beyond loopback without tokens
  * @param openMetrics whether /metrics asks for no token
  * @param queryTimeout how long one statement of a query may take
- * @param databaseWithin how long to wait at the start for a database that is not there yet
+ * @param databaseWait how long to wait at the start for a database that is not there yet
  * @param drain how long, once it is told to stop, it says so in /readyz and goes on
  */
 public record ServiceSettings(
@@ -26,7 +26,7 @@ public record ServiceSettings(
         boolean insecure,
         boolean openMetrics,
         Duration queryTimeout,
-        Duration databaseWithin,
+        Duration databaseWait,
         Duration drain) {
 
     public static final Duration QUERY_TIMEOUT = Duration.ofSeconds(10);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import io.alerthistory.service.http.Endpoint;
-import io.alerthistory.service.http.JsonBody;
-import io.alerthistory.service.http.Scope;
+import io.alerthistory.service.http.HttpEndpoint;
+import io.alerthistory.service.http.JsonResponse;
+import io.alerthistory.service.http.TokenScope;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 class SlowReaderTest {
     private static final int NUMBERS = 1_000_000;
 
-    private static RunningService service;
+    private static ServiceFixture service;
 
     @BeforeAll
     static void start() throws Exception {
-        service = RunningService.start(settings -> settings, (_, _) -> new Lengthy());
+        service = ServiceFixture.start(settings -> settings, (_, _) -> new LongResponseFeature());
     }
 
     @AfterAll
@@ -36,14 +36,14 @@ class SlowReaderTest {
         service.close();
     }
 
-    private static final class Lengthy implements Feature {
+    private static final class LongResponseFeature implements ServiceFeature {
         @Override
-        public List<Endpoint> endpoints() {
-            return List.of(Endpoint.get(
+        public List<HttpEndpoint> endpoints() {
+            return List.of(HttpEndpoint.get(
                     "/long",
-                    Scope.READ,
+                    TokenScope.READ,
                     Set.of(),
-                    exchange -> JsonBody.send(exchange, json -> {
+                    exchange -> JsonResponse.send(exchange, json -> {
                         json.writeStartArray();
                         for (int i = 0; i < NUMBERS; i++) {
                             json.writeNumber(i);
@@ -53,7 +53,7 @@ class SlowReaderTest {
         }
 
         @Override
-        public Optional<String> notReady() {
+        public Optional<String> unreadyReason() {
             return Optional.empty();
         }
 
@@ -80,26 +80,26 @@ class SlowReaderTest {
     }
 
     /** What the chunks hold, by the letter of RFC 9112, 7.1: what an HTTP client would forgive, it does not. */
-    private static byte[] body(DataInputStream answer) throws IOException {
-        assertThat(line(answer)).isEqualTo("HTTP/1.1 200 OK");
-        while (!line(answer).isEmpty()) {
+    private static byte[] body(DataInputStream response) throws IOException {
+        assertThat(line(response)).isEqualTo("HTTP/1.1 200 OK");
+        while (!line(response).isEmpty()) {
             // a header
         }
         var body = new ByteArrayOutputStream();
-        for (int size = size(answer); size > 0; size = size(answer)) {
-            body.write(answer.readNBytes(size));
-            assertThat(line(answer)).isEmpty();
+        for (int size = size(response); size > 0; size = size(response)) {
+            body.write(response.readNBytes(size));
+            assertThat(line(response)).isEmpty();
         }
         return body.toByteArray();
     }
 
-    private static int size(DataInputStream answer) throws IOException {
-        return Integer.parseInt(line(answer), 16);
+    private static int size(DataInputStream response) throws IOException {
+        return Integer.parseInt(line(response), 16);
     }
 
-    private static String line(DataInputStream answer) throws IOException {
+    private static String line(DataInputStream response) throws IOException {
         var line = new StringBuilder();
-        for (char next = (char) answer.readByte(); next != '\n'; next = (char) answer.readByte()) {
+        for (char next = (char) response.readByte(); next != '\n'; next = (char) response.readByte()) {
             line.append(next);
             assertThat(line.length()).as(line::toString).isLessThan(200);
         }

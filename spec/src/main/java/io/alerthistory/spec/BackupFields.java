@@ -1,32 +1,32 @@
 package io.alerthistory.spec;
 
-import io.alerthistory.spec.field.Fields;
-import io.alerthistory.spec.field.Kind;
-import io.alerthistory.spec.schema.Rule;
+import io.alerthistory.spec.field.FieldType;
+import io.alerthistory.spec.field.ObjectFields;
+import io.alerthistory.spec.schema.CelRule;
 
 /** The fields that are about when backups are made, how they are proven, and what a new instance begins with. */
 final class BackupFields {
-    private static final Backup MISSING = Defaults.INSTANCE.backup();
-    private static final Rule LATEST_OR_ANOTHER = Rule.on(
+    private static final BackupSpec DEFAULTS = SpecDefaults.INSTANCE.backup();
+    private static final CelRule EXACTLY_ONE_TARGET = CelRule.onField(
             "latest",
             "[has(self.latest) && self.latest, has(self.time), has(self.restorePoint), has(self.backup) && !has(self.restorePoint)].filter(given, given).size() == 1",
             "is not the only target; write one of latest: true, time, restorePoint (with or without backup) and backup");
 
     private BackupFields() {}
 
-    static Backup backup(Fields fields) {
-        return new Backup(
-                fields.keyed(
+    static BackupSpec backup(ObjectFields fields) {
+        return new BackupSpec(
+                fields.keyedObjects(
                         "repositories",
                         "index",
                         RepositoryFields::repository,
                         "Where backups and WAL go; up to four, such as a volume and a bucket in another region. Without one, the instance's volume holds the only copy."),
                 fields.value(
                         "archiveTimeout",
-                        BackupKinds.ARCHIVE_TIMEOUT,
-                        MISSING.archiveTimeout(),
+                        BackupFieldTypes.ARCHIVE_TIMEOUT,
+                        DEFAULTS.archiveTimeout(),
                         "What a lost volume costs at most while alerts come: WAL is archived after this even if a segment is not full."),
-                fields.value("timeZone", RolloutFields.ZONE, MISSING.timeZone(), "Time zone of all schedules."),
+                fields.value("timeZone", RolloutFields.ZONE, DEFAULTS.timeZone(), "Time zone of all schedules."),
                 fields.object(
                         "resources",
                         BackupFields::resources,
@@ -37,62 +37,65 @@ final class BackupFields {
                         "The proof: a backup is restored to a random moment, started, checked and thrown away."));
     }
 
-    static Bootstrap bootstrap(Fields fields) {
+    static BootstrapSpec bootstrap(ObjectFields fields) {
         return fields.object(
                 "restore",
-                restore -> new Bootstrap(
+                restore -> new BootstrapSpec(
                         restore.object(
                                 "repository",
-                                RepositoryFields::source,
+                                RepositoryFields::readOnlyRepository,
                                 "Where the backup lies. It is only read: the new instance archives to its own repositories."),
                         restore.optionalObject(
                                         "target",
                                         BackupFields::target,
                                         "Up to where. Without it, all that was archived.")
-                                .orElseGet(RestoreTarget.Latest::new)),
+                                .orElseGet(RestoreTarget.LatestWal::new)),
                 "Somebody's backup.");
     }
 
-    static RestoreTarget target(Fields fields) {
-        var latest = fields.optional("latest", Kind.flag(), "True: all that was archived.");
+    static RestoreTarget target(ObjectFields fields) {
+        var latest = fields.optional("latest", FieldType.bool(), "True: all that was archived.");
         var time = fields.optional(
-                "time", BackupKinds.MOMENT, "The last transaction that committed before this moment (RFC 3339).");
-        var point =
-                fields.optional("restorePoint", BackupKinds.POINT, "A point that pg_create_restore_point has named.");
+                "time",
+                BackupFieldTypes.TIMESTAMP,
+                "The last transaction that committed before this moment (RFC 3339).");
+        var point = fields.optional(
+                "restorePoint", BackupFieldTypes.RESTORE_POINT, "A point that pg_create_restore_point has named.");
         var backup = fields.optional(
                 "backup",
-                BackupKinds.LABEL,
+                BackupFieldTypes.BACKUP_LABEL,
                 "The label of a backup: its end, and no further. Beside restorePoint, the backup to begin with, where the newest is from after the point.");
-        int given = (latest.orElse(false) ? 1 : 0)
+        int targetCount = (latest.orElse(false) ? 1 : 0)
                 + (time.isPresent() ? 1 : 0)
                 + (point.isPresent() || backup.isPresent() ? 1 : 0);
-        fields.rule(given == 1, LATEST_OR_ANOTHER);
-        return time.<RestoreTarget>map(RestoreTarget.Time::new)
-                .or(() -> point.map(name -> new RestoreTarget.Point(name, backup)))
-                .or(() -> backup.map(RestoreTarget.Label::new))
-                .orElseGet(RestoreTarget.Latest::new);
+        fields.checkRule(targetCount == 1, EXACTLY_ONE_TARGET);
+        return time.<RestoreTarget>map(RestoreTarget.RecoveryTime::new)
+                .or(() -> point.map(name -> new RestoreTarget.RestorePoint(name, backup)))
+                .or(() -> backup.map(RestoreTarget.BackupEnd::new))
+                .orElseGet(RestoreTarget.LatestWal::new);
     }
 
-    private static Resources resources(Fields fields) {
-        var missing = MISSING.resources();
-        return new Resources(
-                fields.value("cpu", DatabaseKinds.CPU, missing.cpu(), "Processors, such as 2 or 500m."),
-                fields.value("memory", DatabaseKinds.MEMORY, missing.memory(), "Memory, such as 512Mi."));
+    private static ComputeResources resources(ObjectFields fields) {
+        var defaults = DEFAULTS.resources();
+        return new ComputeResources(
+                fields.value("cpu", DatabaseFieldTypes.CPU, defaults.cpu(), "Processors, such as 2 or 500m."),
+                fields.value("memory", DatabaseFieldTypes.MEMORY, defaults.memory(), "Memory, such as 512Mi."));
     }
 
-    private static Backup.Verification verification(Fields fields) {
-        var missing = MISSING.verification();
-        return new Backup.Verification(
-                fields.value("enabled", Kind.flag(), missing.enabled(), "Whether backups are proven on a schedule."),
+    private static BackupSpec.VerificationSpec verification(ObjectFields fields) {
+        var defaults = DEFAULTS.verification();
+        return new BackupSpec.VerificationSpec(
+                fields.value(
+                        "enabled", FieldType.bool(), defaults.enabled(), "Whether backups are proven on a schedule."),
                 fields.value(
                         "schedule",
-                        BackupKinds.CRON,
-                        missing.schedule(),
+                        BackupFieldTypes.CRON,
+                        defaults.schedule(),
                         "When, as cron: minute, hour, day, month, weekday."),
                 fields.value(
                         "within",
-                        BackupKinds.WITHIN,
-                        missing.within(),
+                        BackupFieldTypes.VERIFICATION_AGE,
+                        defaults.within(),
                         "How old the last proven restore may become before it is an alert."));
     }
 }

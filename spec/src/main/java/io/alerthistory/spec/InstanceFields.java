@@ -1,7 +1,7 @@
 package io.alerthistory.spec;
 
-import io.alerthistory.spec.field.Fields;
-import io.alerthistory.spec.field.Kind;
+import io.alerthistory.spec.field.FieldType;
+import io.alerthistory.spec.field.ObjectFields;
 import java.util.List;
 
 /** The fields of {@code spec}, with their defaults and what a reader is told of them. */
@@ -9,33 +9,33 @@ final class InstanceFields {
     static final String DESCRIPTION =
             "The database as its owner wants it. Everything is optional: an empty spec is a small PostgreSQL 16.";
 
-    private static final Kind<Image.PullPolicy> PULL_POLICY =
-            Kind.oneOf(List.of(Image.PullPolicy.values()), Image.PullPolicy::toString);
+    private static final FieldType<ImageSpec.ImagePullPolicy> PULL_POLICY =
+            FieldType.oneOf(List.of(ImageSpec.ImagePullPolicy.values()), ImageSpec.ImagePullPolicy::toString);
 
     private InstanceFields() {}
 
-    static PostgresInstance read(String name, Fields spec) {
-        var missing = Defaults.INSTANCE;
-        spec.change(Transition.VERSION_DOWN.rule());
-        spec.change(Transition.VERSION_UP.rule());
-        spec.change(Transition.BOOTSTRAP.rule());
+    static PostgresInstance read(String name, ObjectFields spec) {
+        var defaults = SpecDefaults.INSTANCE;
+        spec.addTransitionRule(TransitionRules.VERSION_DOWN.rule());
+        spec.addTransitionRule(TransitionRules.VERSION_UP.rule());
+        spec.addTransitionRule(TransitionRules.BOOTSTRAP.rule());
         return new PostgresInstance(
                 name,
-                spec.pinned(
+                spec.pinnedValue(
                         "version",
-                        DatabaseKinds.VERSION,
-                        missing.version(),
+                        DatabaseFieldTypes.VERSION,
+                        defaults.version(),
                         "Major version of PostgreSQL. The minor version comes with the image."),
                 spec.object("image", InstanceFields::image, "The container image of PostgreSQL."),
-                spec.pinned(
+                spec.pinnedValue(
                         "replicas",
-                        DatabaseKinds.REPLICAS,
-                        missing.replicas(),
+                        DatabaseFieldTypes.REPLICAS,
+                        defaults.replicas(),
                         "Servers of this instance. Only 1 for now; the field is reserved for high availability."),
                 spec.value(
                         "paused",
-                        Kind.flag(),
-                        missing.paused(),
+                        FieldType.bool(),
+                        defaults.paused(),
                         "While true, the operator leaves everything of this instance as it is and only reports."),
                 spec.object(
                         "resources",
@@ -78,27 +78,27 @@ final class InstanceFields {
                         "bootstrap",
                         BackupFields::bootstrap,
                         "What a new instance begins with; it never changes. Without it, with nothing."),
-                spec.texts(
+                spec.stringMap(
                         "parameters",
-                        DatabaseKinds.PARAMETERS,
+                        DatabaseFieldTypes.PARAMETERS,
                         "Settings of postgresql.conf by name, such as work_mem: 8MB. Write on and off in quotes. Each is checked by the operator against the catalogue of the version before anything is applied: the condition Ready tells what is wrong."));
     }
 
-    private static Image image(Fields fields) {
-        return new Image(
+    private static ImageSpec image(ObjectFields fields) {
+        return new ImageSpec(
                 fields.optional(
                         "reference",
-                        KubernetesKinds.IMAGE,
+                        KubernetesFieldTypes.IMAGE,
                         "Image with a tag or, better, a digest: registry.example/postgres:17.11. Without it, the operator's own for the version."),
                 fields.value(
                         "pullPolicy",
                         PULL_POLICY,
-                        Defaults.INSTANCE.image().pullPolicy(),
+                        SpecDefaults.INSTANCE.image().pullPolicy(),
                         "When a node fetches the image."),
                 fields.list(
                         "pullSecrets",
-                        KubernetesKinds.OBJECT_NAME,
-                        Defaults.INSTANCE.image().pullSecrets(),
+                        KubernetesFieldTypes.OBJECT_NAME,
+                        SpecDefaults.INSTANCE.image().pullSecrets(),
                         "Names of Secrets of this namespace that open the registry."));
     }
 }

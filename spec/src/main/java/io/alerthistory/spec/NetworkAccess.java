@@ -15,7 +15,11 @@ import java.util.TreeMap;
  * @param egress where else the pod may connect to
  */
 public record NetworkAccess(
-        boolean enabled, List<Peer> clients, List<Peer> monitoring, List<Peer> dns, List<Destination> egress) {
+        boolean enabled,
+        List<NetworkPeer> clients,
+        List<NetworkPeer> monitoring,
+        List<NetworkPeer> dns,
+        List<EgressDestination> egress) {
     public NetworkAccess {
         clients = List.copyOf(clients);
         monitoring = List.copyOf(monitoring);
@@ -30,12 +34,12 @@ public record NetworkAccess(
      * @param podLabels labels that the pods have; empty is every pod
      * @param cidr an address block instead of pods, such as 169.254.20.10/32 for NodeLocal DNS
      */
-    public record Peer(Optional<String> namespace, SortedMap<String, String> podLabels, Optional<String> cidr) {
-        public Peer {
+    public record NetworkPeer(Optional<String> namespace, SortedMap<String, String> podLabels, Optional<String> cidr) {
+        public NetworkPeer {
             podLabels = Collections.unmodifiableSortedMap(new TreeMap<>(podLabels));
         }
     }
 
     /** A peer and a TCP port of it, 1 to 65535. */
-    public record Destination(Peer peer, int port) {}
+    public record EgressDestination(NetworkPeer peer, int port) {}
 }

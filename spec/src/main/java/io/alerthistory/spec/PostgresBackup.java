@@ -1,10 +1,10 @@
 package io.alerthistory.spec;
 
-import io.alerthistory.spec.field.DescribedFields;
-import io.alerthistory.spec.field.Fields;
-import io.alerthistory.spec.field.Kind;
-import io.alerthistory.spec.schema.Field;
-import io.alerthistory.spec.schema.Rule;
+import io.alerthistory.spec.field.FieldType;
+import io.alerthistory.spec.field.ObjectFields;
+import io.alerthistory.spec.field.SchemaFields;
+import io.alerthistory.spec.schema.CelRule;
+import io.alerthistory.spec.schema.FieldDefinition;
 import java.util.List;
 
 /**
@@ -18,38 +18,39 @@ public record PostgresBackup(String name, String instance, int repository, Backu
     public static final String KIND = "PostgresBackup";
 
     private static final String DESCRIPTION = "What to back up, and where to. It cannot be changed: make another one.";
-    private static final Kind<BackupType> TYPE = Kind.oneOf(List.of(BackupType.values()), BackupType::toString);
+    private static final FieldType<BackupType> TYPE =
+            FieldType.oneOf(List.of(BackupType.values()), BackupType::toString);
 
-    static final Rule FIXED = Rule.on(
+    static final CelRule IMMUTABLE_SPEC = CelRule.onField(
             "instance",
             "self == oldSelf",
             "may not change, like all of this spec: the backup is made; make another PostgresBackup");
 
-    public static Reading<PostgresBackup> parse(String yaml) {
+    public static ResourceParseResult<PostgresBackup> parse(String yaml) {
         return ResourceParser.parse(yaml, KIND, DESCRIPTION, PostgresBackup::read);
     }
 
     /** {@code spec} with all that is in it. */
-    public static Field spec() {
-        return DescribedFields.describe("spec", fields -> read("backup", fields), DESCRIPTION);
+    public static FieldDefinition spec() {
+        return SchemaFields.describe("spec", fields -> read("backup", fields), DESCRIPTION);
     }
 
     /** What {@code metadata.name} must meet. */
-    public static List<Rule> names() {
-        return KubernetesKinds.JOB_NAME.rules();
+    public static List<CelRule> nameRules() {
+        return KubernetesFieldTypes.JOB_NAME.rules();
     }
 
-    private static PostgresBackup read(String name, Fields fields) {
-        fields.change(FIXED);
+    private static PostgresBackup read(String name, ObjectFields fields) {
+        fields.addTransitionRule(IMMUTABLE_SPEC);
         return new PostgresBackup(
                 name,
                 fields.required(
                         "instance",
-                        KubernetesKinds.INSTANCE_NAME,
+                        KubernetesFieldTypes.INSTANCE_NAME,
                         "history",
                         "Name of the PostgresInstance, in the same namespace."),
-                fields.pinned("repository", BackupKinds.INDEX, 1, "Number of the repository."),
-                fields.pinned(
+                fields.pinnedValue("repository", BackupFieldTypes.INDEX, 1, "Number of the repository."),
+                fields.pinnedValue(
                         "type",
                         TYPE,
                         BackupType.FULL,

@@ -18,24 +18,24 @@ import java.util.TreeMap;
 public record PostgresInstance(
         String name,
         PostgresVersion version,
-        Image image,
+        ImageSpec image,
         int replicas,
         boolean paused,
-        Resources resources,
-        Storage storage,
-        Load load,
-        Clients clients,
-        Tls tls,
-        Audit audit,
-        Exporter exporter,
+        ComputeResources resources,
+        StorageSpec storage,
+        LoadSpec load,
+        ClientSpec clients,
+        TlsSpec tls,
+        AuditSpec audit,
+        ExporterSpec exporter,
         NetworkAccess networkPolicy,
-        Disruption podDisruptionBudget,
-        Pod pod,
-        Services service,
-        Rollout rollout,
-        OnDelete onDelete,
-        Backup backup,
-        Optional<Bootstrap> bootstrap,
+        DisruptionBudgetSpec podDisruptionBudget,
+        DatabasePodSpec pod,
+        ClientServiceSpec service,
+        RolloutSpec rollout,
+        DeletionSpec onDelete,
+        BackupSpec backup,
+        Optional<BootstrapSpec> bootstrap,
         SortedMap<String, String> parameters) {
 
     public static final String API_VERSION = "alerthistory.io/v1alpha1";
@@ -47,7 +47,7 @@ public record PostgresInstance(
 
     /** What an empty {@code spec} means, and what runs when no file is given: modest enough for a laptop. */
     public static PostgresInstance defaults() {
-        return Defaults.INSTANCE;
+        return SpecDefaults.INSTANCE;
     }
 
     /** The same with other settings, for what does not come from a file. */

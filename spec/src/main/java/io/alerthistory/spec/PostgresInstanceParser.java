@@ -4,9 +4,11 @@ package io.alerthistory.spec;
 public final class PostgresInstanceParser {
     private PostgresInstanceParser() {}
 
-    public static Parsed parse(String yaml) {
-        var reading =
+    public static InstanceParseResult parse(String yaml) {
+        var result =
                 ResourceParser.parse(yaml, PostgresInstance.KIND, InstanceFields.DESCRIPTION, InstanceFields::read);
-        return reading.value().<Parsed>map(Parsed.Valid::new).orElseGet(() -> new Parsed.Invalid(reading.problems()));
+        return result.value()
+                .<InstanceParseResult>map(InstanceParseResult.ValidInstance::new)
+                .orElseGet(() -> new InstanceParseResult.InvalidInstance(result.problems()));
     }
 }

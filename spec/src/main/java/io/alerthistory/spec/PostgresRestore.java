@@ -1,10 +1,10 @@
 package io.alerthistory.spec;
 
-import io.alerthistory.spec.field.DescribedFields;
-import io.alerthistory.spec.field.Fields;
-import io.alerthistory.spec.field.Kind;
-import io.alerthistory.spec.schema.Field;
-import io.alerthistory.spec.schema.Rule;
+import io.alerthistory.spec.field.FieldType;
+import io.alerthistory.spec.field.ObjectFields;
+import io.alerthistory.spec.field.SchemaFields;
+import io.alerthistory.spec.schema.CelRule;
+import io.alerthistory.spec.schema.FieldDefinition;
 import java.util.List;
 
 /**
@@ -12,26 +12,31 @@ import java.util.List;
  *
  * @param instance the PostgresInstance of the same namespace
  * @param repository its number
- * @param expect what the instance must be now
+ * @param precondition what the instance must be now
  */
 public record PostgresRestore(
-        String name, String instance, int repository, RestoreTarget target, Expectation expect, boolean abort) {
+        String name,
+        String instance,
+        int repository,
+        RestoreTarget target,
+        RestorePrecondition precondition,
+        boolean abort) {
     public static final String KIND = "PostgresRestore";
 
     private static final String DESCRIPTION =
             "Which instance goes back to when. Only abort can be changed: for another moment, make another one.";
-    private static final Kind<String> UID = Kind.text(
+    private static final FieldType<String> UID = FieldType.text(
             "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
             36,
             "is not a uid; write metadata.uid of the PostgresInstance, such as 0f8fad5b-d9cb-469f-a165-70867728950e");
-    private static final Kind<Integer> TIMELINE = Kind.count(1, Integer.MAX_VALUE);
+    private static final FieldType<Integer> TIMELINE = FieldType.count(1, Integer.MAX_VALUE);
 
-    static final Rule FIXED = Rule.on(
+    static final CelRule IMMUTABLE_SPEC = CelRule.onField(
             "instance",
             "self.instance == oldSelf.instance && self.repository == oldSelf.repository && has(self.target) == has(oldSelf.target) && (!has(self.target) || self.target == oldSelf.target) && self.expect == oldSelf.expect",
             "may not change, like all of this spec but abort; make another PostgresRestore");
 
-    private static final Rule TARGET = Rule.on(
+    private static final CelRule TARGET_REQUIRED = CelRule.onField(
             "target", "has(self.target)", "is missing; write one of latest: true, time, restorePoint and backup");
 
     /**
@@ -40,51 +45,52 @@ public record PostgresRestore(
      * @param instanceUid metadata.uid of the instance
      * @param timeline status.timeline of the instance
      */
-    public record Expectation(String instanceUid, int timeline) {}
+    public record RestorePrecondition(String instanceUid, int timeline) {}
 
-    public static Reading<PostgresRestore> parse(String yaml) {
+    public static ResourceParseResult<PostgresRestore> parse(String yaml) {
         return ResourceParser.parse(yaml, KIND, DESCRIPTION, PostgresRestore::read);
     }
 
     /** {@code spec} with all that is in it. */
-    public static Field spec() {
-        return DescribedFields.describe("spec", fields -> read("restore", fields), DESCRIPTION);
+    public static FieldDefinition spec() {
+        return SchemaFields.describe("spec", fields -> read("restore", fields), DESCRIPTION);
     }
 
     /** What {@code metadata.name} must meet. */
-    public static List<Rule> names() {
-        return KubernetesKinds.JOB_NAME.rules();
+    public static List<CelRule> nameRules() {
+        return KubernetesFieldTypes.JOB_NAME.rules();
     }
 
-    private static PostgresRestore read(String name, Fields fields) {
-        fields.change(FIXED);
+    private static PostgresRestore read(String name, ObjectFields fields) {
+        fields.addTransitionRule(IMMUTABLE_SPEC);
         // Of a target that is not there, the rules of a target say nothing to the API server.
-        fields.rule(true, TARGET);
+        fields.checkRule(true, TARGET_REQUIRED);
         return new PostgresRestore(
                 name,
                 fields.required(
                         "instance",
-                        KubernetesKinds.INSTANCE_NAME,
+                        KubernetesFieldTypes.INSTANCE_NAME,
                         "history",
                         "Name of the PostgresInstance, in the same namespace."),
-                fields.pinned("repository", BackupKinds.INDEX, 1, "Number of the repository to restore from."),
+                fields.pinnedValue(
+                        "repository", BackupFieldTypes.INDEX, 1, "Number of the repository to restore from."),
                 fields.object(
                         "target",
                         BackupFields::target,
                         "Up to where: exactly one of latest, time, restorePoint and backup."),
                 fields.object(
                         "expect",
-                        PostgresRestore::expectation,
+                        PostgresRestore::readPrecondition,
                         "What the instance must be now: so that a tool that applies this again wipes nothing."),
                 fields.value(
                         "abort",
-                        Kind.flag(),
+                        FieldType.bool(),
                         false,
                         "True ends a restore that is under way and puts back what was there, where it was kept."));
     }
 
-    private static Expectation expectation(Fields fields) {
-        return new Expectation(
+    private static RestorePrecondition readPrecondition(ObjectFields fields) {
+        return new RestorePrecondition(
                 fields.required(
                         "instanceUid",
                         UID,

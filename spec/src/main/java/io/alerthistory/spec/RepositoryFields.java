@@ -1,46 +1,48 @@
 package io.alerthistory.spec;
 
-import io.alerthistory.spec.Destination.Identity;
-import io.alerthistory.spec.field.Fields;
+import io.alerthistory.spec.RepositoryStorage.StorageIdentity;
+import io.alerthistory.spec.field.ObjectFields;
 import io.alerthistory.spec.quantity.Bytes;
-import io.alerthistory.spec.schema.Rule;
+import io.alerthistory.spec.schema.CelRule;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The fields of one repository. */
 final class RepositoryFields {
-    private static final Rule ONE_PLACE = Rule.on(
+    private static final CelRule EXACTLY_ONE_STORAGE = CelRule.onField(
             "s3",
             "[has(self.volume), has(self.s3), has(self.gcs), has(self.azure)].filter(given, given).size() == 1",
             "is not the only place; write exactly one of volume, s3, gcs and azure");
-    private static final Rule A_BUCKET = Rule.on(
+    private static final CelRule EXACTLY_ONE_BUCKET = CelRule.onField(
             "s3",
             "[has(self.s3), has(self.gcs), has(self.azure)].filter(given, given).size() == 1",
             "is not the only place; write exactly one of s3, gcs and azure");
-    private static final Rule ONE_RETENTION = Rule.on(
+    private static final CelRule ONE_RETENTION = CelRule.onField(
             "days", "!has(self.days) || !has(self.fullBackups)", "is given beside fullBackups; write one of them");
-    private static final Rule SECRET_WITH_IDENTITY = Rule.on(
+    private static final CelRule SECRET_WITH_IDENTITY = CelRule.onField(
             "credentialsSecret",
             "(!has(self.identity) || self.identity == 'Secret') == has(self.credentialsSecret)",
             "belongs to identity: Secret; name the Secret, or write identity: WorkloadIdentity or Node without it");
-    private static final Repository.Schedules USUAL =
-            new Repository.Schedules(Optional.of("30 2 * * 0"), Optional.of("30 2 * * 1-6"), Optional.empty());
-    private static final Repository.Schedules NEVER =
-            new Repository.Schedules(Optional.empty(), Optional.empty(), Optional.empty());
+    private static final BackupRepository.BackupSchedules DEFAULT_SCHEDULES = new BackupRepository.BackupSchedules(
+            Optional.of("30 2 * * 0"), Optional.of("30 2 * * 1-6"), Optional.empty());
+    private static final BackupRepository.BackupSchedules NO_SCHEDULES =
+            new BackupRepository.BackupSchedules(Optional.empty(), Optional.empty(), Optional.empty());
     private static final int FULL_BACKUPS = 4;
 
     private RepositoryFields() {}
 
     /** One that backups go to. */
-    static Repository repository(Fields fields) {
-        fields.change(Transition.REPOSITORY_PATH.rule());
-        return new Repository(
-                fields.required("index", BackupKinds.INDEX, 1, "Number of the repository, 1 to 4; it never changes."),
-                fields.optional("path", BackupKinds.PATH, "Path within the repository. Without it, /namespace/name."),
-                destination(
+    static BackupRepository repository(ObjectFields fields) {
+        fields.addTransitionRule(TransitionRules.REPOSITORY_PATH.rule());
+        return new BackupRepository(
+                fields.required(
+                        "index", BackupFieldTypes.INDEX, 1, "Number of the repository, 1 to 4; it never changes."),
+                fields.optional(
+                        "path", BackupFieldTypes.PATH, "Path within the repository. Without it, /namespace/name."),
+                storage(
                         fields,
                         fields.optionalObject("volume", RepositoryFields::volume, "A volume of the cluster."),
-                        ONE_PLACE),
+                        EXACTLY_ONE_STORAGE),
                 cipher(fields),
                 fields.object(
                         "retention",
@@ -50,125 +52,133 @@ final class RepositoryFields {
                                 "schedules",
                                 RepositoryFields::schedules,
                                 "When backups are made, as cron. Without it, a full one on Sundays and a differential one on other days, at 02:30.")
-                        .orElse(USUAL));
+                        .orElse(DEFAULT_SCHEDULES));
     }
 
     /** One that is only read, to begin with. */
-    static Repository source(Fields fields) {
-        return new Repository(
+    static BackupRepository readOnlyRepository(ObjectFields fields) {
+        return new BackupRepository(
                 1,
                 Optional.of(fields.required(
                         "path",
-                        BackupKinds.PATH,
+                        BackupFieldTypes.PATH,
                         "/namespace/name",
                         "Path within it: that of the instance that was backed up.")),
-                destination(fields, Optional.empty(), A_BUCKET),
+                storage(fields, Optional.empty(), EXACTLY_ONE_BUCKET),
                 cipher(fields),
-                new Repository.Retention.Backups(FULL_BACKUPS),
-                NEVER);
+                new BackupRepository.BackupRetention.CountRetention(FULL_BACKUPS),
+                NO_SCHEDULES);
     }
 
-    private static Destination destination(Fields fields, Optional<Destination.Volume> volume, Rule one) {
+    private static RepositoryStorage storage(
+            ObjectFields fields, Optional<RepositoryStorage.VolumeStorage> volume, CelRule rule) {
         var s3 = fields.optionalObject("s3", RepositoryFields::s3, "A bucket of S3, or of what speaks like it.");
         var gcs = fields.optionalObject("gcs", RepositoryFields::gcs, "A bucket of Google Cloud Storage.");
         var azure = fields.optionalObject("azure", RepositoryFields::azure, "A container of Azure Blob Storage.");
-        var given = Stream.<Optional<? extends Destination>>of(volume, s3, gcs, azure)
-                .<Destination>flatMap(Optional::stream)
+        var storages = Stream.<Optional<? extends RepositoryStorage>>of(volume, s3, gcs, azure)
+                .<RepositoryStorage>flatMap(Optional::stream)
                 .toList();
-        fields.rule(given.size() == 1, one);
-        return given.isEmpty() ? new Destination.Volume(Bytes.gibibytes(1), Optional.empty()) : given.getFirst();
+        fields.checkRule(storages.size() == 1, rule);
+        return storages.isEmpty()
+                ? new RepositoryStorage.VolumeStorage(Bytes.gibibytes(1), Optional.empty())
+                : storages.getFirst();
     }
 
-    private static Optional<String> cipher(Fields fields) {
+    private static Optional<String> cipher(ObjectFields fields) {
         return fields.optional(
                 "cipherSecret",
-                KubernetesKinds.OBJECT_NAME,
+                KubernetesFieldTypes.OBJECT_NAME,
                 "Secret of this namespace whose key cipher-pass encrypts all before it leaves the pod (AES-256). Keep a copy elsewhere: without it, the backups are noise.");
     }
 
-    private static Destination.Volume volume(Fields fields) {
-        return new Destination.Volume(
-                fields.required("size", BackupKinds.VOLUME, Bytes.gibibytes(20), "Size of the volume."),
+    private static RepositoryStorage.VolumeStorage volume(ObjectFields fields) {
+        return new RepositoryStorage.VolumeStorage(
+                fields.required("size", BackupFieldTypes.VOLUME, Bytes.gibibytes(20), "Size of the volume."),
                 fields.optional(
-                        "storageClass", KubernetesKinds.OBJECT_NAME, "Storage class; better not the database's."));
+                        "storageClass", KubernetesFieldTypes.OBJECT_NAME, "Storage class; better not the database's."));
     }
 
-    private static Destination.S3 s3(Fields fields) {
-        var s3 = new Destination.S3(
+    private static RepositoryStorage.S3Storage s3(ObjectFields fields) {
+        var s3 = new RepositoryStorage.S3Storage(
                 fields.required(
-                        "bucket", BackupKinds.BUCKET, "history-backups", "Name of the bucket; it must be there."),
+                        "bucket", BackupFieldTypes.BUCKET, "history-backups", "Name of the bucket; it must be there."),
                 fields.required(
                         "endpoint",
-                        BackupKinds.ENDPOINT,
+                        BackupFieldTypes.ENDPOINT,
                         "s3.eu-central-1.amazonaws.com",
                         "Host, or host:port, without a scheme: it is always TLS."),
-                fields.required("region", BackupKinds.REGION, "eu-central-1", "Region of the bucket."),
+                fields.required("region", BackupFieldTypes.REGION, "eu-central-1", "Region of the bucket."),
                 fields.value(
                         "uriStyle",
-                        BackupKinds.URI_STYLE,
-                        Destination.UriStyle.HOST,
+                        BackupFieldTypes.URI_STYLE,
+                        RepositoryStorage.S3UriStyle.HOST,
                         "How the bucket is addressed: BUCKET.ENDPOINT or ENDPOINT/BUCKET."),
                 identity(fields),
                 credentials(fields, "key and key-secret"),
                 fields.optional(
                         "authoritySecret",
-                        KubernetesKinds.OBJECT_NAME,
+                        KubernetesFieldTypes.OBJECT_NAME,
                         "Secret whose key ca.crt vouches for the endpoint. Without it, the authorities that the image knows."));
-        return consistent(fields, s3, s3.identity(), s3.credentialsSecret());
+        return checkIdentity(fields, s3, s3.identity(), s3.credentialsSecret());
     }
 
-    private static Destination.Gcs gcs(Fields fields) {
-        var gcs = new Destination.Gcs(
+    private static RepositoryStorage.GcsStorage gcs(ObjectFields fields) {
+        var gcs = new RepositoryStorage.GcsStorage(
                 fields.required(
-                        "bucket", BackupKinds.BUCKET, "history-backups", "Name of the bucket; it must be there."),
+                        "bucket", BackupFieldTypes.BUCKET, "history-backups", "Name of the bucket; it must be there."),
                 identity(fields),
                 credentials(fields, "key.json, of a service account"));
-        return consistent(fields, gcs, gcs.identity(), gcs.credentialsSecret());
+        return checkIdentity(fields, gcs, gcs.identity(), gcs.credentialsSecret());
     }
 
-    private static Destination.Azure azure(Fields fields) {
-        var azure = new Destination.Azure(
+    private static RepositoryStorage.AzureStorage azure(ObjectFields fields) {
+        var azure = new RepositoryStorage.AzureStorage(
                 fields.required(
-                        "container", BackupKinds.BUCKET, "history-backups", "Name of the container; it must be there."),
-                fields.required("account", BackupKinds.ACCOUNT, "historybackups", "Name of the storage account."),
+                        "container",
+                        BackupFieldTypes.BUCKET,
+                        "history-backups",
+                        "Name of the container; it must be there."),
+                fields.required("account", BackupFieldTypes.ACCOUNT, "historybackups", "Name of the storage account."),
                 identity(fields),
                 credentials(fields, "key, the account's"));
-        return consistent(fields, azure, azure.identity(), azure.credentialsSecret());
+        return checkIdentity(fields, azure, azure.identity(), azure.credentialsSecret());
     }
 
-    private static Identity identity(Fields fields) {
+    private static StorageIdentity identity(ObjectFields fields) {
         return fields.value(
                 "identity",
-                BackupKinds.IDENTITY,
-                Identity.SECRET,
+                BackupFieldTypes.IDENTITY,
+                StorageIdentity.SECRET,
                 "Who we are to the store: what credentialsSecret says, the pod's ServiceAccount by workload identity, or the node.");
     }
 
-    private static Optional<String> credentials(Fields fields, String keys) {
+    private static Optional<String> credentials(ObjectFields fields, String keys) {
         return fields.optional(
                 "credentialsSecret",
-                KubernetesKinds.OBJECT_NAME,
+                KubernetesFieldTypes.OBJECT_NAME,
                 "Secret of this namespace with the key " + keys + ".");
     }
 
-    private static <D> D consistent(Fields fields, D destination, Identity identity, Optional<String> secret) {
-        fields.rule((identity == Identity.SECRET) == secret.isPresent(), SECRET_WITH_IDENTITY);
-        return destination;
+    private static <D> D checkIdentity(
+            ObjectFields fields, D storage, StorageIdentity identity, Optional<String> secret) {
+        fields.checkRule((identity == StorageIdentity.SECRET) == secret.isPresent(), SECRET_WITH_IDENTITY);
+        return storage;
     }
 
-    private static Repository.Retention retention(Fields fields) {
+    private static BackupRepository.BackupRetention retention(ObjectFields fields) {
         var full = fields.optional(
-                "fullBackups", BackupKinds.FULL_BACKUPS, "Full backups that stay. Without this and days, 4.");
-        var days = fields.optional("days", BackupKinds.DAYS, "Days for which every moment stays restorable.");
-        fields.rule(full.isEmpty() || days.isEmpty(), ONE_RETENTION);
-        return days.<Repository.Retention>map(Repository.Retention.Days::new)
-                .orElseGet(() -> new Repository.Retention.Backups(full.orElse(FULL_BACKUPS)));
+                "fullBackups", BackupFieldTypes.FULL_BACKUPS, "Full backups that stay. Without this and days, 4.");
+        var days = fields.optional("days", BackupFieldTypes.DAYS, "Days for which every moment stays restorable.");
+        fields.checkRule(full.isEmpty() || days.isEmpty(), ONE_RETENTION);
+        return days.<BackupRepository.BackupRetention>map(BackupRepository.BackupRetention.TimeRetention::new)
+                .orElseGet(() -> new BackupRepository.BackupRetention.CountRetention(full.orElse(FULL_BACKUPS)));
     }
 
-    private static Repository.Schedules schedules(Fields fields) {
-        return new Repository.Schedules(
-                fields.optional("full", BackupKinds.CRON, "Everything."),
-                fields.optional("differential", BackupKinds.CRON, "What changed after the last full backup."),
-                fields.optional("incremental", BackupKinds.CRON, "What changed after the last backup of any kind."));
+    private static BackupRepository.BackupSchedules schedules(ObjectFields fields) {
+        return new BackupRepository.BackupSchedules(
+                fields.optional("full", BackupFieldTypes.CRON, "Everything."),
+                fields.optional("differential", BackupFieldTypes.CRON, "What changed after the last full backup."),
+                fields.optional(
+                        "incremental", BackupFieldTypes.CRON, "What changed after the last backup of any kind."));
     }
 }

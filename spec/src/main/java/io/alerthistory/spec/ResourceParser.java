@@ -1,8 +1,8 @@
 package io.alerthistory.spec;
 
-import io.alerthistory.spec.field.Fields;
-import io.alerthistory.spec.field.GivenFields;
-import io.alerthistory.spec.problem.Problems;
+import io.alerthistory.spec.field.ObjectFields;
+import io.alerthistory.spec.field.YamlFields;
+import io.alerthistory.spec.problem.ProblemCollector;
 import io.alerthistory.spec.yaml.YamlReader;
 import java.util.function.BiFunction;
 
@@ -29,30 +29,32 @@ final class ResourceParser {
     private ResourceParser() {}
 
     /** @param spec from the resource's name and the fields of its spec */
-    static <T> Reading<T> parse(String yaml, String kind, String description, BiFunction<String, Fields, T> spec) {
-        var problems = new Problems();
+    static <T> ResourceParseResult<T> parse(
+            String yaml, String kind, String description, BiFunction<String, ObjectFields, T> spec) {
+        var problems = new ProblemCollector();
         var value = YamlReader.read(yaml, problems)
                 .map(document ->
-                        GivenFields.read(document, problems, resource -> resource(resource, kind, description, spec)));
-        return new Reading<>(value.filter(_ -> problems.isEmpty()), problems.list());
+                        YamlFields.read(document, problems, resource -> resource(resource, kind, description, spec)));
+        return new ResourceParseResult<>(value.filter(_ -> problems.isEmpty()), problems.list());
     }
 
     private static <T> T resource(
-            GivenFields resource, String kind, String description, BiFunction<String, Fields, T> spec) {
-        exactly(resource, "apiVersion", PostgresInstance.API_VERSION);
-        exactly(resource, "kind", kind);
-        var name = resource.object("metadata", fields -> name((GivenFields) fields, kind), "");
+            YamlFields resource, String kind, String description, BiFunction<String, ObjectFields, T> spec) {
+        requireLiteral(resource, "apiVersion", PostgresInstance.API_VERSION);
+        requireLiteral(resource, "kind", kind);
+        var name = resource.object("metadata", fields -> name((YamlFields) fields, kind), "");
         resource.ignore("status");
         return resource.object("spec", fields -> spec.apply(name, fields), description);
     }
 
-    private static void exactly(GivenFields resource, String name, String wanted) {
-        resource.required(name, KubernetesKinds.exactly(wanted), wanted, "");
+    private static void requireLiteral(YamlFields resource, String name, String expected) {
+        resource.required(name, KubernetesFieldTypes.literal(expected), expected, "");
     }
 
-    private static String name(GivenFields metadata, String kind) {
+    private static String name(YamlFields metadata, String kind) {
         metadata.ignore(KUBERNETES_METADATA);
-        var names = kind.equals(PostgresInstance.KIND) ? KubernetesKinds.INSTANCE_NAME : KubernetesKinds.JOB_NAME;
-        return metadata.required("name", names, Defaults.INSTANCE.name(), "");
+        var nameType =
+                kind.equals(PostgresInstance.KIND) ? KubernetesFieldTypes.INSTANCE_NAME : KubernetesFieldTypes.JOB_NAME;
+        return metadata.required("name", nameType, SpecDefaults.INSTANCE.name(), "");
     }
 }

@@ -6,18 +6,18 @@ import java.util.Optional;
 /** Up to where a restore recovers. */
 public sealed interface RestoreTarget {
     /** All that was archived. */
-    record Latest() implements RestoreTarget {}
+    record LatestWal() implements RestoreTarget {}
 
     /** The last transaction that committed before this moment. */
-    record Time(Instant moment) implements RestoreTarget {}
+    record RecoveryTime(Instant moment) implements RestoreTarget {}
 
     /**
      * A point that pg_create_restore_point named.
      *
      * @param backup the label of a backup from before it; empty: the newest, which then must be from before it
      */
-    record Point(String name, Optional<String> backup) implements RestoreTarget {}
+    record RestorePoint(String name, Optional<String> backup) implements RestoreTarget {}
 
     /** The end of a backup, and no further: {@code backup} is its label. */
-    record Label(String backup) implements RestoreTarget {}
+    record BackupEnd(String backup) implements RestoreTarget {}
 }

@@ -2,7 +2,7 @@ package io.alerthistory.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.spec.problem.Problem;
+import io.alerthistory.spec.problem.ValidationProblem;
 import io.alerthistory.spec.quantity.Bytes;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class KubernetesFieldsTest {
     @Test
     void readsEveryFieldOfTheKubernetesSide() {
-        var instance = Files.valid(Files.HEAD + """
+        var instance = InstanceYaml.parseValid(InstanceYaml.HEADER + """
                 spec:
                   image: {reference: "registry.example:5000/postgres:17.11", pullPolicy: Always, pullSecrets: [registry]}
                   replicas: 1
@@ -48,28 +48,30 @@ class KubernetesFieldsTest {
                   rollout: {window: {days: [saturday], start: 03:30, duration: 4h, timeZone: Europe/Paris}}
                   onDelete: {volume: Delete}
                 """);
-        var none = new TreeMap<String, String>();
+        var empty = new TreeMap<String, String>();
         assertThat(instance.image())
-                .isEqualTo(new Image(
+                .isEqualTo(new ImageSpec(
                         Optional.of("registry.example:5000/postgres:17.11"),
-                        Image.PullPolicy.ALWAYS,
+                        ImageSpec.ImagePullPolicy.ALWAYS,
                         List.of("registry")));
         assertThat(instance.paused()).isTrue();
         assertThat(instance.storage())
-                .isEqualTo(new Storage(Bytes.gibibytes(1024), Optional.of("fast"), texts("disk", "nvme")));
+                .isEqualTo(new StorageSpec(Bytes.gibibytes(1024), Optional.of("fast"), texts("disk", "nvme")));
         assertThat(instance.tls().serverSecret()).contains("history-tls");
         assertThat(instance.exporter())
-                .isEqualTo(new Exporter(false, Optional.of("exporter:1"), List.of("run", "--x")));
+                .isEqualTo(new ExporterSpec(false, Optional.of("exporter:1"), List.of("run", "--x")));
         assertThat(instance.networkPolicy())
                 .isEqualTo(new NetworkAccess(
                         true,
                         List.of(
-                                new NetworkAccess.Peer(Optional.of("team"), texts("app", "x"), Optional.empty()),
-                                new NetworkAccess.Peer(Optional.empty(), none, Optional.of("10.0.0.0/8"))),
+                                new NetworkAccess.NetworkPeer(Optional.of("team"), texts("app", "x"), Optional.empty()),
+                                new NetworkAccess.NetworkPeer(Optional.empty(), empty, Optional.of("10.0.0.0/8"))),
                         List.of(),
-                        List.of(new NetworkAccess.Peer(Optional.empty(), none, Optional.of("169.254.20.10/32"))),
-                        List.of(new NetworkAccess.Destination(
-                                new NetworkAccess.Peer(Optional.empty(), none, Optional.of("192.0.2.0/24")), 443))));
+                        List.of(new NetworkAccess.NetworkPeer(
+                                Optional.empty(), empty, Optional.of("169.254.20.10/32"))),
+                        List.of(new NetworkAccess.EgressDestination(
+                                new NetworkAccess.NetworkPeer(Optional.empty(), empty, Optional.of("192.0.2.0/24")),
+                                443))));
         assertThat(instance.podDisruptionBudget().maxUnavailable()).isZero();
         var pod = instance.pod();
         assertThat(pod.labels()).isEqualTo(texts("team", "sre"));
@@ -77,15 +79,15 @@ class KubernetesFieldsTest {
         assertThat(pod.nodeSelector()).isEqualTo(texts("disk", "nvme"));
         assertThat(pod.tolerations())
                 .containsExactly(
-                        new Pod.Toleration(
+                        new DatabasePodSpec.TaintToleration(
                                 Optional.of("db"),
-                                Pod.Operator.EQUAL,
+                                DatabasePodSpec.TolerationOperator.EQUAL,
                                 Optional.of("1"),
-                                Optional.of(Pod.Effect.NO_EXECUTE),
+                                Optional.of(DatabasePodSpec.TaintEffect.NO_EXECUTE),
                                 Optional.of(Duration.ofMinutes(5))),
-                        new Pod.Toleration(
+                        new DatabasePodSpec.TaintToleration(
                                 Optional.empty(),
-                                Pod.Operator.EXISTS,
+                                DatabasePodSpec.TolerationOperator.EXISTS,
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()));
@@ -96,17 +98,18 @@ class KubernetesFieldsTest {
         assertThat(pod.serviceAccountAnnotations()).isEqualTo(texts("role", "x"));
         assertThat(instance.service().annotations()).isEqualTo(texts("dns", "y"));
         assertThat(instance.rollout().window())
-                .contains(new Rollout.Window(
+                .contains(new RolloutSpec.MaintenanceWindow(
                         List.of(DayOfWeek.SATURDAY),
                         LocalTime.of(3, 30),
                         Duration.ofHours(4),
                         ZoneId.of("Europe/Paris")));
-        assertThat(instance.onDelete()).isEqualTo(new OnDelete(OnDelete.Policy.DELETE, OnDelete.Policy.RETAIN));
+        assertThat(instance.onDelete())
+                .isEqualTo(new DeletionSpec(DeletionSpec.DeletionPolicy.DELETE, DeletionSpec.DeletionPolicy.RETAIN));
     }
 
     @Test
     void reportsAllProblemsOfTheKubernetesSideAtOnce() {
-        var problems = Files.problems(Files.HEAD + """
+        var problems = InstanceYaml.problems(InstanceYaml.HEADER + """
                 spec:
                   replicas: 3
                   image: {reference: postgres}
@@ -118,7 +121,7 @@ class KubernetesFieldsTest {
                   rollout: {window: {duration: 5m}}
                 """);
         assertThat(problems)
-                .map(Problem::toString)
+                .map(ValidationProblem::toString)
                 .containsExactlyInAnyOrder(
                         "spec.replicas: \"3\" is not possible yet; write 1: this release runs one server an instance",
                         "spec.image.reference: \"postgres\" is not an image with a tag or digest; write registry.example/postgres:17.11 or postgres@sha256:...",
@@ -133,7 +136,7 @@ class KubernetesFieldsTest {
 
     @Test
     void readsTheJsonOfAnApiServer() {
-        var instance = Files.valid("""
+        var instance = InstanceYaml.parseValid("""
                 {"apiVersion":"alerthistory.io/v1alpha1","kind":"PostgresInstance","metadata":{"name":"history",
                 "namespace":"x","generation":3,"managedFields":[{"fieldsV1":{"f:spec":{".":{}}}}],"annotations":
                 {"kubectl.kubernetes.io/last-applied-configuration":"{\\"a\\":\\"\\\\n\\"}\\n"}},
@@ -145,19 +148,22 @@ class KubernetesFieldsTest {
     }
 
     @Test
-    void whatCannotBecomeIsSaid() {
-        var old = Files.valid(Files.HEAD + "spec: {version: \"17\", storage: {size: 20Gi, storageClass: fast}}");
-        assertThat(Transition.problems(old, old)).isEmpty();
-        assertThat(Transition.problems(old, Files.valid(Files.HEAD + "spec: {storage: {size: 10Gi}}")))
-                .map(Problem::toString)
+    void reportsTransitionsThatAreNotAllowed() {
+        var current = InstanceYaml.parseValid(
+                InstanceYaml.HEADER + "spec: {version: \"17\", storage: {size: 20Gi, storageClass: fast}}");
+        assertThat(TransitionRules.findProblems(current, current)).isEmpty();
+        assertThat(TransitionRules.findProblems(
+                        current, InstanceYaml.parseValid(InstanceYaml.HEADER + "spec: {storage: {size: 10Gi}}")))
+                .map(ValidationProblem::toString)
                 .containsExactly(
                         "spec.version: may not go down from 17 to 16; write 17, or make a new instance and move the data with pg_dump",
                         "spec.storage.size: may not shrink from 20Gi to 10Gi; write 20Gi or more: a volume only grows",
                         "spec.storage.storageClass: may not change, a volume keeps its class; take the change back, or make a new instance and move the data");
-        assertThat(Transition.problems(
-                        old,
-                        Files.valid(Files.HEAD + "spec: {version: \"18\", storage: {size: 30Gi, storageClass: fast}}")))
-                .map(Problem::path)
+        assertThat(TransitionRules.findProblems(
+                        current,
+                        InstanceYaml.parseValid(InstanceYaml.HEADER
+                                + "spec: {version: \"18\", storage: {size: 30Gi, storageClass: fast}}")))
+                .map(ValidationProblem::path)
                 .containsExactly("spec.version");
     }
 

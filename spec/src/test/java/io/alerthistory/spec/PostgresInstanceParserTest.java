@@ -2,7 +2,7 @@ package io.alerthistory.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.spec.problem.Problem;
+import io.alerthistory.spec.problem.ValidationProblem;
 import io.alerthistory.spec.quantity.Bytes;
 import io.alerthistory.spec.quantity.Cpu;
 import java.time.Duration;
@@ -17,27 +17,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresInstanceParserTest {
     @Test
     void emptySpecIsTheDefaults() {
-        var head = Files.HEAD.replace("history}", "alert-history}");
-        assertThat(Files.valid(head + "spec: {}")).isEqualTo(PostgresInstance.defaults());
-        assertThat(Files.valid(head)).isEqualTo(PostgresInstance.defaults());
+        var header = InstanceYaml.HEADER.replace("history}", "alert-history}");
+        assertThat(InstanceYaml.parseValid(header + "spec: {}")).isEqualTo(PostgresInstance.defaults());
+        assertThat(InstanceYaml.parseValid(header)).isEqualTo(PostgresInstance.defaults());
     }
 
     @Test
     void defaultsAreTheseAndNoOthers() {
-        var d = PostgresInstance.defaults();
-        assertThat(d.version()).hasToString("16");
-        assertThat(d.resources()).isEqualTo(new Resources(Cpu.cores(2), Bytes.gibibytes(1)));
-        assertThat(d.storage().size()).hasToString("20Gi");
-        assertThat(d.load()).isEqualTo(new Load(20_000, Bytes.kibibytes(2), Duration.ofDays(90), 20_000));
-        assertThat(d.clients()).isEqualTo(new Clients(1, 1, 20, 5));
-        assertThat(d.tls()).isEqualTo(new Tls(Tls.Mode.REQUIRED, Tls.MinimumVersion.TLS_1_2, Optional.empty()));
-        assertThat(d.audit()).isEqualTo(new Audit(true, List.of(Audit.StatementClass.DDL, Audit.StatementClass.ROLE)));
-        assertThat(d.parameters()).isEmpty();
+        var defaults = PostgresInstance.defaults();
+        assertThat(defaults.version()).hasToString("16");
+        assertThat(defaults.resources()).isEqualTo(new ComputeResources(Cpu.cores(2), Bytes.gibibytes(1)));
+        assertThat(defaults.storage().size()).hasToString("20Gi");
+        assertThat(defaults.load()).isEqualTo(new LoadSpec(20_000, Bytes.kibibytes(2), Duration.ofDays(90), 20_000));
+        assertThat(defaults.clients()).isEqualTo(new ClientSpec(1, 1, 20, 5));
+        assertThat(defaults.tls())
+                .isEqualTo(new TlsSpec(TlsSpec.TlsMode.REQUIRED, TlsSpec.TlsVersion.TLS_1_2, Optional.empty()));
+        assertThat(defaults.audit())
+                .isEqualTo(new AuditSpec(true, List.of(AuditSpec.StatementClass.DDL, AuditSpec.StatementClass.ROLE)));
+        assertThat(defaults.parameters()).isEmpty();
     }
 
     @Test
     void readsEveryField() {
-        var instance = Files.valid(Files.HEAD + """
+        var instance = InstanceYaml.parseValid(InstanceYaml.HEADER + """
                 spec:
                   version: "18"
                   resources: {cpu: 1500m, memory: 4Gi}
@@ -51,19 +53,20 @@ class PostgresInstanceParserTest {
                 """);
         assertThat(instance.name()).isEqualTo("history");
         assertThat(instance.version()).isEqualTo(PostgresVersion.V18);
-        assertThat(instance.resources()).isEqualTo(new Resources(new Cpu(1_500), Bytes.gibibytes(4)));
+        assertThat(instance.resources()).isEqualTo(new ComputeResources(new Cpu(1_500), Bytes.gibibytes(4)));
         assertThat(instance.storage().size()).isEqualTo(Bytes.gibibytes(100));
-        assertThat(instance.load()).isEqualTo(new Load(1_000_000, new Bytes(2_000), Duration.ofDays(7), 5_000));
-        assertThat(instance.clients()).isEqualTo(new Clients(10, 3, 15, 7));
-        assertThat(instance.tls()).isEqualTo(new Tls(Tls.Mode.OPTIONAL, Tls.MinimumVersion.TLS_1_3, Optional.empty()));
-        assertThat(instance.audit()).isEqualTo(new Audit(false, List.of(Audit.StatementClass.ALL)));
+        assertThat(instance.load()).isEqualTo(new LoadSpec(1_000_000, new Bytes(2_000), Duration.ofDays(7), 5_000));
+        assertThat(instance.clients()).isEqualTo(new ClientSpec(10, 3, 15, 7));
+        assertThat(instance.tls())
+                .isEqualTo(new TlsSpec(TlsSpec.TlsMode.OPTIONAL, TlsSpec.TlsVersion.TLS_1_3, Optional.empty()));
+        assertThat(instance.audit()).isEqualTo(new AuditSpec(false, List.of(AuditSpec.StatementClass.ALL)));
         assertThat(instance.parameters())
                 .isEqualTo(Map.of("work_mem", "8MB", "max_files_per_process", "2000", "jit", "on"));
     }
 
     @Test
     void reportsAllProblemsAtOnceWithPathValueAndRemedy() {
-        var problems = Files.problems("""
+        var problems = InstanceYaml.problems("""
                 apiVersion: v1
                 kind: PostgresInstance
                 metadata: {name: History}
@@ -73,7 +76,7 @@ class PostgresInstanceParserTest {
                   load: {retention: 3 months}
                 """);
         assertThat(problems)
-                .map(Problem::toString)
+                .map(ValidationProblem::toString)
                 .containsExactlyInAnyOrder(
                         "apiVersion: \"v1\" is not known; write alerthistory.io/v1alpha1",
                         "metadata.name: \"History\" is not a name; write up to 40 of a-z, 0-9 and -, beginning with a letter and not ending in -",
@@ -84,28 +87,29 @@ class PostgresInstanceParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"on", "off", "yes", "no", "true", "False"})
-    void refusesBooleansAsParametersAndSaysQuoteIt(String word) {
-        assertThat(Files.problems(Files.HEAD + "spec: {parameters: {jit: " + word + "}}"))
-                .map(Problem::toString)
+    void refusesUnquotedBooleansAsParameters(String word) {
+        assertThat(InstanceYaml.problems(InstanceYaml.HEADER + "spec: {parameters: {jit: " + word + "}}"))
+                .map(ValidationProblem::toString)
                 .containsExactly(
                         "spec.parameters.jit: \"" + word + "\" is a boolean to YAML; quote it: \"" + word + "\"");
-        assertThat(Files.valid(Files.HEAD + "spec: {parameters: {jit: \"" + word + "\"}}")
+        assertThat(InstanceYaml.parseValid(InstanceYaml.HEADER + "spec: {parameters: {jit: \"" + word + "\"}}")
                         .parameters())
                 .containsEntry("jit", word);
     }
 
     @Test
-    void givenTwiceIsAProblem() {
-        assertThat(Files.problems(Files.HEAD + "spec:\n  storage: {size: 1Gi}\n  storage: {size: 2Gi}\n"))
-                .map(Problem::toString)
+    void reportsDuplicateKeys() {
+        assertThat(InstanceYaml.problems(
+                        InstanceYaml.HEADER + "spec:\n  storage: {size: 1Gi}\n  storage: {size: 2Gi}\n"))
+                .map(ValidationProblem::toString)
                 .containsExactly("spec.storage: is given twice; remove one");
     }
 
     @Test
     void aliasesCannotMakeASmallFileLarge() {
-        var bomb = Files.HEAD + "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n";
-        assertThat(Files.problems(bomb))
-                .map(Problem::message)
+        var bomb = InstanceYaml.HEADER + "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n";
+        assertThat(InstanceYaml.problems(bomb))
+                .map(ValidationProblem::message)
                 .containsExactly("line 4 uses an anchor or alias; write the value out");
     }
 
@@ -144,23 +148,24 @@ class PostgresInstanceParserTest {
                 "spec: {audit: {log: [[]]}}"
             })
     void whateverIsWrongIsAProblemAndNeverAnException(String yaml) {
-        assertThat(Files.problems(yaml))
+        assertThat(InstanceYaml.problems(yaml))
                 .isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem.message()).isNotBlank());
     }
 
     @Test
     void deepAndLargeFilesAreRefusedQuickly() {
-        assertThat(Files.problems("[".repeat(100_000))).isNotEmpty();
-        assertThat(Files.problems("{a: ".repeat(100_000))).isNotEmpty();
-        assertThat(Files.problems("a".repeat(2_000_000))).isNotEmpty();
-        assertThat(Files.problems("spec: {" + "x: 1, y: 2, ".repeat(10_000) + "}"))
+        assertThat(InstanceYaml.problems("[".repeat(100_000))).isNotEmpty();
+        assertThat(InstanceYaml.problems("{a: ".repeat(100_000))).isNotEmpty();
+        assertThat(InstanceYaml.problems("a".repeat(2_000_000))).isNotEmpty();
+        assertThat(InstanceYaml.problems("spec: {" + "x: 1, y: 2, ".repeat(10_000) + "}"))
                 .hasSizeLessThan(300);
     }
 
     @Test
     void randomDamageNeverThrows() {
-        var good = Files.HEAD + "spec: {version: \"17\", resources: {memory: 2Gi}, parameters: {work_mem: 4MB}}\n";
+        var good = InstanceYaml.HEADER
+                + "spec: {version: \"17\", resources: {memory: 2Gi}, parameters: {work_mem: 4MB}}\n";
         var random = new Random(72);
         for (int i = 0; i < 2_000; i++) {
             var damaged = new StringBuilder(good);
@@ -176,7 +181,8 @@ class PostgresInstanceParserTest {
 
     @Test
     void messagesAreSafeToPrint() {
-        var problems = Files.problems(Files.HEAD + "spec: {storage: {size: \"\\e[2J" + "x".repeat(5_000) + "\"}}");
+        var problems = InstanceYaml.problems(
+                InstanceYaml.HEADER + "spec: {storage: {size: \"\\e[2J" + "x".repeat(5_000) + "\"}}");
         assertThat(problems.getFirst().toString()).doesNotContain("\u001b").hasSizeLessThan(250);
     }
 }

@@ -1,35 +1,35 @@
 package io.alerthistory.store;
 
-import io.alerthistory.store.login.Login;
+import io.alerthistory.store.login.DatabaseLogin;
 import io.alerthistory.store.login.LoginSource;
 
 /**
  * Where the database is and how to log in.
  *
- * @param logins asked before every connection
+ * @param loginSource asked before every connection
  * @param connections how many this process may hold at once, all purposes together; at least 5
  */
-public record DatabaseSettings(LoginSource logins, int connections) {
+public record DatabaseSettings(LoginSource loginSource, int connections) {
     /** Of the connections, those that write facts: two keep both the disk and the processor busy. */
-    static final int WRITERS = 2;
+    static final int WRITER_CONNECTIONS = 2;
 
     /** For partitions, heartbeats and the like, so that they wait for nobody; a migration needs two. */
-    static final int UPKEEP = 2;
+    static final int UPKEEP_CONNECTIONS = 2;
 
     public DatabaseSettings {
-        if (connections <= WRITERS + UPKEEP) {
+        if (connections <= WRITER_CONNECTIONS + UPKEEP_CONNECTIONS) {
             throw new IllegalArgumentException("at least 5 connections are needed, not " + connections);
         }
     }
 
     /** @param jdbcUrl without user and password */
     public DatabaseSettings(String jdbcUrl, String user, String password, int connections) {
-        this(LoginSource.always(new Login(jdbcUrl, user, password)), connections);
+        this(LoginSource.fixed(new DatabaseLogin(jdbcUrl, user, password)), connections);
     }
 
     /** How many queries can be read at once. */
-    public int readers() {
-        return connections - WRITERS - UPKEEP;
+    public int readerConnections() {
+        return connections - WRITER_CONNECTIONS - UPKEEP_CONNECTIONS;
     }
 
     @Override

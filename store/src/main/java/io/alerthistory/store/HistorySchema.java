@@ -16,7 +16,7 @@ public final class HistorySchema {
     /**
      * The newest migration that was applied; empty: none.
      *
-     * @param connection after {@link #enter}
+     * @param connection after {@link #setSearchPath}
      */
     public static OptionalInt version(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
@@ -34,7 +34,7 @@ public final class HistorySchema {
      * @param connection in autocommit, so that the setting outlives any transaction
      * @return whether there is a history at all
      */
-    public static boolean enter(Connection connection) throws SQLException {
+    public static boolean setSearchPath(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT set_config('search_path', quote_ident(n.nspname) || ', pg_catalog', false)
                 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -5,7 +5,7 @@ public final class SeriesDeletion {
     private SeriesDeletion() {}
 
     /** @param condition on {@code series s}, with its own parameters; never made of anybody's input */
-    public static String where(String condition) {
+    public static String sql(String condition) {
         return """
                 WITH gone AS (
                     DELETE FROM series s WHERE %s RETURNING s.id, s.tenant_id, s.labels

@@ -11,6 +11,6 @@ class SqlFailureTest {
     @ParameterizedTest
     @CsvSource({"08006,true", "53100,true", "57P01,true", "25006,true", "23505,false", "42P01,false"})
     void whatPassesIsToldFromWhatStays(String state, boolean away) {
-        assertThat(SqlFailure.isAway(new SQLException("no", state))).isEqualTo(away);
+        assertThat(SqlFailure.isUnavailable(new SQLException("no", state))).isEqualTo(away);
     }
 }

@@ -1,8 +1,8 @@
 package io.alerthistory.store;
 
+import io.alerthistory.embedded.EmbeddedLogin;
 import io.alerthistory.embedded.EmbeddedPostgres;
-import io.alerthistory.embedded.Login;
-import io.alerthistory.store.upkeep.Preparation;
+import io.alerthistory.store.upkeep.DatabasePreparation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,16 +22,16 @@ public final class TestHistory {
     private TestHistory() {}
 
     /** A migrated and prepared, empty history. */
-    public static Database create(Instant now, Duration expireAfter) throws SQLException {
-        Database database = Database.of(settings());
+    public static HistoryDatabase create(Instant now, Duration expireAfter) throws SQLException {
+        HistoryDatabase database = HistoryDatabase.of(settings());
         database.migrate();
-        new Preparation(database).prepare(now, expireAfter);
+        new DatabasePreparation(database).prepare(now, expireAfter);
         return database;
     }
 
     /** How to log in to a new, empty database. */
     public static DatabaseSettings settings() throws SQLException {
-        Login server = Server.RUNNING.superuser();
+        EmbeddedLogin server = SharedPostgres.INSTANCE.superuser();
         String name = "history_" + databases.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
             connection.createStatement().execute("CREATE DATABASE " + name);
@@ -42,8 +42,8 @@ public final class TestHistory {
 
     /** A copy of a database to which nobody is connected, as a restored backup would be one. */
     public static DatabaseSettings copy(DatabaseSettings original) throws SQLException {
-        Login server = Server.RUNNING.superuser();
-        String from = original.logins().newest().jdbcUrl().replaceAll(".*/([a-z0-9_]+).*", "$1");
+        EmbeddedLogin server = SharedPostgres.INSTANCE.superuser();
+        String from = original.loginSource().currentLogin().jdbcUrl().replaceAll(".*/([a-z0-9_]+).*", "$1");
         String name = "history_" + databases.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
             // Of a pool that was closed a moment ago.
@@ -59,12 +59,12 @@ public final class TestHistory {
 
     /** A connection of its own. */
     public static Connection connect(DatabaseSettings settings) throws SQLException {
-        var login = settings.logins().newest();
+        var login = settings.loginSource().currentLogin();
         return DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
     }
 
-    private static final class Server {
-        static final EmbeddedPostgres RUNNING = start();
+    private static final class SharedPostgres {
+        static final EmbeddedPostgres INSTANCE = start();
 
         private static EmbeddedPostgres start() {
             try {

@@ -1,19 +1,19 @@
 package io.alerthistory.store;
 
+import io.alerthistory.history.AlertIdentity;
+import io.alerthistory.history.AlertReport;
 import io.alerthistory.history.Fact;
-import io.alerthistory.history.Identity;
 import io.alerthistory.history.Labels;
-import io.alerthistory.history.Report;
 import io.alerthistory.history.Tenant;
-import io.alerthistory.store.ingest.Annotations;
-import io.alerthistory.store.ingest.Delivery;
-import io.alerthistory.store.ingest.Ingest;
+import io.alerthistory.store.ingest.AlertSource;
+import io.alerthistory.store.ingest.AnnotationContent;
+import io.alerthistory.store.ingest.BodySlice;
 import io.alerthistory.store.ingest.IngestListener;
-import io.alerthistory.store.ingest.Message;
-import io.alerthistory.store.ingest.Outcome;
-import io.alerthistory.store.ingest.Raw;
+import io.alerthistory.store.ingest.IngestMessage;
+import io.alerthistory.store.ingest.IngestOutcome;
+import io.alerthistory.store.ingest.MessageIngest;
 import io.alerthistory.store.ingest.ReceivedAlert;
-import io.alerthistory.store.ingest.Source;
+import io.alerthistory.store.ingest.WebhookDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,49 +21,51 @@ import java.util.List;
 
 /** Messages as the tests of the store need them, and an ingest that stores them. */
 public final class TestMessages {
-    public static final Source ALERTMANAGER = new Source(Source.Kind.ALERTMANAGER, "http://alertmanager");
-    public static final Source PROMETHEUS = new Source(Source.Kind.PROMETHEUS, "http://prometheus");
+    public static final AlertSource ALERTMANAGER =
+            new AlertSource(AlertSource.SourceKind.ALERTMANAGER, "http://alertmanager");
+    public static final AlertSource PROMETHEUS =
+            new AlertSource(AlertSource.SourceKind.PROMETHEUS, "http://prometheus");
 
     private TestMessages() {}
 
-    public static Ingest ingest(Database database) {
-        return new Ingest(database.writers(), 1 << 26, 2, new IngestListener() {
+    public static MessageIngest ingest(HistoryDatabase database) {
+        return new MessageIngest(database.writers(), 1 << 26, 2, new IngestListener() {
             @Override
-            public void committed(int messages, int facts, Duration took) {}
+            public void onCommit(int messages, int facts, Duration elapsed) {}
 
             @Override
-            public void failed(Outcome.Cause cause, int messages) {}
+            public void onFailure(IngestOutcome.IngestFailureCause cause, int messages) {}
         });
     }
 
     public static ReceivedAlert firing(String name, Instant startsAt, Instant received, String annotations) {
-        return alert(name, new Fact(startsAt, received, new Report.Notified()), annotations);
+        return alert(name, new Fact(startsAt, received, new AlertReport.FiringNotification()), annotations);
     }
 
     public static ReceivedAlert resolved(String name, Instant startsAt, Instant endsAt, Instant received) {
-        return alert(name, new Fact(startsAt, received, new Report.Resolved(endsAt)), "{}");
+        return alert(name, new Fact(startsAt, received, new AlertReport.AlertResolution(endsAt)), "{}");
     }
 
     public static ReceivedAlert alert(String name, Fact fact, String annotations) {
         Labels labels = Labels.of("alertname", name);
         return new ReceivedAlert(
                 labels,
-                Identity.of(labels),
+                AlertIdentity.of(labels),
                 fact,
-                Annotations.of(annotations, "http://prometheus/graph"),
-                Raw.whole(name.getBytes(StandardCharsets.UTF_8)));
+                AnnotationContent.of(annotations, "http://prometheus/graph"),
+                BodySlice.of(name.getBytes(StandardCharsets.UTF_8)));
     }
 
-    public static Message message(ReceivedAlert... alerts) {
+    public static IngestMessage message(ReceivedAlert... alerts) {
         return message(ALERTMANAGER, List.of(alerts));
     }
 
-    public static Message message(Source source, List<ReceivedAlert> alerts) {
-        Delivery delivery = source.kind() == Source.Kind.ALERTMANAGER
-                ? new Delivery("team", "{}:{}", "first notification", 0)
-                : Delivery.DIRECT;
+    public static IngestMessage message(AlertSource source, List<ReceivedAlert> alerts) {
+        WebhookDelivery delivery = source.kind() == AlertSource.SourceKind.ALERTMANAGER
+                ? new WebhookDelivery("team", "{}:{}", "first notification", 0)
+                : WebhookDelivery.DIRECT;
         Instant received =
-                alerts.isEmpty() ? Instant.now() : alerts.getFirst().fact().received();
-        return new Message(Tenant.DEFAULT, source, delivery, received, alerts, List.of(), 100);
+                alerts.isEmpty() ? Instant.now() : alerts.getFirst().fact().receivedAt();
+        return new IngestMessage(Tenant.DEFAULT, source, delivery, received, alerts, List.of(), 100);
     }
 }

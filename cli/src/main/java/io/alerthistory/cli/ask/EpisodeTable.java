@@ -53,7 +53,8 @@ final class EpisodeTable {
                 printable(episode.path("status").asText()),
                 start.map(moment -> moment.truncatedTo(ChronoUnit.SECONDS).toString())
                         .orElse("?"),
-                start.map(moment -> lasted(Duration.between(moment, end))).orElse("?"),
+                start.map(moment -> formatDuration(Duration.between(moment, end)))
+                        .orElse("?"),
                 printable(episode.path("labels").path("alertname").asText("-")),
                 labels(episode.path("labels")));
     }
@@ -67,7 +68,7 @@ final class EpisodeTable {
     }
 
     /** The two greatest units, as Prometheus writes durations. */
-    static String lasted(Duration duration) {
+    static String formatDuration(Duration duration) {
         if (duration.toDays() > 0) {
             return duration.toDays() + "d" + duration.toHoursPart() + "h";
         }

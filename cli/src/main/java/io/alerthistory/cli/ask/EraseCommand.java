@@ -3,8 +3,8 @@ package io.alerthistory.cli.ask;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.Surroundings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "  alert-history erase --match 'customer=\"4711\"' --yes",
         })
 public final class EraseCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Option(
             names = "--match",
@@ -44,23 +44,22 @@ public final class EraseCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions service = new ServiceOptions();
 
-    public EraseCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public EraseCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        ObjectNode order = JsonNodeFactory.instance.objectNode();
-        order.put("match", matchers).put("dryRun", !yes);
-        JsonNode answer = service.client().post("/api/v1/erase", order);
-        surroundings
-                .out()
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("match", matchers).put("dryRun", !yes);
+        JsonNode response = service.client().post("/api/v1/erase", request);
+        context.out()
                 .println("%s %d episode(s) of %d alert(s)"
                         .formatted(
                                 yes ? "erased" : "would erase",
-                                answer.path("episodes").asLong(),
-                                answer.path("alerts").asLong()));
-        surroundings.out().flush();
+                                response.path("episodes").asLong(),
+                                response.path("alerts").asLong()));
+        context.out().flush();
         return ExitCode.OK;
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.alerthistory.cli.Failure;
+import io.alerthistory.cli.CommandException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /** Speaks to a running service; what it answers in problem+json (RFC 9457) becomes the one line of a failure. */
 final class HistoryClient {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI service;
@@ -35,14 +35,14 @@ final class HistoryClient {
     }
 
     /** A parameter of a query string. */
-    record Parameter(String name, String value) {
+    record QueryParameter(String name, String value) {
         private String encoded() {
             return name + "=" + URLEncoder.encode(value, UTF_8);
         }
     }
 
-    JsonNode get(String path, List<Parameter> parameters) {
-        String query = parameters.stream().map(Parameter::encoded).collect(Collectors.joining("&", "?", ""));
+    JsonNode get(String path, List<QueryParameter> parameters) {
+        String query = parameters.stream().map(QueryParameter::encoded).collect(Collectors.joining("&", "?", ""));
         return send(request(path + (parameters.isEmpty() ? "" : query)).GET());
     }
 
@@ -54,7 +54,7 @@ final class HistoryClient {
 
     private HttpRequest.Builder request(String pathAndQuery) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + pathAndQuery))
-                .timeout(PATIENCE)
+                .timeout(REQUEST_TIMEOUT)
                 .header("Accept", "application/json");
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         return request;
@@ -62,36 +62,38 @@ final class HistoryClient {
 
     private JsonNode send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
-            if (answer.statusCode() / 100 != 2) {
-                throw Failure.failed(problem(answer));
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+            if (response.statusCode() / 100 != 2) {
+                throw CommandException.failure(describeProblem(response));
             }
-            return answer.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(answer.body());
+            return response.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(response.body());
         } catch (ConnectException e) {
-            throw Failure.failed("nothing answers at " + service + ": is the service running there? (see --url)");
+            throw CommandException.failure(
+                    "nothing answers at " + service + ": is the service running there? (see --url)");
         } catch (HttpTimeoutException e) {
-            throw Failure.failed(service + " did not answer within " + PATIENCE.toSeconds() + " s");
+            throw CommandException.failure(service + " did not answer within " + REQUEST_TIMEOUT.toSeconds() + " s");
         } catch (JsonProcessingException e) {
-            throw Failure.failed(service + " answered with something that is no JSON: is this Alert History?");
+            throw CommandException.failure(
+                    service + " answered with something that is no JSON: is this Alert History?");
         } catch (IOException e) {
-            throw Failure.failed("could not ask " + service + ": " + e.getMessage());
+            throw CommandException.failure("could not ask " + service + ": " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failure.failed("interrupted");
+            throw CommandException.failure("interrupted");
         }
     }
 
-    private String problem(HttpResponse<String> answer) {
-        String said = "status " + answer.statusCode();
+    private String describeProblem(HttpResponse<String> response) {
+        String detail = "status " + response.statusCode();
         try {
-            JsonNode problem = JSON.readTree(answer.body());
-            said = problem.path("detail").asText(problem.path("title").asText(said));
+            JsonNode problem = JSON.readTree(response.body());
+            detail = problem.path("detail").asText(problem.path("title").asText(detail));
         } catch (JsonProcessingException e) {
-            said = said + ", and no problem+json: is this Alert History?";
+            detail = detail + ", and no problem+json: is this Alert History?";
         }
-        return switch (answer.statusCode()) {
-            case 401, 403 -> service + " refused: " + said + " (see --token-file)";
-            default -> service + ": " + said;
+        return switch (response.statusCode()) {
+            case 401, 403 -> service + " refused: " + detail + " (see --token-file)";
+            default -> service + ": " + detail;
         };
     }
 }

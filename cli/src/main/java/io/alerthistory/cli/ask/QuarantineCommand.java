@@ -2,9 +2,9 @@ package io.alerthistory.cli.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.Surroundings;
-import io.alerthistory.cli.ask.HistoryClient.Parameter;
+import io.alerthistory.cli.ask.HistoryClient.QueryParameter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -28,10 +28,10 @@ public final class QuarantineCommand implements Runnable {
 
     private QuarantineCommand() {}
 
-    public static CommandLine commandLine(Surroundings surroundings) {
+    public static CommandLine commandLine(CommandContext context) {
         return new CommandLine(new QuarantineCommand())
-                .addSubcommand(new ListThem(surroundings))
-                .addSubcommand(new Replay(surroundings));
+                .addSubcommand(new QuarantineListCommand(context))
+                .addSubcommand(new QuarantineReplayCommand(context));
     }
 
     @Override
@@ -48,8 +48,8 @@ public final class QuarantineCommand implements Runnable {
                 "",
                 "Exit codes: 0 answered, 1 the service could not be asked or refused, 2 wrong usage.",
             })
-    private static final class ListThem implements Callable<Integer> {
-        private final Surroundings surroundings;
+    private static final class QuarantineListCommand implements Callable<Integer> {
+        private final CommandContext context;
 
         @Option(
                 names = "--limit",
@@ -61,16 +61,16 @@ public final class QuarantineCommand implements Runnable {
         @Mixin
         private ServiceOptions service = new ServiceOptions();
 
-        ListThem(Surroundings surroundings) {
-            this.surroundings = surroundings;
+        QuarantineListCommand(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() {
-            var size = new Parameter("limit", Integer.toString(limit));
-            JsonNode answer = service.client().get("/api/v1/quarantine", List.of(size));
-            answer.path("quarantine").forEach(surroundings.out()::println);
-            surroundings.out().flush();
+            var size = new QueryParameter("limit", Integer.toString(limit));
+            JsonNode response = service.client().get("/api/v1/quarantine", List.of(size));
+            response.path("quarantine").forEach(context.out()::println);
+            context.out().flush();
             return ExitCode.OK;
         }
     }
@@ -86,26 +86,26 @@ public final class QuarantineCommand implements Runnable {
                 "",
                 "Exit codes: 0 tried, 1 the service could not be asked or refused, 2 wrong usage.",
             })
-    private static final class Replay implements Callable<Integer> {
-        private final Surroundings surroundings;
+    private static final class QuarantineReplayCommand implements Callable<Integer> {
+        private final CommandContext context;
 
         @Mixin
         private ServiceOptions service = new ServiceOptions();
 
-        Replay(Surroundings surroundings) {
-            this.surroundings = surroundings;
+        QuarantineReplayCommand(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() {
-            JsonNode answer = service.client().post("/api/v1/quarantine/replay", JsonNodeFactory.instance.objectNode());
-            surroundings
-                    .out()
+            JsonNode response =
+                    service.client().post("/api/v1/quarantine/replay", JsonNodeFactory.instance.objectNode());
+            context.out()
                     .println("stored %d, still in quarantine %d"
                             .formatted(
-                                    answer.path("stored").asLong(),
-                                    answer.path("remaining").asLong()));
-            surroundings.out().flush();
+                                    response.path("stored").asLong(),
+                                    response.path("remaining").asLong()));
+            context.out().flush();
             return ExitCode.OK;
         }
     }

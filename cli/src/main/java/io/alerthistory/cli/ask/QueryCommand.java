@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.Surroundings;
-import io.alerthistory.cli.ask.HistoryClient.Parameter;
-import io.alerthistory.cli.option.Moment;
+import io.alerthistory.cli.ask.HistoryClient.QueryParameter;
+import io.alerthistory.cli.option.TimeOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +44,13 @@ public final class QueryCommand implements Callable<Integer> {
     private static final int PAGE = 500;
 
     /** How episodes are printed. */
-    enum Output {
+    enum QueryOutput {
         TABLE,
         JSON
     }
 
     /** What has become of an episode. */
-    enum Status {
+    enum StatusFilter {
         FIRING,
         RESOLVED,
         EXPIRED;
@@ -61,7 +61,7 @@ public final class QueryCommand implements Callable<Integer> {
         }
     }
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Parameters(
             paramLabel = "MATCHERS",
@@ -80,7 +80,7 @@ public final class QueryCommand implements Callable<Integer> {
     private Optional<String> at = Optional.empty();
 
     @Option(names = "--status", paramLabel = "STATUS", description = "Only ${COMPLETION-CANDIDATES}.")
-    private Optional<Status> status = Optional.empty();
+    private Optional<StatusFilter> status = Optional.empty();
 
     @Option(
             names = "--receiver",
@@ -100,74 +100,75 @@ public final class QueryCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "table",
             description = "table or json (default: ${DEFAULT-VALUE}).")
-    private Output output = Output.TABLE;
+    private QueryOutput output = QueryOutput.TABLE;
 
     @Mixin
     private ServiceOptions service = new ServiceOptions();
 
-    public QueryCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public QueryCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         if (limit < 0) {
-            throw Failure.usage("--limit must be 0 or more, not " + limit);
+            throw CommandException.usage("--limit must be 0 or more, not " + limit);
         }
-        Answer answer = ask(service.client(), parameters(surroundings.clock().instant()));
+        QueryResult result =
+                queryPages(service.client(), parameters(context.clock().instant()));
         switch (output) {
-            case TABLE ->
-                surroundings.out().print(new EpisodeTable(surroundings.clock().instant()).render(answer.episodes()));
-            case JSON -> surroundings.out().println(answer.json().toPrettyString());
+            case TABLE -> context.out().print(new EpisodeTable(context.clock().instant()).render(result.episodes()));
+            case JSON -> context.out().println(result.json().toPrettyString());
         }
-        surroundings.out().flush();
-        answer.remarks(limit).forEach(surroundings::say);
+        context.out().flush();
+        result.warnings(limit).forEach(context::printMessage);
         return ExitCode.OK;
     }
 
-    private List<Parameter> parameters(Instant now) {
-        List<Parameter> parameters = new ArrayList<>();
-        matchers.ifPresent(text -> parameters.add(new Parameter("match", text)));
+    private List<QueryParameter> parameters(Instant now) {
+        List<QueryParameter> parameters = new ArrayList<>();
+        matchers.ifPresent(text -> parameters.add(new QueryParameter("match", text)));
         from.ifPresent(text -> parameters.add(moment("from", text, now)));
         to.ifPresent(text -> parameters.add(moment("to", text, now)));
         at.ifPresent(text -> parameters.add(moment("at", text, now)));
-        status.ifPresent(wanted -> parameters.add(new Parameter("status", wanted.toString())));
-        receiver.ifPresent(name -> parameters.add(new Parameter("receiver", name)));
+        status.ifPresent(state -> parameters.add(new QueryParameter("status", state.toString())));
+        receiver.ifPresent(name -> parameters.add(new QueryParameter("receiver", name)));
         return parameters;
     }
 
-    private static Parameter moment(String name, String text, Instant now) {
-        return new Parameter(name, Moment.parse("--" + name, text, now).toString());
+    private static QueryParameter moment(String name, String text, Instant now) {
+        return new QueryParameter(name, TimeOption.parse("--" + name, text, now).toString());
     }
 
     /** Follows the cursors until there is enough. */
-    private Answer ask(HistoryClient client, List<Parameter> filter) {
-        Answer answer = Answer.none();
+    private QueryResult queryPages(HistoryClient client, List<QueryParameter> filter) {
+        QueryResult result = QueryResult.empty();
         do {
-            List<Parameter> page = new ArrayList<>(filter);
-            int wanted =
-                    limit == 0 ? PAGE : Math.min(PAGE, limit - answer.episodes().size());
-            page.add(new Parameter("limit", Integer.toString(wanted)));
-            answer.next().ifPresent(cursor -> page.add(new Parameter("cursor", cursor)));
-            answer = answer.with(client.get("/api/v1/episodes", page));
-        } while (answer.next().isPresent() && (limit == 0 || answer.episodes().size() < limit));
-        return answer;
+            List<QueryParameter> page = new ArrayList<>(filter);
+            int pageSize =
+                    limit == 0 ? PAGE : Math.min(PAGE, limit - result.episodes().size());
+            page.add(new QueryParameter("limit", Integer.toString(pageSize)));
+            result.next().ifPresent(cursor -> page.add(new QueryParameter("cursor", cursor)));
+            result = result.append(client.get("/api/v1/episodes", page));
+        } while (result.next().isPresent() && (limit == 0 || result.episodes().size() < limit));
+        return result;
     }
 
     /** All pages as one: complete only if each is. */
-    private record Answer(List<JsonNode> episodes, List<JsonNode> gaps, boolean complete, Optional<String> next) {
-        static Answer none() {
-            return new Answer(List.of(), List.of(), true, Optional.empty());
+    private record QueryResult(List<JsonNode> episodes, List<JsonNode> gaps, boolean complete, Optional<String> next) {
+        static QueryResult empty() {
+            return new QueryResult(List.of(), List.of(), true, Optional.empty());
         }
 
-        Answer with(JsonNode page) {
-            List<JsonNode> more = new ArrayList<>(episodes);
-            page.path("episodes").forEach(more::add);
-            List<JsonNode> otherGaps = new ArrayList<>(gaps);
-            page.path("gaps").valueStream().filter(gap -> !gaps.contains(gap)).forEach(otherGaps::add);
+        QueryResult append(JsonNode page) {
+            List<JsonNode> allEpisodes = new ArrayList<>(episodes);
+            page.path("episodes").forEach(allEpisodes::add);
+            List<JsonNode> allGaps = new ArrayList<>(gaps);
+            page.path("gaps").valueStream().filter(gap -> !gaps.contains(gap)).forEach(allGaps::add);
             Optional<String> cursor =
                     Optional.of(page.path("next")).filter(JsonNode::isTextual).map(JsonNode::asText);
-            return new Answer(more, otherGaps, complete && page.path("complete").asBoolean(true), cursor);
+            return new QueryResult(
+                    allEpisodes, allGaps, complete && page.path("complete").asBoolean(true), cursor);
         }
 
         ObjectNode json() {
@@ -183,7 +184,7 @@ public final class QueryCommand implements Callable<Integer> {
             return JsonNodeFactory.instance.arrayNode().addAll(nodes);
         }
 
-        List<String> remarks(int limit) {
+        List<String> warnings(int limit) {
             List<String> remarks = new ArrayList<>();
             if (next.isPresent()) {
                 remarks.add("there are more than " + limit + ": ask for more with --limit");

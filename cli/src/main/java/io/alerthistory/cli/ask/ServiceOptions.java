@@ -1,6 +1,6 @@
 package io.alerthistory.cli.ask;
 
-import io.alerthistory.cli.Failure;
+import io.alerthistory.cli.CommandException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public final class ServiceOptions {
     /** Without a slash at its end. */
     public URI address() {
         if (!url.matches("https?://[^/?#@\\s]+(/[^?#\\s]*)?")) {
-            throw Failure.usage("--url: '" + url + "' is not a URL such as http://127.0.0.1:9098");
+            throw CommandException.usage("--url: '" + url + "' is not a URL such as http://127.0.0.1:9098");
         }
         return URI.create(url.replaceAll("/+$", ""));
     }
@@ -41,10 +41,10 @@ public final class ServiceOptions {
 
     private static String token(Path file) {
         try {
-            return TokenFile.best(Files.readAllLines(file))
-                    .orElseThrow(() -> Failure.usage(file + " holds no token to read with"));
+            return ClientTokenFile.selectToken(Files.readAllLines(file))
+                    .orElseThrow(() -> CommandException.usage(file + " holds no token to read with"));
         } catch (IOException e) {
-            throw Failure.usage("cannot read the token file " + file);
+            throw CommandException.usage("cannot read the token file " + file);
         }
     }
 }

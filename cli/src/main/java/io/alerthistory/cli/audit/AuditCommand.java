@@ -1,16 +1,16 @@
 package io.alerthistory.cli.audit;
 
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.Surroundings;
 import io.alerthistory.cli.option.ReportFormat;
-import io.alerthistory.cli.run.OneDatabase;
-import io.alerthistory.cli.run.OneDatabaseOptions;
-import io.alerthistory.cli.run.Password;
-import io.alerthistory.postgres.audit.Checklist;
-import io.alerthistory.postgres.audit.Finding;
-import io.alerthistory.postgres.audit.Severity;
-import io.alerthistory.postgres.audit.Verdict;
+import io.alerthistory.cli.run.PasswordSource;
+import io.alerthistory.cli.run.SingleDatabase;
+import io.alerthistory.cli.run.SingleDatabaseOptions;
+import io.alerthistory.postgres.audit.AuditChecklist;
+import io.alerthistory.postgres.audit.AuditFinding;
+import io.alerthistory.postgres.audit.AuditSeverity;
+import io.alerthistory.postgres.audit.AuditVerdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -44,10 +44,10 @@ import picocli.CommandLine.Option;
             "      --database-user monitoring --database-password-file /run/secrets/password",
         })
 public final class AuditCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Mixin
-    private OneDatabaseOptions database = new OneDatabaseOptions();
+    private SingleDatabaseOptions database = new SingleDatabaseOptions();
 
     @Option(
             names = "--format",
@@ -56,45 +56,45 @@ public final class AuditCommand implements Callable<Integer> {
             description = "table or json (default: ${DEFAULT-VALUE}).")
     private ReportFormat format = ReportFormat.TABLE;
 
-    public AuditCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public AuditCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        AuditedServer server = server();
-        List<Finding> findings = findings(server);
-        surroundings
-                .out()
+        AuditTarget server = server();
+        List<AuditFinding> findings = findings(server);
+        context.out()
                 .print(
                         switch (format) {
-                            case TABLE -> Report.table(findings);
-                            case JSON -> JsonReport.of(findings);
+                            case TABLE -> AuditReportText.table(findings);
+                            case JSON -> AuditReportJson.of(findings);
                         });
-        surroundings.out().flush();
-        long unseen = findings.stream()
-                .filter(finding -> finding.verdict() == Verdict.CANNOT_SEE)
+        context.out().flush();
+        long notVisible = findings.stream()
+                .filter(finding -> finding.verdict() == AuditVerdict.CANNOT_SEE)
                 .count();
-        if (unseen > 0) {
-            surroundings.say("alert-history: " + unseen + " checks need more rights than " + server.user() + " has");
+        if (notVisible > 0) {
+            context.printMessage(
+                    "alert-history: " + notVisible + " checks need more rights than " + server.user() + " has");
         }
-        return Report.count(findings, Severity.HIGH) == 0 ? ExitCode.OK : ExitCode.FAILURE;
+        return AuditReportText.count(findings, AuditSeverity.HIGH) == 0 ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private static List<Finding> findings(AuditedServer server) {
+    private static List<AuditFinding> findings(AuditTarget server) {
         try (Connection connection = server.connect()) {
-            return new Audit(connection).of(Checklist.checks());
+            return new AuditRunner(connection).run(AuditChecklist.checks());
         } catch (SQLException e) {
-            throw Failure.failed("the database did not answer: " + e.getMessage());
+            throw CommandException.failure("the database did not answer: " + e.getMessage());
         }
     }
 
-    private AuditedServer server() {
-        OneDatabase.Login login = database.given().login(surroundings.environment());
+    private AuditTarget server() {
+        SingleDatabase.SingleDatabaseLogin login = database.database().login(context.environment());
         if (login.password().isEmpty() && !login.jdbcUrl().contains("sslkey=")) {
-            throw Failure.cannotStart(
-                    "no database password: give --database-password-file FILE, or set " + Password.VARIABLE);
+            throw CommandException.cannotStart(
+                    "no database password: give --database-password-file FILE, or set " + PasswordSource.VARIABLE);
         }
-        return new AuditedServer(login.jdbcUrl(), login.user(), login.password());
+        return new AuditTarget(login.jdbcUrl(), login.user(), login.password());
     }
 }

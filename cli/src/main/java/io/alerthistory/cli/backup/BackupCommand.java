@@ -1,10 +1,10 @@
 package io.alerthistory.cli.backup;
 
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.cluster.ClusterInstance;
 import io.alerthistory.cli.cluster.InstanceOptions;
-import io.alerthistory.embedded.Workplace;
+import io.alerthistory.embedded.DataDirectoryAccess;
 import io.alerthistory.postgres.backup.RepositoryView;
 import io.alerthistory.spec.BackupType;
 import java.time.Duration;
@@ -39,10 +39,10 @@ import picocli.CommandLine.Option;
             "  alert-history backup --instance history -n alerts --type full",
         })
 public final class BackupCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Mixin
-    private Directory directory = new Directory();
+    private DataDirectoryOption directory = new DataDirectoryOption();
 
     @Mixin
     private InstanceOptions instance = new InstanceOptions();
@@ -53,89 +53,99 @@ public final class BackupCommand implements Callable<Integer> {
             defaultValue = "incr",
             description =
                     "full, diff (since the last full one) or incr (since the last one); default: ${DEFAULT-VALUE}. The first is full in any case.")
-    private Word type = Word.incr;
+    private BackupTypeOption type = BackupTypeOption.incr;
 
     @Option(names = "--list", description = "Only list the backups that there are, and the moments to go back to.")
     private boolean list;
 
     /** As pgBackRest calls them. */
-    enum Word {
+    enum BackupTypeOption {
         full(BackupType.FULL),
         diff(BackupType.DIFFERENTIAL),
         incr(BackupType.INCREMENTAL);
 
         private final BackupType type;
 
-        Word(BackupType type) {
+        BackupTypeOption(BackupType type) {
             this.type = type;
         }
     }
 
-    public BackupCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public BackupCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        directory.refuseBeside(instance);
-        if (instance.given()) {
-            return instance.ask(this::inCluster);
+        directory.refuseWith(instance);
+        if (instance.isGiven()) {
+            return instance.withInstance(this::runInCluster);
         }
-        Workplace place = directory.existing(surroundings);
-        if (place.kept(MachineConf.FILE).isEmpty()) {
-            throw Failure.usage("no backups are known of " + place.root()
+        DataDirectoryAccess dataDirectory = directory.requireExisting(context);
+        if (dataDirectory.readFile(MachinePgbackrestConf.FILE).isEmpty()) {
+            throw CommandException.usage("no backups are known of " + dataDirectory.root()
                     + ": start it with 'alert-history run --backup" + " STORE' first");
         }
         var repository = new MachineRepository(
-                place, Pgbackrest.find(surroundings.environment(), place.major().orElse(0)), surroundings.clock());
+                dataDirectory,
+                PgbackrestProgram.find(
+                        context.environment(), dataDirectory.majorVersion().orElse(0)),
+                context.clock());
         if (list) {
-            list(repository.look());
+            list(repository.view());
         } else {
-            make(place, repository);
+            make(dataDirectory, repository);
         }
         return 0;
     }
 
-    private int inCluster(ClusterInstance there) {
-        var backups = new ClusterBackup(there, surroundings);
+    private int runInCluster(ClusterInstance clusterInstance) {
+        var backups = new ClusterBackup(clusterInstance, context);
         if (list) {
             backups.list();
         } else {
-            var made = backups.make(type.type, instance.repository());
-            surroundings.out().println(ClusterBackup.sentence(made));
-            surroundings.out().flush();
+            var backup = backups.make(type.type, instance.repository());
+            context.out().println(ClusterBackup.describe(backup));
+            context.out().flush();
         }
         return 0;
     }
 
-    private void make(Workplace place, MachineRepository repository) throws InterruptedException {
-        if (!place.occupied()) {
-            throw Failure.usage("a backup is made of a running database, and none runs in " + place.root()
-                    + ": start 'alert-history run --backup STORE', which makes those that are due by itself");
+    private void make(DataDirectoryAccess dataDirectory, MachineRepository repository) throws InterruptedException {
+        if (!dataDirectory.isLocked()) {
+            throw CommandException.usage(
+                    "a backup is made of a running database, and none runs in " + dataDirectory.root()
+                            + ": start 'alert-history run --backup STORE', which makes those that are due by itself");
         }
-        if (place.kept(MachineConf.GAP).filter(MachineConf.NOW::equals).isPresent()) {
-            throw Failure.usage("run was started without --backup: stop it, and start it with --backup "
-                    + place.kept(MachineConf.WHERE).orElse("STORE").strip());
+        if (dataDirectory
+                .readFile(MachinePgbackrestConf.GAP)
+                .filter(MachinePgbackrestConf.GAP_OPEN::equals)
+                .isPresent()) {
+            throw CommandException.usage("run was started without --backup: stop it, and start it with --backup "
+                    + dataDirectory
+                            .readFile(MachinePgbackrestConf.LOCATION)
+                            .orElse("STORE")
+                            .strip());
         }
-        var made = new OneBackup(repository).make(type.type.option(), "cli", Duration.ofMinutes(30), this::show);
-        surroundings.out().println(OneBackup.sentence(made));
-        surroundings.out().flush();
+        var backup = new MachineBackup(repository)
+                .make(type.type.option(), "cli", Duration.ofMinutes(30), this::showProgress);
+        context.out().println(MachineBackup.describe(backup));
+        context.out().flush();
     }
 
-    private void show(String line) {
+    private void showProgress(String line) {
         if (line.startsWith("another backup")) {
-            surroundings.say(line);
+            context.printMessage(line);
         }
     }
 
     private void list(RepositoryView view) {
-        view.status().ifPresent(surroundings::say);
-        view.backups().forEach(backup -> surroundings.out().println(OneBackup.sentence(backup)));
-        surroundings
-                .out()
-                .println(view.window()
+        view.status().ifPresent(context::printMessage);
+        view.backups().forEach(backup -> context.out().println(MachineBackup.describe(backup)));
+        context.out()
+                .println(view.recoveryWindow()
                         .map(window -> "restore --to takes any moment from " + window)
                         .orElse("there is no backup yet"));
-        surroundings.out().flush();
+        context.out().flush();
     }
 }

@@ -1,10 +1,10 @@
 package io.alerthistory.cli.backup;
 
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.Surroundings;
-import io.alerthistory.embedded.Workplace;
-import io.alerthistory.postgres.backup.Access;
-import io.alerthistory.spec.Repository.Retention;
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.CommandException;
+import io.alerthistory.embedded.DataDirectoryAccess;
+import io.alerthistory.postgres.backup.RepositoryAccess;
+import io.alerthistory.spec.BackupRepository.BackupRetention;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -45,70 +45,81 @@ public final class BackupOptions {
                     "How many full backups to keep, with what hangs on them; there is one a week (default: ${DEFAULT-VALUE}).")
     private int keep = 4;
 
-    public boolean given() {
+    public boolean isGiven() {
         return store.isPresent();
     }
 
     /** Everything about them that can be wrong, before anything is touched. */
-    Asked checked(Path data, Map<String, String> environment) {
-        Store parsed = Store.parse(store.orElseThrow(() -> Failure.usage("--backup is needed")), data);
+    MachineBackupSettings settings(Path data, Map<String, String> environment) {
+        RepositoryLocation location =
+                RepositoryLocation.parse(store.orElseThrow(() -> CommandException.usage("--backup is needed")), data);
         if (keep < 1 || keep > 9_999) {
-            throw Failure.usage("--backup-keep must be 1 or more, not " + keep);
+            throw CommandException.usage("--backup-keep must be 1 or more, not " + keep);
         }
-        return new Asked(
-                parsed,
-                parsed.isDirectory() ? Map.of() : Secrets.s3(credentials, environment),
-                Secrets.cipherPass(cipherPass, environment),
-                new Retention.Backups(keep));
+        return new MachineBackupSettings(
+                location,
+                location.isDirectory() ? Map.of() : RepositorySecrets.s3(credentials, environment),
+                RepositorySecrets.cipherPass(cipherPass, environment),
+                new BackupRetention.CountRetention(keep));
     }
 
     /** To read from: the repository that these options name, or else the one that this directory was last backed up to. */
-    MachineRepository repository(Workplace place, Pgbackrest program, Surroundings surroundings) {
+    MachineRepository repository(DataDirectoryAccess dataDirectory, PgbackrestProgram program, CommandContext context) {
         if (store.isPresent()) {
-            checked(place.root(), surroundings.environment()).writeToRead(place);
-        } else if (place.kept(MachineConf.FILE).isEmpty()) {
-            throw Failure.usage("no backups are known of " + place.root() + ": say where they are with --backup");
+            settings(dataDirectory.root(), context.environment()).writeForReading(dataDirectory);
+        } else if (dataDirectory.readFile(MachinePgbackrestConf.FILE).isEmpty()) {
+            throw CommandException.usage(
+                    "no backups are known of " + dataDirectory.root() + ": say where they are with --backup");
         }
-        return new MachineRepository(place, program, surroundings.clock());
+        return new MachineRepository(dataDirectory, program, context.clock());
     }
 
     /** What was read with the pass that was given was encrypted with it. */
-    void proven(Workplace place, Surroundings surroundings) {
-        Secrets.cipherPass(cipherPass, surroundings.environment())
-                .filter(_ -> given())
-                .ifPresent(pass -> MachineConf.keep(place, pass));
+    void keepCipherPass(DataDirectoryAccess dataDirectory, CommandContext context) {
+        RepositorySecrets.cipherPass(cipherPass, context.environment())
+                .filter(_ -> isGiven())
+                .ifPresent(pass -> MachinePgbackrestConf.saveCipherPass(dataDirectory, pass));
     }
 
     /** What was asked for, parsed. */
-    record Asked(Store store, Map<String, String> secrets, Optional<String> cipherPass, Retention retention) {
+    record MachineBackupSettings(
+            RepositoryLocation location,
+            Map<String, String> secrets,
+            Optional<String> cipherPass,
+            BackupRetention retention) {
         /** For a database that runs: a pass is made where one is needed and none is there. */
-        void write(Workplace place) {
-            if (store.isDirectory() && !hadBackups(place)) {
-                place.folder(Path.of(store.path()));
+        void write(DataDirectoryAccess dataDirectory) {
+            if (location.isDirectory() && !hadBackups(dataDirectory)) {
+                dataDirectory.createDirectory(Path.of(location.path()));
             }
-            write(place, MachineConf.cipherPass(place, store, cipherPass));
+            write(dataDirectory, MachinePgbackrestConf.cipherPass(dataDirectory, location, cipherPass));
         }
 
         /** Then it is not made anew when it is missing: a disk that is not mounted is no reason to fill the one below. */
-        boolean hadBackups(Workplace place) {
-            return place.kept(MachineConf.MADE)
-                    .filter(made -> made.strip().equals(store.toString()))
+        boolean hadBackups(DataDirectoryAccess dataDirectory) {
+            return dataDirectory
+                    .readFile(MachinePgbackrestConf.BACKUP_MADE)
+                    .filter(recorded -> recorded.strip().equals(location.toString()))
                     .isPresent();
         }
 
-        private void writeToRead(Workplace place) {
-            write(place, cipherPass.or(() -> place.kept(MachineConf.CIPHER_PASS).map(String::strip)));
+        private void writeForReading(DataDirectoryAccess dataDirectory) {
+            write(
+                    dataDirectory,
+                    cipherPass.or(() -> dataDirectory
+                            .readFile(MachinePgbackrestConf.CIPHER_PASS)
+                            .map(String::strip)));
         }
 
-        private void write(Workplace place, Optional<String> pass) {
-            var all = new TreeMap<>(secrets);
-            pass.ifPresent(value -> all.put(Access.CIPHER_PASS, value));
-            MachineConf.write(place, store, all, retention);
+        private void write(DataDirectoryAccess dataDirectory, Optional<String> pass) {
+            var allSecrets = new TreeMap<>(secrets);
+            pass.ifPresent(value -> allSecrets.put(RepositoryAccess.CIPHER_PASS, value));
+            MachinePgbackrestConf.write(dataDirectory, location, allSecrets, retention);
         }
 
         @Override
         public String toString() {
-            return "Asked[" + store + "]";
+            return "MachineBackupSettings[" + location + "]";
         }
     }
 }

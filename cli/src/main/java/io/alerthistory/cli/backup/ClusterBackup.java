@@ -1,7 +1,7 @@
 package io.alerthistory.cli.backup;
 
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.cluster.ClusterInstance;
 import io.alerthistory.operator.resource.BackupStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
@@ -12,33 +12,34 @@ import org.jspecify.annotations.Nullable;
 /** Backups of an instance in a cluster: its operator makes them, and this asks for one and waits. */
 final class ClusterBackup {
     private final ClusterInstance instance;
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    ClusterBackup(ClusterInstance instance, Surroundings surroundings) {
+    ClusterBackup(ClusterInstance instance, CommandContext context) {
         this.instance = instance;
-        this.surroundings = surroundings;
+        this.context = context;
     }
 
-    /** @throws Failure when it comes to nothing */
+    /** @throws CommandException when it comes to nothing */
     BackupStatus make(BackupType type, int repository) {
-        var order = instance.carryOut(
+        var request = instance.submitAndWait(
                 new PostgresBackupResource(),
                 instance.spec().put("repository", repository).put("type", type.toString()),
                 BackupStatus::phase,
-                BackupStatus::ended,
-                surroundings::say);
-        var status = order.getStatus();
+                BackupStatus::hasEnded,
+                context::printMessage);
+        var status = request.getStatus();
         if (!status.phase().equals(BackupStatus.COMPLETED)) {
-            throw Failure.failed("PostgresBackup " + order.getMetadata().getName() + ": " + text(status.message()));
+            throw CommandException.failure(
+                    "PostgresBackup " + request.getMetadata().getName() + ": " + text(status.message()));
         }
         return status;
     }
 
     void list() {
-        var out = surroundings.out();
-        instance.all(PostgresBackupResource.class)
-                .forEach(order -> Optional.ofNullable(order.getStatus())
-                        .ifPresent(status -> out.println(order.getMetadata().getName() + ": " + sentence(status))));
+        var out = context.out();
+        instance.list(PostgresBackupResource.class)
+                .forEach(request -> Optional.ofNullable(request.getStatus())
+                        .ifPresent(status -> out.println(request.getMetadata().getName() + ": " + describe(status))));
         Optional.ofNullable(instance.resource().getStatus())
                 .ifPresent(status -> status.repositories()
                         .forEach(repository -> out.printf(
@@ -47,7 +48,7 @@ final class ClusterBackup {
         out.flush();
     }
 
-    static String sentence(BackupStatus status) {
+    static String describe(BackupStatus status) {
         return status.phase().equals(BackupStatus.COMPLETED)
                 ? "%s (%s) of %s: %s, %s in the repository, %d s"
                         .formatted(

@@ -1,10 +1,10 @@
 package io.alerthistory.cli.backup;
 
-import io.alerthistory.cli.Failure;
-import io.alerthistory.embedded.Workplace;
-import io.alerthistory.postgres.backup.InfoReader;
+import io.alerthistory.cli.CommandException;
+import io.alerthistory.embedded.DataDirectoryAccess;
+import io.alerthistory.postgres.backup.BackupScript;
+import io.alerthistory.postgres.backup.PgbackrestInfoReader;
 import io.alerthistory.postgres.backup.RepositoryView;
-import io.alerthistory.postgres.backup.Script;
 import io.alerthistory.postgres.backup.Stanza;
 import java.io.File;
 import java.nio.file.Path;
@@ -26,73 +26,74 @@ final class MachineRepository {
     private static final Pattern FOLDER = Pattern.compile("[0-9A-F]{16}");
     private static final Pattern TIME = Pattern.compile("\"time\":([0-9]+)");
 
-    private final Workplace place;
-    private final Pgbackrest program;
+    private final DataDirectoryAccess dataDirectory;
+    private final PgbackrestProgram program;
     private final Clock clock;
 
-    MachineRepository(Workplace place, Pgbackrest program, Clock clock) {
-        this.place = place;
+    MachineRepository(DataDirectoryAccess dataDirectory, PgbackrestProgram program, Clock clock) {
+        this.dataDirectory = dataDirectory;
         this.program = program;
         this.clock = clock;
     }
 
-    Workplace place() {
-        return place;
+    DataDirectoryAccess dataDirectory() {
+        return dataDirectory;
     }
 
     /** What PostgreSQL calls for each finished segment; it begins with the words of a shell, and % is PostgreSQL's. */
     String archiveCommand() {
         return Stream.of(
                         program.program().toString(),
-                        "--config=" + place.file(MachineConf.FILE),
+                        "--config=" + dataDirectory.file(MachinePgbackrestConf.FILE),
                         "--stanza=" + Stanza.NAME)
-                .map(word -> "'" + word.replace("'", "'\\''").replace("%", "%%") + "'")
-                .reduce("", (words, word) -> words + word + " ")
+                .map(argument -> "'" + argument.replace("'", "'\\''").replace("%", "%%") + "'")
+                .reduce("", (command, argument) -> command + argument + " ")
                 .concat("archive-push %p");
     }
 
     /** What pgBackRest says of all that is there. */
     String info() throws InterruptedException {
-        var answer = ask("--output=json", "info");
-        if (answer.exit() != 0) {
-            throw Failure.failed("the repository cannot be read: " + Complaint.in(answer.lines()));
+        var output = query("--output=json", "info");
+        if (output.exit() != 0) {
+            throw CommandException.failure("the repository cannot be read: " + PgbackrestError.message(output.lines()));
         }
-        return answer.text();
+        return output.text();
     }
 
-    RepositoryView look() throws InterruptedException {
-        return InfoReader.read(info(), clock.instant(), newestWal());
+    RepositoryView view() throws InterruptedException {
+        return PgbackrestInfoReader.read(info(), clock.instant(), newestWal());
     }
 
     private Optional<Instant> newestWal() throws InterruptedException {
         String archive = "archive/" + Stanza.NAME;
-        Optional<String> newest = first(ARCHIVE, archive);
-        Optional<String> folder = newest.isEmpty() ? Optional.empty() : first(FOLDER, archive + "/" + newest.get());
+        Optional<String> newest = firstMatch(ARCHIVE, archive);
+        Optional<String> folder =
+                newest.isEmpty() ? Optional.empty() : firstMatch(FOLDER, archive + "/" + newest.get());
         if (folder.isEmpty()) {
             return Optional.empty();
         }
-        var listing = ask("--output=json", "repo-ls", archive + "/" + newest.orElseThrow() + "/" + folder.get());
+        var listing = query("--output=json", "repo-ls", archive + "/" + newest.orElseThrow() + "/" + folder.get());
         return TIME.matcher(listing.text())
                 .results()
-                .map(found -> Instant.ofEpochSecond(Long.parseLong(found.group(1))))
+                .map(match -> Instant.ofEpochSecond(Long.parseLong(match.group(1))))
                 .max(Instant::compareTo);
     }
 
-    private Optional<String> first(Pattern name, String folder) throws InterruptedException {
-        return ask("--sort=desc", "repo-ls", folder).lines().stream()
+    private Optional<String> firstMatch(Pattern name, String folder) throws InterruptedException {
+        return query("--sort=desc", "repo-ls", folder).lines().stream()
                 .filter(line -> name.matcher(line).matches())
                 .findFirst();
     }
 
-    private record Answer(int exit, List<String> lines) {
+    private record PgbackrestOutput(int exit, List<String> lines) {
         String text() {
             return String.join("\n", lines);
         }
     }
 
-    private Answer ask(String... words) throws InterruptedException {
+    private PgbackrestOutput query(String... arguments) throws InterruptedException {
         var lines = new ArrayList<String>();
-        int exit = place.run(
+        int exit = dataDirectory.run(
                 Stream.concat(
                                 Stream.of(
                                         program.program().toString(),
@@ -101,31 +102,35 @@ final class MachineRepository {
                                         // Both streams come as one, and what it yields must come alone.
                                         "--log-level-console=off",
                                         "--log-level-stderr=error"),
-                                Stream.of(words))
+                                Stream.of(arguments))
                         .toList(),
                 environment(Optional.empty()),
                 "",
                 lines::add);
-        return new Answer(exit, List.copyOf(lines));
+        return new PgbackrestOutput(exit, List.copyOf(lines));
     }
 
     /** Runs one of the scripts with what its head asks for. */
-    int run(Script script, Map<String, String> wanted, Optional<Path> programs, Consumer<String> said)
+    int run(BackupScript script, Map<String, String> variables, Optional<Path> programs, Consumer<String> progress)
             throws InterruptedException {
         var environment = environment(programs);
-        environment.putAll(wanted);
-        return place.run(List.of("sh", "-c", script.text(), script.name()), environment, "", said);
+        environment.putAll(variables);
+        return dataDirectory.run(List.of("sh", "-c", script.text(), script.name()), environment, "", progress);
     }
 
     private Map<String, String> environment(Optional<Path> programs) {
         var folders = new ArrayList<String>();
         programs.ifPresent(folder -> folders.add(folder.toString()));
         folders.add(String.valueOf(program.program().getParent()));
-        folders.add(program.path());
+        folders.add(program.searchPath());
         var environment = new TreeMap<String, String>();
         environment.put("PATH", String.join(File.pathSeparator, folders));
-        environment.put("PGBACKREST_CONFIG", place.file(MachineConf.FILE).toString());
-        environment.put("PGPASSFILE", place.file(MachineConf.PASSWORDS).toString());
+        environment.put(
+                "PGBACKREST_CONFIG",
+                dataDirectory.file(MachinePgbackrestConf.FILE).toString());
+        environment.put(
+                "PGPASSFILE",
+                dataDirectory.file(MachinePgbackrestConf.PASSWORDS).toString());
         return environment;
     }
 }

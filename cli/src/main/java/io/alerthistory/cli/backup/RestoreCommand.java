@@ -1,9 +1,9 @@
 package io.alerthistory.cli.backup;
 
-import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.cluster.ClusterInstance;
 import io.alerthistory.cli.cluster.InstanceOptions;
-import io.alerthistory.embedded.Workplace;
+import io.alerthistory.embedded.DataDirectoryAccess;
 import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.spec.RestoreTarget;
 import java.util.Optional;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
             "  alert-history restore --to 2h --instance history -n alerts",
         })
 public final class RestoreCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Option(
             names = "--to",
@@ -54,10 +54,10 @@ public final class RestoreCommand implements Callable<Integer> {
             names = "--begin-with",
             paramLabel = "LABEL",
             description = "For point:NAME: a backup from before the point (default: the newest).")
-    private Optional<String> begin = Optional.empty();
+    private Optional<String> beginWith = Optional.empty();
 
     @Mixin
-    private Directory directory = new Directory();
+    private DataDirectoryOption directory = new DataDirectoryOption();
 
     @Mixin
     private BackupOptions backups = new BackupOptions();
@@ -65,66 +65,69 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private InstanceOptions instance = new InstanceOptions();
 
-    public RestoreCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public RestoreCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
-        RestoreTarget target = Target.parse(to, begin, surroundings.clock().instant());
-        directory.refuseBeside(instance);
-        if (instance.given()) {
-            return instance.ask(there -> inCluster(there, target));
+        RestoreTarget target =
+                RestoreTargetParser.parse(to, beginWith, context.clock().instant());
+        directory.refuseWith(instance);
+        if (instance.isGiven()) {
+            return instance.withInstance(clusterInstance -> runInCluster(clusterInstance, target));
         }
-        Workplace place = backups.given()
-                ? Workplace.at(
-                        directory.path(surroundings), surroundings.folders().cache())
-                : directory.existing(surroundings);
-        try (AutoCloseable _ = place.occupy()) {
-            Pgbackrest program =
-                    Pgbackrest.find(surroundings.environment(), place.major().orElse(0));
-            MachineRepository repository = backups.repository(place, program, surroundings);
-            surroundings.say("restoring " + place.cluster() + " from "
-                    + place.kept(MachineConf.WHERE).orElse("").strip());
-            RestoreReport report = new Restoring(repository, place, this::show).to(target);
-            backups.proven(place, surroundings);
-            tell(
+        DataDirectoryAccess dataDirectory = backups.isGiven()
+                ? DataDirectoryAccess.open(
+                        directory.path(context), context.folders().cache())
+                : directory.requireExisting(context);
+        try (AutoCloseable _ = dataDirectory.lock()) {
+            PgbackrestProgram program = PgbackrestProgram.find(
+                    context.environment(), dataDirectory.majorVersion().orElse(0));
+            MachineRepository repository = backups.repository(dataDirectory, program, context);
+            context.printMessage("restoring " + dataDirectory.cluster() + " from "
+                    + dataDirectory
+                            .readFile(MachinePgbackrestConf.LOCATION)
+                            .orElse("")
+                            .strip());
+            RestoreReport report = new MachineRestore(repository, dataDirectory, this::showProgress).restoreTo(target);
+            backups.keepCipherPass(dataDirectory, context);
+            printResult(
                     report.text("backup"),
                     report.text("recovered"),
                     report.number("restoreSeconds"),
                     report.number("recoverySeconds"),
                     report.number("timeline"));
-            surroundings.out().println("start it again with 'alert-history run --backup STORE'");
-            surroundings.out().flush();
+            context.out().println("start it again with 'alert-history run --backup STORE'");
+            context.out().flush();
         }
         return 0;
     }
 
-    private int inCluster(ClusterInstance there, RestoreTarget target) {
-        var done = new ClusterRestore(there, surroundings).to(target, instance.repository());
-        tell(
-                Optional.ofNullable(done.backup()),
-                Optional.ofNullable(done.recovered()),
-                Optional.ofNullable(done.restoreSeconds()),
-                Optional.ofNullable(done.recoverySeconds()),
-                Optional.ofNullable(done.timeline()));
+    private int runInCluster(ClusterInstance clusterInstance, RestoreTarget target) {
+        var status = new ClusterRestore(clusterInstance, context).restore(target, instance.repository());
+        printResult(
+                Optional.ofNullable(status.backup()),
+                Optional.ofNullable(status.recovered()),
+                Optional.ofNullable(status.restoreSeconds()),
+                Optional.ofNullable(status.recoverySeconds()),
+                Optional.ofNullable(status.timeline()));
         return 0;
     }
 
-    private void show(String line) {
-        if (surroundings.debug()) {
-            surroundings.say(line);
+    private void showProgress(String line) {
+        if (context.isDebug()) {
+            context.printMessage(line);
         }
     }
 
-    private void tell(
+    private void printResult(
             Optional<String> backup,
             Optional<String> recovered,
             Optional<Long> restoreSeconds,
             Optional<Long> recoverySeconds,
             Optional<Long> timeline) {
-        surroundings
-                .out()
+        context.out()
                 .printf(
                         "restored from backup %s, recovered up to %s%nrestore %s s, recovery %s s, timeline %s%n",
                         backup.orElse("?"),
@@ -132,6 +135,6 @@ public final class RestoreCommand implements Callable<Integer> {
                         restoreSeconds.map(String::valueOf).orElse("?"),
                         recoverySeconds.map(String::valueOf).orElse("?"),
                         timeline.map(String::valueOf).orElse("?"));
-        surroundings.out().flush();
+        context.out().flush();
     }
 }

@@ -1,24 +1,25 @@
 package io.alerthistory.cli.backup;
 
+import io.alerthistory.embedded.DataDirectoryAccess;
 import io.alerthistory.embedded.EmbeddedPostgres;
-import io.alerthistory.embedded.Workplace;
 import io.alerthistory.postgres.backup.RestoreReport;
-import io.alerthistory.postgres.roles.Roles;
+import io.alerthistory.postgres.roles.PostgresNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
 /** A PostgreSQL on what was restored; nothing of it stays. */
-public record RestoredCopy(Workplace origin, Workplace place, RestoreReport report, EmbeddedPostgres postgres)
+public record RestoredCopy(
+        DataDirectoryAccess origin, DataDirectoryAccess dataDirectory, RestoreReport report, EmbeddedPostgres postgres)
         implements AutoCloseable {
     public Connection connect() throws SQLException {
-        return postgres.superuser(Roles.DATABASE).connect();
+        return postgres.superuser(PostgresNames.DATABASE).connect();
     }
 
     /** The database that it is a copy of, if that is in use. */
     public Optional<Connection> live() throws SQLException {
-        return CopyOptions.live(origin);
+        return RestoredCopyOptions.live(origin);
     }
 
     public Optional<String> backup() {
@@ -30,13 +31,13 @@ public record RestoredCopy(Workplace origin, Workplace place, RestoreReport repo
     }
 
     /** Until the restored database could be started. */
-    public double seconds() {
+    public double restoreSeconds() {
         return number("restoreSeconds") + number("recoverySeconds");
     }
 
     /** Keeps in the database's own directory what its proof came to. */
-    public void remember(boolean ok, Instant when) {
-        KnownProof.in(origin).and(ok, when).keep(origin);
+    public void recordProof(boolean passed, Instant verifiedAt) {
+        BackupProofRecord.read(origin).with(passed, verifiedAt).save(origin);
     }
 
     private double number(String key) {
@@ -46,6 +47,6 @@ public record RestoredCopy(Workplace origin, Workplace place, RestoreReport repo
     @Override
     public void close() {
         postgres.close();
-        origin.delete(place.root());
+        origin.deleteDirectory(dataDirectory.root());
     }
 }

@@ -3,7 +3,7 @@ package io.alerthistory.cli.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.alerthistory.cli.Failure;
+import io.alerthistory.cli.CommandException;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -40,47 +40,48 @@ public record ClusterInstance(KubernetesClient client, PostgresInstanceResource 
      * @param phase where a status says that it stands; each new one goes to {@code said}
      * @return with the status of its end
      */
-    public <S, R extends CustomResource<JsonNode, S>> R carryOut(
-            R order, ObjectNode spec, Function<S, String> phase, Predicate<S> ended, Consumer<String> said) {
-        var made = create(order, spec);
-        said.accept(made.getKind() + " " + made.getMetadata().getName() + " is made; it goes on if this is stopped");
+    public <S, R extends CustomResource<JsonNode, S>> R submitAndWait(
+            R request, ObjectNode spec, Function<S, String> phase, Predicate<S> hasEnded, Consumer<String> progress) {
+        var created = create(request, spec);
+        progress.accept(
+                created.getKind() + " " + created.getMetadata().getName() + " is made; it goes on if this is stopped");
         var last = new AtomicReference<>("");
-        return await(made, ended, status -> {
-            var now = phase.apply(status);
-            if (!last.getAndSet(now).equals(now)) {
-                said.accept(now);
+        return await(created, hasEnded, status -> {
+            var current = phase.apply(status);
+            if (!last.getAndSet(current).equals(current)) {
+                progress.accept(current);
             }
         });
     }
 
-    private <R extends CustomResource<JsonNode, ?>> R create(R order, ObjectNode spec) {
-        order.setMetadata(new ObjectMetaBuilder()
+    private <R extends CustomResource<JsonNode, ?>> R create(R request, ObjectNode spec) {
+        request.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(namespace())
                 .withGenerateName(name() + "-")
                 .build());
-        order.setSpec(spec);
-        return client.resource(order).create();
+        request.setSpec(spec);
+        return client.resource(request).create();
     }
 
     /** Those that are there, of this instance, the oldest first. */
-    public <R extends CustomResource<JsonNode, ?>> List<R> all(Class<R> kind) {
+    public <R extends CustomResource<JsonNode, ?>> List<R> list(Class<R> kind) {
         return client.resources(kind).inNamespace(namespace()).list().getItems().stream()
-                .filter(order -> order.getSpec().path("instance").asText().equals(name()))
-                .sorted(Comparator.comparing(order -> order.getMetadata().getCreationTimestamp()))
+                .filter(item -> item.getSpec().path("instance").asText().equals(name()))
+                .sorted(Comparator.comparing(item -> item.getMetadata().getCreationTimestamp()))
                 .toList();
     }
 
-    private <S, R extends CustomResource<JsonNode, S>> R await(R order, Predicate<S> ended, Consumer<S> said) {
-        var name = order.getMetadata().getName();
-        return client.resource(order)
+    private <S, R extends CustomResource<JsonNode, S>> R await(R request, Predicate<S> hasEnded, Consumer<S> progress) {
+        var name = request.getMetadata().getName();
+        return client.resource(request)
                 .waitUntilCondition(
-                        now -> {
-                            if (now == null) {
-                                throw Failure.failed(name + " was deleted before it had ended");
+                        updated -> {
+                            if (updated == null) {
+                                throw CommandException.failure(name + " was deleted before it had ended");
                             }
-                            var status = Optional.ofNullable(now.getStatus());
-                            status.ifPresent(said);
-                            return status.filter(ended).isPresent();
+                            var status = Optional.ofNullable(updated.getStatus());
+                            status.ifPresent(progress);
+                            return status.filter(hasEnded).isPresent();
                         },
                         LONGEST_HOURS,
                         TimeUnit.HOURS);

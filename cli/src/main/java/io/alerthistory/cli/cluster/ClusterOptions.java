@@ -1,7 +1,7 @@
 package io.alerthistory.cli.cluster;
 
-import io.alerthistory.cli.Failure;
-import io.alerthistory.operator.ClusterClient;
+import io.alerthistory.cli.CommandException;
+import io.alerthistory.operator.KubernetesClientFactory;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** Which cluster a command speaks with. */
 public final class ClusterOptions {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     @Option(
             names = "--kubeconfig",
@@ -24,16 +24,16 @@ public final class ClusterOptions {
     private Optional<String> context = Optional.empty();
 
     /** Whether one was named. */
-    public boolean given() {
+    public boolean isGiven() {
         return kubeconfig.isPresent() || context.isPresent();
     }
 
-    /** @throws Failure when there is no such cluster, or it refuses */
-    public <T> T ask(Function<KubernetesClient, T> question) {
+    /** @throws CommandException when there is no such cluster, or it refuses */
+    public <T> T withClient(Function<KubernetesClient, T> action) {
         try (var client = connect()) {
-            return question.apply(client);
+            return action.apply(client);
         } catch (KubernetesClientException e) {
-            throw Failure.failed("the cluster does not answer as it should: "
+            throw CommandException.failure("the cluster does not answer as it should: "
                     + Optional.ofNullable(e.getCause())
                             .map(Throwable::getMessage)
                             .or(() -> Optional.ofNullable(e.getMessage()))
@@ -44,16 +44,16 @@ public final class ClusterOptions {
     // A client that gives up soon: a person waits for it.
     private KubernetesClient connect() {
         kubeconfig.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
-            throw Failure.usage("there is no readable file " + file);
+            throw CommandException.usage("there is no readable file " + file);
         });
         try {
-            var config = ClusterClient.config(kubeconfig, context);
-            config.setConnectionTimeout(PATIENCE_MILLIS);
-            config.setRequestTimeout(PATIENCE_MILLIS);
+            var config = KubernetesClientFactory.config(kubeconfig, context);
+            config.setConnectionTimeout(TIMEOUT_MILLIS);
+            config.setRequestTimeout(TIMEOUT_MILLIS);
             config.setRequestRetryBackoffLimit(1);
-            return ClusterClient.connect(config);
+            return KubernetesClientFactory.connect(config);
         } catch (KubernetesClientException | IllegalArgumentException e) {
-            throw Failure.failed("cannot use the kubeconfig: " + e.getMessage());
+            throw CommandException.failure("cannot use the kubeconfig: " + e.getMessage());
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.alerthistory.cli.cluster;
 
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.instance.NamespaceName;
-import io.alerthistory.manifests.Names;
+import io.alerthistory.cli.CommandException;
+import io.alerthistory.cli.instance.NamespaceResolver;
+import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.alerthistory.spec.PostgresInstance;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,7 +35,7 @@ public final class InstanceOptions {
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
-    public boolean given() {
+    public boolean isGiven() {
         return instance.isPresent();
     }
 
@@ -43,20 +43,20 @@ public final class InstanceOptions {
         return repository;
     }
 
-    /** @throws Failure when the cluster does not answer, or knows no such instance */
-    public <T> T ask(Function<ClusterInstance, T> question) {
-        return cluster.ask(client -> question.apply(find(client)));
+    /** @throws CommandException when the cluster does not answer, or knows no such instance */
+    public <T> T withInstance(Function<ClusterInstance, T> action) {
+        return cluster.withClient(client -> action.apply(find(client)));
     }
 
     private ClusterInstance find(KubernetesClient client) {
-        var there = Optional.ofNullable(client.getNamespace()).orElse("default");
-        var names = new Names(instance.orElseThrow(), NamespaceName.of(namespace, there));
+        var contextNamespace = Optional.ofNullable(client.getNamespace()).orElse("default");
+        var names = new InstanceNames(instance.orElseThrow(), NamespaceResolver.resolve(namespace, contextNamespace));
         return Optional.ofNullable(client.resources(PostgresInstanceResource.class)
                         .inNamespace(names.namespace())
                         .withName(names.instance())
                         .get())
                 .map(resource -> new ClusterInstance(client, resource))
-                .orElseThrow(() -> Failure.failed("there is no " + PostgresInstance.KIND + " " + names.instance()
-                        + " in namespace " + names.namespace() + ": kubectl get pgi -A lists all"));
+                .orElseThrow(() -> CommandException.failure("there is no " + PostgresInstance.KIND + " "
+                        + names.instance() + " in namespace " + names.namespace() + ": kubectl get pgi -A lists all"));
     }
 }

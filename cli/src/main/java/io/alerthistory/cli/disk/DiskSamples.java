@@ -1,7 +1,7 @@
 package io.alerthistory.cli.disk;
 
-import io.alerthistory.embedded.Workplace;
-import io.alerthistory.postgres.volume.Sample;
+import io.alerthistory.embedded.DataDirectoryAccess;
+import io.alerthistory.postgres.volume.VolumeSample;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,34 +11,39 @@ import java.util.stream.Stream;
  * What the disk under a data directory had left in the last hours, as the directory remembers: one sample in five minutes,
  * six hours of them, as the keeper of an instance in a cluster has them of its volume.
  *
- * @param taken the oldest first
+ * @param samples the oldest first
  */
-public record DiskSamples(List<Sample> taken) {
-    static final Duration EVERY = Duration.ofMinutes(5);
+public record DiskSamples(List<VolumeSample> samples) {
+    static final Duration INTERVAL = Duration.ofMinutes(5);
 
     private static final String FILE = "disk-samples";
-    private static final Duration KEPT = Duration.ofHours(6);
+    private static final Duration RETENTION = Duration.ofHours(6);
 
     public DiskSamples {
-        taken = List.copyOf(taken);
+        samples = List.copyOf(samples);
     }
 
-    public static DiskSamples in(Workplace place) {
-        return new DiskSamples(Sample.parseAll(place.kept(FILE).orElse("")));
+    public static DiskSamples read(DataDirectoryAccess dataDirectory) {
+        return new DiskSamples(
+                VolumeSample.parseAll(dataDirectory.readFile(FILE).orElse("")));
     }
 
     /** Without what is too old, or newer than now: somebody has set the clock. A sample that comes too early is left out. */
-    DiskSamples and(Sample sample) {
-        var kept = taken.stream()
-                .filter(old -> !old.moment().isAfter(sample.moment())
-                        && old.moment().isAfter(sample.moment().minus(KEPT)))
+    DiskSamples with(VolumeSample sample) {
+        var recent = samples.stream()
+                .filter(earlier -> !earlier.observedAt().isAfter(sample.observedAt())
+                        && earlier.observedAt().isAfter(sample.observedAt().minus(RETENTION)))
                 .toList();
-        boolean early = !kept.isEmpty() && kept.getLast().moment().plus(EVERY).isAfter(sample.moment());
+        boolean early = !recent.isEmpty()
+                && recent.getLast().observedAt().plus(INTERVAL).isAfter(sample.observedAt());
         return new DiskSamples(
-                early ? kept : Stream.concat(kept.stream(), Stream.of(sample)).toList());
+                early
+                        ? recent
+                        : Stream.concat(recent.stream(), Stream.of(sample)).toList());
     }
 
-    void keep(Workplace place) {
-        place.keep(FILE, taken.stream().map(sample -> sample.line() + "\n").collect(Collectors.joining()));
+    void save(DataDirectoryAccess dataDirectory) {
+        dataDirectory.writeFile(
+                FILE, samples.stream().map(sample -> sample.toLine() + "\n").collect(Collectors.joining()));
     }
 }

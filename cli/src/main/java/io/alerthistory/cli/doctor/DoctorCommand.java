@@ -1,11 +1,11 @@
 package io.alerthistory.cli.doctor;
 
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ask.ServiceOptions;
-import io.alerthistory.cli.backup.Directory;
-import io.alerthistory.cli.doctor.check.Check;
-import io.alerthistory.cli.doctor.check.Place;
+import io.alerthistory.cli.backup.DataDirectoryOption;
+import io.alerthistory.cli.doctor.check.DoctorCheck;
+import io.alerthistory.cli.doctor.check.DoctorSubject;
 import io.alerthistory.cli.doctor.cluster.InstanceObserver;
 import io.alerthistory.cli.doctor.machine.MachineObserver;
 import io.alerthistory.cli.doctor.probe.ServiceProbe;
@@ -49,13 +49,13 @@ import picocli.CommandLine.Spec;
             "  alert-history doctor -A --strict",
         })
 public final class DoctorCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Mixin
-    private Directory directory = new Directory();
+    private DataDirectoryOption directory = new DataDirectoryOption();
 
     @Mixin
-    private TargetOptions target = new TargetOptions();
+    private DoctorTargetOptions target = new DoctorTargetOptions();
 
     @Mixin
     private ServiceOptions service = new ServiceOptions();
@@ -78,62 +78,63 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--skip",
             paramLabel = "CHECK",
             split = ",",
-            converter = CheckName.class,
+            converter = CheckConverter.class,
             description = "Leave checks out: ${COMPLETION-CANDIDATES}.")
-    private Set<Check> skipped = Set.of();
+    private Set<DoctorCheck> skippedChecks = Set.of();
 
-    public DoctorCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public DoctorCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Examination> all = examined().stream()
-                .map(examination -> examination.without(skipped))
+        List<ExaminationResult> examinations = examinations().stream()
+                .map(examination -> examination.without(skippedChecks))
                 .toList();
-        surroundings
-                .out()
+        context.out()
                 .print(
                         switch (output) {
-                            case TABLE -> ReportText.of(all);
-                            case JSON -> ReportJson.of(all, surroundings.clock().instant());
+                            case TABLE -> DoctorReportText.of(examinations);
+                            case JSON ->
+                                DoctorReportJson.of(
+                                        examinations, context.clock().instant());
                         });
-        surroundings.out().flush();
-        return Examination.exitCode(all, strict);
+        context.out().flush();
+        return ExaminationResult.exitCode(examinations, strict);
     }
 
-    private List<Examination> examined() throws InterruptedException {
+    private List<ExaminationResult> examinations() throws InterruptedException {
         if (!target.inCluster()) {
             return List.of(machine());
         }
-        if (directory.given()) {
-            throw Failure.usage(
+        if (directory.isGiven()) {
+            throw CommandException.usage(
                     "--data is of this machine, and --instance, -n and -A are of a cluster: give one of them");
         }
-        var asked = spec.commandLine().getParseResult().hasMatchedOption("--url")
-                ? Optional.of(asked())
+        var serviceProbe = spec.commandLine().getParseResult().hasMatchedOption("--url")
+                ? Optional.of(serviceProbe())
                 : Optional.<ServiceProbe>empty();
-        return target.ask((client, instances) -> instances.stream()
-                .map(instance -> instance(client, instance, asked))
+        return target.withInstances((client, instances) -> instances.stream()
+                .map(instance -> instance(client, instance, serviceProbe))
                 .toList());
     }
 
-    private Examination machine() throws InterruptedException {
-        var data = directory.path(surroundings);
-        var answers = asked();
-        return new Examination(
-                new Place.Machine(data.toString()), MachineObserver.examine(data, answers, surroundings));
+    private ExaminationResult machine() throws InterruptedException {
+        var data = directory.path(context);
+        var answers = serviceProbe();
+        return new ExaminationResult(
+                new DoctorSubject.MachineSubject(data.toString()), MachineObserver.examine(data, answers, context));
     }
 
-    private Examination instance(
-            KubernetesClient client, PostgresInstanceResource resource, Optional<ServiceProbe> asked) {
+    private ExaminationResult instance(
+            KubernetesClient client, PostgresInstanceResource resource, Optional<ServiceProbe> serviceProbe) {
         var names = resource.names();
-        return new Examination(
-                new Place.Instance(names.namespace(), names.instance()),
-                InstanceObserver.examine(client, resource, asked, surroundings.clock()));
+        return new ExaminationResult(
+                new DoctorSubject.InstanceSubject(names.namespace(), names.instance()),
+                InstanceObserver.examine(client, resource, serviceProbe, context.clock()));
     }
 
-    private ServiceProbe asked() throws InterruptedException {
-        return ServiceProbe.of(service.address(), service.token(), surroundings.clock());
+    private ServiceProbe serviceProbe() throws InterruptedException {
+        return ServiceProbe.of(service.address(), service.token(), context.clock());
     }
 }

@@ -1,10 +1,10 @@
 package io.alerthistory.cli.instance;
 
+import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.Surroundings;
 import io.alerthistory.postgres.build.PostgresBuild;
-import io.alerthistory.postgres.capacity.Capacity;
-import io.alerthistory.postgres.capacity.MeasuredBytes;
+import io.alerthistory.postgres.capacity.AlertCost;
+import io.alerthistory.postgres.capacity.CapacityReport;
 import io.alerthistory.spec.PostgresInstance;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "  alert-history capacity -f instance.yaml",
         })
 public final class CapacityCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Option(
             names = {"-f", "--file"},
@@ -37,19 +37,19 @@ public final class CapacityCommand implements Callable<Integer> {
             description = "The instance file (YAML). Default: what run starts without one.")
     private Optional<Path> file = Optional.empty();
 
-    public CapacityCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public CapacityCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         PostgresInstance instance = file.map(InstanceFile::parse).orElseGet(PostgresInstance::defaults);
-        Capacity capacity = Capacity.of(instance, PostgresBuild.IMAGE, MeasuredBytes.defaults());
-        surroundings.out().print(capacity.text());
-        surroundings.out().flush();
+        CapacityReport capacity = CapacityReport.of(instance, PostgresBuild.IMAGE, AlertCost.defaults());
+        context.out().print(capacity.text());
+        context.out().flush();
         capacity.problems()
                 .forEach(problem ->
-                        surroundings.say(file.map(path -> path + ": ").orElse("") + problem));
+                        context.printMessage(file.map(path -> path + ": ").orElse("") + problem));
         return capacity.problems().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
     }
 }

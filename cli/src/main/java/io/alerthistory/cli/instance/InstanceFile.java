@@ -1,11 +1,11 @@
 package io.alerthistory.cli.instance;
 
-import io.alerthistory.cli.Failure;
+import io.alerthistory.cli.CommandException;
 import io.alerthistory.postgres.config.PostgresConfiguration;
-import io.alerthistory.spec.Parsed;
+import io.alerthistory.spec.InstanceParseResult;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
-import io.alerthistory.spec.problem.Problem;
+import io.alerthistory.spec.problem.ValidationProblem;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ public final class InstanceFile {
 
     /** Also checked against the settings of its version and the memory it has. */
     public static PostgresInstance read(Path file) {
-        return checked(file, parse(file));
+        return requireConsistent(file, parse(file));
     }
 
     /** What its metadata says beside the name. */
@@ -31,40 +31,40 @@ public final class InstanceFile {
     /** What the file says, whether or not PostgreSQL could run with it. */
     static PostgresInstance parse(Path file) {
         return switch (PostgresInstanceParser.parse(text(file))) {
-            case Parsed.Valid(PostgresInstance instance) -> instance;
-            case Parsed.Invalid(List<Problem> problems) -> throw refused(file, problems);
+            case InstanceParseResult.ValidInstance(PostgresInstance instance) -> instance;
+            case InstanceParseResult.InvalidInstance(List<ValidationProblem> problems) -> throw invalid(file, problems);
         };
     }
 
-    private static PostgresInstance checked(Path file, PostgresInstance instance) {
-        List<Problem> problems = PostgresConfiguration.problems(instance);
+    private static PostgresInstance requireConsistent(Path file, PostgresInstance instance) {
+        List<ValidationProblem> problems = PostgresConfiguration.problems(instance);
         if (!problems.isEmpty()) {
-            throw refused(file, problems);
+            throw invalid(file, problems);
         }
         return instance;
     }
 
-    private static Problems refused(Path file, List<Problem> problems) {
-        return new Problems(file, problems);
+    private static InvalidInstanceException invalid(Path file, List<ValidationProblem> problems) {
+        return new InvalidInstanceException(file, problems);
     }
 
     private static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw Failure.usage("there is no file " + file);
+            throw CommandException.usage("there is no file " + file);
         } catch (MalformedInputException e) {
-            throw Failure.usage(file + " is not UTF-8 text");
+            throw CommandException.usage(file + " is not UTF-8 text");
         } catch (IOException e) {
-            throw Failure.usage("cannot read " + file + ": " + e.getMessage());
+            throw CommandException.usage("cannot read " + file + ": " + e.getMessage());
         }
     }
 
     /** All that is wrong with a file; the one message of several lines, a line each. */
-    public static final class Problems extends RuntimeException {
+    public static final class InvalidInstanceException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public Problems(Path file, List<Problem> problems) {
+        public InvalidInstanceException(Path file, List<ValidationProblem> problems) {
             super(problems.stream()
                     .map(problem -> file + ": " + problem)
                     .collect(Collectors.joining(System.lineSeparator())));

@@ -1,21 +1,21 @@
 package io.alerthistory.cli.instance;
 
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.Surroundings;
 import io.alerthistory.cli.operate.PlatformOptions;
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.manifests.MonitorKind;
-import io.alerthistory.manifests.Names;
-import io.alerthistory.manifests.Platform;
-import io.alerthistory.manifests.Target;
-import io.alerthistory.manifests.render.Document;
-import io.alerthistory.manifests.render.Documents;
-import io.alerthistory.postgres.config.Location;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.manifests.PlatformDefaults;
+import io.alerthistory.manifests.RenderContext;
+import io.alerthistory.manifests.ServiceMonitorSupport;
+import io.alerthistory.manifests.render.ManifestFile;
+import io.alerthistory.manifests.render.ManifestRenderer;
+import io.alerthistory.postgres.config.ConfigurationResult;
 import io.alerthistory.postgres.config.PostgresConfiguration;
-import io.alerthistory.postgres.config.Rendered;
+import io.alerthistory.postgres.config.ServerLayout;
 import io.alerthistory.spec.PostgresInstance;
-import io.alerthistory.spec.problem.Problem;
+import io.alerthistory.spec.problem.ValidationProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ import picocli.CommandLine.Option;
             "  alert-history render -f instance.yaml -n alerts -o rendered/",
         })
 public final class RenderCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Option(
             names = {"-f", "--file"},
@@ -86,58 +86,61 @@ public final class RenderCommand implements Callable<Integer> {
     @Mixin
     private PlatformOptions platform = new PlatformOptions();
 
-    public RenderCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public RenderCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         var instance = InstanceFile.read(file);
-        var names = new Names(
+        var names = new InstanceNames(
                 instance.name(),
-                NamespaceName.of(namespace.or(() -> InstanceFile.metadata(file).namespace()), "default"));
-        var documents = Documents.of(target(instance, names, platform.platform(operatorNamespace)));
+                NamespaceResolver.resolve(
+                        namespace.or(() -> InstanceFile.metadata(file).namespace()), "default"));
+        var documents = ManifestRenderer.render(target(instance, names, platform.platform(operatorNamespace)));
         output.ifPresentOrElse(folder -> write(documents, folder), () -> print(documents));
         return ExitCode.OK;
     }
 
-    private Target target(PostgresInstance instance, Names names, Platform brought) {
-        var image = brought.image(instance)
-                .orElseThrow(() -> Failure.usage("there is no image for PostgreSQL " + instance.version()
+    private RenderContext target(PostgresInstance instance, InstanceNames names, PlatformDefaults targetPlatform) {
+        var image = targetPlatform
+                .postgresImage(instance)
+                .orElseThrow(() -> CommandException.usage("there is no image for PostgreSQL " + instance.version()
                         + "; add --postgres-image " + instance.version() + "=IMAGE, or spec.image.reference"));
-        return new Target(
+        return new RenderContext(
                 instance,
                 names,
-                brought,
+                targetPlatform,
                 image,
                 files(instance),
-                Documents.AUTHORITY,
-                instance.tls().serverSecret().orElse(names.server()),
-                serviceMonitor ? MonitorKind.PRESENT : MonitorKind.ABSENT,
-                InstanceFile.metadata(file).annotation(Labels.RESTART).orElse(""));
+                ManifestRenderer.AUTHORITY_PLACEHOLDER,
+                instance.tls().serverSecret().orElse(names.serverSecret()),
+                serviceMonitor ? ServiceMonitorSupport.PRESENT : ServiceMonitorSupport.ABSENT,
+                InstanceFile.metadata(file).annotation(InstanceLabels.RESTART).orElse(""));
     }
 
-    private Rendered.Files files(PostgresInstance instance) {
-        return switch (PostgresConfiguration.render(instance, Location.Image.standard())) {
-            case Rendered.Files files -> files;
-            case Rendered.Refused(List<Problem> problems) -> throw new InstanceFile.Problems(file, problems);
+    private ConfigurationResult.PostgresConfigFiles files(PostgresInstance instance) {
+        return switch (PostgresConfiguration.render(instance, ServerLayout.ContainerLayout.standard())) {
+            case ConfigurationResult.PostgresConfigFiles files -> files;
+            case ConfigurationResult.InvalidConfiguration(List<ValidationProblem> problems) ->
+                throw new InstanceFile.InvalidInstanceException(file, problems);
         };
     }
 
-    private void print(List<Document> documents) {
-        surroundings.out().print(Documents.text(documents));
-        surroundings.out().flush();
+    private void print(List<ManifestFile> documents) {
+        context.out().print(ManifestRenderer.join(documents));
+        context.out().flush();
     }
 
-    private void write(List<Document> documents, Path folder) {
+    private void write(List<ManifestFile> documents, Path folder) {
         try {
             Files.createDirectories(folder);
             for (var document : documents) {
                 Files.writeString(folder.resolve(document.file()), document.text());
             }
         } catch (IOException e) {
-            throw Failure.failed("cannot write into " + folder + ": " + e.getMessage());
+            throw CommandException.failure("cannot write into " + folder + ": " + e.getMessage());
         }
-        surroundings.say(documents.size() + " objects written into " + folder);
+        context.printMessage(documents.size() + " objects written into " + folder);
     }
 }

@@ -1,6 +1,6 @@
 package io.alerthistory.cli.instance;
 
-import io.alerthistory.spec.problem.Problems;
+import io.alerthistory.spec.problem.ProblemCollector;
 import io.alerthistory.spec.yaml.YamlNode;
 import io.alerthistory.spec.yaml.YamlReader;
 import java.util.Optional;
@@ -10,16 +10,17 @@ import java.util.Optional;
  *
  * @param namespace where it goes; empty leaves it to the command line
  */
-public record ResourceMetadata(Optional<String> namespace, YamlNode.Mapping annotations) {
+public record ResourceMetadata(Optional<String> namespace, YamlNode.YamlMapping annotations) {
     static ResourceMetadata of(String yaml) {
-        var metadata = YamlReader.read(yaml, new Problems())
+        var metadata = YamlReader.read(yaml, new ProblemCollector())
                 .flatMap(document -> child(document, "metadata"))
-                .orElse(YamlNode.Mapping.EMPTY);
+                .orElse(YamlNode.YamlMapping.EMPTY);
         return new ResourceMetadata(
                 text(metadata, "namespace"),
                 child(metadata, "annotations")
-                        .map(node -> node instanceof YamlNode.Mapping mapping ? mapping : YamlNode.Mapping.EMPTY)
-                        .orElse(YamlNode.Mapping.EMPTY));
+                        .map(node ->
+                                node instanceof YamlNode.YamlMapping mapping ? mapping : YamlNode.YamlMapping.EMPTY)
+                        .orElse(YamlNode.YamlMapping.EMPTY));
     }
 
     public Optional<String> annotation(String name) {
@@ -28,14 +29,14 @@ public record ResourceMetadata(Optional<String> namespace, YamlNode.Mapping anno
 
     private static Optional<String> text(YamlNode node, String name) {
         return child(node, name)
-                .flatMap(value -> value instanceof YamlNode.Scalar scalar
+                .flatMap(value -> value instanceof YamlNode.YamlScalar scalar
                                 && !scalar.text().isEmpty()
                         ? Optional.of(scalar.text())
                         : Optional.empty());
     }
 
     private static Optional<YamlNode> child(YamlNode node, String name) {
-        return node instanceof YamlNode.Mapping mapping
+        return node instanceof YamlNode.YamlMapping mapping
                 ? Optional.ofNullable(mapping.entries().get(name))
                 : Optional.empty();
     }

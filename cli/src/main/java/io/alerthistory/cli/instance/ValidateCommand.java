@@ -1,7 +1,7 @@
 package io.alerthistory.cli.instance;
 
+import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.Surroundings;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "  alert-history validate -f instance.yaml",
         })
 public final class ValidateCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Option(
             names = {"-f", "--file"},
@@ -33,18 +33,17 @@ public final class ValidateCommand implements Callable<Integer> {
             description = "The instance file (YAML, kind PostgresInstance).")
     private Path file = Path.of("");
 
-    public ValidateCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public ValidateCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         var instance = InstanceFile.read(file);
-        surroundings
-                .out()
+        context.out()
                 .println("%s: instance %s is valid (PostgreSQL %s)"
                         .formatted(file, instance.name(), instance.version()));
-        surroundings.out().flush();
+        context.out().flush();
         return ExitCode.OK;
     }
 }

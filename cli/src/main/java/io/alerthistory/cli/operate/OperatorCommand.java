@@ -1,10 +1,10 @@
 package io.alerthistory.cli.operate;
 
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.Surroundings;
-import io.alerthistory.cli.option.Listen;
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.CommandException;
+import io.alerthistory.cli.option.ListenAddress;
 import io.alerthistory.operator.AlertHistoryOperator;
-import io.alerthistory.operator.ClusterClient;
+import io.alerthistory.operator.KubernetesClientFactory;
 import io.alerthistory.operator.OperatorSettings;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -39,16 +39,16 @@ import picocli.CommandLine.Option;
         })
 public final class OperatorCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(OperatorCommand.class);
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Option(
             names = "--installation",
             paramLabel = "NAME",
-            defaultValue = OperatorSettings.STANDARD,
+            defaultValue = OperatorSettings.DEFAULT_NAME,
             description =
                     "Look after the instances with the label alerthistory.io/operator=NAME alone; with the default,"
                             + " ${DEFAULT-VALUE}, after those without that label as well.")
-    private String installation = OperatorSettings.STANDARD;
+    private String installation = OperatorSettings.DEFAULT_NAME;
 
     @Option(
             names = "--watch-namespaces",
@@ -73,42 +73,44 @@ public final class OperatorCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             defaultValue = "0.0.0.0:8080",
             description = "Where /livez, /readyz and /metrics are (default: ${DEFAULT-VALUE}).")
-    private Listen listen = new Listen("0.0.0.0", 8080);
+    private ListenAddress listen = new ListenAddress("0.0.0.0", 8080);
 
-    public OperatorCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public OperatorCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         var settings = settings();
         // In the moment of a stop there is nobody to answer to: the lease is released first of all.
-        var config = ClusterClient.config(Optional.empty(), Optional.empty());
+        var config = KubernetesClientFactory.config(Optional.empty(), Optional.empty());
         config.setRequestRetryBackoffLimit(3);
-        var client = ClusterClient.connect(config);
-        var lost = new CountDownLatch(1);
-        var operator = AlertHistoryOperator.start(client, settings, surroundings.clock(), lost::countDown);
-        var ended = new CountDownLatch(1);
+        var client = KubernetesClientFactory.connect(config);
+        var leadershipLost = new CountDownLatch(1);
+        var operator = AlertHistoryOperator.start(client, settings, context.clock(), leadershipLost::countDown);
+        var shutdownStarted = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            ended.countDown();
+            shutdownStarted.countDown();
             log.info("stopping");
             operator.close();
         }));
-        log.info("watching {}", settings.watch().isEmpty() ? "all namespaces" : settings.watch());
-        lost.await();
-        if (ended.await(0, TimeUnit.SECONDS)) {
+        log.info(
+                "watching {}",
+                settings.watchedNamespaces().isEmpty() ? "all namespaces" : settings.watchedNamespaces());
+        leadershipLost.await();
+        if (shutdownStarted.await(0, TimeUnit.SECONDS)) {
             return 0;
         }
-        throw Failure.failed("another replica has become the leader; starting again as a standby");
+        throw CommandException.failure("another replica has become the leader; starting again as a standby");
     }
 
     private OperatorSettings settings() {
-        var namespace = surroundings.environment().getOrDefault("POD_NAMESPACE", "default");
+        var namespace = context.environment().getOrDefault("POD_NAMESPACE", "default");
         return new OperatorSettings(
                 installation(),
                 watch,
                 namespace,
-                surroundings.environment().getOrDefault("POD_NAME", "operator"),
+                context.environment().getOrDefault("POD_NAME", "operator"),
                 leaderElection,
                 new InetSocketAddress(listen.host(), listen.port()),
                 platform.platform(namespace));
@@ -117,7 +119,7 @@ public final class OperatorCommand implements Callable<Integer> {
     // It becomes a label's value and a part of a lease's name.
     private String installation() {
         if (!installation.matches("[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?")) {
-            throw Failure.usage("--installation " + installation
+            throw CommandException.usage("--installation " + installation
                     + ": a name of small letters, digits and hyphens, of at most 52 characters");
         }
         return installation;

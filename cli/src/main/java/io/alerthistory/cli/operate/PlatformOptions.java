@@ -1,7 +1,7 @@
 package io.alerthistory.cli.operate;
 
-import io.alerthistory.cli.Failure;
-import io.alerthistory.manifests.Platform;
+import io.alerthistory.cli.CommandException;
+import io.alerthistory.manifests.PlatformDefaults;
 import io.alerthistory.spec.PostgresVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +41,9 @@ public final class PlatformOptions {
     private Map<String, String> monitorLabels = Map.of();
 
     /** @param operatorNamespace where the operator's pods are */
-    public Platform platform(String operatorNamespace) {
-        var standard = Platform.standard(operatorNamespace);
-        return new Platform(
+    public PlatformDefaults platform(String operatorNamespace) {
+        var standard = PlatformDefaults.standard(operatorNamespace);
+        return new PlatformDefaults(
                 images(standard),
                 exporterImage.orElse(standard.exporterImage()),
                 exporterCommand.isEmpty() ? standard.exporterCommand() : exporterCommand,
@@ -52,13 +52,13 @@ public final class PlatformOptions {
                 operatorNamespace);
     }
 
-    private Map<PostgresVersion, String> images(Platform standard) {
-        var known = new LinkedHashMap<>(standard.postgresImages());
-        images.forEach((version, image) -> known.put(
+    private Map<PostgresVersion, String> images(PlatformDefaults standard) {
+        var allImages = new LinkedHashMap<>(standard.postgresImages());
+        images.forEach((version, image) -> allImages.put(
                 PostgresVersion.parse(version)
-                        .orElseThrow(() -> Failure.usage("--postgres-image " + version + "=...: the version is one of "
-                                + String.join(", ", PostgresVersion.names()))),
+                        .orElseThrow(() -> CommandException.usage("--postgres-image " + version
+                                + "=...: the version is one of " + String.join(", ", PostgresVersion.names()))),
                 image));
-        return known;
+        return allImages;
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Durations as Prometheus writes them: 30s, 15m, 25h, 90d, 2w, 1y, or several of these, the greatest first. */
 public final class DurationText {
-    private static final Pattern FORM = Pattern.compile("(?:[0-9]{1,6}(?:y|w|d|h|ms|m|s))+");
+    private static final Pattern FORMAT = Pattern.compile("(?:[0-9]{1,6}(?:y|w|d|h|ms|m|s))+");
     private static final Pattern PART = Pattern.compile("([0-9]+)(ms|[ywdhms])");
     private static final Map<String, Duration> UNITS = Map.of(
             "y", Duration.ofDays(365),
@@ -22,7 +22,7 @@ public final class DurationText {
     private DurationText() {}
 
     public static Duration parse(String text) {
-        if (!FORM.matcher(text).matches()) {
+        if (!FORMAT.matcher(text).matches()) {
             throw new TypeConversionException("'" + text + "' is not a duration such as 30s, 15m, 25h or 90d");
         }
         Duration sum = Duration.ZERO;

@@ -1,30 +1,30 @@
 package io.alerthistory.cli.plan;
 
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.Surroundings;
 import io.alerthistory.cli.cluster.ClusterOptions;
 import io.alerthistory.cli.instance.InstanceFile;
-import io.alerthistory.cli.instance.NamespaceName;
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.manifests.MonitorKind;
-import io.alerthistory.manifests.Names;
-import io.alerthistory.manifests.preview.Creation;
-import io.alerthistory.manifests.preview.Pause;
-import io.alerthistory.manifests.preview.Preview;
+import io.alerthistory.cli.instance.NamespaceResolver;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.manifests.ServiceMonitorSupport;
+import io.alerthistory.manifests.preview.ChangePreview;
+import io.alerthistory.manifests.preview.CreationPreview;
+import io.alerthistory.manifests.preview.DesiredInstance;
 import io.alerthistory.manifests.preview.PreviewText;
-import io.alerthistory.manifests.preview.Wanted;
-import io.alerthistory.operator.image.ImageVerdict;
-import io.alerthistory.operator.observe.Monitors;
+import io.alerthistory.manifests.preview.RestartDowntime;
+import io.alerthistory.operator.image.ImageRequirements;
+import io.alerthistory.operator.observe.ServiceMonitorDiscovery;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.alerthistory.postgres.build.PostgresBuild;
-import io.alerthistory.postgres.config.Location;
+import io.alerthistory.postgres.config.ConfigurationResult;
 import io.alerthistory.postgres.config.PostgresConfiguration;
-import io.alerthistory.postgres.config.Rendered;
-import io.alerthistory.spec.Parsed;
+import io.alerthistory.postgres.config.ServerLayout;
+import io.alerthistory.spec.InstanceParseResult;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
-import io.alerthistory.spec.problem.Problem;
+import io.alerthistory.spec.problem.ValidationProblem;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +57,7 @@ import picocli.CommandLine.Option;
             "  alert-history plan -f instance.yaml --context production",
         })
 public final class PlanCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Option(
             names = {"-f", "--file"},
@@ -75,79 +75,91 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
-    public PlanCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public PlanCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         var instance = InstanceFile.read(file);
-        return cluster.ask(client -> plan(instance, client));
+        return cluster.withClient(client -> plan(instance, client));
     }
 
     private int plan(PostgresInstance instance, KubernetesClient client) {
         if (!client.supports(PostgresInstanceResource.class)) {
-            throw Failure.failed("this cluster does not know " + PostgresInstance.API_VERSION + " "
+            throw CommandException.failure("this cluster does not know " + PostgresInstance.API_VERSION + " "
                     + PostgresInstance.KIND + "; install the chart, or charts/alert-history/crds, first");
         }
-        var there = Optional.ofNullable(client.getNamespace()).orElse("default");
-        var names = new Names(
+        var contextNamespace = Optional.ofNullable(client.getNamespace()).orElse("default");
+        var names = new InstanceNames(
                 instance.name(),
-                NamespaceName.of(namespace.or(() -> InstanceFile.metadata(file).namespace()), there));
-        var reader = new LiveReader(client, names);
+                NamespaceResolver.resolve(
+                        namespace.or(() -> InstanceFile.metadata(file).namespace()), contextNamespace));
+        var reader = new LiveInstanceReader(client, names);
         return reader.resource()
                 .map(resource -> changes(instance, resource, reader, names))
-                .orElseGet(() -> created(instance, names, Monitors.of(client)));
+                .orElseGet(() -> created(instance, names, ServiceMonitorDiscovery.discover(client)));
     }
 
-    private int changes(PostgresInstance instance, PostgresInstanceResource resource, LiveReader reader, Names names) {
+    private int changes(
+            PostgresInstance instance,
+            PostgresInstanceResource resource,
+            LiveInstanceReader reader,
+            InstanceNames names) {
         var live = reader.live(resource, live(resource));
         // What the file does not say, kubectl apply leaves as it is.
-        var restart = InstanceFile.metadata(file).annotation(Labels.RESTART).orElse(live.restart());
-        var known = reader.image().filter(image -> runs(image.image(), instance, live.instance()));
-        var build = known.map(image -> ImageVerdict.build(image.facts())).orElse(PostgresBuild.IMAGE);
-        var problems = known.map(image -> ImageVerdict.problems(instance, image.image(), image.facts()))
+        var restart =
+                InstanceFile.metadata(file).annotation(InstanceLabels.RESTART).orElse(live.restartAnnotation());
+        var runningImage = reader.image().filter(image -> isRunningImage(image.image(), instance, live.instance()));
+        var build = runningImage
+                .map(image -> ImageRequirements.build(image.facts()))
+                .orElse(PostgresBuild.IMAGE);
+        var problems = runningImage
+                .map(image -> ImageRequirements.problems(instance, image.image(), image.facts()))
                 .orElse(List.of());
-        var preview = Preview.of(live, new Wanted(instance, restart, files(instance, build), build, problems));
-        print(PreviewText.of(preview, names, Pause.of(reader.lastStart())));
-        if (preview.refused()) {
+        var preview =
+                ChangePreview.of(live, new DesiredInstance(instance, restart, files(instance, build), build, problems));
+        print(PreviewText.of(preview, names, RestartDowntime.of(reader.lastStart())));
+        if (preview.isRefused()) {
             return ExitCode.FAILURE;
         }
         return preview.differences().isEmpty() ? ExitCode.OK : ExitCode.CHANGES;
     }
 
-    private int created(PostgresInstance instance, Names names, MonitorKind monitors) {
-        print(Creation.text(instance, names, files(instance, PostgresBuild.IMAGE), monitors));
+    private int created(PostgresInstance instance, InstanceNames names, ServiceMonitorSupport monitors) {
+        print(CreationPreview.text(instance, names, files(instance, PostgresBuild.IMAGE), monitors));
         return ExitCode.CHANGES;
     }
 
     // The image that runs is the one that is wanted: no word of it has changed.
-    private static boolean runs(String image, PostgresInstance wanted, PostgresInstance live) {
-        return wanted.image()
+    private static boolean isRunningImage(String image, PostgresInstance desired, PostgresInstance live) {
+        return desired.image()
                         .reference()
                         .map(image::equals)
                         .orElse(live.image().reference().isEmpty())
-                && wanted.version().equals(live.version());
+                && desired.version().equals(live.version());
     }
 
     private static PostgresInstance live(PostgresInstanceResource resource) {
         return switch (PostgresInstanceParser.parse(resource.document())) {
-            case Parsed.Valid(PostgresInstance instance) -> instance;
-            case Parsed.Invalid(List<Problem> problems) ->
-                throw Failure.failed("the instance in the cluster is not one that this version of alert-history reads ("
-                        + problems.getFirst() + "); use the version of the operator");
+            case InstanceParseResult.ValidInstance(PostgresInstance instance) -> instance;
+            case InstanceParseResult.InvalidInstance(List<ValidationProblem> problems) ->
+                throw CommandException.failure(
+                        "the instance in the cluster is not one that this version of alert-history reads ("
+                                + problems.getFirst() + "); use the version of the operator");
         };
     }
 
-    private Rendered.Files files(PostgresInstance instance, PostgresBuild build) {
-        return switch (PostgresConfiguration.render(instance, Location.Image.of(build))) {
-            case Rendered.Files files -> files;
-            case Rendered.Refused(List<Problem> problems) -> throw new InstanceFile.Problems(file, problems);
+    private ConfigurationResult.PostgresConfigFiles files(PostgresInstance instance, PostgresBuild build) {
+        return switch (PostgresConfiguration.render(instance, ServerLayout.ContainerLayout.of(build))) {
+            case ConfigurationResult.PostgresConfigFiles files -> files;
+            case ConfigurationResult.InvalidConfiguration(List<ValidationProblem> problems) ->
+                throw new InstanceFile.InvalidInstanceException(file, problems);
         };
     }
 
     private void print(String text) {
-        surroundings.out().print(text);
-        surroundings.out().flush();
+        context.out().print(text);
+        context.out().flush();
     }
 }

@@ -1,6 +1,6 @@
 package io.alerthistory.cli.run;
 
-import io.alerthistory.cli.Failure;
+import io.alerthistory.cli.CommandException;
 import io.alerthistory.store.DatabaseSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,24 +54,24 @@ final class DatabaseOptions {
     private Duration wait = Duration.ZERO;
 
     /** How long the start may take until the database answers. */
-    Duration patience() {
+    Duration waitDuration() {
         return wait;
     }
 
-    /** @throws Failure when they contradict each other or say too little */
-    DatabaseSettings checked(Map<String, String> environment) {
+    /** @throws CommandException when they contradict each other or say too little */
+    DatabaseSettings settings(Map<String, String> environment) {
         if (url.isPresent() == secret.isPresent()) {
-            throw Failure.usage("give either --database-url or --database-secret");
+            throw CommandException.usage("give either --database-url or --database-secret");
         }
-        return url.map(address ->
-                        DatabaseAddress.settings(address, user, Password.find(passwordFile, environment), connections))
-                .orElseGet(() -> new DatabaseSettings(directory(), DatabaseAddress.enough(connections)));
+        return url.map(address -> DatabaseUrl.settings(
+                        address, user, PasswordSource.required(passwordFile, environment), connections))
+                .orElseGet(() -> new DatabaseSettings(directory(), DatabaseUrl.requireConnections(connections)));
     }
 
     private SecretDirectory directory() {
         Path directory = secret.orElseThrow();
         if (!Files.isDirectory(directory)) {
-            throw Failure.cannotStart("--database-secret " + directory + " is no directory");
+            throw CommandException.cannotStart("--database-secret " + directory + " is no directory");
         }
         return new SecretDirectory(directory);
     }

@@ -43,12 +43,12 @@ final class HistoryOptions {
             description = "Drop the oldest days earlier when the database is larger, such as 50Gi (default: no limit).")
     private Optional<Bytes> maxSize = Optional.empty();
 
-    History given(Duration retentionOtherwise) {
-        return new History(
+    HistorySettings settings(Duration defaultRetention) {
+        return new HistorySettings(
                 rules,
-                heartbeats.stream().map(Heartbeat::parse).toList(),
+                heartbeats.stream().map(HeartbeatOption::parse).toList(),
                 expireAfter,
-                retention.orElse(retentionOtherwise),
+                retention.orElse(defaultRetention),
                 maxSize.map(size -> OptionalLong.of(size.value())).orElse(OptionalLong.empty()));
     }
 }

@@ -1,6 +1,6 @@
 package io.alerthistory.cli.run;
 
-import io.alerthistory.cli.option.Listen;
+import io.alerthistory.cli.option.ListenAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -13,7 +13,7 @@ final class ListenOptions {
             defaultValue = "127.0.0.1:9098",
             description =
                     "Where to listen (default: ${DEFAULT-VALUE}). Any address but loopback needs --token-file. Port 0 takes any that is free.")
-    private Listen listen = new Listen("127.0.0.1", 9098);
+    private ListenAddress listen = new ListenAddress("127.0.0.1", 9098);
 
     @Option(
             names = "--token-file",
@@ -37,10 +37,10 @@ final class ListenOptions {
     @Option(names = "--open-metrics", description = "Answer /metrics without a token.")
     private boolean openMetrics;
 
-    /** @throws io.alerthistory.cli.Failure when the combination would be unsafe or makes no sense */
-    Access checked() {
-        Access access = new Access(listen, tokenFile, certificate, key, insecure, openMetrics);
-        access.check();
-        return access;
+    /** @throws io.alerthistory.cli.CommandException when the combination would be unsafe or makes no sense */
+    ListenSettings settings() {
+        ListenSettings listenSettings = new ListenSettings(listen, tokenFile, certificate, key, insecure, openMetrics);
+        listenSettings.validate();
+        return listenSettings;
     }
 }

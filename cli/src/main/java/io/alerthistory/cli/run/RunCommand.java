@@ -1,16 +1,16 @@
 package io.alerthistory.cli.run;
 
-import io.alerthistory.cli.Surroundings;
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.backup.BackupAgent;
 import io.alerthistory.cli.backup.BackupOptions;
-import io.alerthistory.cli.backup.Backups;
-import io.alerthistory.cli.disk.DiskSampling;
+import io.alerthistory.cli.disk.DiskSampler;
 import io.alerthistory.cli.instance.InstanceFile;
+import io.alerthistory.embedded.DataDirectoryAccess;
+import io.alerthistory.embedded.EmbeddedLogin;
 import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.EmbeddedSettings;
-import io.alerthistory.embedded.Login;
-import io.alerthistory.embedded.Workplace;
-import io.alerthistory.service.Feature;
-import io.alerthistory.service.Service;
+import io.alerthistory.service.AlertHistoryService;
+import io.alerthistory.service.ServiceFeature;
 import io.alerthistory.service.ingest.IngestSettings;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.quantity.Bytes;
@@ -54,7 +54,7 @@ import picocli.CommandLine.Option;
             "  alert-history run --listen 0.0.0.0:9098 --token-file tokens --tls-cert cert.pem --tls-key key.pem",
         })
 public final class RunCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Option(
             names = {"-f", "--file"},
@@ -87,69 +87,75 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private BackupOptions backupOptions = new BackupOptions();
 
-    public RunCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public RunCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
-        Access access = listenOptions.checked();
+        ListenSettings listenSettings = listenOptions.settings();
         PostgresInstance instance = file.map(InstanceFile::read).orElseGet(PostgresInstance::defaults);
-        History history = historyOptions.given(instance.load().retention());
-        Optional<Backups> backups =
-                Backups.asked(backupOptions, directory(), instance.version().major(), surroundings);
-        Laptop laptop = new Laptop(instance, backups.map(Backups::archiveCommand));
-        UntilStopped running = new UntilStopped();
+        HistorySettings historySettings =
+                historyOptions.settings(instance.load().retention());
+        Optional<BackupAgent> backups = BackupAgent.create(
+                backupOptions, directory(), instance.version().major(), context);
+        EmbeddedConfiguration configuration =
+                new EmbeddedConfiguration(instance, backups.map(BackupAgent::archiveCommand));
+        ShutdownHandler shutdown = new ShutdownHandler();
         try {
-            Workplace place = Workplace.at(directory(), surroundings.folders().cache());
-            Service service = start(running, place, laptop, access, history, backups);
-            surroundings.say(Welcome.text(access, service.port(), laptop));
-            backups.map(Backups::sentence).or(() -> Backups.missing(place)).ifPresent(surroundings::say);
-            running.await();
+            DataDirectoryAccess dataDirectory =
+                    DataDirectoryAccess.open(directory(), context.folders().cache());
+            AlertHistoryService service =
+                    start(shutdown, dataDirectory, configuration, listenSettings, historySettings, backups);
+            context.printMessage(StartupMessage.text(listenSettings, service.port(), configuration));
+            backups.map(BackupAgent::describe)
+                    .or(() -> BackupAgent.markBackupGap(dataDirectory))
+                    .ifPresent(context::printMessage);
+            shutdown.await();
             return 0;
         } catch (Exception e) {
-            running.giveUp();
+            shutdown.abort();
             throw e;
         }
     }
 
     private Path directory() {
-        return data.orElseGet(() -> surroundings.folders().data());
+        return data.orElseGet(() -> context.folders().data());
     }
 
-    private Service start(
-            UntilStopped running,
-            Workplace place,
-            Laptop laptop,
-            Access access,
-            History history,
-            Optional<Backups> backups)
+    private AlertHistoryService start(
+            ShutdownHandler shutdown,
+            DataDirectoryAccess dataDirectory,
+            EmbeddedConfiguration configuration,
+            ListenSettings listenSettings,
+            HistorySettings historySettings,
+            Optional<BackupAgent> backups)
             throws Exception {
-        Path directory = place.root();
-        int major = laptop.instance().version().major();
+        Path directory = dataDirectory.root();
+        int major = configuration.instance().version().major();
         EmbeddedPostgres postgres = EmbeddedPostgres.open(EmbeddedSettings.of(
-                directory, major, laptop, surroundings.folders().cache()));
-        running.closes("PostgreSQL", postgres);
-        backups.ifPresent(Backups::prepare);
-        surroundings.say("starting PostgreSQL %d in %s".formatted(major, directory));
+                directory, major, configuration, context.folders().cache()));
+        shutdown.register("PostgreSQL", postgres);
+        backups.ifPresent(BackupAgent::prepare);
+        context.printMessage("starting PostgreSQL %d in %s".formatted(major, directory));
         postgres.start();
-        Login login = OwnDatabase.ensure(postgres, laptop.instance());
+        EmbeddedLogin login = DatabaseProvisioning.provision(postgres, configuration.instance());
         if (backups.isPresent()) {
-            OwnDatabase.letBackupsIn(postgres);
-            running.closes("backups", backups.get());
+            DatabaseProvisioning.enableBackupLogin(postgres);
+            shutdown.register("backups", backups.get());
             backups.get().start(postgres);
         }
-        running.closes("samples of the disk", DiskSampling.start(place, surroundings.clock()));
-        surroundings.say("starting the service");
-        int connections = laptop.instance().clients().connectionsEach();
-        Service service = Wiring.start(
-                access,
-                history,
+        shutdown.register("samples of the disk", DiskSampler.start(dataDirectory, context.clock()));
+        context.printMessage("starting the service");
+        int connections = configuration.instance().clients().connectionsEach();
+        AlertHistoryService service = ServiceLauncher.start(
+                listenSettings,
+                historySettings,
                 new DatabaseSettings(login.jdbcUrl(), login.user(), login.password(), connections),
-                Stay.SHORT,
-                Optional.of(new IngestSettings.Disk(directory, keepFree.value())),
-                backups.map(Backups::metrics).stream().toArray(Feature.Starter[]::new));
-        running.closes("the service", service);
+                LifecycleSettings.IMMEDIATE,
+                Optional.of(new IngestSettings.DiskReserve(directory, keepFree.value())),
+                backups.map(BackupAgent::metrics).stream().toArray(ServiceFeature.FeatureStarter[]::new));
+        shutdown.register("the service", service);
         return service;
     }
 }

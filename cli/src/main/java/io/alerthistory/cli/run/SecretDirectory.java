@@ -1,6 +1,6 @@
 package io.alerthistory.cli.run;
 
-import io.alerthistory.store.login.Login;
+import io.alerthistory.store.login.DatabaseLogin;
 import io.alerthistory.store.login.LoginSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,20 +15,20 @@ record SecretDirectory(Path directory) implements LoginSource {
     private static final String KEYS = "it needs user, password, host and dbname, and may have port and ca.crt";
 
     @Override
-    public Login newest() {
+    public DatabaseLogin currentLogin() {
         try {
-            return read(version());
-        } catch (NoSuchFileException replaced) {
-            return again();
+            return read(currentVersion());
+        } catch (NoSuchFileException versionReplaced) {
+            return readAgain();
         } catch (IOException e) {
             throw new IllegalStateException("cannot read the database's Secret in " + directory + ": " + e, e);
         }
     }
 
     // The version that was read may have been deleted in the middle.
-    private Login again() {
+    private DatabaseLogin readAgain() {
         try {
-            return read(version());
+            return read(currentVersion());
         } catch (NoSuchFileException e) {
             throw new IllegalStateException(
                     "the database's Secret in " + directory + " has no "
@@ -40,14 +40,14 @@ record SecretDirectory(Path directory) implements LoginSource {
     }
 
     // The kubelet changes all keys at once, by turning this link. Read through it, user and password could be of two.
-    private Path version() throws IOException {
+    private Path currentVersion() throws IOException {
         Path link = directory.resolve("..data");
         return Files.exists(link) ? link.toRealPath() : directory;
     }
 
-    private Login read(Path version) throws IOException {
+    private DatabaseLogin read(Path version) throws IOException {
         String user = value(version, "user");
-        return new Login(jdbcUrl(version), user, value(version, "password"));
+        return new DatabaseLogin(jdbcUrl(version), user, value(version, "password"));
     }
 
     private String jdbcUrl(Path version) throws IOException {
@@ -58,12 +58,12 @@ record SecretDirectory(Path directory) implements LoginSource {
                         host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host,
                         port,
                         encoded(value(version, "dbname")),
-                        trust(version));
+                        trustParameter(version));
     }
 
     // The driver reads the file for each connection: a CA that is replaced needs nothing here. Without one the
     // authorities decide that Java trusts, which is how a database of a cloud may have it.
-    private String trust(Path version) {
+    private String trustParameter(Path version) {
         return Files.exists(version.resolve("ca.crt"))
                 ? "sslrootcert=" + encoded(directory.resolve("ca.crt").toString())
                 : "sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";

@@ -1,7 +1,7 @@
 package io.alerthistory.cli.run;
 
-import io.alerthistory.cli.Surroundings;
-import io.alerthistory.service.Service;
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.service.AlertHistoryService;
 import io.alerthistory.store.DatabaseSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
             "  alert-history serve --database-secret /run/secrets/database --database-wait 10m --drain 5s",
         })
 public final class ServeCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Mixin
     private DatabaseOptions databaseOptions = new DatabaseOptions();
@@ -59,27 +59,28 @@ public final class ServeCommand implements Callable<Integer> {
                     "How long to go on after SIGTERM, with /readyz saying 503, so that senders are led elsewhere first (default: ${DEFAULT-VALUE}).")
     private Duration drain = Duration.ZERO;
 
-    public ServeCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public ServeCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
-        Access access = listenOptions.checked();
-        History history = historyOptions.given(Duration.ofDays(90));
-        DatabaseSettings database = databaseOptions.checked(surroundings.environment());
-        Stay stay = new Stay(databaseOptions.patience(), drain);
-        UntilStopped running = new UntilStopped();
+        ListenSettings listenSettings = listenOptions.settings();
+        HistorySettings historySettings = historyOptions.settings(Duration.ofDays(90));
+        DatabaseSettings database = databaseOptions.settings(context.environment());
+        LifecycleSettings lifecycle = new LifecycleSettings(databaseOptions.waitDuration(), drain);
+        ShutdownHandler shutdown = new ShutdownHandler();
         try {
-            surroundings.say("starting the service");
-            Service service = Wiring.start(access, history, database, stay, Optional.empty());
-            running.closes("the service", service);
-            surroundings.say(
-                    "listening on " + Welcome.senders(access, service.port()).url());
-            running.await();
+            context.printMessage("starting the service");
+            AlertHistoryService service =
+                    ServiceLauncher.start(listenSettings, historySettings, database, lifecycle, Optional.empty());
+            shutdown.register("the service", service);
+            context.printMessage("listening on "
+                    + StartupMessage.senders(listenSettings, service.port()).url());
+            shutdown.await();
             return 0;
         } catch (Exception e) {
-            running.giveUp();
+            shutdown.abort();
             throw e;
         }
     }

@@ -1,17 +1,17 @@
 package io.alerthistory.cli.verify;
 
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.Surroundings;
-import io.alerthistory.cli.backup.CopyOptions;
 import io.alerthistory.cli.backup.RestoredCopy;
-import io.alerthistory.cli.run.LiveOptions;
-import io.alerthistory.cli.run.OneDatabase;
-import io.alerthistory.cli.run.OneDatabaseOptions;
+import io.alerthistory.cli.backup.RestoredCopyOptions;
+import io.alerthistory.cli.run.LiveDatabaseOptions;
+import io.alerthistory.cli.run.SingleDatabase;
+import io.alerthistory.cli.run.SingleDatabaseOptions;
 import io.alerthistory.store.SqlFailure;
-import io.alerthistory.store.verify.Provenance;
-import io.alerthistory.store.verify.Report;
-import io.alerthistory.store.verify.Verification;
+import io.alerthistory.store.verify.DatabaseProvenance;
+import io.alerthistory.store.verify.HistoryVerification;
+import io.alerthistory.store.verify.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ import picocli.CommandLine.Option;
             "      --live-secret /run/secrets/live --output json --report /dev/termination-log",
         })
 public final class VerifyCommand implements Callable<Integer> {
-    enum Output {
+    enum VerificationOutput {
         TEXT,
         JSON;
 
@@ -61,23 +61,23 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Mixin
-    private OneDatabaseOptions database = new OneDatabaseOptions();
+    private SingleDatabaseOptions database = new SingleDatabaseOptions();
 
     @Mixin
-    private LiveOptions live = new LiveOptions();
+    private LiveDatabaseOptions live = new LiveDatabaseOptions();
 
     @Mixin
-    private CopyOptions copies = new CopyOptions();
+    private RestoredCopyOptions copies = new RestoredCopyOptions();
 
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "text or json (default: ${DEFAULT-VALUE}).")
-    private Output output = Output.TEXT;
+    private VerificationOutput output = VerificationOutput.TEXT;
 
     @Option(
             names = "--report",
@@ -104,101 +104,103 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--restored",
             paramLabel = "FILE",
             description = "What restore.sh reported, instead of these three.")
-    private Optional<Path> restored = Optional.empty();
+    private Optional<Path> restoreReport = Optional.empty();
 
-    public VerifyCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public VerifyCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Report report = copies.wanted() ? copy() : reportOrSay();
+        VerificationReport report = copies.isRequested() ? verifyCopy() : reportOrRecordFailure();
         reportFile.ifPresent(file -> write(file, report.json()));
-        surroundings
-                .out()
+        context.out()
                 .print(
                         switch (output) {
                             case TEXT -> report.text();
                             case JSON -> report.json() + System.lineSeparator();
                         });
-        surroundings.out().flush();
-        return report.ok() ? ExitCode.OK : ExitCode.FAILURE;
+        context.out().flush();
+        return report.passed() ? ExitCode.OK : ExitCode.FAILURE;
     }
 
     // Whoever waits for the report is told of this too.
-    private Report reportOrSay() {
+    private VerificationReport reportOrRecordFailure() {
         try {
             return report();
-        } catch (Failure e) {
-            String why = String.valueOf(e.getMessage());
+        } catch (CommandException e) {
+            String reason = String.valueOf(e.getMessage());
             if (e.exitCode() != ExitCode.USAGE) {
-                Report none = Report.unanswered(surroundings.clock().instant(), provenance(), why);
-                reportFile.ifPresent(file -> write(file, none.json()));
+                VerificationReport unanswered =
+                        VerificationReport.unavailable(context.clock().instant(), provenance(), reason);
+                reportFile.ifPresent(file -> write(file, unanswered.json()));
             }
             throw e;
         }
     }
 
-    private Report report() {
-        OneDatabase other = live.given();
-        try (Connection connection = connect(database.given())) {
-            if (!other.isGiven()) {
+    private VerificationReport report() {
+        SingleDatabase liveDatabase = live.database();
+        try (Connection connection = connect(database.database())) {
+            if (!liveDatabase.isGiven()) {
                 return report(connection, Optional.empty());
             }
-            try (Connection second = connect(other)) {
-                return report(connection, Optional.of(second));
+            try (Connection liveConnection = connect(liveDatabase)) {
+                return report(connection, Optional.of(liveConnection));
             }
         } catch (SQLException e) {
-            throw Failure.failed("the database did not answer: " + SqlFailure.describe(e));
+            throw CommandException.failure("the database did not answer: " + SqlFailure.describe(e));
         }
     }
 
-    private Report copy() throws InterruptedException {
-        if (database.given().isGiven() || live.given().isGiven()) {
-            throw Failure.usage(
+    private VerificationReport verifyCopy() throws InterruptedException {
+        if (database.database().isGiven() || live.database().isGiven()) {
+            throw CommandException.usage(
                     "--from-backup makes the database that is verified: give no --database-... and no --live-...");
         }
-        try (RestoredCopy copy = copies.make(surroundings);
+        try (RestoredCopy copy = copies.restore(context);
                 Connection connection = copy.connect()) {
-            var provenance = new Provenance(copy.backup(), copy.target(), Optional.of(copy.seconds()));
-            Optional<Connection> second = copy.live();
+            var provenance = new DatabaseProvenance(copy.backup(), copy.target(), Optional.of(copy.restoreSeconds()));
+            Optional<Connection> liveConnection = copy.live();
             try {
-                Report report = report(connection, second, provenance);
-                copy.remember(report.ok(), surroundings.clock().instant());
+                VerificationReport report = report(connection, liveConnection, provenance);
+                copy.recordProof(report.passed(), context.clock().instant());
                 return report;
             } finally {
-                if (second.isPresent()) {
-                    second.get().close();
+                if (liveConnection.isPresent()) {
+                    liveConnection.get().close();
                 }
             }
         } catch (SQLException e) {
-            throw Failure.failed("the restored copy did not answer: " + SqlFailure.describe(e));
+            throw CommandException.failure("the restored copy did not answer: " + SqlFailure.describe(e));
         }
     }
 
-    private Report report(Connection connection, Optional<Connection> second) throws SQLException {
-        return report(connection, second, provenance());
+    private VerificationReport report(Connection connection, Optional<Connection> liveConnection) throws SQLException {
+        return report(connection, liveConnection, provenance());
     }
 
-    private Report report(Connection connection, Optional<Connection> second, Provenance provenance)
+    private VerificationReport report(
+            Connection connection, Optional<Connection> liveConnection, DatabaseProvenance provenance)
             throws SQLException {
-        return new Verification(connection, second, provenance, surroundings.clock()).run();
+        return new HistoryVerification(connection, liveConnection, provenance, context.clock()).run();
     }
 
-    private Provenance provenance() {
-        return restored.map(file -> RestoredFile.read(file, surroundings.clock()))
-                .orElseGet(() -> new Provenance(backup, target, restoreSeconds));
+    private DatabaseProvenance provenance() {
+        return restoreReport
+                .map(file -> RestoreReportFile.read(file, context.clock()))
+                .orElseGet(() -> new DatabaseProvenance(backup, target, restoreSeconds));
     }
 
-    private Connection connect(OneDatabase one) {
-        return one.connect(surroundings.environment(), "verify");
+    private Connection connect(SingleDatabase database) {
+        return database.connect(context.environment(), "verify");
     }
 
     private static void write(Path file, String json) {
         try {
             Files.writeString(file, json);
         } catch (IOException e) {
-            throw Failure.failed("--report: cannot write " + file + ": " + e.getMessage());
+            throw CommandException.failure("--report: cannot write " + file + ": " + e.getMessage());
         }
     }
 }

@@ -1,16 +1,16 @@
 package io.alerthistory.cli.window;
 
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.Surroundings;
-import io.alerthistory.cli.option.Moment;
-import io.alerthistory.cli.run.OneDatabase;
-import io.alerthistory.cli.run.OneDatabaseOptions;
-import io.alerthistory.cli.run.SourceOptions;
+import io.alerthistory.cli.option.TimeOption;
+import io.alerthistory.cli.run.SingleDatabase;
+import io.alerthistory.cli.run.SingleDatabaseOptions;
+import io.alerthistory.cli.run.SourceDatabaseOptions;
 import io.alerthistory.store.SqlFailure;
-import io.alerthistory.store.window.Outcome;
-import io.alerthistory.store.window.Window;
+import io.alerthistory.store.window.RestoreWindow;
 import io.alerthistory.store.window.WindowRestore;
+import io.alerthistory.store.window.WindowRestoreOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,7 +48,7 @@ import picocli.CommandLine.Option;
             "      --database-secret /run/secrets/database",
         })
 public final class RestoreWindowCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Option(
             names = "--from",
@@ -67,45 +67,46 @@ public final class RestoreWindowCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private SourceOptions source = new SourceOptions();
+    private SourceDatabaseOptions source = new SourceDatabaseOptions();
 
     @Mixin
-    private OneDatabaseOptions database = new OneDatabaseOptions();
+    private SingleDatabaseOptions database = new SingleDatabaseOptions();
 
-    public RestoreWindowCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public RestoreWindowCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        Window window = window();
-        Outcome outcome = bringBack(window);
-        surroundings.out().print(OutcomeText.of(outcome, window, dryRun));
-        surroundings.out().flush();
-        return outcome.lacking().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
+        RestoreWindow window = window();
+        WindowRestoreOutcome outcome = restore(window);
+        context.out().print(WindowRestoreText.of(outcome, window, dryRun));
+        context.out().flush();
+        return outcome.incompleteTables().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private Window window() {
-        Instant now = surroundings.clock().instant();
+    private RestoreWindow window() {
+        Instant now = context.clock().instant();
         try {
-            return new Window(Moment.parse("--from", from, now), Moment.parse("--to", to, now));
+            return new RestoreWindow(TimeOption.parse("--from", from, now), TimeOption.parse("--to", to, now));
         } catch (IllegalArgumentException e) {
-            throw Failure.usage(String.valueOf(e.getMessage()));
+            throw CommandException.usage(String.valueOf(e.getMessage()));
         }
     }
 
-    private Outcome bringBack(Window window) {
-        try (Connection copy = connect(source.given());
-                Connection live = connect(database.given())) {
-            return new WindowRestore(copy, live, dryRun).bringBack(window, force);
+    private WindowRestoreOutcome restore(RestoreWindow window) {
+        try (Connection copy = connect(source.database());
+                Connection live = connect(database.database())) {
+            return new WindowRestore(copy, live, dryRun).restore(window, force);
         } catch (IllegalArgumentException e) {
-            throw Failure.failed(String.valueOf(e.getMessage()));
+            throw CommandException.failure(String.valueOf(e.getMessage()));
         } catch (SQLException e) {
-            throw Failure.failed("it stopped in the middle, and can be done again: " + SqlFailure.describe(e));
+            throw CommandException.failure(
+                    "it stopped in the middle, and can be done again: " + SqlFailure.describe(e));
         }
     }
 
-    private Connection connect(OneDatabase one) {
-        return one.connect(surroundings.environment(), "restore-window");
+    private Connection connect(SingleDatabase database) {
+        return database.connect(context.environment(), "restore-window");
     }
 }

@@ -2,8 +2,8 @@ package io.alerthistory.cli.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.embedded.Workplace;
-import io.alerthistory.postgres.volume.Sample;
+import io.alerthistory.embedded.DataDirectoryAccess;
+import io.alerthistory.postgres.volume.VolumeSample;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,39 +23,41 @@ class DiskSamplesTest {
     void oneInFiveMinutesAndSixHoursOfThem() {
         var samples = new DiskSamples(List.of());
         for (int minute = 0; minute < 600; minute++) {
-            samples = samples.and(at(Duration.ofMinutes(minute)));
+            samples = samples.with(at(Duration.ofMinutes(minute)));
         }
-        assertThat(samples.taken()).hasSize(72);
-        assertThat(samples.taken().getLast().moment()).isEqualTo(START.plus(Duration.ofMinutes(595)));
+        assertThat(samples.samples()).hasSize(72);
+        assertThat(samples.samples().getLast().observedAt()).isEqualTo(START.plus(Duration.ofMinutes(595)));
     }
 
     @Test
     void whatWasBeforeALongPauseSaysNothingOfToday() {
         var today = at(Duration.ofDays(30));
-        assertThat(of(Duration.ZERO, Duration.ofMinutes(5)).and(today).taken()).containsExactly(today);
+        assertThat(of(Duration.ZERO, Duration.ofMinutes(5)).with(today).samples())
+                .containsExactly(today);
     }
 
     @Test
     void aClockThatIsSetBackBeginsAnew() {
         var earlier = at(Duration.ofMinutes(-30));
-        assertThat(of(Duration.ZERO, Duration.ofMinutes(5)).and(earlier).taken())
+        assertThat(of(Duration.ZERO, Duration.ofMinutes(5)).with(earlier).samples())
                 .containsExactly(earlier);
     }
 
     @Test
     void theDirectoryRemembersThem() throws Exception {
-        var place = Workplace.at(Files.createDirectory(folder.resolve("data")), folder.resolve("cache"));
-        assertThat(DiskSamples.in(place).taken()).isEmpty();
+        var dataDirectory =
+                DataDirectoryAccess.open(Files.createDirectory(folder.resolve("data")), folder.resolve("cache"));
+        assertThat(DiskSamples.read(dataDirectory).samples()).isEmpty();
         var samples = of(Duration.ZERO, Duration.ofMinutes(5));
-        samples.keep(place);
-        assertThat(DiskSamples.in(place)).isEqualTo(samples);
+        samples.save(dataDirectory);
+        assertThat(DiskSamples.read(dataDirectory)).isEqualTo(samples);
     }
 
-    private static DiskSamples of(Duration... after) {
-        return new DiskSamples(Stream.of(after).map(DiskSamplesTest::at).toList());
+    private static DiskSamples of(Duration... offset) {
+        return new DiskSamples(Stream.of(offset).map(DiskSamplesTest::at).toList());
     }
 
-    private static Sample at(Duration after) {
-        return new Sample(START.plus(after), 100, 50);
+    private static VolumeSample at(Duration offset) {
+        return new VolumeSample(START.plus(offset), 100, 50);
     }
 }

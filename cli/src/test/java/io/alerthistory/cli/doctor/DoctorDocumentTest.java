@@ -2,8 +2,8 @@ package io.alerthistory.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.cli.doctor.check.Check;
-import io.alerthistory.cli.doctor.check.Guide;
+import io.alerthistory.cli.doctor.check.DoctorCheck;
+import io.alerthistory.cli.doctor.check.GuideSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class DoctorDocumentTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachGuideIsAHeadingThatIsThere(Guide guide) throws IOException {
+    void eachGuideIsAHeadingThatIsThere(GuideSection guide) throws IOException {
         Path page = DOCUMENTS.resolve(guide.runbook().page());
         assertThat(Files.readAllLines(page))
                 .as("%s sends people to a heading of %s", guide, page)
@@ -44,13 +44,13 @@ class DoctorDocumentTest {
     }
 
     private static String list() {
-        return Arrays.stream(Check.values()).map(DoctorDocumentTest::item).collect(Collectors.joining());
+        return Arrays.stream(DoctorCheck.values()).map(DoctorDocumentTest::item).collect(Collectors.joining());
     }
 
-    private static String item(Check check) {
-        return "- `%s`: %s\n".formatted(check, check.promise())
-                + place("on one machine", check.onMachine())
-                + place("in a cluster", check.inCluster());
+    private static String item(DoctorCheck check) {
+        return "- `%s`: %s\n".formatted(check, check.expectation())
+                + place("on one machine", check.machineSource())
+                + place("in a cluster", check.clusterSource());
     }
 
     private static String place(String name, String examined) {

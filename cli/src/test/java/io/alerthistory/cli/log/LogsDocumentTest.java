@@ -60,11 +60,11 @@ class LogsDocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"alert-history serve", "alert-history operator"})
     void theProgramsLinesAreAsTheProgramWritesThem(String application) throws IOException {
-        String shown = examples().stream()
+        String example = examples().stream()
                 .filter(line -> line.contains("\"application_name\":\"" + application + "\""))
                 .findFirst()
                 .orElseThrow();
-        JsonNode line = LoggedProgram.json(shown);
+        JsonNode line = LoggingProgram.json(example);
         LogRecord event = new LogRecord(
                 line.path("error_severity").asText().equals("WARNING") ? Level.WARNING : Level.INFO,
                 line.path("message").asText());
@@ -76,7 +76,7 @@ class LogsDocumentTest {
             LogContext.put(field, line.path(field).asText());
         }
         KEYS.forEach((field, key) -> MDC.put(key, line.path(field).asText()));
-        assertThat(new JsonFormatter(application, 1).format(event).strip()).isEqualTo(shown);
+        assertThat(new JsonLogFormatter(application, 1).format(event).strip()).isEqualTo(example);
     }
 
     static List<String> examples() throws IOException {

@@ -3,9 +3,9 @@ package io.alerthistory.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alerthistory.cli.CommandLineProgram;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.Program;
-import io.alerthistory.store.login.Login;
+import io.alerthistory.store.login.DatabaseLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +30,8 @@ class SecretDirectoryTest {
     @Test
     void readsWhatAConnectionNeeds() throws Exception {
         turnTo("..1", FIRST);
-        assertThat(new SecretDirectory(mount).newest())
-                .isEqualTo(new Login(
+        assertThat(new SecretDirectory(mount).currentLogin())
+                .isEqualTo(new DatabaseLogin(
                         "jdbc:postgresql://db-rw.monitoring.svc:5432/alert_history?sslmode=verify-full&sslrootcert="
                                 + mount.resolve("ca.crt").toString().replace("/", "%2F"),
                         "alert_history_a",
@@ -42,10 +42,10 @@ class SecretDirectoryTest {
     void noticesTheNextVersion() throws Exception {
         turnTo("..1", FIRST);
         SecretDirectory secret = new SecretDirectory(mount);
-        assertThat(secret.newest().user()).isEqualTo("alert_history_a");
+        assertThat(secret.currentLogin().user()).isEqualTo("alert_history_a");
         turnTo("..2", Map.of("user", "alert_history_b", "password", "two", "host", "db", "dbname", "alert_history"));
-        assertThat(secret.newest())
-                .isEqualTo(new Login(
+        assertThat(secret.currentLogin())
+                .isEqualTo(new DatabaseLogin(
                         "jdbc:postgresql://db:5432/alert_history?sslmode=verify-full"
                                 + "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory",
                         "alert_history_b",
@@ -55,24 +55,26 @@ class SecretDirectoryTest {
     @Test
     void saysWhatIsMissing() throws Exception {
         turnTo("..1", Map.of("user", "x", "host", "db", "dbname", "y"));
-        assertThatThrownBy(() -> new SecretDirectory(mount).newest())
+        assertThatThrownBy(() -> new SecretDirectory(mount).currentLogin())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("has no password; it needs user, password, host and dbname");
     }
 
     @Test
     void isInsteadOfAUrl() {
-        var both = Program.call("serve", "--database-url", "postgresql://db/x", "--database-secret", "/run/secrets/db");
-        assertThat(both.exit()).isEqualTo(ExitCode.USAGE);
-        assertThat(both.err()).contains("either --database-url or --database-secret");
-        assertThat(Program.call("serve", "--database-secret", "/nowhere").err())
+        var result = CommandLineProgram.call(
+                "serve", "--database-url", "postgresql://db/x", "--database-secret", "/run/secrets/db");
+        assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("either --database-url or --database-secret");
+        assertThat(CommandLineProgram.call("serve", "--database-secret", "/nowhere")
+                        .err())
                 .contains("--database-secret /nowhere is no directory");
     }
 
     @Test
     void saysWhyTheDatabaseCannotBeUsed() throws Exception {
         turnTo("..1", Map.of("user", "x", "password", "hidden", "host", "127.0.0.1", "port", "1", "dbname", "y"));
-        var result = Program.call("serve", "--database-secret", mount.toString(), "--database-wait", "5s");
+        var result = CommandLineProgram.call("serve", "--database-secret", mount.toString(), "--database-wait", "5s");
         assertThat(result.exit()).isEqualTo(ExitCode.CANNOT_START);
         assertThat(result.err()).contains("the database cannot be used: Connection to 127.0.0.1:1 refused");
         assertThat(result.err()).doesNotContain("hidden");

@@ -25,11 +25,11 @@ class FindJdkTest {
 
     @Test
     void passesOverAnOldJavaHome() throws Exception {
-        Path good = jdk("home/.sdkman/candidates/java/25.0.1-tem", "25.0.1");
+        Path newJdk = jdk("home/.sdkman/candidates/java/25.0.1-tem", "25.0.1");
         // Unless this machine has one where systems put theirs, which is as good.
         assertThat(find(jdk("old", "17.0.1")))
                 .satisfiesAnyOf(
-                        found -> assertThat(found).isEqualTo(good.toString()),
+                        found -> assertThat(found).isEqualTo(newJdk.toString()),
                         found -> assertThat(found).startsWith("/"));
     }
 
@@ -46,8 +46,8 @@ class FindJdkTest {
         Path script = Files.writeString(
                 folder.resolve("find-jdk.sh"),
                 Files.readString(SCRIPT).replace("/usr/lib/jvm/*", "/none/*").replace("/usr/java/*", "/none/*"));
-        String said = shell(script, jdk("old", "17"));
-        assertThat(said)
+        String output = shell(script, jdk("old", "17"));
+        assertThat(output)
                 .startsWith("alert-history: needs a JDK 25 or newer and found none: install one")
                 .hasLineCount(1);
     }
@@ -77,9 +77,9 @@ class FindJdkTest {
         shell.environment().put("PATH", tools.toString());
         shell.command().set(0, "/bin/sh");
         Process process = shell.start();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
         process.waitFor();
-        return said;
+        return output;
     }
 
     private Path jdk(String name, String version) throws IOException {

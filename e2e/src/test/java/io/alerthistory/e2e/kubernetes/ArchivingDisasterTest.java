@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The volume is full, or the repository cannot be used: with the commands of DISASTER_RECOVERY.md it can be again. */
 class ArchivingDisasterTest {
     @RegisterExtension
-    static final ClassSpace SPACE = new ClassSpace();
+    static final ClassNamespace TEST_NAMESPACE = new ClassNamespace();
 
-    private static final Ward WARD = new Ward();
+    private static final DisasterInstances DISASTER_INSTANCES = new DisasterInstances();
 
-    private static Optional<OwnStore> own = Optional.empty();
+    private static Optional<IsolatedObjectStore> own = Optional.empty();
 
     @TempDir
     private static Path folder;
@@ -24,107 +24,113 @@ class ArchivingDisasterTest {
     @Test
     @Tag("long")
     void scenario07TheVolumeIsFull() {
-        treat(patient -> {
-            patient.fact();
-            var database = patient.database();
+        runScenario(disasterInstance -> {
+            disasterInstance.insertFact();
+            var database = disasterInstance.database();
             // Less than 4 % of 1 GiB, and more than what a ballast is given away for.
             database.exec("sh", "-c", """
                     free=$(df -Pm /var/lib/postgresql | awk 'NR == 2 { print $4 }')
                     fallocate -l $((free - 30))M /var/lib/postgresql/filler""");
             database.awaitCondition("VolumeRoom", "False");
-            patient.runbook().run(7, "Symptom");
-            patient.runbook().with(Map.of("SIZE", "2Gi")).run(7, "Commands");
+            disasterInstance.runbook().run(7, "Symptom");
+            disasterInstance.runbook().with(Map.of("SIZE", "2Gi")).run(7, "Commands");
             database.exec("rm", "/var/lib/postgresql/filler");
-            Await.until(
+            ClusterWait.until(
                     "clients may write",
                     () -> database.sql("SHOW default_transaction_read_only").equals("off"));
-            patient.factArchived();
+            disasterInstance.insertArchivedFact();
         });
     }
 
     @Test
     @Tag("long")
     void scenario08TheRepositoryIsAway() {
-        treat(patient -> {
-            own().away();
-            patient.database().sql("SELECT pg_switch_wal()");
-            patient.fact();
-            patient.database().awaitCondition("Archiving", "False RepositoryAway");
-            patient.runbook().run(8, "Symptom");
-            own().back();
-            patient.runbook().run(8, "Commands");
-            patient.archive().archived();
+        runScenario(disasterInstance -> {
+            isolatedStore().stop();
+            disasterInstance.database().sql("SELECT pg_switch_wal()");
+            disasterInstance.insertFact();
+            disasterInstance.database().awaitCondition("Archiving", "False RepositoryAway");
+            disasterInstance.runbook().run(8, "Symptom");
+            isolatedStore().start();
+            disasterInstance.runbook().run(8, "Commands");
+            disasterInstance.archive().awaitArchived();
         });
     }
 
     @Test
     @Tag("long")
     void scenario09TheStoreRefusesTheCredentials() {
-        treat(patient -> {
-            Store.secret(SPACE.name(), "s3", Map.of("key-secret", "not-what-it-was"));
-            patient.fact();
-            patient.database().awaitCondition("Archiving", "False RepositoryAway");
-            patient.runbook().run(9, "Symptom");
-            patient.runbook().run(9, "Commands");
-            patient.archive().archived();
+        runScenario(disasterInstance -> {
+            ObjectStore.secret(TEST_NAMESPACE.name(), "s3", Map.of("key-secret", "not-what-it-was"));
+            disasterInstance.insertFact();
+            disasterInstance.database().awaitCondition("Archiving", "False RepositoryAway");
+            disasterInstance.runbook().run(9, "Symptom");
+            disasterInstance.runbook().run(9, "Commands");
+            disasterInstance.archive().awaitArchived();
         });
     }
 
     @Test
     @Tag("long")
     void scenario10TheCipherPassIsWrongAndThenLost() {
-        treat(patient -> {
-            Store.secret(SPACE.name(), "cipher", Map.of("cipher-pass", "not-what-it-was"));
-            patient.fact();
-            patient.database().awaitCondition("Archiving", "False RepositoryAway");
-            patient.runbook().run(10, "Symptom");
-            patient.runbook().run(10, "Commands");
-            patient.factArchived();
+        runScenario(disasterInstance -> {
+            ObjectStore.secret(TEST_NAMESPACE.name(), "cipher", Map.of("cipher-pass", "not-what-it-was"));
+            disasterInstance.insertFact();
+            disasterInstance.database().awaitCondition("Archiving", "False RepositoryAway");
+            disasterInstance.runbook().run(10, "Symptom");
+            disasterInstance.runbook().run(10, "Commands");
+            disasterInstance.insertArchivedFact();
         });
-        var patient = Patient.admit(SPACE.name(), "lost", own().store(), folder);
-        patient.fact();
-        Cluster.client().secrets().inNamespace(SPACE.name()).withName("cipher").delete();
-        patient.runbook().run(10, "Lost");
-        patient.factArchived();
-        Order.create(
-                        patient.database(),
-                        Order.RESTORE,
+        var disasterInstance = DisasterInstance.create(
+                TEST_NAMESPACE.name(), "lost", isolatedStore().store(), folder);
+        disasterInstance.insertFact();
+        TestCluster.client()
+                .secrets()
+                .inNamespace(TEST_NAMESPACE.name())
+                .withName("cipher")
+                .delete();
+        disasterInstance.runbook().run(10, "Lost");
+        disasterInstance.insertArchivedFact();
+        CustomResourceRequest.create(
+                        disasterInstance.database(),
+                        CustomResourceRequest.RESTORE,
                         "from-the-new-one",
                         "{instance: lost, repository: 2, target: {latest: true}, expect: {instanceUid: %s, timeline: %d}}"
                                 .formatted(
-                                        patient.database().uid(),
-                                        patient.database().timeline()))
+                                        disasterInstance.database().uid(),
+                                        disasterInstance.database().timeline()))
                 .await("Completed");
-        patient.whole();
-        own().store().secretsIn(SPACE.name());
+        disasterInstance.assertIntact();
+        isolatedStore().store().createSecrets(TEST_NAMESPACE.name());
     }
 
     @Test
     @Tag("long")
     void scenario12ARestoreHangs() {
-        treat(patient -> {
-            patient.factArchived();
-            own().away();
-            var order = Order.restore(patient.database(), "stuck", "{latest: true}");
-            Await.until(
+        runScenario(disasterInstance -> {
+            disasterInstance.insertArchivedFact();
+            isolatedStore().stop();
+            var order = CustomResourceRequest.restore(disasterInstance.database(), "stuck", "{latest: true}");
+            ClusterWait.until(
                     "it waits for the store",
                     () -> order.phase().equals("Restoring")
-                            && Pods.ofJob(SPACE.name(), "stuck").stream().anyMatch(Pods::runs));
-            patient.runbook().run(12, "Symptom");
-            patient.runbook().run(12, "Commands");
-            own().back();
+                            && DatabasePods.ofJob(TEST_NAMESPACE.name(), "stuck").stream()
+                                    .anyMatch(DatabasePods::isRunning));
+            disasterInstance.runbook().run(12, "Symptom");
+            disasterInstance.runbook().run(12, "Commands");
+            isolatedStore().start();
         });
     }
 
-    private static void treat(Consumer<Patient> scenario) {
-        own().back();
-        WARD.treat(SPACE.name(), own().store(), folder, scenario);
+    private static void runScenario(Consumer<DisasterInstance> scenario) {
+        isolatedStore().start();
+        DISASTER_INSTANCES.run(TEST_NAMESPACE.name(), isolatedStore().store(), folder, scenario);
     }
 
-    private static OwnStore own() {
+    private static IsolatedObjectStore isolatedStore() {
         // Not that of an earlier run of the class, whose namespace is gone.
-        if (own.filter(store -> store.namespace().equals(SPACE.name())).isEmpty()) {
-            own = Optional.of(OwnStore.in(SPACE.name(), folder));
+        if (own.filter(store -> store.namespace().equals(TEST_NAMESPACE.name())).isEmpty()) {
+            own = Optional.of(IsolatedObjectStore.create(TEST_NAMESPACE.name(), folder));
         }
         return own.orElseThrow();
     }

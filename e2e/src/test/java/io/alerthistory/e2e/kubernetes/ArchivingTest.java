@@ -25,7 +25,7 @@ class ArchivingTest {
     private static Path certificates;
 
     @RegisterExtension
-    final Space space = new Space();
+    final TestNamespace testNamespace = new TestNamespace();
 
     @TempDir
     private Path folder;
@@ -38,65 +38,70 @@ class ArchivingTest {
     void aRepositoryThatIsAwayIsSaidWithinTwoMinutesAndBlocksNothing() {
         var own = SHARED.get().store();
         var archive = SHARED.get().archive();
-        var history = archive.database();
-        archive.fact(1);
-        archive.archived();
-        own.away();
+        var history = archive.instance();
+        archive.insertFact(1);
+        archive.awaitArchived();
+        own.stop();
         long began = System.nanoTime();
         history.sql("INSERT INTO public.facts (n) VALUES (2); SELECT pg_switch_wal()");
         assertThat(history.awaitCondition("Archiving", "False RepositoryAway")).contains("repository 1");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(2));
         assertThat(history.condition("Ready")).startsWith("True");
-        archive.fact(3);
+        archive.insertFact(3);
 
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         history.annotate("alerthistory.io/restart", "now");
-        history.await("another pod", _ -> Pods.other(history, before.pod()));
-        archive.holds(3);
-        archive.fact(4);
+        history.await("another pod", _ -> DatabasePods.isReplaced(history, marker.pod()));
+        archive.assertFacts(3);
+        archive.insertFact(4);
 
-        own.back();
+        own.start();
         history.awaitCondition("Archiving", "True");
-        archive.archived();
-        Order.restore(history, "proof", "{latest: true}").await("Completed");
-        archive.holds(4);
+        archive.awaitArchived();
+        CustomResourceRequest.restore(history, "proof", "{latest: true}").await("Completed");
+        archive.assertFacts(4);
     }
 
     @Test
     @Tag("long")
     void aDatabaseStartsThoughItsRepositoryIsNotThere() {
-        var own = OwnStore.in(space.name(), folder);
-        own.away();
-        var history = space.database("history", spec(own.store())).awaitReady();
+        var own = IsolatedObjectStore.create(testNamespace.name(), folder);
+        own.stop();
+        var history = testNamespace.database("history", spec(own.store())).awaitReady();
         assertThat(history.awaitCondition("Archiving", "False RepositoryAway")).contains("repository 1");
-        own.back();
-        Archive.of(history).archived();
+        own.start();
+        ArchivedInstance.of(history).awaitArchived();
     }
 
     @Test
     void eachThingThatIsWrongWithASecretIsNamedUntilArchivingBegins() {
-        var store = Store.shared();
-        var history = space.database("history", spec(store)).awaitReady();
+        var store = ObjectStore.shared();
+        var history = testNamespace.database("history", spec(store)).awaitReady();
         assertThat(history.awaitCondition("Archiving", "False MissingSecret")).contains("s3", "cipher");
 
-        store.secretsIn(space.name());
-        space.client().secrets().inNamespace(space.name()).withName("cipher").edit(there -> {
-            there.setData(Map.of("password", "eA=="));
-            return there;
-        });
+        store.createSecrets(testNamespace.name());
+        testNamespace
+                .client()
+                .secrets()
+                .inNamespace(testNamespace.name())
+                .withName("cipher")
+                .edit(there -> {
+                    there.setData(Map.of("password", "eA=="));
+                    return there;
+                });
         history.await("the missing key is named", _ -> {
             var said = history.condition("Archiving");
             return said.startsWith("False MissingSecret") && said.contains("cipher-pass") && !said.contains("s3");
         });
 
-        Store.secret(space.name(), "s3", Map.of("key-secret", "not-the-right-one"));
-        Store.secret(space.name(), "cipher", Map.of("cipher-pass", Store.CIPHER_PASS));
+        ObjectStore.secret(testNamespace.name(), "s3", Map.of("key-secret", "not-the-right-one"));
+        ObjectStore.secret(testNamespace.name(), "cipher", Map.of("cipher-pass", ObjectStore.CIPHER_PASS));
         assertThat(history.awaitCondition("Archiving", "False RepositoryAway"))
                 .contains("repository 1")
                 .doesNotContain("not-the-right-one");
 
-        store.secretsIn(space.name());
-        Archive.of(history);
+        store.createSecrets(testNamespace.name());
+        ArchivedInstance.of(history);
     }
 
     // The last: what archives into it has lost its repository.
@@ -104,14 +109,14 @@ class ArchivingTest {
     @org.junit.jupiter.api.Order(LAST)
     void theMetricsFollowTheRepositoryAndNotWhatWasOnceDone() {
         var own = SHARED.get().store();
-        Await.until("one backup is counted", () -> counted().equals(Optional.of(1.0)));
-        own.lose();
-        Await.until("none is counted", () -> counted().equals(Optional.of(0.0)));
+        ClusterWait.until("one backup is counted", () -> counted().equals(Optional.of(1.0)));
+        own.deleteAllObjects();
+        ClusterWait.until("none is counted", () -> counted().equals(Optional.of(0.0)));
         SHARED.discard();
     }
 
     private static Optional<Double> counted() {
-        return Cluster.operatorMetrics()
+        return TestCluster.operatorMetrics()
                 .lines()
                 .filter(line -> line.startsWith("alert_history_backup_count{")
                         && line.contains("namespace=\"" + SHARED.name() + "\""))
@@ -119,7 +124,7 @@ class ArchivingTest {
                 .findFirst();
     }
 
-    private String spec(Store store) {
-        return Store.backedUp(store.repository(1, "/" + space.name() + "/history", ""));
+    private String spec(ObjectStore store) {
+        return ObjectStore.specWithBackups(store.repository(1, "/" + testNamespace.name() + "/history", ""));
     }
 }

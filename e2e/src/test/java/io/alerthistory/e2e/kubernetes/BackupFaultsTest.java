@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever dies in the middle: nothing that was acknowledged and archived is lost, and there is a way back. */
 class BackupFaultsTest {
     @RegisterExtension
-    static final SharedNamespace<Archive> SHARED = new SharedNamespace<>(Archive::create);
+    static final SharedNamespace<ArchivedInstance> SHARED = new SharedNamespace<>(ArchivedInstance::create);
 
     @RegisterExtension
-    final Space space = new Space();
+    final TestNamespace testNamespace = new TestNamespace();
 
     @TempDir
     Path folder;
@@ -24,9 +24,9 @@ class BackupFaultsTest {
     @Test
     void aBackupWhosePodIsKilledIsTriedAgain() {
         var archive = archive();
-        archive.fact(1);
-        var order = Order.backup(archive.database(), "killed", 1, "Full");
-        Pods.killWhenRunning(SHARED.name(), "killed");
+        archive.insertFact(1);
+        var order = CustomResourceRequest.backup(archive.instance(), "killed", 1, "Full");
+        DatabasePods.killWhenRunning(SHARED.name(), "killed");
         assertThat(order.await("Completed").status().path("label").asText()).isNotEmpty();
         restoresAll(archive, "after-the-killed-backup", 1);
     }
@@ -35,19 +35,20 @@ class BackupFaultsTest {
     @Tag("long")
     void aDatabaseThatIsKilledDuringABackupLosesNothingAndIsBackedUpAgain() {
         var archive = archive();
-        archive.fact(1);
-        var before = archive.database().pod().getMetadata().getUid();
-        var order = Order.backup(archive.database(), "during", 1, "Full");
-        Await.until(
+        archive.insertFact(1);
+        var before = archive.instance().pod().getMetadata().getUid();
+        var order = CustomResourceRequest.backup(archive.instance(), "during", 1, "Full");
+        ClusterWait.until(
                 "the backup runs",
-                () -> Pods.ofJob(SHARED.name(), "during").stream().anyMatch(Pods::runs));
-        Pods.kill(archive.database());
-        archive.database().await("another pod", _ -> Pods.other(archive.database(), before));
-        archive.holds(1);
-        Await.until(
+                () -> DatabasePods.ofJob(SHARED.name(), "during").stream().anyMatch(DatabasePods::isRunning));
+        DatabasePods.kill(archive.instance());
+        archive.instance().await("another pod", _ -> DatabasePods.isReplaced(archive.instance(), before));
+        archive.assertFacts(1);
+        ClusterWait.until(
                 "the backup has ended",
                 () -> order.status().has("phase") && !order.phase().equals("Running"));
-        Order.backup(archive.database(), "afterwards", 1, "Full").await("Completed");
+        CustomResourceRequest.backup(archive.instance(), "afterwards", 1, "Full")
+                .await("Completed");
         restoresAll(archive, "after-the-killed-database", 1);
     }
 
@@ -55,8 +56,8 @@ class BackupFaultsTest {
     @Tag("long")
     void twoBackupsAtOnceAreMadeOneAfterTheOther() {
         var archive = archive();
-        var one = Order.backup(archive.database(), "one", 1, "Full");
-        var two = Order.backup(archive.database(), "two", 1, "Full");
+        var one = CustomResourceRequest.backup(archive.instance(), "one", 1, "Full");
+        var two = CustomResourceRequest.backup(archive.instance(), "two", 1, "Full");
         assertThat(one.await("Completed").status().path("label").asText())
                 .isNotEqualTo(two.await("Completed").status().path("label").asText());
     }
@@ -64,44 +65,44 @@ class BackupFaultsTest {
     @Test
     @Tag("long")
     void anOperatorThatIsKilledDuringARestoreGoesOnWithIt() {
-        var operator = OwnOperator.install(space.name(), space.name(), 1);
-        var archive = Archive.of(operator.database("history", spec(Store.shared())));
-        archive.fact(1);
-        archive.archived();
-        var order = Order.restore(archive.database(), "orphan", "{latest: true}");
-        Await.until("the restore is under way", () -> order.phase().equals("Restoring"));
-        operator.kill();
+        var operator = IsolatedOperator.install(testNamespace.name(), testNamespace.name(), 1);
+        var archive = ArchivedInstance.of(operator.database("history", spec(ObjectStore.shared())));
+        archive.insertFact(1);
+        archive.awaitArchived();
+        var order = CustomResourceRequest.restore(archive.instance(), "orphan", "{latest: true}");
+        ClusterWait.until("the restore is under way", () -> order.phase().equals("Restoring"));
+        operator.killReplicas();
         order.await("Completed");
-        archive.holds(1);
+        archive.assertFacts(1);
     }
 
     @Test
     void aRestoreWhosePodIsKilledGoesOnWhereItWas() {
         var archive = archive();
-        archive.fact(1);
-        archive.archived();
-        var order = Order.restore(archive.database(), "killed-restore", "{latest: true}");
-        Pods.killWhenRunning(SHARED.name(), "killed-restore");
+        archive.insertFact(1);
+        archive.awaitArchived();
+        var order = CustomResourceRequest.restore(archive.instance(), "killed-restore", "{latest: true}");
+        DatabasePods.killWhenRunning(SHARED.name(), "killed-restore");
         order.await("Completed");
-        archive.holds(1);
+        archive.assertFacts(1);
     }
 
     @Test
     void aClientCertificateOfAnotherAuthorityIsRefused() {
         var archive = archive();
-        assertThat(check(archive.database(), "/etc/pgbackrest/tls")).contains("exit 0");
-        assertThat(check(archive.database(), "/tmp/wrong"))
+        assertThat(check(archive.instance(), "/etc/pgbackrest/tls")).contains("exit 0");
+        assertThat(check(archive.instance(), "/tmp/wrong"))
                 .contains("TLS")
                 .doesNotContain("exit 0")
                 .doesNotContain("cannot be read");
-        archive.fact(1);
-        archive.archived();
-        archive.holds(1);
+        archive.insertFact(1);
+        archive.awaitArchived();
+        archive.assertFacts(1);
     }
 
     // As a Job does it, with its file: asks the server beside PostgreSQL.
-    private static String check(Database history, String pair) {
-        return Pods.exec(SHARED.name(), history.podName(), "keeper", "sh", "-c", """
+    private static String check(TestPostgresInstance history, String pair) {
+        return DatabasePods.exec(SHARED.name(), history.podName(), "keeper", "sh", "-c", """
                 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 1 \
                   -subj /CN=alerthistory-backup -keyout /tmp/wrong.key -out /tmp/wrong.crt 2>/dev/null
                 chmod 600 /tmp/wrong.key
@@ -114,23 +115,23 @@ class BackupFaultsTest {
     @Test
     void aVolumeThatIsDeletedComesBackFromTheArchive() {
         var archive = archive();
-        archive.fact(1);
-        archive.fact(2);
-        archive.archived();
-        var history = archive.database();
-        var claim = new Hand(history).claim().getMetadata().getUid();
-        Cluster.client().resource(new Hand(history).claim()).delete();
-        Pods.kill(history);
-        Await.until(
+        archive.insertFact(1);
+        archive.insertFact(2);
+        archive.awaitArchived();
+        var history = archive.instance();
+        var claim = new ManualEdit(history).claim().getMetadata().getUid();
+        TestCluster.client().resource(new ManualEdit(history).claim()).delete();
+        DatabasePods.kill(history);
+        ClusterWait.until(
                 "another volume",
-                () -> new Hand(history)
+                () -> new ManualEdit(history)
                         .findClaim()
                         .filter(there -> !there.getMetadata().getUid().equals(claim))
                         .isPresent());
         assertThat(history.awaitCondition("Archiving", "False ForeignRepository"))
                 .contains("PostgresRestore", "nothing of it is overwritten");
-        Order.restore(history, "rescue", "{latest: true}").await("Completed");
-        archive.holds(2);
+        CustomResourceRequest.restore(history, "rescue", "{latest: true}").await("Completed");
+        archive.assertFacts(2);
         assertThat(history.awaitCondition("Archiving", "True")).contains("all WAL");
     }
 
@@ -138,12 +139,12 @@ class BackupFaultsTest {
     @Test
     void aClockTwentyMinutesOffIsSaidAndNothingIsMissingAfterwards() {
         var archive = archive();
-        var database = archive.database();
-        archive.fact(1);
-        var clock = new Clock(archive);
+        var database = archive.instance();
+        archive.insertFact(1);
+        var clock = new ContainerClock(archive);
 
-        clock.wrongBy("+20m");
-        assertThat(Duration.between(Instant.now(), archive.now())).isGreaterThan(Duration.ofMinutes(19));
+        clock.setOffset("+20m");
+        assertThat(Duration.between(Instant.now(), archive.databaseTime())).isGreaterThan(Duration.ofMinutes(19));
         database.sql("INSERT INTO public.facts (n) VALUES (2); SELECT pg_switch_wal()");
 
         // Others can reach the repository, so that only the log tells why.
@@ -151,8 +152,8 @@ class BackupFaultsTest {
         assertThat(database.log("postgres")).contains("RequestTimeTooSkewed");
         database.awaitCondition("Ready", "True");
 
-        clock.right();
-        archive.fact(3);
+        clock.removeOffset();
+        archive.insertFact(3);
         database.awaitCondition("Archiving", "True");
         restoresAll(archive, "after-the-wrong-clock", 3);
     }
@@ -160,31 +161,33 @@ class BackupFaultsTest {
     @Test
     @Tag("long")
     void aFullRepositoryIsSaidAndNothingIsMissingOnceThereIsRoom() {
-        var own = OwnStore.in(space.name(), folder);
-        var archive = Archive.create(space.name(), own.store());
-        archive.fact(1);
+        var own = IsolatedObjectStore.create(testNamespace.name(), folder);
+        var archive = ArchivedInstance.create(testNamespace.name(), own.store());
+        archive.insertFact(1);
         own.fill();
-        archive.database().sql("INSERT INTO public.facts (n) VALUES (2); SELECT pg_switch_wal()");
-        assertThat(archive.database().awaitCondition("Archiving", "False")).isNotEmpty();
-        assertThat(archive.database().condition("Ready")).startsWith("True");
-        var failed = Order.backup(archive.database(), "no-room", 1, "Full").await("Failed");
+        archive.instance().sql("INSERT INTO public.facts (n) VALUES (2); SELECT pg_switch_wal()");
+        assertThat(archive.instance().awaitCondition("Archiving", "False")).isNotEmpty();
+        assertThat(archive.instance().condition("Ready")).startsWith("True");
+        var failed = CustomResourceRequest.backup(archive.instance(), "no-room", 1, "Full")
+                .await("Failed");
         assertThat(failed.message()).isNotEmpty().doesNotContain("left no message");
         own.empty();
-        archive.database().awaitCondition("Archiving", "True");
+        archive.instance().awaitCondition("Archiving", "True");
         restoresAll(archive, "proof", 2);
     }
 
-    private static void restoresAll(Archive archive, String name, int facts) {
-        archive.archived();
-        Order.restore(archive.database(), name, "{latest: true}").await("Completed");
-        archive.holds(facts);
+    private static void restoresAll(ArchivedInstance archive, String name, int facts) {
+        archive.awaitArchived();
+        CustomResourceRequest.restore(archive.instance(), name, "{latest: true}")
+                .await("Completed");
+        archive.assertFacts(facts);
     }
 
-    private static Archive archive() {
+    private static ArchivedInstance archive() {
         return SHARED.get().withoutFacts();
     }
 
-    private String spec(Store store) {
-        return Store.backedUp(Archive.repository(store, space.name(), ""));
+    private String spec(ObjectStore store) {
+        return ObjectStore.specWithBackups(ArchivedInstance.repository(store, testNamespace.name(), ""));
     }
 }

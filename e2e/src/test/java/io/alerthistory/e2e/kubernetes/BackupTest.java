@@ -18,16 +18,17 @@ class BackupTest {
     private static final int LAST = Integer.MAX_VALUE;
 
     @RegisterExtension
-    static final SharedNamespace<Archive> SHARED = new SharedNamespace<>(Archive::create);
+    static final SharedNamespace<ArchivedInstance> SHARED = new SharedNamespace<>(ArchivedInstance::create);
 
     @RegisterExtension
-    final Space space = new Space();
+    final TestNamespace testNamespace = new TestNamespace();
 
     @Test
     @org.junit.jupiter.api.Order(FIRST)
     void theFirstFullBackupComesByItselfAndArchivingFollows() {
         var archive = archive();
-        var first = new Order(SHARED.name(), Order.BACKUP, "history-first-1").await("Completed");
+        var first = new CustomResourceRequest(SHARED.name(), CustomResourceRequest.BACKUP, "history-first-1")
+                .await("Completed");
         assertThat(first.status().path("type").asText()).isEqualTo("full");
         assertThat(archive.repository(1).path("newestBackup").asText())
                 .isEqualTo(first.status().path("label").asText());
@@ -37,8 +38,8 @@ class BackupTest {
     @Test
     void aBackupSaysItsLabelSizesDurationAndRangeOfWal() {
         var archive = archive();
-        archive.fact(1);
-        var status = Order.backup(archive.database(), "by-hand", 1, "Full")
+        archive.insertFact(1);
+        var status = CustomResourceRequest.backup(archive.instance(), "by-hand", 1, "Full")
                 .await("Completed")
                 .status();
         assertThat(status.path("label").asText()).matches("[0-9]{8}-[0-9]{6}F");
@@ -61,8 +62,8 @@ class BackupTest {
         assertThat(label(archive, "incremental", "Incremental")).endsWith("I");
     }
 
-    private static String label(Archive archive, String name, String type) {
-        return Order.backup(archive.database(), name, 1, type)
+    private static String label(ArchivedInstance archive, String name, String type) {
+        return CustomResourceRequest.backup(archive.instance(), name, 1, type)
                 .await("Completed")
                 .status()
                 .path("label")
@@ -72,22 +73,22 @@ class BackupTest {
     @Test
     @Tag("long")
     void aVolumeBesideTheBucketHasAStateOfItsOwn() {
-        var bucket = Archive.repository(Store.shared(), space.name(), "");
-        var history =
-                space.database("history", Store.backedUp(bucket, "{index: 2, schedules: {}, volume: {size: 1Gi}}"));
-        var archive = Archive.of(history);
+        var bucket = ArchivedInstance.repository(ObjectStore.shared(), testNamespace.name(), "");
+        var history = testNamespace.database(
+                "history", ObjectStore.specWithBackups(bucket, "{index: 2, schedules: {}, volume: {size: 1Gi}}"));
+        var archive = ArchivedInstance.of(history);
         history.await(
                 "both have a backup",
                 _ -> archive.repository(1).path("backups").asLong() > 0
                         && archive.repository(2).path("backups").asLong() > 0);
         var before = archive.repository(1).path("backups").asLong();
-        Order.backup(history, "on-the-volume", 2, "Full").await("Completed");
+        CustomResourceRequest.backup(history, "on-the-volume", 2, "Full").await("Completed");
         history.await(
                 "a second backup on the volume",
                 _ -> archive.repository(2).path("backups").asLong() == 2);
         assertThat(archive.repository(1).path("backups").asLong()).isEqualTo(before);
-        archive.fact(1);
-        archive.archived();
+        archive.insertFact(1);
+        archive.awaitArchived();
         assertThat(history.condition("Archiving")).startsWith("True");
     }
 
@@ -99,15 +100,17 @@ class BackupTest {
         var cron = schedule("history-incr-1");
         assertThat(cron.getSpec().getTimeZone()).isEqualTo("UTC");
         assertThat(cron.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
-        Await.until(
+        ClusterWait.until(
                 "a completed backup of the schedule",
-                () -> Order.all(SHARED.name(), Order.BACKUP).stream()
-                        .map(there -> new Order(
-                                SHARED.name(), Order.BACKUP, there.getMetadata().getName()))
+                () -> CustomResourceRequest.all(SHARED.name(), CustomResourceRequest.BACKUP).stream()
+                        .map(resource -> new CustomResourceRequest(
+                                SHARED.name(),
+                                CustomResourceRequest.BACKUP,
+                                resource.getMetadata().getName()))
                         .anyMatch(order -> order.name().startsWith("history-incr-1")
                                 && order.phase().equals("Completed")
                                 && order.status().path("label").asText().endsWith("I")));
-        assertThat(archive.database().condition("Ready")).startsWith("True");
+        assertThat(archive.instance().condition("Ready")).startsWith("True");
     }
 
     @Test
@@ -116,7 +119,7 @@ class BackupTest {
         schedule("history-full-1");
         scheduled("{incremental: \"30 2 * * 0\"}");
         schedule("history-incr-1");
-        Await.until(
+        ClusterWait.until(
                 "the other is gone",
                 () -> schedules().stream()
                         .noneMatch(there -> there.getMetadata().getName().equals("history-full-1")));
@@ -125,15 +128,16 @@ class BackupTest {
     @Test
     void whatTheRepositoryLetGoIsLetGoHereAsWell() {
         var archive = archive();
-        var history = archive.database();
-        history.apply(Store.backedUp(bucket(", retention: {fullBackups: 1}")));
-        Await.until(
+        var history = archive.instance();
+        history.apply(ObjectStore.specWithBackups(bucket(", retention: {fullBackups: 1}")));
+        ClusterWait.until(
                 "the keeper is told of the retention",
                 () -> history.secret("-pgbackrest").values().stream()
                         .anyMatch(file -> file.contains("repo1-retention-full=1\n")));
-        var first = new Order(SHARED.name(), Order.BACKUP, "history-first-1").await("Completed");
-        var next = Order.backup(history, "next", 1, "Full").await("Completed");
-        Await.until("the first is gone", () -> !first.exists());
+        var first = new CustomResourceRequest(SHARED.name(), CustomResourceRequest.BACKUP, "history-first-1")
+                .await("Completed");
+        var next = CustomResourceRequest.backup(history, "next", 1, "Full").await("Completed");
+        ClusterWait.until("the first is gone", () -> !first.exists());
         assertThat(next.exists()).isTrue();
         var label = next.status().path("label").asText();
         history.await(
@@ -144,32 +148,33 @@ class BackupTest {
 
     @Test
     void aBackupOfARepositoryThatIsNotThereSaysSo() {
-        assertThat(Order.backup(archive().database(), "elsewhere", 3, "Full")
+        assertThat(CustomResourceRequest.backup(archive().instance(), "elsewhere", 3, "Full")
                         .await("Failed")
                         .message())
                 .contains("there is no repository 3", "history");
     }
 
-    private static Archive archive() {
+    private static ArchivedInstance archive() {
         return scheduled("{}");
     }
 
-    private static Archive scheduled(String schedules) {
+    private static ArchivedInstance scheduled(String schedules) {
         var archive = SHARED.get().withoutFacts();
-        archive.database().apply(Store.backedUp(bucket("").replace("schedules: {}", "schedules: " + schedules)));
+        archive.instance()
+                .apply(ObjectStore.specWithBackups(bucket("").replace("schedules: {}", "schedules: " + schedules)));
         return archive;
     }
 
     private static String bucket(String more) {
-        return Archive.repository(Store.shared(), SHARED.name(), more);
+        return ArchivedInstance.repository(ObjectStore.shared(), SHARED.name(), more);
     }
 
     private static CronJob schedule(String name) {
-        Await.until(
+        ClusterWait.until(
                 "CronJob " + name,
                 () -> schedules().stream()
                         .anyMatch(there -> there.getMetadata().getName().equals(name)));
-        return Cluster.client()
+        return TestCluster.client()
                 .batch()
                 .v1()
                 .cronjobs()
@@ -179,7 +184,7 @@ class BackupTest {
     }
 
     private static List<CronJob> schedules() {
-        return Cluster.client()
+        return TestCluster.client()
                 .batch()
                 .v1()
                 .cronjobs()

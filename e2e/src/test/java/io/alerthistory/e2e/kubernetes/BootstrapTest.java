@@ -13,78 +13,82 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class BootstrapTest {
     @RegisterExtension
-    final Space space = new Space();
+    final TestNamespace testNamespace = new TestNamespace();
 
     @AfterEach
     void deleteTheOther() {
-        Cluster.client().namespaces().withName(lost()).delete();
+        TestCluster.client().namespaces().withName(lost()).delete();
     }
 
     @Test
     void aNamespaceThatIsGoneComesBackInAnother() {
-        var store = Store.shared();
-        Space.create(lost());
-        store.secretsIn(lost());
-        var old = new Database(lost(), "history");
-        old.apply(Store.backedUp(store.repository(1, path("old"), "")));
-        var archive = Archive.of(old);
-        archive.fact(1);
-        archive.fact(2);
-        archive.archived();
-        Cluster.client().namespaces().withName(lost()).delete();
-        Await.until(
+        var store = ObjectStore.shared();
+        TestNamespace.create(lost());
+        store.createSecrets(lost());
+        var old = new TestPostgresInstance(lost(), "history");
+        old.apply(ObjectStore.specWithBackups(store.repository(1, path("old"), "")));
+        var archive = ArchivedInstance.of(old);
+        archive.insertFact(1);
+        archive.insertFact(2);
+        archive.awaitArchived();
+        TestCluster.client().namespaces().withName(lost()).delete();
+        ClusterWait.until(
                 "the namespace is gone",
-                () -> Cluster.client().namespaces().withName(lost()).get() == null);
+                () -> TestCluster.client().namespaces().withName(lost()).get() == null);
 
         var found = bootstrapped(store, "");
-        Archive.of(found).holds(2);
+        ArchivedInstance.of(found).assertFacts(2);
         assertThat(found.status().path("restored").asText())
                 .startsWith("bootstrap ")
                 .matches(".*[0-9]{8}-[0-9]{6}F.*");
         assertThat(found.timeline()).isEqualTo(2);
-        assertThat(new Archive(found).repository(1).path("backups").asLong()).isEqualTo(1);
+        assertThat(new ArchivedInstance(found).repository(1).path("backups").asLong())
+                .isEqualTo(1);
     }
 
     @Test
     @Tag("long")
     void theNewInstanceGoesBackInItsOwnRepository() {
-        var store = Store.shared().secretsIn(space.name());
-        var source = Archive.of(space.database("source", Store.backedUp(store.repository(1, path("old"), ""))));
-        source.fact(1);
-        var moment = source.now();
-        source.fact(2);
-        source.archived();
-        var copy = Archive.of(bootstrapped(store, ", target: {time: \"" + moment + "\"}"));
-        copy.holds(1);
-        copy.fact(2);
-        copy.archived();
-        Order.restore(copy.database(), "again", "{latest: true}").await("Completed");
-        copy.holds(2);
+        var store = ObjectStore.shared().createSecrets(testNamespace.name());
+        var source = ArchivedInstance.of(
+                testNamespace.database("source", ObjectStore.specWithBackups(store.repository(1, path("old"), ""))));
+        source.insertFact(1);
+        var moment = source.databaseTime();
+        source.insertFact(2);
+        source.awaitArchived();
+        var copy = ArchivedInstance.of(bootstrapped(store, ", target: {time: \"" + moment + "\"}"));
+        copy.assertFacts(1);
+        copy.insertFact(2);
+        copy.awaitArchived();
+        CustomResourceRequest.restore(copy.instance(), "again", "{latest: true}")
+                .await("Completed");
+        copy.assertFacts(2);
         // The source has noticed nothing.
-        source.holds(2);
-        assertThat(source.database().condition("Archiving")).startsWith("True");
+        source.assertFacts(2);
+        assertThat(source.instance().condition("Archiving")).startsWith("True");
     }
 
     @Test
     void aSourceThatIsNotThereIsASentence() {
-        var store = Store.shared().secretsIn(space.name());
+        var store = ObjectStore.shared().createSecrets(testNamespace.name());
         var copy = bootstrapped(store, "");
         assertThat(copy.awaitCondition("Ready", "False RestoreFailed")).contains("pgBackRest", "to try again");
     }
 
-    private Database bootstrapped(Store store, String more) {
-        store.secretsIn(space.name());
-        return space.database(
+    private TestPostgresInstance bootstrapped(ObjectStore store, String more) {
+        store.createSecrets(testNamespace.name());
+        return testNamespace.database(
                 "history",
-                Store.backedUp(store.repository(1, path("new"), "")) + "bootstrap: {restore: {repository: {"
-                        + store.place(path("old")) + "}" + more + "}}\n");
+                ObjectStore.specWithBackups(store.repository(1, path("new"), ""))
+                        + "bootstrap: {restore: {repository: {" + store.locationYaml(path("old")) + "}" + more
+                        + "}}\n");
     }
 
     private String path(String what) {
-        return "/" + space.name() + "/" + what;
+        return "/" + testNamespace.name() + "/" + what;
     }
 
     private String lost() {
-        return space.name() + "-lost";
+        return testNamespace.name() + "-lost";
     }
 }

@@ -35,10 +35,11 @@ class CertificatesTest {
     private static final String OPERATOR = "alerthistory-operator";
 
     @RegisterExtension
-    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(Database::createSmall);
+    static final SharedNamespace<TestPostgresInstance> SHARED =
+            new SharedNamespace<>(TestPostgresInstance::createSmall);
 
     @RegisterExtension
-    final Space space = new Space();
+    final TestNamespace testNamespace = new TestNamespace();
 
     @TempDir
     Path folder;
@@ -46,54 +47,57 @@ class CertificatesTest {
     @Test
     void aServerCertificateIsRenewedInTimeWithoutARestart() throws SQLException {
         var history = SHARED.get().resetToSmall();
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         var authority = history.secret("-ca");
         // More than two thirds of its life are over: it is due, and still valid.
-        var due = Authority.of(folder, authority.get("ca.crt"), authority.get("ca.key"))
+        var due = TestCertificateAuthority.of(folder, authority.get("ca.crt"), authority.get("ca.key"))
                 .server(names(history), minutes(-90), minutes(20));
-        try (var tunnel = Tunnel.to(history);
+        try (var tunnel = PostgresPortForward.to(history);
                 var session = open(history, tunnel, Map.of())) {
             write(history.object("-server"), history, Map.of("tls.crt", due.certificate(), "tls.key", due.key()));
             history.await("another certificate", _ -> !certificate(history).equals(due.certificate()));
             var renewed = serial(certificate(history));
             assertThat(renewed).isNotEqualTo(serial(due.certificate()));
             history.await(
-                    "the new certificate shown", _ -> Handshake.serial(history).equals(renewed));
+                    "the new certificate shown",
+                    _ -> TlsHandshake.serial(history).equals(renewed));
             assertThat(session.isValid(5)).as("a connection from before").isTrue();
         }
         history.awaitConfigured();
-        before.sameAs(history);
+        marker.assertNotRestarted(history);
     }
 
     // The first: before there is the shared instance, as the node has room for few.
     @Test
     @org.junit.jupiter.api.Order(FIRST)
     void aUsersCertificateServesClientsAndItsAuthorityMakesNoSuperuser() throws SQLException {
-        var theirs = Authority.create(folder, "somebodys-ca");
+        var theirs = TestCertificateAuthority.create(folder, "somebodys-ca");
         var pair = theirs.server(
                 List.of(
-                        "history-postgresql-rw." + space.name() + ".svc",
-                        "history-postgresql-rw." + space.name() + ".svc.cluster.local",
+                        "history-postgresql-rw." + testNamespace.name() + ".svc",
+                        "history-postgresql-rw." + testNamespace.name() + ".svc.cluster.local",
                         "localhost"),
                 minutes(-10),
                 minutes(30_000));
-        space.client()
+        testNamespace
+                .client()
                 .resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName("theirs")
-                        .withNamespace(space.name())
+                        .withNamespace(testNamespace.name())
                         .endMetadata()
                         .withType("kubernetes.io/tls")
                         .withStringData(Map.of(
                                 "tls.crt", pair.certificate(), "tls.key", pair.key(), "ca.crt", theirs.certificate()))
                         .build())
                 .create();
-        var history = Database.create(space.name(), Database.SMALL + "tls: {serverSecret: theirs}\n");
+        var history = TestPostgresInstance.create(
+                testNamespace.name(), TestPostgresInstance.SMALL + "tls: {serverSecret: theirs}\n");
         history.awaitConfigured();
-        assertThat(Handshake.serial(history)).isEqualTo(serial(pair.certificate()));
+        assertThat(TlsHandshake.serial(history)).isEqualTo(serial(pair.certificate()));
         var trust = history.secret("-app").get("ca.crt");
         assertThat(trust.strip()).isEqualTo(theirs.certificate().strip());
-        try (var tunnel = Tunnel.to(history)) {
+        try (var tunnel = PostgresPortForward.to(history)) {
             open(history, tunnel, verifying(trust)).close();
             // With the instance's own authority it goes, so it is the authority that is refused.
             assertThat(superuser(tunnel, ours(history))).isEqualTo("postgres");
@@ -104,16 +108,16 @@ class CertificatesTest {
     @Test
     void clientsMustSpeakTlsUnlessTheSpecSaysOtherwise() {
         var history = SHARED.get().resetToSmall();
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         assertThatThrownBy(() -> network(history, "disable", app(history))).hasMessageContaining("rejects connection");
         assertThat(network(history, "require", app(history))).isEqualTo("1");
-        history.apply(Database.SMALL + "tls: {mode: optional}\n");
+        history.apply(TestPostgresInstance.SMALL + "tls: {mode: optional}\n");
         history.awaitConfigured();
         assertThat(network(history, "disable", app(history))).isEqualTo("1");
-        history.apply(Database.SMALL);
+        history.apply(TestPostgresInstance.SMALL);
         history.awaitConfigured();
         assertThatThrownBy(() -> network(history, "disable", app(history))).hasMessageContaining("rejects connection");
-        before.sameAs(history);
+        marker.assertNotRestarted(history);
     }
 
     @Test
@@ -131,7 +135,7 @@ class CertificatesTest {
     void aLostAuthorityIsReplacedWithoutAPerson() throws SQLException {
         var history = SHARED.get().resetToSmall();
         var before = history.secret("-app").get("ca.crt");
-        Cluster.client()
+        TestCluster.client()
                 .secrets()
                 .inNamespace(history.namespace())
                 .withName(history.object("-ca"))
@@ -139,15 +143,15 @@ class CertificatesTest {
         history.await(
                 "another authority", _ -> !history.secret("-app").get("ca.crt").equals(before));
         history.awaitConfigured();
-        try (var tunnel = Tunnel.to(history)) {
+        try (var tunnel = PostgresPortForward.to(history)) {
             open(history, tunnel, verifying(history.secret("-app").get("ca.crt")))
                     .close();
         }
     }
 
-    private static List<String> names(Database history) {
+    private static List<String> names(TestPostgresInstance history) {
         try {
-            return Handshake.certificate(history).getSubjectAlternativeNames().stream()
+            return TlsHandshake.certificate(history).getSubjectAlternativeNames().stream()
                     .map(name -> String.valueOf(name.get(1)))
                     .toList();
         } catch (CertificateException e) {
@@ -159,7 +163,7 @@ class CertificatesTest {
         return Instant.now().plus(Duration.ofMinutes(from));
     }
 
-    private static String certificate(Database history) {
+    private static String certificate(TestPostgresInstance history) {
         return history.secret("-server").get("tls.crt");
     }
 
@@ -173,15 +177,15 @@ class CertificatesTest {
         }
     }
 
-    private static void write(String secret, Database history, Map<String, String> data) {
-        Cluster.client()
+    private static void write(String secret, TestPostgresInstance history, Map<String, String> data) {
+        TestCluster.client()
                 .secrets()
                 .inNamespace(history.namespace())
                 .withName(secret)
                 .edit(there -> new SecretBuilder(there).addToStringData(data).build());
     }
 
-    private static Map<String, String> app(Database history) {
+    private static Map<String, String> app(TestPostgresInstance history) {
         return history.secret("-app");
     }
 
@@ -194,7 +198,8 @@ class CertificatesTest {
         }
     }
 
-    private static Connection open(Database history, Tunnel tunnel, Map<String, String> more) throws SQLException {
+    private static Connection open(TestPostgresInstance history, PostgresPortForward tunnel, Map<String, String> more)
+            throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", app(history).get("user"));
         properties.setProperty("password", app(history).get("password"));
@@ -204,10 +209,10 @@ class CertificatesTest {
                 "jdbc:postgresql://localhost:" + tunnel.port() + "/alert_history", properties);
     }
 
-    private Path ours(Database history) {
+    private Path ours(TestPostgresInstance history) {
         var authority = history.secret("-ca");
         try {
-            return Authority.of(
+            return TestCertificateAuthority.of(
                             Files.createDirectory(folder.resolve("ours")),
                             authority.get("ca.crt"),
                             authority.get("ca.key"))
@@ -217,7 +222,7 @@ class CertificatesTest {
         }
     }
 
-    private static String superuser(Tunnel tunnel, Path certificate) throws SQLException {
+    private static String superuser(PostgresPortForward tunnel, Path certificate) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", "postgres");
         properties.setProperty("sslmode", "require");
@@ -232,7 +237,7 @@ class CertificatesTest {
     }
 
     // From the pod's own address, which is not the loopback that a port-forward would come from.
-    private static String network(Database history, String tls, Map<String, String> login) {
+    private static String network(TestPostgresInstance history, String tls, Map<String, String> login) {
         return history.exec(
                 "env",
                 "PGPASSWORD=" + login.get("password"),

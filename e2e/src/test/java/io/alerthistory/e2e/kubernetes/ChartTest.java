@@ -3,9 +3,9 @@ package io.alerthistory.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.e2e.AlertmanagerServer;
-import io.alerthistory.e2e.Bodies;
-import io.alerthistory.e2e.Episode;
-import io.alerthistory.e2e.Eventually;
+import io.alerthistory.e2e.ConditionWait;
+import io.alerthistory.e2e.EpisodeView;
+import io.alerthistory.e2e.RequestBodies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One release of the chart is all that there is to install, and to change, and to take away without losing data. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChartTest {
-    private static final Duration PATIENCE = Database.PATIENCE;
+    private static final Duration PATIENCE = TestPostgresInstance.PATIENCE;
     private static final String ALERTMANAGER = """
             route: {receiver: alert-history, group_by: ['...'], group_wait: 0s, group_interval: 1s, repeat_interval: 1h}
             receivers:
@@ -36,7 +36,7 @@ class ChartTest {
             """;
 
     @RegisterExtension
-    static final ClassSpace SPACE = new ClassSpace();
+    static final ClassNamespace SPACE = new ClassNamespace();
 
     @TempDir
     private Path directory;
@@ -45,11 +45,11 @@ class ChartTest {
     @Order(6)
     void oneInstallLeadsToAStoredAlertOfARealAlertmanager() throws IOException, InterruptedException {
         var start = Instant.now();
-        var release = new Release(SPACE.name(), "own");
+        var release = new ChartRelease(SPACE.name(), "own");
         release.upgrade(release.ownOperator());
         var token = Files.writeString(directory.resolve("token"), release.token("ingest"));
         try (var alertmanager = AlertmanagerServer.start(directory, ALERTMANAGER.formatted(release.url(), token))) {
-            alertmanager.http().post("/api/v2/alerts", Bodies.v2("real", List.of("1"), Instant.now()));
+            alertmanager.http().post("/api/v2/alerts", RequestBodies.v2("real", List.of("1"), Instant.now()));
             awaitStored(release, "{test=\"real\"}");
         }
         System.out.printf(
@@ -81,7 +81,7 @@ class ChartTest {
     void anUpgradeChangesWhatItSaysAndARollbackTakesItBack() throws InterruptedException {
         var release = installed();
         var token = release.token("ingest");
-        release.upgrade(Release.SHARED_OPERATOR + "replicas: 3\ndrain: 2\npodLabels: {team: monitoring}\n");
+        release.upgrade(ChartRelease.SHARED_OPERATOR + "replicas: 3\ndrain: 2\npodLabels: {team: monitoring}\n");
         assertThat(release.awaitRolledOut().deployment().getSpec().getReplicas())
                 .isEqualTo(3);
         assertThat(arguments(release)).contains("--drain=2s");
@@ -92,7 +92,7 @@ class ChartTest {
         assertThat(arguments(release)).contains("--drain=5s");
         assertThat(release.token("ingest")).as("the senders' token").isEqualTo(token);
 
-        Cluster.client()
+        TestCluster.client()
                 .apps()
                 .deployments()
                 .inNamespace(SPACE.name())
@@ -107,28 +107,28 @@ class ChartTest {
     void uninstallKeepsTheDataAndTheNextInstallAdoptsIt() throws IOException, InterruptedException {
         var release = installed();
         var token = release.token("ingest");
-        assertThat(release.as("ingest")
-                        .post("/api/v1/webhook", Bodies.webhook("kept", List.of("1"), Instant.now()))
+        assertThat(release.client("ingest")
+                        .post("/api/v1/webhook", RequestBodies.webhook("kept", List.of("1"), Instant.now()))
                         .statusCode())
                 .isEqualTo(200);
-        var before = Running.of(release.database());
+        var marker = RestartMarker.of(release.database());
 
         assertThat(release.helm("uninstall", "history")).contains("PostgresInstance", "Secret");
-        Eventually.holds(
+        ConditionWait.holds(
                 "the service is gone",
                 PATIENCE,
-                () -> Optional.ofNullable(Cluster.client()
+                () -> Optional.ofNullable(TestCluster.client()
                                 .apps()
                                 .deployments()
                                 .inNamespace(SPACE.name())
                                 .withName("history")
                                 .get())
                         .isEmpty());
-        before.sameAs(release.database());
+        marker.assertNotRestarted(release.database());
 
         var again = installed();
         assertThat(again.token("ingest")).isEqualTo(token);
-        before.sameAs(again.database());
+        marker.assertNotRestarted(again.database());
         awaitStored(again, "{test=\"kept\"}");
     }
 
@@ -137,7 +137,7 @@ class ChartTest {
     void anotherDatabaseInstead() throws IOException, InterruptedException {
         // The database stays, and is no release's any more.
         installed().helm("uninstall", "history");
-        var release = new Release(SPACE.name(), "service");
+        var release = new ChartRelease(SPACE.name(), "service");
         release.upgrade("""
                 postgresql: {enabled: false}
                 externalDatabase: {existingSecret: history-postgresql-app}
@@ -145,11 +145,11 @@ class ChartTest {
                 operator: {enabled: false}
                 """);
         release.awaitRolledOut();
-        Eventually.holds(
+        ConditionWait.holds(
                 "accepted",
                 PATIENCE,
-                () -> release.as("ingest")
-                                .post("/api/v1/webhook", Bodies.webhook("external", List.of("1"), Instant.now()))
+                () -> release.client("ingest")
+                                .post("/api/v1/webhook", RequestBodies.webhook("external", List.of("1"), Instant.now()))
                                 .statusCode()
                         == 200);
         awaitStored(release, "{test=\"external\"}");
@@ -159,18 +159,18 @@ class ChartTest {
     @Order(1)
     void theValuesForEveryEnvironmentPassTheServersDryRun() {
         for (var values : List.of("values.yaml", "values-dev.yaml", "values-staging.yaml", "values-prod.yaml")) {
-            var objects = Release.run(List.of(
+            var objects = ChartRelease.run(List.of(
                     "helm",
                     "template",
                     "demo",
-                    Release.chart().toString(),
+                    ChartRelease.chart().toString(),
                     "--kube-version",
                     "1.35.0",
                     "--namespace",
                     SPACE.name(),
                     "--values",
-                    Release.chart().resolve(values).toString()));
-            var answer = Release.run(List.of(
+                    ChartRelease.chart().resolve(values).toString()));
+            var answer = ChartRelease.run(List.of(
                     "kubectl",
                     "--namespace",
                     SPACE.name(),
@@ -178,7 +178,7 @@ class ChartTest {
                     "--dry-run=server",
                     "--validate=strict",
                     "--filename",
-                    Release.file(objects)));
+                    ChartRelease.file(objects)));
             assertThat(answer).as(values).contains("postgresinstance", "deployment.apps");
             assertThat(answer.contains("horizontalpodautoscaler"))
                     .as("only one replica in " + values)
@@ -186,21 +186,21 @@ class ChartTest {
         }
     }
 
-    private Release installed() throws InterruptedException {
-        var release = new Release(SPACE.name(), "history");
-        release.upgrade(Release.SHARED_OPERATOR);
-        new Database(SPACE.name(), "history").awaitReady();
+    private ChartRelease installed() throws InterruptedException {
+        var release = new ChartRelease(SPACE.name(), "history");
+        release.upgrade(ChartRelease.SHARED_OPERATOR);
+        new TestPostgresInstance(SPACE.name(), "history").awaitReady();
         return release.awaitRolledOut();
     }
 
-    private static Episode awaitStored(Release release, String matchers) throws InterruptedException {
-        return Eventually.get(
+    private static EpisodeView awaitStored(ChartRelease release, String matchers) throws InterruptedException {
+        return ConditionWait.get(
                 "stored: " + matchers,
                 PATIENCE,
                 () -> release.history().episodes(matchers).stream().findFirst());
     }
 
-    private static List<String> arguments(Release release) {
+    private static List<String> arguments(ChartRelease release) {
         return release.deployment()
                 .getSpec()
                 .getTemplate()
@@ -210,8 +210,8 @@ class ChartTest {
                 .getArgs();
     }
 
-    private List<String> clusterRolesOf(Release release) {
-        return Cluster.client().rbac().clusterRoles().list().getItems().stream()
+    private List<String> clusterRolesOf(ChartRelease release) {
+        return TestCluster.client().rbac().clusterRoles().list().getItems().stream()
                 .map(role -> role.getMetadata().getName())
                 .filter(role -> role.contains(release.namespace()))
                 .toList();

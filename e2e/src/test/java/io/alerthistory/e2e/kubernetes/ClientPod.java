@@ -26,13 +26,17 @@ record ClientPod(String namespace, String name) {
               volumes: [{name: login, secret: {secretName: %5$s}}]
             """;
 
-    static ClientPod of(Database database, String instance) {
+    static ClientPod of(TestPostgresInstance database, String instance) {
         var pod = new ClientPod(database.namespace(), "client");
-        Cluster.client()
+        TestCluster.client()
                 .resource(POD.formatted(
-                        pod.name, pod.namespace, instance, Cluster.postgresImage("17"), database.object("-app")))
+                        pod.name, pod.namespace, instance, TestCluster.postgresImage("17"), database.object("-app")))
                 .create();
-        Cluster.client().pods().inNamespace(pod.namespace).withName(pod.name).waitUntilReady(60, TimeUnit.SECONDS);
+        TestCluster.client()
+                .pods()
+                .inNamespace(pod.namespace)
+                .withName(pod.name)
+                .waitUntilReady(60, TimeUnit.SECONDS);
         return pod;
     }
 
@@ -49,7 +53,7 @@ record ClientPod(String namespace, String name) {
 
     private String bash(String script) {
         var out = new ByteArrayOutputStream();
-        try (var run = Cluster.client()
+        try (var run = TestCluster.client()
                 .pods()
                 .inNamespace(namespace)
                 .withName(name)

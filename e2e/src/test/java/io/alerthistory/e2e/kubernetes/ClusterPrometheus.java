@@ -1,19 +1,19 @@
 package io.alerthistory.e2e.kubernetes;
 
-import io.alerthistory.e2e.Faster;
+import io.alerthistory.e2e.AcceleratedRules;
+import io.alerthistory.e2e.MetricSample;
 import io.alerthistory.e2e.PrometheusServer;
-import io.alerthistory.e2e.Sample;
-import io.alerthistory.e2e.picture.Line;
+import io.alerthistory.e2e.picture.GraphLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** A real Prometheus that scrapes a part of the cluster. */
 final class ClusterPrometheus implements AutoCloseable {
-    private final Discovery discovery;
+    private final KubernetesDiscovery discovery;
     private final PrometheusServer server;
 
-    private ClusterPrometheus(Discovery discovery, PrometheusServer server) {
+    private ClusterPrometheus(KubernetesDiscovery discovery, PrometheusServer server) {
         this.discovery = discovery;
         this.server = server;
     }
@@ -26,7 +26,12 @@ final class ClusterPrometheus implements AutoCloseable {
     /** @param token one for reading, of the service */
     static ClusterPrometheus watching(Path folder, int factor, String token, String[] namespaces)
             throws InterruptedException {
-        return start(folder, token, ScrapeConfiguration.jobsOfThePage(), Faster.rules(factor), List.of(namespaces));
+        return start(
+                folder,
+                token,
+                ScrapeConfiguration.documentedJobs(),
+                AcceleratedRules.rules(factor),
+                List.of(namespaces));
     }
 
     /**
@@ -35,35 +40,35 @@ final class ClusterPrometheus implements AutoCloseable {
      * @param jobs YAML that has scrape_configs
      * @param rules YAML that has groups
      */
-    static ClusterPrometheus told(Path folder, String jobs, String rules, String namespace)
+    static ClusterPrometheus configured(Path folder, String jobs, String rules, String namespace)
             throws InterruptedException {
         return start(folder, "none", jobs, rules, List.of(namespace));
     }
 
     private static ClusterPrometheus start(
             Path folder, String token, String jobs, String rules, List<String> namespaces) throws InterruptedException {
-        var discovery = new Discovery(namespaces);
-        var own = folder.resolve("prometheus");
-        var configuration = new ScrapeConfiguration(own, token, discovery).yaml(jobs);
-        return new ClusterPrometheus(discovery, PrometheusServer.start(own, configuration, rules));
+        var discovery = new KubernetesDiscovery(namespaces);
+        var directory = folder.resolve("prometheus");
+        var configuration = new ScrapeConfiguration(directory, token, discovery).yaml(jobs);
+        return new ClusterPrometheus(discovery, PrometheusServer.start(directory, configuration, rules));
     }
 
-    List<Sample> query(String promql) {
+    List<MetricSample> query(String promql) {
         return server.query(promql);
     }
 
-    List<Line> lines(String promql, String legend, Duration time) {
+    List<GraphLine> lines(String promql, String legend, Duration time) {
         return server.lines(promql, legend, time);
     }
 
     /** Whether an alert is told, of whatever it may be. */
-    boolean fires(String alert) {
-        return server.fires(alert);
+    boolean isFiring(String alert) {
+        return server.isFiring(alert);
     }
 
     /** Whether an alert is told of an instance in this namespace. */
-    boolean fires(String alert, String namespace) {
-        return server.fires(alert, "instance_namespace=\"" + namespace + "\"");
+    boolean isFiring(String alert, String namespace) {
+        return server.isFiring(alert, "instance_namespace=\"" + namespace + "\"");
     }
 
     /** Waits until a target of this job has answered. */
@@ -72,7 +77,7 @@ final class ClusterPrometheus implements AutoCloseable {
     }
 
     ClusterPrometheus awaitSeries(String promql) {
-        Await.until(promql, () -> !query(promql).isEmpty());
+        ClusterWait.until(promql, () -> !query(promql).isEmpty());
         return this;
     }
 

@@ -22,13 +22,14 @@ class ConfigurationTest {
     private static final int LAST = Integer.MAX_VALUE;
 
     @RegisterExtension
-    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(Database::createSmall);
+    static final SharedNamespace<TestPostgresInstance> SHARED =
+            new SharedNamespace<>(TestPostgresInstance::createSmall);
 
     @Test
     @org.junit.jupiter.api.Order(LAST)
     void aReloadOnlyParameterTakesEffectWithoutARestart() {
         var history = SHARED.get();
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         var changed = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         history.apply(with("work_mem: 768kB", "log_min_duration_statement: 777ms"));
         history.await(
@@ -36,7 +37,7 @@ class ConfigurationTest {
         System.out.printf("a parameter took effect after %s%n", Duration.between(changed, Instant.now()));
         history.awaitConfigured();
         assertThat(history.sql("SHOW log_min_duration_statement")).isEqualTo("777ms");
-        before.sameAs(history);
+        marker.assertNotRestarted(history);
         var configuration = history.status().path("configuration");
         assertThat(configuration.path("hash").asText())
                 .isEqualTo(history.sql("SELECT current_setting('alert_history.config_hash')"));
@@ -59,36 +60,36 @@ class ConfigurationTest {
 
     @Test
     void aSumOfMemoryThatCannotFitIsRefused() {
-        assertRefused(Database.SMALL + "clients: {reserved: 900}\n");
+        assertRefused(TestPostgresInstance.SMALL + "clients: {reserved: 900}\n");
     }
 
     @Test
     @org.junit.jupiter.api.Order(LAST)
     void aCorrectedParameterTakesEffectWithoutARestart() {
         var history = SHARED.get();
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         history.apply(with("work_mem: banana"));
         history.awaitCondition("Valid", "False Invalid");
         history.apply(with("work_mem: 640kB"));
         history.awaitCondition("Valid", "True Accepted");
         history.await("work_mem", _ -> history.sql("SHOW work_mem").equals("640kB"));
         history.awaitConfigured();
-        before.sameAs(history);
+        marker.assertNotRestarted(history);
     }
 
     @Test
     void aChangeTakenBackLeavesNothingPending() {
         var history = SHARED.get().resetToSmall();
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         var paused = "paused: true\n";
         history.apply(with("wal_buffers: 2MB") + paused);
         history.awaitCondition("Valid", "True Paused");
-        history.apply(Database.SMALL + paused);
+        history.apply(TestPostgresInstance.SMALL + paused);
         history.resetToSmall();
         assertThat(history.condition("RestartPending")).startsWith("False NothingPending");
         assertThat(history.status().path("pendingRestart").asText()).isEmpty();
         history.reconcileTwice();
-        before.sameAs(history);
+        marker.assertNotRestarted(history);
     }
 
     @Test
@@ -109,15 +110,15 @@ class ConfigurationTest {
 
     private static void assertRefused(String spec) {
         var history = SHARED.get().resetToSmall();
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         var files = files(history);
         refuse(history, spec);
         assertThat(files(history)).isEqualTo(files);
-        before.sameAs(history);
+        marker.assertNotRestarted(history);
     }
 
     // Both are good: the API server's refusal, or the condition.
-    private static void refuse(Database history, String spec) {
+    private static void refuse(TestPostgresInstance history, String spec) {
         try {
             history.apply(spec);
         } catch (KubernetesClientException e) {
@@ -128,14 +129,15 @@ class ConfigurationTest {
         System.out.println(history.awaitCondition("Valid", "False Invalid"));
     }
 
-    private static ConfigurationFiles files(Database history) {
-        var map = new Hand(history).get(ConfigMap.class, "-config");
+    private static ConfigurationFiles files(TestPostgresInstance history) {
+        var map = new ManualEdit(history).get(ConfigMap.class, "-config");
         return new ConfigurationFiles(map.getMetadata().getUid(), map.getData().toString());
     }
 
     private record ConfigurationFiles(String uid, String content) {}
 
     private static String with(String... parameters) {
-        return Database.SMALL + "parameters:\n" + String.join("\n", parameters).indent(2);
+        return TestPostgresInstance.SMALL + "parameters:\n"
+                + String.join("\n", parameters).indent(2);
     }
 }

@@ -2,15 +2,15 @@ package io.alerthistory.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.e2e.Checkout;
-import io.alerthistory.spec.Parsed;
+import io.alerthistory.e2e.ProjectCheckout;
+import io.alerthistory.spec.InstanceParseResult;
 import io.alerthistory.spec.PostgresBackup;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
 import io.alerthistory.spec.PostgresInstanceSchema;
 import io.alerthistory.spec.PostgresRestore;
-import io.alerthistory.spec.Transition;
-import io.alerthistory.spec.problem.Problem;
+import io.alerthistory.spec.TransitionRules;
+import io.alerthistory.spec.problem.ValidationProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrdVerdictTest {
     private static final String HEAD =
             "apiVersion: alerthistory.io/v1alpha1\nkind: PostgresInstance\nmetadata: {name: %s}\nspec: %s\n";
-    private static ApiServer server;
+    private static CrdApiServer server;
 
     @BeforeAll
     static void start() {
-        server = ApiServer.withCrd("crd-verdict");
+        server = CrdApiServer.start("crd-verdict");
     }
 
     @AfterAll
@@ -87,7 +87,7 @@ class CrdVerdictTest {
     @ParameterizedTest
     @ValueSource(strings = {"examples/minimal.yaml", "examples/production.yaml", "bench/instance.yaml"})
     void bothTakeTheExamples(String file) throws IOException {
-        var yaml = Checkout.text(file);
+        var yaml = ProjectCheckout.text(file);
         assertThat(problems(yaml)).isEmpty();
         assertThat(server.create(yaml)).isEmpty();
     }
@@ -203,14 +203,17 @@ class CrdVerdictTest {
         var name = "change-" + Integer.toHexString(change.hashCode());
         var old = HEAD.formatted(name, paused(change.getFirst()));
         var wanted = HEAD.formatted(name, paused(change.get(1)));
-        var problems = Transition.problems(valid(old), valid(wanted));
+        var problems = TransitionRules.findProblems(valid(old), valid(wanted));
         assertThat(server.apply(name, old)).isEmpty();
         var answer = server.update(name, wanted);
         if (change.getLast().isEmpty()) {
             assertThat(problems).isEmpty();
             assertThat(answer).isEmpty();
         } else {
-            assertThat(problems).singleElement().extracting(Problem::path).isEqualTo(change.getLast());
+            assertThat(problems)
+                    .singleElement()
+                    .extracting(ValidationProblem::path)
+                    .isEqualTo(change.getLast());
             assertThat(answer)
                     .singleElement()
                     .asString()
@@ -224,14 +227,14 @@ class CrdVerdictTest {
         return "{paused: true, " + spec.substring(1);
     }
 
-    private static List<Problem> problems(String yaml) {
+    private static List<ValidationProblem> problems(String yaml) {
         return switch (PostgresInstanceParser.parse(yaml)) {
-            case Parsed.Valid _ -> List.of();
-            case Parsed.Invalid(var problems) -> problems;
+            case InstanceParseResult.ValidInstance _ -> List.of();
+            case InstanceParseResult.InvalidInstance(var problems) -> problems;
         };
     }
 
     private static PostgresInstance valid(String yaml) {
-        return ((Parsed.Valid) PostgresInstanceParser.parse(yaml)).instance();
+        return ((InstanceParseResult.ValidInstance) PostgresInstanceParser.parse(yaml)).instance();
     }
 }

@@ -1,6 +1,6 @@
 package io.alerthistory.e2e.kubernetes;
 
-import io.alerthistory.e2e.Fault;
+import io.alerthistory.e2e.AlertFault;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,17 +26,17 @@ class DatabaseAlertsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(7);
 
     @RegisterExtension
-    static final ClassSpace SPACE = new ClassSpace();
+    static final ClassNamespace SPACE = new ClassNamespace();
 
     @TempDir
     static Path folder;
 
-    private static Database history;
+    private static TestPostgresInstance history;
     private static ClusterPrometheus prometheus;
 
     @BeforeAll
     static void install() throws InterruptedException {
-        history = new Database(SPACE.name(), "history");
+        history = new TestPostgresInstance(SPACE.name(), "history");
         history.apply("""
                 version: "17"
                 resources: {cpu: "1", memory: 1Gi}
@@ -56,7 +56,7 @@ class DatabaseAlertsTest {
     }
 
     private static ClusterPrometheus watching(String name, int factor) throws InterruptedException {
-        return ClusterPrometheus.watching(folder.resolve(name), factor, SPACE.name(), Cluster.OPERATOR_NAMESPACE)
+        return ClusterPrometheus.watching(folder.resolve(name), factor, SPACE.name(), TestCluster.OPERATOR_NAMESPACE)
                 .awaitScraped("postgresql")
                 .awaitScraped("alert-history-operator");
     }
@@ -64,7 +64,7 @@ class DatabaseAlertsTest {
     @Test
     @Order(1)
     void sessionsThatWaitAndThatAreTooMany() throws InterruptedException {
-        see(
+        verifyAlerts(
                 connections(),
                 locks(),
                 deadlocks(),
@@ -76,7 +76,7 @@ class DatabaseAlertsTest {
     void moreThanMemoryAndDiskAreMadeFor() throws InterruptedException {
         history.sql(
                 "CREATE UNLOGGED TABLE public.large AS SELECT g, repeat('x', 500) AS filler FROM generate_series(1, 100000) g");
-        see(
+        verifyAlerts(
                 fault("AlertHistoryCacheTooSmall", "SELECT count(*) FROM public.large \\watch 0.5"),
                 fault("AlertHistoryTemporaryFiles", """
                         SET work_mem = '64kB';
@@ -88,7 +88,7 @@ class DatabaseAlertsTest {
     @Order(3)
     @Tag("long")
     void whatIsNeverCleanedUp() throws InterruptedException {
-        see(deadRows(), workersThatAreAllBusy());
+        verifyAlerts(deadRows(), workersThatAreAllBusy());
     }
 
     /** While the rule for restarts forgets them, which takes it minutes, the others are seen. */
@@ -96,20 +96,21 @@ class DatabaseAlertsTest {
     @Order(4)
     void aServerThatNobodyCanUse() throws InterruptedException {
         try (var slow = watching("slow", SLOW)) {
-            Fault.see(List.of(restarts(slow)), alert -> slow.fires(alert, SPACE.name()), PATIENCE);
+            AlertFault.verifyAlerts(List.of(restarts(slow)), alert -> slow.isFiring(alert, SPACE.name()), PATIENCE);
         }
     }
 
-    private static void see(Fault... faults) throws InterruptedException {
-        Fault.see(List.of(faults), alert -> prometheus.fires(alert, SPACE.name()), PATIENCE);
+    private static void verifyAlerts(AlertFault... faults) throws InterruptedException {
+        AlertFault.verifyAlerts(List.of(faults), alert -> prometheus.isFiring(alert, SPACE.name()), PATIENCE);
     }
 
     private void noLoginAndThenHangs() {
         history.awaitReady();
         for (var fault : List.of(noLogin(), hangs())) {
-            Await.until("nothing of the restarts is left", () -> !prometheus.fires(fault.alert(), SPACE.name()));
+            ClusterWait.until(
+                    "nothing of the restarts is left", () -> !prometheus.isFiring(fault.alert(), SPACE.name()));
             try {
-                see(fault);
+                verifyAlerts(fault);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError(e);
@@ -118,14 +119,14 @@ class DatabaseAlertsTest {
     }
 
     /** What a session does as long as it is let. */
-    private Fault fault(String alert, String sql) {
-        var session = new Session(history, alert);
-        return new Fault(alert, () -> session.begin(sql), session::end);
+    private AlertFault fault(String alert, String sql) {
+        var session = new DatabaseSession(history, alert);
+        return new AlertFault(alert, () -> session.begin(sql), session::end);
     }
 
-    private Fault connections() {
-        var sessions = new Session(history, "connections");
-        return new Fault(
+    private AlertFault connections() {
+        var sessions = new DatabaseSession(history, "connections");
+        return new AlertFault(
                 "AlertHistoryConnectionsNearlyUsed",
                 () -> sessions.begin(Integer.parseInt(history.sql("""
                         SELECT (0.9 * (current_setting('max_connections')::int - current_setting('reserved_connections')::int
@@ -133,10 +134,10 @@ class DatabaseAlertsTest {
                 sessions::end);
     }
 
-    private Fault locks() {
-        var holder = new Session(history, "holder");
-        var waiting = new Session(history, "waiting");
-        return new Fault(
+    private AlertFault locks() {
+        var holder = new DatabaseSession(history, "holder");
+        var waiting = new DatabaseSession(history, "waiting");
+        return new AlertFault(
                 "AlertHistoryLocksWaiting",
                 () -> {
                     history.sql("CREATE TABLE public.held ()");
@@ -146,8 +147,8 @@ class DatabaseAlertsTest {
                 holder::end);
     }
 
-    private Fault deadlocks() {
-        return new Fault(
+    private AlertFault deadlocks() {
+        return new AlertFault(
                 "AlertHistoryDeadlocks",
                 () -> {
                     crossing("one", 1, 2);
@@ -157,7 +158,7 @@ class DatabaseAlertsTest {
     }
 
     private void crossing(String name, int first, int second) {
-        new Session(history, name).begin("""
+        new DatabaseSession(history, name).begin("""
                 BEGIN;
                 SELECT pg_advisory_xact_lock(%d);
                 SELECT pg_sleep(2);
@@ -165,8 +166,8 @@ class DatabaseAlertsTest {
                 COMMIT;""".formatted(first, second));
     }
 
-    private Fault deadRows() {
-        return new Fault(
+    private AlertFault deadRows() {
+        return new AlertFault(
                 "AlertHistoryTableBloated", () -> history.sql("""
                         CREATE TABLE public.bloated (n int) WITH (autovacuum_enabled = off);
                         INSERT INTO public.bloated SELECT generate_series(1, 300000);
@@ -174,8 +175,8 @@ class DatabaseAlertsTest {
     }
 
     // As many tables as there are workers, each of which takes minutes to clean up.
-    private Fault workersThatAreAllBusy() {
-        return new Fault("AlertHistoryAutovacuumBehind", () -> history.sql("""
+    private AlertFault workersThatAreAllBusy() {
+        return new AlertFault("AlertHistoryAutovacuumBehind", () -> history.sql("""
                         DO $$ BEGIN FOR i IN 1..current_setting('autovacuum_max_workers')::int LOOP
                           EXECUTE format('CREATE TABLE public.slow_%s WITH (autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1,
                             autovacuum_vacuum_threshold = 1, autovacuum_vacuum_scale_factor = 0) AS SELECT g, repeat(''x'', 500) FROM generate_series(1, 60000) g', i);
@@ -186,19 +187,19 @@ class DatabaseAlertsTest {
                         END LOOP; END $$"""));
     }
 
-    private Fault noLogin() {
-        return new Fault(
+    private AlertFault noLogin() {
+        return new AlertFault(
                 "AlertHistoryPostgresDown", () -> history.sql("""
                         ALTER ROLE monitoring NOLOGIN;
                         SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'monitoring'"""), () -> history.sql("ALTER ROLE monitoring LOGIN"));
     }
 
-    private Fault hangs() {
-        return new Fault("AlertHistoryNotReady", () -> signal("STOP"), () -> signal("CONT"));
+    private AlertFault hangs() {
+        return new AlertFault("AlertHistoryNotReady", () -> signal("STOP"), () -> signal("CONT"));
     }
 
-    private Fault restarts(ClusterPrometheus slow) {
-        return new Fault(
+    private AlertFault restarts(ClusterPrometheus slow) {
+        return new AlertFault(
                 "AlertHistoryPostgresRestarts",
                 () -> {
                     stopped();
@@ -214,7 +215,7 @@ class DatabaseAlertsTest {
     private void stopped() {
         var before = history.postmasterStart();
         signal("INT");
-        Await.until(
+        ClusterWait.until(
                 "PostgreSQL has started again",
                 () -> started().filter(at -> !at.equals(before)).isPresent());
     }

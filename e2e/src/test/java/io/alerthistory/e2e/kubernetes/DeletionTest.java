@@ -26,19 +26,19 @@ class DeletionTest {
     private static final String GOES = "onDelete: {volume: Delete}\n";
 
     @RegisterExtension
-    static final ClassSpace SPACE = new ClassSpace();
+    static final ClassNamespace SPACE = new ClassNamespace();
 
-    private final Database history = new Database(SPACE.name(), "history");
-    private final Hand hand = new Hand(history);
+    private final TestPostgresInstance history = new TestPostgresInstance(SPACE.name(), "history");
+    private final ManualEdit hand = new ManualEdit(history);
 
     private void ready() {
-        history.apply(Database.SMALL);
+        history.apply(TestPostgresInstance.SMALL);
         history.awaitReady();
     }
 
     /** Its claim and its Secrets are there, and it is not. */
     private void deleted() {
-        if (hand.findClaim().isEmpty() || !left(StatefulSet.class).isEmpty()) {
+        if (hand.findClaim().isEmpty() || !remainingObjects(StatefulSet.class).isEmpty()) {
             ready();
             history.delete();
         }
@@ -49,12 +49,12 @@ class DeletionTest {
     @Order(1)
     void aNewResourceComesWhileTheOldOneIsStillLookedAt() throws InterruptedException {
         // No database is ever started with it, so that there is no data of another version.
-        var unsuitable = Database.SMALL + "image: {reference: " + Cluster.postgresImage("16") + "}\n";
-        history.apply(Database.SMALL);
+        var unsuitable = TestPostgresInstance.SMALL + "image: {reference: " + TestCluster.postgresImage("16") + "}\n";
+        history.apply(TestPostgresInstance.SMALL);
         for (int round = 1; round <= 40; round++) {
             Thread.sleep(10L * round); // a look takes some hundred: each round ends in another moment of it
             history.delete();
-            history.apply(round % 2 == 0 ? Database.SMALL : unsuitable);
+            history.apply(round % 2 == 0 ? TestPostgresInstance.SMALL : unsuitable);
         }
         history.awaitReady();
         assertThat(history.condition("ImageSuitable")).contains("has PostgreSQL 17");
@@ -63,13 +63,13 @@ class DeletionTest {
     @Test
     @Order(2)
     void keepsTheClaimAndItsSecretsAndNothingElseAlsoAfterAChangeOfMind() {
-        history.apply(Database.SMALL + GOES);
+        history.apply(TestPostgresInstance.SMALL + GOES);
         history.awaitReady();
         var login = history.secret("-app");
-        Await.until(
+        ClusterWait.until(
                 "owned", () -> !hand.claim().getMetadata().getOwnerReferences().isEmpty());
-        history.apply(Database.SMALL);
-        Await.until(
+        history.apply(TestPostgresInstance.SMALL);
+        ClusterWait.until(
                 "nothing owns the claim and the Secrets",
                 () -> Stream.concat(
                                 Stream.of(hand.claim()),
@@ -80,7 +80,7 @@ class DeletionTest {
         awaitGone();
         assertThat(hand.findClaim()).isPresent();
         assertThat(history.secret("-app")).isEqualTo(login);
-        assertThat(left(Secret.class))
+        assertThat(remainingObjects(Secret.class))
                 .containsExactlyInAnyOrder(
                         "history-postgresql-app",
                         "history-postgresql-bootstrap",
@@ -93,11 +93,11 @@ class DeletionTest {
     @Order(3)
     void anotherVersionIsNotStartedOnKeptData() {
         deleted();
-        history.apply(Database.SMALL.replace("\"17\"", "\"16\"") + "audit: {enabled: false}\n");
+        history.apply(TestPostgresInstance.SMALL.replace("\"17\"", "\"16\"") + "audit: {enabled: false}\n");
         assertThat(history.awaitCondition("StorageReady", "False ForeignData"))
                 .contains("PostgreSQL 17", "version: \"17\"", "data-history-postgresql-0");
-        assertThat(left(StatefulSet.class)).isEmpty();
-        assertThat(left(Pod.class)).noneMatch(name -> name.equals(history.podName()));
+        assertThat(remainingObjects(StatefulSet.class)).isEmpty();
+        assertThat(remainingObjects(Pod.class)).noneMatch(name -> name.equals(history.podName()));
         history.delete();
     }
 
@@ -110,7 +110,7 @@ class DeletionTest {
         var system = history.status().path("systemIdentifier").asText();
         history.delete();
         awaitGone();
-        history.apply(Database.SMALL);
+        history.apply(TestPostgresInstance.SMALL);
         history.awaitReady();
         assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
         assertThat(history.secret("-app")).isEqualTo(login);
@@ -120,14 +120,14 @@ class DeletionTest {
     @Test
     @Order(5)
     void deletesTheVolumeAndItsSecretsWhenToldTo() {
-        history.apply(Database.SMALL + GOES);
+        history.apply(TestPostgresInstance.SMALL + GOES);
         history.awaitReady();
-        Await.until(
+        ClusterWait.until(
                 "owned", () -> !hand.claim().getMetadata().getOwnerReferences().isEmpty());
         history.delete();
         awaitGone();
-        Await.until("no claim", () -> hand.findClaim().isEmpty());
-        Await.until("no Secrets", () -> left(Secret.class).isEmpty());
+        ClusterWait.until("no claim", () -> hand.findClaim().isEmpty());
+        ClusterWait.until("no Secrets", () -> remainingObjects(Secret.class).isEmpty());
     }
 
     private void awaitGone() {
@@ -138,15 +138,18 @@ class DeletionTest {
                 PodDisruptionBudget.class,
                 NetworkPolicy.class,
                 Lease.class);
-        kinds.forEach(kind -> Await.until(
+        kinds.forEach(kind -> ClusterWait.until(
                 "no " + kind.getSimpleName() + " of " + history.podName(),
-                () -> left(kind).isEmpty()));
-        Await.until("no ServiceAccount", () -> left(ServiceAccount.class).isEmpty());
-        Await.until("no ConfigMap", () -> left(ConfigMap.class).isEmpty());
+                () -> remainingObjects(kind).isEmpty()));
+        ClusterWait.until(
+                "no ServiceAccount",
+                () -> remainingObjects(ServiceAccount.class).isEmpty());
+        ClusterWait.until(
+                "no ConfigMap", () -> remainingObjects(ConfigMap.class).isEmpty());
     }
 
-    private List<String> left(Class<? extends HasMetadata> kind) {
-        return Cluster.client().resources(kind).inNamespace(SPACE.name()).list().getItems().stream()
+    private List<String> remainingObjects(Class<? extends HasMetadata> kind) {
+        return TestCluster.client().resources(kind).inNamespace(SPACE.name()).list().getItems().stream()
                 .map(object -> object.getMetadata().getName())
                 .filter(name -> name.startsWith("history-"))
                 .toList();

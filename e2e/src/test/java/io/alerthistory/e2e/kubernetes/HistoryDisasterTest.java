@@ -2,8 +2,8 @@ package io.alerthistory.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.e2e.Bodies;
-import io.alerthistory.e2e.Eventually;
+import io.alerthistory.e2e.ConditionWait;
+import io.alerthistory.e2e.RequestBodies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class HistoryDisasterTest {
     private static final String MATCHERS = "{test=\"window\"}";
 
     @RegisterExtension
-    final Space space = new Space();
+    final TestNamespace testNamespace = new TestNamespace();
 
     @TempDir
     Path folder;
@@ -31,61 +31,64 @@ class HistoryDisasterTest {
     @Test
     @Tag("long")
     void scenario01And11AWindowIsMissingAndThenAProofFails() throws IOException, InterruptedException {
-        var own = OwnStore.in(space.name(), folder);
-        var service = new Release(space.name(), "history");
+        var own = IsolatedObjectStore.create(testNamespace.name(), folder);
+        var service = new ChartRelease(testNamespace.name(), "history");
         service.upgrade(values(own.store()));
         service.awaitRolledOut();
-        var patient = Patient.of(Archive.of(new Database(space.name(), "history")), folder);
-        assertThat(service.as("ingest")
-                        .post("/api/v1/webhook", Bodies.webhook("window", ALERTS, Instant.now()))
+        var disasterInstance = DisasterInstance.of(
+                ArchivedInstance.of(new TestPostgresInstance(testNamespace.name(), "history")), folder);
+        assertThat(service.client("ingest")
+                        .post("/api/v1/webhook", RequestBodies.webhook("window", ALERTS, Instant.now()))
                         .statusCode())
                 .isLessThan(300);
         awaitEpisodes(service, ALERTS.size());
-        patient.factArchived();
+        disasterInstance.insertArchivedFact();
 
-        theWindow(service, patient);
-        theProof(own, patient);
+        theWindow(service, disasterInstance);
+        theProof(own, disasterInstance);
         awaitEpisodes(service, ALERTS.size());
     }
 
-    private static void theWindow(Release service, Patient patient) throws InterruptedException {
-        var database = patient.database();
-        var moment = patient.archive().now();
+    private static void theWindow(ChartRelease service, DisasterInstance disasterInstance) throws InterruptedException {
+        var database = disasterInstance.database();
+        var moment = disasterInstance.archive().databaseTime();
         database.sql(
                 "SET search_path = alert_history; TRUNCATE run, sighting, annotation, annotation_change, delivery");
-        patient.factArchived();
+        disasterInstance.insertArchivedFact();
         awaitEpisodes(service, 0);
-        patient.runbook()
+        disasterInstance
+                .runbook()
                 .with(Map.of(
                         "FROM", moment.minus(Duration.ofHours(1)).toString(),
                         "TO", moment.plus(Duration.ofHours(1)).toString(),
                         "MOMENT", moment.toString()))
                 .run(1, "Commands");
         awaitEpisodes(service, ALERTS.size());
-        patient.whole();
+        disasterInstance.assertIntact();
     }
 
-    private static void theProof(OwnStore own, Patient patient) {
-        own.loseBackups();
-        var namespace = patient.database().namespace();
-        Release.run(List.of("kubectl", "-n", namespace, "create", "job", "damaged", "--from=cronjob/history-verify"));
-        patient.database().awaitCondition("BackupsProven", "False Failed");
-        patient.runbook().run(11, "Symptom");
-        patient.runbook().run(11, "Commands");
-        patient.whole();
+    private static void theProof(IsolatedObjectStore own, DisasterInstance disasterInstance) {
+        own.deleteBackupFiles();
+        var namespace = disasterInstance.database().namespace();
+        ChartRelease.run(
+                List.of("kubectl", "-n", namespace, "create", "job", "damaged", "--from=cronjob/history-verify"));
+        disasterInstance.database().awaitCondition("BackupsProven", "False Failed");
+        disasterInstance.runbook().run(11, "Symptom");
+        disasterInstance.runbook().run(11, "Commands");
+        disasterInstance.assertIntact();
     }
 
-    private static void awaitEpisodes(Release service, int count) throws InterruptedException {
-        Eventually.holds(
+    private static void awaitEpisodes(ChartRelease service, int count) throws InterruptedException {
+        ConditionWait.holds(
                 count + " episodes",
-                Database.PATIENCE,
+                TestPostgresInstance.PATIENCE,
                 () -> service.history().episodes(MATCHERS).size() == count);
     }
 
-    private String values(Store store) {
-        store.secretsIn(space.name());
+    private String values(ObjectStore store) {
+        store.createSecrets(testNamespace.name());
         var backup = "    backup: {archiveTimeout: 10s, repositories: ["
-                + store.repository(1, "/" + space.name() + "/history", "") + "]}\n";
-        return Release.SHARED_OPERATOR.replace("    load:", backup + "    load:");
+                + store.repository(1, "/" + testNamespace.name() + "/history", "") + "]}\n";
+        return ChartRelease.SHARED_OPERATOR.replace("    load:", backup + "    load:");
     }
 }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** From a resource to a database that a client can use, and that the operator goes on looking at by itself. */
 class LifecycleTest {
     @RegisterExtension
-    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(Database::createSmall);
+    static final SharedNamespace<TestPostgresInstance> SHARED =
+            new SharedNamespace<>(TestPostgresInstance::createSmall);
 
     @Test
     void becomesReadyWhenAClientCanLogIn() {
@@ -46,11 +47,11 @@ class LifecycleTest {
     void aDroppedRoleComesBack() {
         var history = SHARED.get();
         history.sql("postgres", "DROP OWNED BY backup; DROP ROLE backup");
-        Await.until(
+        ClusterWait.until(
                 "the role backup",
                 () -> history.sql("SELECT count(*) FROM pg_roles WHERE rolname = 'backup'")
                         .equals("1"));
-        Await.until(
+        ClusterWait.until(
                 "its rights",
                 () -> history.sql("postgres", "SELECT has_function_privilege('backup', 'pg_switch_wal()', 'EXECUTE')")
                         .equals("t"));

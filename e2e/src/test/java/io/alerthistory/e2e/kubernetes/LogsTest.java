@@ -24,14 +24,15 @@ class LogsTest {
     private static final String WRONG = "wrong-3j6h9n2b-password";
 
     @RegisterExtension
-    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(LogsTest::create);
+    static final SharedNamespace<TestPostgresInstance> SHARED = new SharedNamespace<>(LogsTest::create);
 
     // An operator of its own: the log of the shared one tells of other tests' instances as well.
-    private static Database create(String namespace) {
-        var repository = Store.shared().secretsIn(namespace).repository(1, "/" + namespace + "/history", "");
-        var history = OwnOperator.install(namespace, namespace, 1).database("history", Store.backedUp(repository));
+    private static TestPostgresInstance create(String namespace) {
+        var repository = ObjectStore.shared().createSecrets(namespace).repository(1, "/" + namespace + "/history", "");
+        var history = IsolatedOperator.install(namespace, namespace, 1)
+                .database("history", ObjectStore.specWithBackups(repository));
         // With its first backup, whose pod tells of it as well.
-        return Archive.of(history).database();
+        return ArchivedInstance.of(history).instance();
     }
 
     // The first: the log of a container that has started again no longer tells of the making of the cluster.
@@ -85,7 +86,7 @@ class LogsTest {
         history.await("the container started again", _ -> restarts(history) > restarts);
         history.awaitReady();
 
-        var before = Cluster.client()
+        var before = TestCluster.client()
                 .pods()
                 .inNamespace(history.namespace())
                 .withName(history.podName())
@@ -103,8 +104,8 @@ class LogsTest {
                 .contains("database system is ready to accept connections");
     }
 
-    private static int restarts(Database history) {
-        return Cluster.client()
+    private static int restarts(TestPostgresInstance history) {
+        return TestCluster.client()
                 .pods()
                 .inNamespace(history.namespace())
                 .withName(history.podName())
@@ -118,7 +119,7 @@ class LogsTest {
                 .getRestartCount();
     }
 
-    private void goWrong(Database history) {
+    private void goWrong(TestPostgresInstance history) {
         psql(history, "SELECT 1/0");
         psql(history, "CREATE ROLE somebody LOGIN PASSWORD '" + BY_HAND + "'");
         history.exec(
@@ -127,18 +128,18 @@ class LogsTest {
                 "PGPASSWORD=" + WRONG
                         + " psql -h 127.0.0.1 -U alert_history_a -d alert_history -c 'SELECT 1' 2>&1; true");
         var user = history.secret("-app").get("user");
-        new Hand(history).editSecret("-app", "password", EDITED);
+        new ManualEdit(history).editSecret("-app", "password", EDITED);
         history.await(
                 "the other login", _ -> !history.secret("-app").get("user").equals(user));
         history.awaitReady();
     }
 
-    private static void psql(Database history, String statement) {
+    private static void psql(TestPostgresInstance history, String statement) {
         history.exec("sh", "-c", "psql -U postgres -c \"$1\" 2>&1; true", "sh", statement);
     }
 
     private static Map<String, String> logs(String namespace) {
-        var pods = Cluster.client().pods().inNamespace(namespace);
+        var pods = TestCluster.client().pods().inNamespace(namespace);
         var logs = new TreeMap<String, String>();
         for (var pod : pods.list().getItems()) {
             var name = pod.getMetadata().getName();
@@ -153,18 +154,18 @@ class LogsTest {
 
     private static String events(String namespace) {
         return Serialization.asYaml(
-                Cluster.client().v1().events().inNamespace(namespace).list().getItems());
+                TestCluster.client().v1().events().inNamespace(namespace).list().getItems());
     }
 
     // Without what a person has written by hand: only PostgreSQL's own log can leave that out.
-    private static String statements(Database history) {
+    private static String statements(TestPostgresInstance history) {
         var statements = history.sql(
                 "SELECT query FROM extensions.pg_stat_statements WHERE query NOT LIKE 'CREATE ROLE somebody%'");
         assertThat(statements).isNotEmpty();
         return statements;
     }
 
-    private static List<String> verifiers(Database history) {
+    private static List<String> verifiers(TestPostgresInstance history) {
         return history.sql("SELECT rolpassword FROM pg_authid WHERE rolpassword IS NOT NULL")
                 .lines()
                 .toList();

@@ -26,9 +26,9 @@ record MetadataAddress(HttpServer server) implements AutoCloseable {
         // Without our own server on our own address nothing may be sent there: it could be a real cloud's.
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(ADDRESS), PORT), 0);
         server.createContext("/", exchange -> {
-            var answer = "metadata\n".getBytes(UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            var response = "metadata\n".getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, response.length);
+            exchange.getResponseBody().write(response);
             exchange.close();
         });
         server.start();

@@ -2,7 +2,7 @@ package io.alerthistory.e2e.kubernetes;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.alerthistory.e2e.Tools;
+import io.alerthistory.e2e.ExternalTools;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionList;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
@@ -35,7 +35,7 @@ final class MonitoringKinds {
 
     /** Without a Prometheus operator, or beside another one, there is nothing to test. */
     static void removeOrSkip() {
-        Tools.prometheusOperator();
+        ExternalTools.prometheusOperator();
         assumeTrue(mayBeRemoved(), "skipped: this cluster has kinds of the Prometheus operator");
         remove();
     }
@@ -45,12 +45,12 @@ final class MonitoringKinds {
     }
 
     static void add(String plural) {
-        var file = Tools.prometheusOperator().resolveSibling("crds").resolve(plural + ".yaml");
+        var file = ExternalTools.prometheusOperator().resolveSibling("crds").resolve(plural + ".yaml");
         var kind = definitions().load(file.toFile()).item();
         kind.getMetadata().setLabels(Map.of(OURS, "a-test"));
-        Cluster.client().resource(kind).create();
+        TestCluster.client().resource(kind).create();
         var name = kind.getSpec().getNames().getKind();
-        Await.until("the kind " + name, () -> Cluster.client().supports(GROUP + "/v1", name));
+        ClusterWait.until("the kind " + name, () -> TestCluster.client().supports(GROUP + "/v1", name));
     }
 
     /** Those that a test made. */
@@ -62,7 +62,7 @@ final class MonitoringKinds {
 
     static void remove(String plural) {
         definition(plural).delete();
-        Await.until("no " + plural, () -> definition(plural).get() == null);
+        ClusterWait.until("no " + plural, () -> definition(plural).get() == null);
     }
 
     private static boolean mayBeRemoved() {
@@ -80,6 +80,6 @@ final class MonitoringKinds {
     private static NonNamespaceOperation<
                     CustomResourceDefinition, CustomResourceDefinitionList, Resource<CustomResourceDefinition>>
             definitions() {
-        return Cluster.client().apiextensions().v1().customResourceDefinitions();
+        return TestCluster.client().apiextensions().v1().customResourceDefinitions();
     }
 }

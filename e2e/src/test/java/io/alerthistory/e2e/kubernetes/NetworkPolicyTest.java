@@ -1,8 +1,8 @@
 package io.alerthistory.e2e.kubernetes;
 
-import static io.alerthistory.e2e.kubernetes.Caller.Outcome.CONNECTED;
-import static io.alerthistory.e2e.kubernetes.Caller.Outcome.REFUSED;
-import static io.alerthistory.e2e.kubernetes.Caller.Outcome.UNANSWERED;
+import static io.alerthistory.e2e.kubernetes.ConnectionProbePod.ConnectionOutcome.CONNECTED;
+import static io.alerthistory.e2e.kubernetes.ConnectionProbePod.ConnectionOutcome.REFUSED;
+import static io.alerthistory.e2e.kubernetes.ConnectionProbePod.ConnectionOutcome.UNANSWERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,23 +21,24 @@ class NetworkPolicyTest {
             Map.of("app.kubernetes.io/name", "alert-history", "app.kubernetes.io/component", "operator");
 
     @RegisterExtension
-    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(Database::createSmall);
+    static final SharedNamespace<TestPostgresInstance> SHARED =
+            new SharedNamespace<>(TestPostgresInstance::createSmall);
 
     @RegisterExtension
     static final SharedNamespace<String> ELSEWHERE = new SharedNamespace<>(namespace -> namespace);
 
     // By namespace and name: a pod that has called from somewhere calls again.
-    private static final Map<String, Caller> CALLERS = new HashMap<>();
+    private static final Map<String, ConnectionProbePod> CALLERS = new HashMap<>();
 
     @Test
     void onlyLabelledPodsOfItsNamespaceReachPostgres() {
         var history = SHARED.get().resetToSmall();
         var address = address(history, "-rw");
 
-        caller("client", Map.of(CLIENT, "history")).awaitOutcome(address, POSTGRES, CONNECTED);
-        caller("unlabelled", Map.of()).awaitOutcome(address, POSTGRES, UNANSWERED);
-        caller("of-another-instance", Map.of(CLIENT, "other")).awaitOutcome(address, POSTGRES, UNANSWERED);
-        stranger("client", Map.of(CLIENT, "history")).awaitOutcome(address, POSTGRES, UNANSWERED);
+        clientPod("client", Map.of(CLIENT, "history")).awaitOutcome(address, POSTGRES, CONNECTED);
+        clientPod("unlabelled", Map.of()).awaitOutcome(address, POSTGRES, UNANSWERED);
+        clientPod("of-another-instance", Map.of(CLIENT, "other")).awaitOutcome(address, POSTGRES, UNANSWERED);
+        foreignPod("client", Map.of(CLIENT, "history")).awaitOutcome(address, POSTGRES, UNANSWERED);
     }
 
     @Test
@@ -45,27 +46,30 @@ class NetworkPolicyTest {
         var history = SHARED.get().resetToSmall();
         assertThat(history.condition("Ready")).startsWith("True ClientLogin");
 
-        stranger("operator", OPERATOR).awaitOutcome(address(history, "-rw"), POSTGRES, UNANSWERED);
-        caller("operator", OPERATOR).awaitOutcome(address(history, "-rw"), POSTGRES, UNANSWERED);
+        foreignPod("operator", OPERATOR).awaitOutcome(address(history, "-rw"), POSTGRES, UNANSWERED);
+        clientPod("operator", OPERATOR).awaitOutcome(address(history, "-rw"), POSTGRES, UNANSWERED);
     }
 
     @Test
     void theMonitoringNamespaceReachesTheExporterAndNothingElse() {
         var history = SHARED.get();
-        history.apply(Database.SMALL + "networkPolicy: {monitoring: [{namespace: %s}]}\n".formatted(ELSEWHERE.get()));
+        history.apply(TestPostgresInstance.SMALL
+                + "networkPolicy: {monitoring: [{namespace: %s}]}\n".formatted(ELSEWHERE.get()));
         history.awaitReady();
 
-        var prometheus = stranger("prometheus", Map.of());
+        var prometheus = foreignPod("prometheus", Map.of());
         prometheus.awaitOutcome(address(history, "-exporter"), EXPORTER, CONNECTED);
         prometheus.awaitOutcome(address(history, "-rw"), POSTGRES, UNANSWERED);
-        caller("client", Map.of(CLIENT, "history")).awaitOutcome(address(history, "-exporter"), EXPORTER, UNANSWERED);
+        clientPod("client", Map.of(CLIENT, "history"))
+                .awaitOutcome(address(history, "-exporter"), EXPORTER, UNANSWERED);
     }
 
     @Test
     void nobodyReachesTheExporterWhenNobodyIsNamed() {
         var history = SHARED.get().resetToSmall();
-        caller("client", Map.of(CLIENT, "history")).awaitOutcome(address(history, "-exporter"), EXPORTER, UNANSWERED);
-        stranger("prometheus", Map.of()).awaitOutcome(address(history, "-exporter"), EXPORTER, UNANSWERED);
+        clientPod("client", Map.of(CLIENT, "history"))
+                .awaitOutcome(address(history, "-exporter"), EXPORTER, UNANSWERED);
+        foreignPod("prometheus", Map.of()).awaitOutcome(address(history, "-exporter"), EXPORTER, UNANSWERED);
     }
 
     @Test
@@ -74,11 +78,11 @@ class NetworkPolicyTest {
         var address = history.pod().getStatus().getPodIP();
 
         // Nothing listens there yet: refused by the pod itself, so the policy let it through.
-        var backup = caller("backup", backupLabels());
+        var backup = clientPod("backup", backupLabels());
         backup.awaitOutcome(address, BACKUP, REFUSED);
         backup.awaitOutcome(address, POSTGRES, UNANSWERED);
-        caller("client", Map.of(CLIENT, "history")).awaitOutcome(address, BACKUP, UNANSWERED);
-        stranger("backup", backupLabels()).awaitOutcome(address, BACKUP, UNANSWERED);
+        clientPod("client", Map.of(CLIENT, "history")).awaitOutcome(address, BACKUP, UNANSWERED);
+        foreignPod("backup", backupLabels()).awaitOutcome(address, BACKUP, UNANSWERED);
     }
 
     private static Map<String, String> backupLabels() {
@@ -89,9 +93,9 @@ class NetworkPolicyTest {
     void theDatabaseAsksForNamesAndReachesNoMetadata() throws IOException {
         try (var _ = MetadataAddress.serve()) {
             var history = SHARED.get();
-            history.apply(Database.SMALL + "networkPolicy: {enabled: false}\n");
+            history.apply(TestPostgresInstance.SMALL + "networkPolicy: {enabled: false}\n");
             history.awaitReady();
-            var database = new Caller(history.namespace(), history.podName(), "postgres");
+            var database = new ConnectionProbePod(history.namespace(), history.podName(), "postgres");
             database.awaitOutcome(MetadataAddress.ADDRESS, MetadataAddress.PORT, CONNECTED);
 
             history.resetToSmall();
@@ -103,19 +107,19 @@ class NetworkPolicyTest {
         }
     }
 
-    private static Caller caller(String name, Map<String, String> labels) {
+    private static ConnectionProbePod clientPod(String name, Map<String, String> labels) {
         return callerIn(SHARED.name(), name, labels);
     }
 
-    private static Caller stranger(String name, Map<String, String> labels) {
+    private static ConnectionProbePod foreignPod(String name, Map<String, String> labels) {
         return callerIn(ELSEWHERE.get(), name, labels);
     }
 
-    private static Caller callerIn(String namespace, String name, Map<String, String> labels) {
-        return CALLERS.computeIfAbsent(namespace + "/" + name, _ -> Caller.create(namespace, name, labels));
+    private static ConnectionProbePod callerIn(String namespace, String name, Map<String, String> labels) {
+        return CALLERS.computeIfAbsent(namespace + "/" + name, _ -> ConnectionProbePod.create(namespace, name, labels));
     }
 
-    private static String address(Database database, String service) {
+    private static String address(TestPostgresInstance database, String service) {
         return database.object(service) + "." + database.namespace() + ".svc";
     }
 }

@@ -1,7 +1,7 @@
 package io.alerthistory.e2e.kubernetes;
 
-import io.alerthistory.spec.schema.Field;
-import io.alerthistory.spec.schema.Schema;
+import io.alerthistory.spec.schema.FieldDefinition;
+import io.alerthistory.spec.schema.FieldSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -154,38 +154,39 @@ final class OddValues {
     private OddValues() {}
 
     /** Specs, each with one value in one field; also the values as names where names are the user's, and as elements. */
-    static List<String> inEveryFieldOf(Field spec) {
-        return places(spec, "", place -> place)
-                .flatMap(place -> VALUES.stream().map(place))
+    static List<String> inEveryFieldOf(FieldDefinition spec) {
+        return places(spec, "", position -> position)
+                .flatMap(position -> VALUES.stream().map(position))
                 .toList();
     }
 
     // A place puts a value where it belongs in a whole spec.
-    private static Stream<UnaryOperator<String>> places(Field field, String beside, UnaryOperator<String> around) {
+    private static Stream<UnaryOperator<String>> places(
+            FieldDefinition field, String siblingsOf, UnaryOperator<String> wrapper) {
         return switch (field.schema()) {
-            case Schema.Structure(var fields) ->
-                Stream.concat(Stream.of(around), fields.stream().flatMap(inner -> {
-                    UnaryOperator<String> place = value ->
-                            around.apply("{" + siblings(beside, inner.name()) + inner.name() + ": " + value + "}");
-                    return places(inner, inner.name(), place);
+            case FieldSchema.ObjectSchema(var fields) ->
+                Stream.concat(Stream.of(wrapper), fields.stream().flatMap(inner -> {
+                    UnaryOperator<String> position = value ->
+                            wrapper.apply("{" + siblings(siblingsOf, inner.name()) + inner.name() + ": " + value + "}");
+                    return places(inner, inner.name(), position);
                 }));
-            case Schema.Items items ->
+            case FieldSchema.ListSchema items ->
                 Stream.concat(
-                        Stream.of(around),
-                        places(items.item(), field.name(), value -> around.apply("[" + value + "]")));
-            case Schema.Entries _ ->
+                        Stream.of(wrapper),
+                        places(items.item(), field.name(), value -> wrapper.apply("[" + value + "]")));
+            case FieldSchema.MapSchema _ ->
                 Stream.of(
-                        around,
-                        value -> around.apply("{a: " + value + "}"),
-                        value -> around.apply("{? " + value + " : a}"));
-            case Schema.Scalar _, Schema.Tree _ -> Stream.of(around);
+                        wrapper,
+                        value -> wrapper.apply("{a: " + value + "}"),
+                        value -> wrapper.apply("{? " + value + " : a}"));
+            case FieldSchema.ScalarSchema _, FieldSchema.OpaqueObjectSchema _ -> Stream.of(wrapper);
         };
     }
 
-    private static String siblings(String object, String except) {
+    private static String siblings(String object, String excluded) {
         var text = new StringBuilder();
         BESIDE.getOrDefault(object, Map.of()).forEach((name, value) -> {
-            if (!name.equals(except)) {
+            if (!name.equals(excluded)) {
                 text.append(name).append(": ").append(value).append(", ");
             }
         });

@@ -1,6 +1,6 @@
 package io.alerthistory.e2e.kubernetes;
 
-import io.alerthistory.e2e.Fault;
+import io.alerthistory.e2e.AlertFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,22 +20,22 @@ class OperatorAlertsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @RegisterExtension
-    static final ClassSpace SPACE = new ClassSpace();
+    static final ClassNamespace SPACE = new ClassNamespace();
 
-    private static final String SPEC = Database.SMALL + "tls: {serverSecret: theirs}\n";
+    private static final String SPEC = TestPostgresInstance.SMALL + "tls: {serverSecret: theirs}\n";
 
     @TempDir
     static Path folder;
 
-    private static OwnOperator operator;
-    private static Authority authority;
-    private static Database history;
+    private static IsolatedOperator operator;
+    private static TestCertificateAuthority authority;
+    private static TestPostgresInstance history;
 
     @BeforeAll
     static void install() {
-        operator = OwnOperator.install(SPACE.name(), SPACE.name(), 1);
-        history = new Database(SPACE.name(), "history", SPACE.name());
-        authority = Authority.create(folder, "theirs");
+        operator = IsolatedOperator.install(SPACE.name(), SPACE.name(), 1);
+        history = new TestPostgresInstance(SPACE.name(), "history", SPACE.name());
+        authority = TestCertificateAuthority.create(folder, "theirs");
         certificate(Duration.ofDays(60));
         history.apply(SPEC);
         history.awaitReady();
@@ -43,30 +43,33 @@ class OperatorAlertsTest {
 
     @Test
     void anOperatorThatIsGoneOrKeptOutOrFails() throws InterruptedException {
-        var gone = new Fault("AlertHistoryUnwatched", () -> operator.scale(0), () -> operator.scale(1));
-        var keptOut = new Fault("AlertHistoryNoLeader", () -> operator.leaseTo("another"), () -> operator.leaseTo(""));
-        var fails = new Fault(
-                "AlertHistoryReconcileFails", () -> operator.forbid(SPACE.name()), () -> operator.permit(SPACE.name()));
-        see(SLOW, List.of(List.of(gone), List.of(keptOut), List.of(fails)));
+        var gone = new AlertFault("AlertHistoryUnwatched", () -> operator.scale(0), () -> operator.scale(1));
+        var keptOut = new AlertFault(
+                "AlertHistoryNoLeader", () -> operator.assignLease("another"), () -> operator.assignLease(""));
+        var fails = new AlertFault(
+                "AlertHistoryReconcileFails",
+                () -> operator.revokePermissions(SPACE.name()),
+                () -> operator.grantAllPermissions(SPACE.name()));
+        verifyAlerts(SLOW, List.of(List.of(gone), List.of(keptOut), List.of(fails)));
     }
 
     @Test
     void anInstanceThatIsNotAsItsSpecAsksFor() throws InterruptedException {
-        var expires = new Fault(
+        var expires = new AlertFault(
                 "AlertHistoryCertificateExpires",
                 () -> certificate(Duration.ofDays(3)),
                 () -> certificate(Duration.ofDays(60)));
-        var notAsAsked = new Fault(
+        var notAsAsked = new AlertFault(
                 "AlertHistoryNotAsAsked",
                 () -> history.apply(SPEC + "parameters: {work_mem: banana}\n"),
                 () -> history.apply(SPEC));
         // A new image of the exporter is the operator's own change, which waits for a window.
-        var pending = new Fault(
+        var pending = new AlertFault(
                 "AlertHistoryRestartPending",
-                () -> operator.deploy(SPACE.name(), 1, Cluster.postgresImage("16")),
+                () -> operator.deploy(SPACE.name(), 1, TestCluster.postgresImage("16")),
                 () -> history.annotate(
                         "alerthistory.io/restart", UUID.randomUUID().toString()));
-        see(FAST, List.of(List.of(expires, notAsAsked), List.of(pending)));
+        verifyAlerts(FAST, List.of(List.of(expires, notAsAsked), List.of(pending)));
     }
 
     private static void certificate(Duration life) {
@@ -75,21 +78,21 @@ class OperatorAlertsTest {
                 List.of(history.object("-rw") + "." + SPACE.name() + ".svc"),
                 now.minus(Duration.ofMinutes(5)),
                 now.plus(life));
-        Store.secret(
+        ObjectStore.secret(
                 SPACE.name(),
                 "theirs",
                 Map.of("tls.crt", pair.certificate(), "tls.key", pair.key(), "ca.crt", authority.certificate()));
     }
 
     /** Group after group: what one breaks would hide the next. */
-    private static void see(int factor, List<List<Fault>> groups) throws InterruptedException {
+    private static void verifyAlerts(int factor, List<List<AlertFault>> groups) throws InterruptedException {
         try (var prometheus = ClusterPrometheus.watching(folder.resolve("by-" + factor), factor, SPACE.name())) {
             for (var faults : groups) {
                 prometheus.awaitScraped("alert-history-operator").awaitSeries("alert_history_operator_leader == 1");
-                Await.until(
+                ClusterWait.until(
                         "nothing of the group before is left",
-                        () -> faults.stream().map(Fault::alert).noneMatch(prometheus::fires));
-                Fault.see(faults, prometheus::fires, PATIENCE);
+                        () -> faults.stream().map(AlertFault::alert).noneMatch(prometheus::isFiring));
+                AlertFault.verifyAlerts(faults, prometheus::isFiring, PATIENCE);
             }
         }
     }

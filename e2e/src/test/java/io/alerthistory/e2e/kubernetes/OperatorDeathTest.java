@@ -15,10 +15,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OperatorDeathTest {
     @RegisterExtension
-    static final ClassSpace SPACE = new ClassSpace();
+    static final ClassNamespace SPACE = new ClassNamespace();
 
-    private static OwnOperator operator;
-    private static Database history;
+    private static IsolatedOperator operator;
+    private static TestPostgresInstance history;
     // What the tests so far have changed.
     private static String size = "1Gi";
     private static String walBuffers = "1MB";
@@ -26,15 +26,15 @@ class OperatorDeathTest {
 
     @BeforeAll
     static void install() {
-        operator = OwnOperator.install(SPACE.name(), SPACE.name(), 1);
-        history = new Database(SPACE.name(), "history", SPACE.name());
+        operator = IsolatedOperator.install(SPACE.name(), SPACE.name(), 1);
+        history = new TestPostgresInstance(SPACE.name(), "history", SPACE.name());
         size = "1Gi";
         walBuffers = "1MB";
         deadlockTimeout = "1s";
     }
 
     private static String spec() {
-        return Database.SMALL.replace("size: 1Gi", "size: " + size)
+        return TestPostgresInstance.SMALL.replace("size: 1Gi", "size: " + size)
                 + "parameters: {wal_buffers: %s, deadlock_timeout: %s}\n".formatted(walBuffers, deadlockTimeout);
     }
 
@@ -49,10 +49,10 @@ class OperatorDeathTest {
     @Order(1)
     void aCreationIsFinishedByTheNextOperator() {
         history.apply(spec());
-        Await.until(
+        ClusterWait.until(
                 "a StatefulSet",
-                () -> new Hand(history).find(StatefulSet.class, "").isPresent());
-        operator.kill();
+                () -> new ManualEdit(history).find(StatefulSet.class, "").isPresent());
+        operator.killReplicas();
         history.awaitReady();
     }
 
@@ -61,21 +61,21 @@ class OperatorDeathTest {
     void aRotationIsFinishedByTheNextOperatorAndNoLoginIsRefused() {
         ready();
         var before = history.secret("-app");
-        try (var logins = new Logins(history, 5)) {
-            Await.until("logins", () -> logins.succeeded() > 2);
-            var secrets = Cluster.client().secrets().inNamespace(SPACE.name());
+        try (var logins = new LoginLoad(history, 5)) {
+            ClusterWait.until("logins", () -> logins.succeeded() > 2);
+            var secrets = TestCluster.client().secrets().inNamespace(SPACE.name());
             secrets.withName(history.object("-app")).delete();
-            Await.until(
+            ClusterWait.until(
                     "the first step",
                     () -> history.secret("-verifiers").containsKey("pending")
                             || secrets.withName(history.object("-app")).get() != null);
-            operator.kill();
-            Await.until(
+            operator.killReplicas();
+            ClusterWait.until(
                     "the new login",
                     () -> secrets.withName(history.object("-app")).get() != null
                             && !history.secret("-app").equals(before));
             int sofar = logins.succeeded();
-            Await.until("logins", () -> logins.succeeded() > sofar + 10);
+            ClusterWait.until("logins", () -> logins.succeeded() > sofar + 10);
             assertThat(logins.refused()).isEmpty();
         }
         history.awaitReady();
@@ -85,17 +85,18 @@ class OperatorDeathTest {
     @Order(3)
     void aRestartIsFinishedByTheNextOperatorAndNotRepeated() {
         ready();
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         walBuffers = "2MB";
         history.apply(spec());
-        Await.until(
+        ClusterWait.until(
                 "the first step",
-                () -> history.condition("RestartPending").startsWith("True") || Pods.other(history, before.pod()));
-        operator.kill();
-        Await.until("another pod", () -> Pods.other(history, before.pod()));
+                () -> history.condition("RestartPending").startsWith("True")
+                        || DatabasePods.isReplaced(history, marker.pod()));
+        operator.killReplicas();
+        ClusterWait.until("another pod", () -> DatabasePods.isReplaced(history, marker.pod()));
         history.awaitConfigured();
         assertThat(history.sql("SHOW wal_buffers")).isEqualTo("2MB");
-        var after = Running.of(history);
+        var after = RestartMarker.of(history);
         deadlockTimeout = "2s";
         after.staysWhenReloaded(history, deadlockTimeout, spec());
         assertThat(history.pod().getStatus().getContainerStatuses())
@@ -108,8 +109,8 @@ class OperatorDeathTest {
         ready();
         size = "2Gi";
         history.apply(spec());
-        Await.until("the larger claim", () -> !claim().equals("1Gi"));
-        operator.kill();
+        ClusterWait.until("the larger claim", () -> !claim().equals("1Gi"));
+        operator.killReplicas();
         history.await(
                 "the larger volume", status -> status.path("storage").asText().equals("2Gi"));
         history.awaitCondition("StorageReady", "True");
@@ -120,13 +121,13 @@ class OperatorDeathTest {
     @Order(5)
     void complaint8AnUpgradeOfTheOperatorRestartsNoDatabase() {
         ready();
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         // Another version of the operator brings another image.
-        operator.deploy(SPACE.name(), 1, Cluster.postgresImage("16"));
+        operator.deploy(SPACE.name(), 1, TestCluster.postgresImage("16"));
         assertThat(history.awaitCondition("RestartPending", "True OperatorChange"))
                 .contains("it waits for your word");
         deadlockTimeout = "3s";
-        before.staysWhenReloaded(history, deadlockTimeout, spec());
+        marker.staysWhenReloaded(history, deadlockTimeout, spec());
         history.awaitReady();
         assertThat(history.condition("RestartPending")).startsWith("True OperatorChange");
     }
@@ -135,7 +136,7 @@ class OperatorDeathTest {
     @Order(6)
     void theOtherReplicaTakesOverFromALeaderThatDied() {
         var leader = leaderOfTwo();
-        operator.end(leader, 0);
+        operator.deletePod(leader, 0);
         var time = takenOver(leader);
         System.out.printf("a killed leader was followed after %s%n", time);
         assertThat(time).isLessThan(Duration.ofSeconds(25));
@@ -145,7 +146,7 @@ class OperatorDeathTest {
     @Order(7)
     void aLeaderThatStopsHandsOverAtOnce() {
         var leader = leaderOfTwo();
-        operator.end(leader, 30);
+        operator.deletePod(leader, 30);
         var time = takenOver(leader);
         System.out.printf("a stopped leader was followed after %s%n", time);
         assertThat(time).isLessThan(Duration.ofSeconds(10));
@@ -153,9 +154,9 @@ class OperatorDeathTest {
 
     private static String leaderOfTwo() {
         operator.scale(2);
-        Await.until("two replicas, and both know the leader", () -> {
+        ClusterWait.until("two replicas, and both know the leader", () -> {
             var leader = operator.leader();
-            var ready = operator.ready();
+            var ready = operator.readyReplicas();
             return ready.size() == 2
                     && ready.contains(leader)
                     && ready.stream().allMatch(pod -> operator.follows(pod, leader));
@@ -165,14 +166,14 @@ class OperatorDeathTest {
 
     private static Duration takenOver(String leader) {
         long start = System.nanoTime();
-        Await.until(
+        ClusterWait.until(
                 "another leader",
                 () -> !operator.leader().isEmpty() && !operator.leader().equals(leader));
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static String claim() {
-        return new Hand(history)
+        return new ManualEdit(history)
                 .claim()
                 .getSpec()
                 .getResources()

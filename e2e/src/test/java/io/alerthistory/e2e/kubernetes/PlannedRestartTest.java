@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What restarts a database and when: once, and for the operator's own changes only when it may. */
 class PlannedRestartTest {
     @RegisterExtension
-    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(Database::createSmall);
+    static final SharedNamespace<TestPostgresInstance> SHARED =
+            new SharedNamespace<>(TestPostgresInstance::createSmall);
 
     @Test
     void aRestartParameterRestartsOnce() {
@@ -29,19 +30,19 @@ class PlannedRestartTest {
     @Test
     void aChangeOfTheOperatorsOwnWaitsForTheAnnotation() {
         var history = configured();
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         changeTemplate(history);
         history.reconcileTwice();
-        before.sameAs(history);
+        marker.assertNotRestarted(history);
         assertRestartsOnce(history, () -> history.annotate("alerthistory.io/restart", "now"));
     }
 
     @Test
     void aChangeOfTheOperatorsOwnHappensInTheWindow() {
         var history = configured();
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         changeTemplate(history);
-        before.sameAs(history);
+        marker.assertNotRestarted(history);
         assertRestartsOnce(
                 history,
                 () -> history.patchSpec(
@@ -54,11 +55,11 @@ class PlannedRestartTest {
         var history = configured();
         setWorkMem(history, "768kB");
         history.awaitConfigured();
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         setWorkMem(history, "banana");
         history.awaitCondition("Valid", "False Invalid");
-        Pods.delete(history);
-        history.await("another pod", _ -> Pods.other(history, before.pod()));
+        DatabasePods.delete(history);
+        history.await("another pod", _ -> DatabasePods.isReplaced(history, marker.pod()));
         history.awaitReady();
         assertThat(history.sql("SHOW work_mem")).isEqualTo("768kB");
         assertThat(history.condition("Valid")).startsWith("False Invalid");
@@ -66,36 +67,36 @@ class PlannedRestartTest {
     }
 
     // Each test makes one change to what the one before has left.
-    private static Database configured() {
+    private static TestPostgresInstance configured() {
         var history = SHARED.get();
         history.awaitConfigured();
         return history;
     }
 
-    private static void setWorkMem(Database history, String value) {
+    private static void setWorkMem(TestPostgresInstance history, String value) {
         history.patchSpec("{\"parameters\": {\"work_mem\": \"" + value + "\"}}");
     }
 
     // As if another version of the operator had made the pod.
-    private static void changeTemplate(Database history) {
-        Pods.annotate(history, "alerthistory.io/template", "of-another-operator");
+    private static void changeTemplate(TestPostgresInstance history) {
+        DatabasePods.annotate(history, "alerthistory.io/template", "of-another-operator");
         history.awaitCondition("RestartPending", "True OperatorChange");
     }
 
-    private static void assertRestartsOnce(Database history, Runnable change) {
-        var before = Running.of(history);
+    private static void assertRestartsOnce(TestPostgresInstance history, Runnable change) {
+        var marker = RestartMarker.of(history);
         long restarts = restarts(history);
         change.run();
-        history.await("another pod", _ -> Pods.other(history, before.pod()));
+        history.await("another pod", _ -> DatabasePods.isReplaced(history, marker.pod()));
         history.awaitConfigured();
-        var after = Running.of(history);
+        var after = RestartMarker.of(history);
         history.reconcileTwice();
-        after.sameAs(history);
+        after.assertNotRestarted(history);
         assertThat(restarts(history)).as("events of restarts").isEqualTo(restarts + 1);
     }
 
-    private static long restarts(Database history) {
-        return Cluster.client().v1().events().inNamespace(history.namespace()).list().getItems().stream()
+    private static long restarts(TestPostgresInstance history) {
+        return TestCluster.client().v1().events().inNamespace(history.namespace()).list().getItems().stream()
                 .map(Event::getReason)
                 .filter("Restarting"::equals)
                 .count();

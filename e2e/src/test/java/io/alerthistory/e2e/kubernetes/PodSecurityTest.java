@@ -15,11 +15,12 @@ class PodSecurityTest {
     static final SharedNamespace<Scraped> SHARED = new SharedNamespace<>(Scraped::create);
 
     /** An instance, and a pod that may scrape its exporter. */
-    private record Scraped(Database history, ClientPod client) {
+    private record Scraped(TestPostgresInstance history, ClientPod client) {
         static Scraped create(String namespace) {
-            var history = Database.create(
+            var history = TestPostgresInstance.create(
                     namespace,
-                    Database.SMALL + "networkPolicy: {monitoring: [{podLabels: {alerthistory.io/client: history}}]}\n");
+                    TestPostgresInstance.SMALL
+                            + "networkPolicy: {monitoring: [{podLabels: {alerthistory.io/client: history}}]}\n");
             return new Scraped(history, ClientPod.of(history, "history"));
         }
 
@@ -88,7 +89,7 @@ class PodSecurityTest {
     void theExporterServesMetricsThroughItsService() {
         var scraped = SHARED.get();
         var history = scraped.history();
-        Await.until("pg_up 1", scraped::up);
+        ClusterWait.until("pg_up 1", scraped::up);
         assertThat(history.sql("SELECT DISTINCT usename FROM pg_stat_activity WHERE application_name ~ 'exporter'"
                         + " OR usename = 'monitoring'"))
                 .isEqualTo("monitoring");
@@ -98,16 +99,17 @@ class PodSecurityTest {
     void theExporterTakesANewPasswordAndThePodStays() {
         var scraped = SHARED.get();
         var history = scraped.history();
-        Await.until("pg_up 1", scraped::up);
-        var before = Running.of(history);
+        ClusterWait.until("pg_up 1", scraped::up);
+        var marker = RestartMarker.of(history);
         int restarts = exporter(history).getRestartCount();
-        new Hand(history).editSecret("-monitoring", "password", "another-Password-1");
-        Await.until("the exporter restarts itself", () -> exporter(history).getRestartCount() > restarts);
-        Await.until("pg_up 1 again", scraped::up);
-        before.sameAs(history);
+        new ManualEdit(history).editSecret("-monitoring", "password", "another-Password-1");
+        ClusterWait.until(
+                "the exporter restarts itself", () -> exporter(history).getRestartCount() > restarts);
+        ClusterWait.until("pg_up 1 again", scraped::up);
+        marker.assertNotRestarted(history);
     }
 
-    private static ContainerStatus exporter(Database database) {
+    private static ContainerStatus exporter(TestPostgresInstance database) {
         return database.pod().getStatus().getContainerStatuses().stream()
                 .filter(status -> status.getName().equals("exporter"))
                 .findFirst()

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.alerthistory.e2e.Program;
-import io.alerthistory.e2e.Tools;
+import io.alerthistory.e2e.ExternalTools;
+import io.alerthistory.e2e.TestProcess;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,22 +36,22 @@ final class PrometheusOperator implements AutoCloseable {
             """;
 
     private final String namespace;
-    private final Program program;
+    private final TestProcess program;
 
-    private PrometheusOperator(String namespace, Program program) {
+    private PrometheusOperator(String namespace, TestProcess program) {
         this.namespace = namespace;
         this.program = program;
     }
 
     /** @param folder for its log; KUBECONFIG leads it to the cluster */
     static PrometheusOperator start(String namespace, Path folder) {
-        Cluster.client().load(stream(PROMETHEUS.formatted(namespace))).create();
+        TestCluster.client().load(stream(PROMETHEUS.formatted(namespace))).create();
         return new PrometheusOperator(
                 namespace,
-                Program.start(
+                TestProcess.start(
                         folder.resolve("prometheus-operator.log"),
                         List.of(
-                                Tools.prometheusOperator().toString(),
+                                ExternalTools.prometheusOperator().toString(),
                                 "-namespaces=" + namespace,
                                 "-web.listen-address=127.0.0.1:0",
                                 "-log-level=info")));
@@ -59,8 +59,8 @@ final class PrometheusOperator implements AutoCloseable {
 
     /** What its Prometheus is told, once so many jobs are in it; YAML. */
     String configuration(int jobs) {
-        Await.until(jobs + " jobs: " + program.output(), () -> {
-            running();
+        ClusterWait.until(jobs + " jobs: " + program.output(), () -> {
+            requireRunning();
             return configuration().filter(text -> jobs(text) == jobs).isPresent();
         });
         // What the reloader beside each Prometheus fills in.
@@ -69,24 +69,24 @@ final class PrometheusOperator implements AutoCloseable {
 
     /** The rules that it has found to be right; YAML. */
     String rules() {
-        Await.until("rules: " + program.output(), () -> {
-            running();
+        ClusterWait.until("rules: " + program.output(), () -> {
+            requireRunning();
             return !files().isEmpty();
         });
         var groups = YAML.createObjectNode();
-        var all = groups.putArray("groups");
-        files().forEach(file -> read(file).path("groups").forEach(all::add));
+        var ruleGroups = groups.putArray("groups");
+        files().forEach(file -> read(file).path("groups").forEach(ruleGroups::add));
         return groups.toString();
     }
 
-    private void running() {
-        if (!program.runs()) {
+    private void requireRunning() {
+        if (!program.isRunning()) {
             throw new AssertionError(program.output());
         }
     }
 
     private Optional<String> configuration() {
-        return Optional.ofNullable(Cluster.client()
+        return Optional.ofNullable(TestCluster.client()
                         .secrets()
                         .inNamespace(namespace)
                         .withName("prometheus-main")
@@ -98,7 +98,7 @@ final class PrometheusOperator implements AutoCloseable {
 
     private List<String> files() {
         var files = new ArrayList<String>();
-        Cluster.client().configMaps().inNamespace(namespace).list().getItems().stream()
+        TestCluster.client().configMaps().inNamespace(namespace).list().getItems().stream()
                 .filter(map -> map.getMetadata().getName().startsWith("prometheus-main-rulefiles-"))
                 .forEach(map -> Optional.ofNullable(map.getData()).ifPresent(data -> files.addAll(data.values())));
         return files;

@@ -3,7 +3,7 @@ package io.alerthistory.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.alerthistory.e2e.Checkout;
+import io.alerthistory.e2e.ProjectCheckout;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -30,7 +30,7 @@ class PrometheusOperatorTest {
             """;
 
     @RegisterExtension
-    final Space space = new Space();
+    final TestNamespace testNamespace = new TestNamespace();
 
     @TempDir
     private Path folder;
@@ -48,17 +48,17 @@ class PrometheusOperatorTest {
 
     @Test
     void eachIsScrapedOnceAndEachRuleIsTaken() throws IOException, InterruptedException {
-        var release = new Release(space.name(), "history");
+        var release = new ChartRelease(testNamespace.name(), "history");
         release.upgrade(release.ownOperator() + VALUES);
         release.database().awaitReady();
         release.awaitRolledOut();
 
-        try (var operator = PrometheusOperator.start(space.name(), folder)) {
+        try (var operator = PrometheusOperator.start(testNamespace.name(), folder)) {
             var rules = operator.rules();
-            assertThat(YAML.readTree(rules)).isEqualTo(YAML.readTree(Checkout.text("monitoring/rules.yaml")));
+            assertThat(YAML.readTree(rules)).isEqualTo(YAML.readTree(ProjectCheckout.text("monitoring/rules.yaml")));
             var jobs = operator.configuration(3);
-            try (var prometheus = ClusterPrometheus.told(folder, jobs, rules, space.name())) {
-                var instance = "{instance_namespace=\"%s\",instance_name=\"history\"}".formatted(space.name());
+            try (var prometheus = ClusterPrometheus.configured(folder, jobs, rules, testNamespace.name())) {
+                var instance = "{instance_namespace=\"%s\",instance_name=\"history\"}".formatted(testNamespace.name());
                 prometheus.awaitSeries("pg_up" + instance + " == 1");
                 prometheus.awaitSeries("alert_history_instance_condition" + instance);
                 prometheus.awaitSeries("count(alert_history_ingest_seconds_count) >= 2");
@@ -71,16 +71,16 @@ class PrometheusOperatorTest {
     }
 
     // With no rights but the chart's. The rest of it is MonitorKindTest of the module operator.
-    private void followsTheKind(Release release) {
+    private void followsTheKind(ChartRelease release) {
         var database = release.database();
         assertThat(planned()).contains("ServiceMonitor");
         monitors(database).delete();
-        Await.until("the monitor again", () -> monitors(database).get() != null);
+        ClusterWait.until("the monitor again", () -> monitors(database).get() != null);
         MonitoringKinds.remove("servicemonitors");
         database.annotate("test/touched", "now");
-        Await.until(
+        ClusterWait.until(
                 "annotations instead",
-                () -> Optional.ofNullable(new Hand(database)
+                () -> Optional.ofNullable(new ManualEdit(database)
                                 .get(Service.class, "-exporter")
                                 .getMetadata()
                                 .getAnnotations())
@@ -92,18 +92,20 @@ class PrometheusOperatorTest {
 
     /** What another instance would come with. */
     private String planned() {
-        var file = Release.file("""
+        var file = ChartRelease.file("""
                 apiVersion: alerthistory.io/v1alpha1
                 kind: PostgresInstance
                 metadata: {name: another}
                 """);
-        return Cli.call(folder, "plan", "-f", file, "-n", space.name()).out();
+        return AlertHistoryCli.call(folder, "plan", "-f", file, "-n", testNamespace.name())
+                .out();
     }
 
-    private Resource<GenericKubernetesResource> monitors(Database database) {
-        return space.client()
+    private Resource<GenericKubernetesResource> monitors(TestPostgresInstance database) {
+        return testNamespace
+                .client()
                 .genericKubernetesResources(MonitoringKinds.of("ServiceMonitor", "servicemonitors"))
-                .inNamespace(space.name())
+                .inNamespace(testNamespace.name())
                 .withName(database.object("-exporter"));
     }
 }

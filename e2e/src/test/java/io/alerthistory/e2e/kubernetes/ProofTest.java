@@ -19,27 +19,27 @@ class ProofTest {
     private static final int LAST = Integer.MAX_VALUE;
 
     @RegisterExtension
-    static final SharedNamespace<Archive> SHARED = new SharedNamespace<>(ProofTest::backedUpHistory);
+    static final SharedNamespace<ArchivedInstance> SHARED = new SharedNamespace<>(ProofTest::backedUpHistory);
 
-    private Archive archive;
-    private Database history;
-    private Proving proving;
+    private ArchivedInstance archive;
+    private TestPostgresInstance history;
+    private ProofJob proving;
 
-    private static Archive backedUpHistory(String namespace) {
-        var store = Store.shared();
-        var service = new Release(namespace, "history");
-        service.upgrade(Release.SHARED_OPERATOR + "replicas: 1\n");
-        var history = new Database(namespace, "history");
-        history.apply(Store.onlyBackup(Archive.repository(store, namespace, "")));
+    private static ArchivedInstance backedUpHistory(String namespace) {
+        var store = ObjectStore.shared();
+        var service = new ChartRelease(namespace, "history");
+        service.upgrade(ChartRelease.SHARED_OPERATOR + "replicas: 1\n");
+        var history = new TestPostgresInstance(namespace, "history");
+        history.apply(ObjectStore.backupYaml(ArchivedInstance.repository(store, namespace, "")));
         history.awaitReady();
         try {
             service.awaitRolledOut();
-            var archive = Archive.of(history);
+            var archive = ArchivedInstance.of(history);
             try (var load = new SteadyLoad(service, "proof")) {
                 load.awaitMore(200);
                 load.assertNothingLost();
             }
-            return archive.archived();
+            return archive.awaitArchived();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -51,21 +51,21 @@ class ProofTest {
     @BeforeEach
     void takeTheHistory() {
         archive = SHARED.get();
-        history = archive.database();
-        proving = new Proving(history);
+        history = archive.instance();
+        proving = new ProofJob(history);
     }
 
     @Test
     void aProofSaysWhatWasRestoredHowLongItTookAndWhatWouldHaveBeenLost() {
-        var latest = proving.ofTheLatest("latest");
+        var latest = proving.proveLatest("latest");
         assertProven(latest);
         assertThat(latest.path("message").asText())
                 .matches("[1-9][0-9]* sightings of [1-9][0-9]* series.*as they were");
         assertThat(latest.path("target").asText()).isEqualTo("latest");
         assertThat(latest.path("rtoSeconds").asLong(-1)).isBetween(0L, 300L);
         assertThat(latest.path("rpoSeconds").asLong(-1)).isBetween(0L, 300L);
-        assertProven(proving.ofAnyMoment("any"));
-        assertThat(Cluster.client()
+        assertProven(proving.proveRandomMoment("any"));
+        assertThat(TestCluster.client()
                         .persistentVolumeClaims()
                         .inNamespace(SHARED.name())
                         .list()
@@ -78,28 +78,28 @@ class ProofTest {
     @Test
     @Tag("long")
     void anExpiredCredentialAndAWrongCipherPassAreFoundOutAndForgottenWhenMended() {
-        var store = Store.shared();
-        Store.secret(SHARED.name(), "s3", Map.of("key-secret", "expired-word"));
+        var store = ObjectStore.shared();
+        ObjectStore.secret(SHARED.name(), "s3", Map.of("key-secret", "expired-word"));
         awaitGiven("expired-word");
-        assertThat(failed(proving.ofTheLatest("expired")))
+        assertThat(failed(proving.proveLatest("expired")))
                 .contains("pgBackRest", "403 (Forbidden)")
                 .doesNotContain("expired-word");
-        Store.secret(SHARED.name(), "s3", Map.of("key-secret", store.keySecret()));
-        Store.secret(SHARED.name(), "cipher", Map.of("cipher-pass", "another-word-than-before"));
+        ObjectStore.secret(SHARED.name(), "s3", Map.of("key-secret", store.keySecret()));
+        ObjectStore.secret(SHARED.name(), "cipher", Map.of("cipher-pass", "another-word-than-before"));
         awaitGiven("another-word-than-before");
-        assertThat(failed(proving.ofTheLatest("locked")))
+        assertThat(failed(proving.proveLatest("locked")))
                 .contains("pgBackRest")
                 .doesNotContain("another-word-than-before");
-        store.secretsIn(SHARED.name());
-        awaitGiven(Store.CIPHER_PASS);
+        store.createSecrets(SHARED.name());
+        awaitGiven(ObjectStore.CIPHER_PASS);
         history.awaitCondition("Archiving", "True");
-        archive.archived();
-        assertProven(proving.ofTheLatest("mended"));
+        archive.awaitArchived();
+        assertProven(proving.proveLatest("mended"));
     }
 
     // Until then a proof would still open the repository as before.
     private void awaitGiven(String word) {
-        Await.until(
+        ClusterWait.until(
                 "the operator hands it on",
                 () -> history.secret("-pgbackrest").values().stream().anyMatch(file -> file.contains(word)));
     }
@@ -109,8 +109,8 @@ class ProofTest {
     @org.junit.jupiter.api.Order(LAST)
     void aTableThatABadMigrationEmptiedIsFoundOut() {
         history.sql("TRUNCATE alert_history.sighting");
-        archive.archived();
-        assertThat(failed(proving.ofTheLatest("emptied"))).isNotEmpty();
+        archive.awaitArchived();
+        assertThat(failed(proving.proveLatest("emptied"))).isNotEmpty();
         SHARED.discard();
     }
 

@@ -2,7 +2,7 @@ package io.alerthistory.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.e2e.Eventually;
+import io.alerthistory.e2e.ConditionWait;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
@@ -24,28 +24,28 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The rights that the chart gives to an operator of one namespace are enough, and with less something fails, by name. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RbacTest {
-    private static final Duration PATIENCE = Database.PATIENCE;
+    private static final Duration PATIENCE = TestPostgresInstance.PATIENCE;
     private static final String OPERATOR = "history-operator";
 
-    private static final String LARGE = Database.SMALL.replace("size: 1Gi", "size: 2Gi");
-    private static final String LARGEST = Database.SMALL.replace("size: 1Gi", "size: 3Gi");
+    private static final String LARGE = TestPostgresInstance.SMALL.replace("size: 1Gi", "size: 2Gi");
+    private static final String LARGEST = TestPostgresInstance.SMALL.replace("size: 1Gi", "size: 3Gi");
 
     @RegisterExtension
-    static final ClassSpace SPACE = new ClassSpace();
+    static final ClassNamespace SPACE = new ClassNamespace();
 
-    private static Database database;
+    private static TestPostgresInstance database;
 
     @BeforeAll
     static void installAnOperatorOfThisNamespaceAlone() {
-        var release = new Release(SPACE.name(), "history");
+        var release = new ChartRelease(SPACE.name(), "history");
         release.upgrade(release.operator() + """
                 postgresql: {enabled: false}
                 externalDatabase: {existingSecret: none}
                 replicas: 0
                 podDisruptionBudget: {enabled: false}
                 """);
-        database = new Database(SPACE.name(), "one", SPACE.name());
-        database.apply(Database.SMALL);
+        database = new TestPostgresInstance(SPACE.name(), "one", SPACE.name());
+        database.apply(TestPostgresInstance.SMALL);
         database.awaitReady();
     }
 
@@ -58,15 +58,15 @@ class RbacTest {
         database.awaitReady();
 
         database.apply(LARGE);
-        Eventually.holds("expanded", PATIENCE, () -> claimedSize().equals("2Gi"));
+        ConditionWait.holds("expanded", PATIENCE, () -> claimedSize().equals("2Gi"));
 
         var login = password();
-        Cluster.client()
+        TestCluster.client()
                 .secrets()
                 .inNamespace(SPACE.name())
                 .withName(database.object("-app"))
                 .delete();
-        Eventually.holds(
+        ConditionWait.holds(
                 "rotated", PATIENCE, () -> !password().isEmpty() && !password().equals(login));
         database.awaitReady();
     }
@@ -99,7 +99,7 @@ class RbacTest {
                 .anySatisfy(rule -> assertThat(rule.getResources().contains("servicemonitors")
                                 && rule.getVerbs().contains("delete"))
                         .isTrue());
-        assertThat(Cluster.client().rbac().clusterRoles().list().getItems())
+        assertThat(TestCluster.client().rbac().clusterRoles().list().getItems())
                 .noneMatch(role -> role.getMetadata().getName().contains(SPACE.name()));
     }
 
@@ -107,35 +107,35 @@ class RbacTest {
     @Order(3)
     void withoutOneOfThemTheStatusNamesWhatIsMissing() throws InterruptedException {
         without("networkpolicies", "patch");
-        Cluster.client()
+        TestCluster.client()
                 .network()
                 .networkPolicies()
                 .inNamespace(SPACE.name())
                 .withName(database.object(""))
                 .delete();
-        awaitSaid("networkpolicies");
+        awaitReported("networkpolicies");
         with();
 
         without("poddisruptionbudgets", "patch");
-        Cluster.client()
+        TestCluster.client()
                 .policy()
                 .v1()
                 .podDisruptionBudget()
                 .inNamespace(SPACE.name())
                 .withName(database.object(""))
                 .delete();
-        awaitSaid("poddisruptionbudgets");
+        awaitReported("poddisruptionbudgets");
         with();
 
         without("persistentvolumeclaims", "patch");
         database.apply(LARGEST);
-        awaitSaid("persistentvolumeclaims");
+        awaitReported("persistentvolumeclaims");
         with();
-        Eventually.holds("expanded", PATIENCE, () -> claimedSize().equals("3Gi"));
+        ConditionWait.holds("expanded", PATIENCE, () -> claimedSize().equals("3Gi"));
 
         without("pods/eviction", "create");
         database.annotate("alerthistory.io/restart", "again");
-        awaitSaid("pods/eviction");
+        awaitReported("pods/eviction");
         with();
         database.awaitConfigured();
     }
@@ -180,7 +180,7 @@ class RbacTest {
                         !part.getResources().isEmpty() && !part.getVerbs().isEmpty());
     }
 
-    private void awaitSaid(String resource) {
+    private void awaitReported(String resource) {
         database.await(
                 "a condition that names " + resource,
                 status -> status.path("conditions").toString().contains("cannot")
@@ -188,12 +188,12 @@ class RbacTest {
     }
 
     private Resource<Role> role() {
-        return Cluster.client().rbac().roles().inNamespace(SPACE.name()).withName(OPERATOR);
+        return TestCluster.client().rbac().roles().inNamespace(SPACE.name()).withName(OPERATOR);
     }
 
     // Base64, which is as good for a comparison; empty while there is none.
     private String password() {
-        return Optional.ofNullable(Cluster.client()
+        return Optional.ofNullable(TestCluster.client()
                         .secrets()
                         .inNamespace(SPACE.name())
                         .withName(database.object("-app"))
@@ -203,7 +203,7 @@ class RbacTest {
     }
 
     private String podUid() {
-        return Cluster.client().pods().inNamespace(SPACE.name()).list().getItems().stream()
+        return TestCluster.client().pods().inNamespace(SPACE.name()).list().getItems().stream()
                 .filter(pod -> pod.getMetadata().getName().equals(database.podName()))
                 .map(Pod::getMetadata)
                 .map(metadata -> metadata.getUid())
@@ -212,7 +212,7 @@ class RbacTest {
     }
 
     private String claimedSize() {
-        return Cluster.client()
+        return TestCluster.client()
                 .persistentVolumeClaims()
                 .inNamespace(SPACE.name())
                 .withName("data-" + database.podName())

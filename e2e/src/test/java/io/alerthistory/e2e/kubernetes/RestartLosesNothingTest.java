@@ -19,16 +19,16 @@ class RestartLosesNothingTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @RegisterExtension
-    static final ClassSpace SPACE = new ClassSpace();
+    static final ClassNamespace SPACE = new ClassNamespace();
 
-    private static Release service;
-    private static Database database;
+    private static ChartRelease service;
+    private static TestPostgresInstance database;
 
     @BeforeAll
     static void install() throws InterruptedException {
-        service = new Release(SPACE.name(), "history");
-        service.upgrade(Release.SHARED_OPERATOR);
-        database = new Database(SPACE.name(), "history").awaitReady();
+        service = new ChartRelease(SPACE.name(), "history");
+        service.upgrade(ChartRelease.SHARED_OPERATOR);
+        database = new TestPostgresInstance(SPACE.name(), "history").awaitReady();
         service.awaitRolledOut();
     }
 
@@ -62,11 +62,11 @@ class RestartLosesNothingTest {
     // As pgBackRest's detached archiver does it: its parent has gone, so PID 1 hears of its exit code (#59).
     private void anOrphansExitCodeStopsNobody(SteadyLoad load) throws InterruptedException {
         assertThat(database.exec("cat", "/proc/1/comm")).isEqualTo("tini");
-        var before = Running.of(database);
+        var marker = RestartMarker.of(database);
         var sessions = oldestSession();
         database.exec("sh", "-c", "(sh -c 'sleep 1; exit 63' >/dev/null 2>&1 &) ; exit 0");
         load.awaitMore(1000);
-        before.sameAs(database);
+        marker.assertNotRestarted(database);
         assertThat(oldestSession()).as("the same sessions").isEqualTo(sessions);
     }
 
@@ -96,13 +96,13 @@ class RestartLosesNothingTest {
 
     private void delete() {
         var pod = database.pod();
-        Cluster.client().resource(pod).delete();
+        TestCluster.client().resource(pod).delete();
         awaitAnother(uid(pod));
     }
 
     private void evict() {
         var pod = database.pod();
-        assertThat(Cluster.client()
+        assertThat(TestCluster.client()
                         .pods()
                         .inNamespace(SPACE.name())
                         .withName(database.podName())
@@ -121,14 +121,14 @@ class RestartLosesNothingTest {
     private void awaitAnother(String uid) {
         database.await(
                 "another pod",
-                _ -> Cluster.client()
+                _ -> TestCluster.client()
                         .pods()
                         .inNamespace(SPACE.name())
                         .withLabel("app.kubernetes.io/component", "database")
                         .list()
                         .getItems()
                         .stream()
-                        .anyMatch(pod -> !uid(pod).equals(uid) && Pods.ready(pod)));
+                        .anyMatch(pod -> !uid(pod).equals(uid) && DatabasePods.isReady(pod)));
     }
 
     private static String uid(Pod pod) {

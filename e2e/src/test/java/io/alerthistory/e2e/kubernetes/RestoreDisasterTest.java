@@ -14,45 +14,45 @@ import org.junit.jupiter.api.io.TempDir;
 /** Data, volume, namespace or instance are lost: the commands of DISASTER_RECOVERY.md bring all back that was archived. */
 class RestoreDisasterTest {
     @RegisterExtension
-    static final ClassSpace SPACE = new ClassSpace();
+    static final ClassNamespace TEST_NAMESPACE = new ClassNamespace();
 
-    private static final Ward WARD = new Ward();
+    private static final DisasterInstances DISASTER_INSTANCES = new DisasterInstances();
 
     @TempDir
     private static Path folder;
 
     @AfterAll
     static void deleteTheOthers() {
-        Cluster.client().namespaces().withName(lost()).delete();
-        Cluster.client().namespaces().withName(found()).delete();
+        TestCluster.client().namespaces().withName(lost()).delete();
+        TestCluster.client().namespaces().withName(found()).delete();
     }
 
     @Test
     void scenario02EverythingAfterAMomentIsWrong() {
-        treat(patient -> {
-            var moment = patient.archive().now();
-            patient.database().sql("INSERT INTO public.facts (n) VALUES (1000)");
-            patient.archive().archived();
-            patient.runbook().with(Map.of("MOMENT", moment.toString())).run(2, "Commands");
+        runScenario(disasterInstance -> {
+            var moment = disasterInstance.archive().databaseTime();
+            disasterInstance.database().sql("INSERT INTO public.facts (n) VALUES (1000)");
+            disasterInstance.archive().awaitArchived();
+            disasterInstance.runbook().with(Map.of("MOMENT", moment.toString())).run(2, "Commands");
         });
     }
 
     @Test
     @Tag("long")
     void scenario03PostgresqlDoesNotStart() {
-        treat(patient -> {
-            patient.factArchived();
-            patient.database().exec("sh", "-c", """
+        runScenario(disasterInstance -> {
+            disasterInstance.insertArchivedFact();
+            disasterInstance.database().exec("sh", "-c", """
                             rm -f $PGDATA/pg_wal/0*
                             (sleep 1; kill -9 $(head -n 1 $PGDATA/postmaster.pid)) > /dev/null 2>&1 &""");
-            Await.until("it does not start", () -> restarts(patient) > 1);
-            patient.runbook().run(3, "Symptom");
-            patient.runbook().run(3, "Commands");
+            ClusterWait.until("it does not start", () -> restarts(disasterInstance) > 1);
+            disasterInstance.runbook().run(3, "Symptom");
+            disasterInstance.runbook().run(3, "Commands");
         });
     }
 
-    private static int restarts(Patient patient) {
-        return patient.database().pod().getStatus().getContainerStatuses().stream()
+    private static int restarts(DisasterInstance disasterInstance) {
+        return disasterInstance.database().pod().getStatus().getContainerStatuses().stream()
                 .filter(status -> status.getName().equals("postgres"))
                 .filter(status -> status.getState().getWaiting() != null)
                 .mapToInt(status -> status.getRestartCount())
@@ -62,73 +62,73 @@ class RestoreDisasterTest {
     @Test
     @Tag("long")
     void scenario04TheVolumeIsGone() {
-        treat(patient -> {
-            patient.factArchived();
-            var database = patient.database();
-            var claim = new Hand(database).claim();
-            Cluster.client().resource(claim).delete();
-            Pods.kill(database);
-            Await.until(
+        runScenario(disasterInstance -> {
+            disasterInstance.insertArchivedFact();
+            var database = disasterInstance.database();
+            var claim = new ManualEdit(database).claim();
+            TestCluster.client().resource(claim).delete();
+            DatabasePods.kill(database);
+            ClusterWait.until(
                     "another volume",
-                    () -> new Hand(database)
+                    () -> new ManualEdit(database)
                             .findClaim()
                             .filter(there -> !there.getMetadata()
                                     .getUid()
                                     .equals(claim.getMetadata().getUid()))
                             .isPresent());
             database.awaitCondition("Archiving", "False ForeignRepository");
-            patient.runbook().run(4, "Symptom");
-            patient.runbook().run(4, "Commands");
+            disasterInstance.runbook().run(4, "Symptom");
+            disasterInstance.runbook().run(4, "Commands");
         });
     }
 
     @Test
     @Tag("long")
     void scenario05And06TheNamespaceOrTheClusterIsGone() {
-        var store = Store.shared();
-        Space.create(lost());
-        var patient = Patient.admit(lost(), "history", store, folder);
-        patient.factArchived();
-        Cluster.client().namespaces().withName(lost()).delete();
-        Await.until(
+        var store = ObjectStore.shared();
+        TestNamespace.create(lost());
+        var disasterInstance = DisasterInstance.create(lost(), "history", store, folder);
+        disasterInstance.insertArchivedFact();
+        TestCluster.client().namespaces().withName(lost()).delete();
+        ClusterWait.until(
                 "the namespace is gone",
-                () -> Cluster.client().namespaces().withName(lost()).get() == null);
-        patient.runbook().run(6, "Commands");
-        patient.runbook().with(Map.of("NEW", found())).run(5, "Commands");
-        var found = new Database(found(), "history");
-        patient.wholeIn(Archive.of(found));
+                () -> TestCluster.client().namespaces().withName(lost()).get() == null);
+        disasterInstance.runbook().run(6, "Commands");
+        disasterInstance.runbook().with(Map.of("NEW", found())).run(5, "Commands");
+        var found = new TestPostgresInstance(found(), "history");
+        disasterInstance.assertIntactIn(ArchivedInstance.of(found));
         assertThat(found.timeline()).isEqualTo(2);
     }
 
     @Test
     @Tag("long")
     void scenario13TheInstanceWasDeletedByMistake() {
-        treat(patient -> {
-            patient.factArchived();
-            var database = patient.database();
+        runScenario(disasterInstance -> {
+            disasterInstance.insertArchivedFact();
+            var database = disasterInstance.database();
             database.delete();
-            Await.until(
+            ClusterWait.until(
                     "the pod is gone",
-                    () -> Cluster.client()
+                    () -> TestCluster.client()
                                     .pods()
                                     .inNamespace(database.namespace())
                                     .withName(database.podName())
                                     .get()
                             == null);
-            patient.runbook().run(13, "Symptom");
-            patient.runbook().run(13, "Commands");
+            disasterInstance.runbook().run(13, "Symptom");
+            disasterInstance.runbook().run(13, "Commands");
         });
     }
 
-    private static void treat(Consumer<Patient> scenario) {
-        WARD.treat(SPACE.name(), Store.shared(), folder, scenario);
+    private static void runScenario(Consumer<DisasterInstance> scenario) {
+        DISASTER_INSTANCES.run(TEST_NAMESPACE.name(), ObjectStore.shared(), folder, scenario);
     }
 
     private static String lost() {
-        return SPACE.name() + "-lost";
+        return TEST_NAMESPACE.name() + "-lost";
     }
 
     private static String found() {
-        return SPACE.name() + "-found";
+        return TEST_NAMESPACE.name() + "-found";
     }
 }

@@ -15,39 +15,41 @@ import org.junit.jupiter.api.io.TempDir;
 /** An instance goes back in place, as often as it is asked to, and never because it was asked twice. */
 class RestoreTest {
     @RegisterExtension
-    static final SharedNamespace<Archive> SHARED = new SharedNamespace<>(Archive::create);
+    static final SharedNamespace<ArchivedInstance> SHARED = new SharedNamespace<>(ArchivedInstance::create);
 
     @Test
     void toATimeAndArchivingAndBackupsGoOnOnTheNewTimeline() {
         var archive = archive();
-        long timeline = archive.database().timeline();
-        archive.fact(1);
-        var moment = archive.now();
-        archive.fact(2);
-        archive.archived();
-        var restored = Order.restore(archive.database(), "back", time(moment)).await("Completed");
-        archive.holds(1);
+        long timeline = archive.instance().timeline();
+        archive.insertFact(1);
+        var moment = archive.databaseTime();
+        archive.insertFact(2);
+        archive.awaitArchived();
+        var restored = CustomResourceRequest.restore(archive.instance(), "back", time(moment))
+                .await("Completed");
+        archive.assertFacts(1);
         assertThat(Instant.parse(moment(restored.status().path("recovered").asText())))
                 .isBeforeOrEqualTo(moment);
         archive.awaitTimeline(timeline + 1);
         assertThat(restored.status().path("timeline").asLong()).isEqualTo(timeline + 1);
-        archive.fact(2);
-        archive.archived();
-        assertThat(archive.database().awaitCondition("Archiving", "True")).contains("all WAL");
-        var backup = Order.backup(archive.database(), "after", 1, "Full").await("Completed");
+        archive.insertFact(2);
+        archive.awaitArchived();
+        assertThat(archive.instance().awaitCondition("Archiving", "True")).contains("all WAL");
+        var backup = CustomResourceRequest.backup(archive.instance(), "after", 1, "Full")
+                .await("Completed");
         assertThat(backup.status().path("walStart").asText()).startsWith("%08X".formatted(timeline + 1));
     }
 
     @Test
     void toTheLatestThenASecondAndAThirdTime() {
         var archive = archive();
-        long timeline = archive.database().timeline();
+        long timeline = archive.instance().timeline();
         for (int round = 1; round <= 3; round++) {
-            archive.fact(round);
-            archive.archived();
-            Order.restore(archive.database(), "round-" + round, "{latest: true}")
+            archive.insertFact(round);
+            archive.awaitArchived();
+            CustomResourceRequest.restore(archive.instance(), "round-" + round, "{latest: true}")
                     .await("Completed");
-            archive.holds(round);
+            archive.assertFacts(round);
             archive.awaitTimeline(timeline + round);
         }
     }
@@ -56,17 +58,17 @@ class RestoreTest {
     @Tag("long")
     void toTheEndOfABackup() {
         var archive = archive();
-        archive.fact(1);
-        var label = Order.backup(archive.database(), "wanted", 1, "Incremental")
+        archive.insertFact(1);
+        var label = CustomResourceRequest.backup(archive.instance(), "wanted", 1, "Incremental")
                 .await("Completed")
                 .status()
                 .path("label")
                 .asText();
-        archive.fact(2);
-        archive.archived();
-        var restored = Order.restore(archive.database(), "to-label", "{backup: " + label + "}")
+        archive.insertFact(2);
+        archive.awaitArchived();
+        var restored = CustomResourceRequest.restore(archive.instance(), "to-label", "{backup: " + label + "}")
                 .await("Completed");
-        archive.holds(1);
+        archive.assertFacts(1);
         assertThat(restored.status().path("backup").asText()).isEqualTo(label);
     }
 
@@ -74,32 +76,41 @@ class RestoreTest {
     @Tag("long")
     void toARestorePoint() {
         var archive = archive();
-        archive.fact(1);
-        archive.database().sql("SELECT pg_create_restore_point('before-migration')");
-        archive.fact(2);
-        archive.archived();
-        Order.restore(archive.database(), "to-point", "{restorePoint: before-migration}")
+        archive.insertFact(1);
+        archive.instance().sql("SELECT pg_create_restore_point('before-migration')");
+        archive.insertFact(2);
+        archive.awaitArchived();
+        CustomResourceRequest.restore(archive.instance(), "to-point", "{restorePoint: before-migration}")
                 .await("Completed");
-        archive.holds(1);
+        archive.assertFacts(1);
     }
 
     @Test
     void aTargetOutsideOfTheWindowIsRefusedAndTheDatabaseIsNotStopped() {
         var archive = archive();
-        archive.fact(1);
-        archive.archived();
-        var before = Running.of(archive.database());
-        refused(archive, "too-early", time(archive.now().minus(Duration.ofDays(1))), "is before the end of the first");
-        refused(archive, "too-late", time(archive.now().plus(Duration.ofDays(1))), "is after the newest archived WAL");
+        archive.insertFact(1);
+        archive.awaitArchived();
+        var marker = RestartMarker.of(archive.instance());
+        refused(
+                archive,
+                "too-early",
+                time(archive.databaseTime().minus(Duration.ofDays(1))),
+                "is before the end of the first");
+        refused(
+                archive,
+                "too-late",
+                time(archive.databaseTime().plus(Duration.ofDays(1))),
+                "is after the newest archived WAL");
         assertThat(refused(archive, "no-label", "{backup: 20200101-000000F}", "there is no backup 20200101-000000F"))
                 .contains(archive.repository(1).path("newestBackup").asText());
-        before.sameAs(archive.database());
-        archive.holds(1);
+        marker.assertNotRestarted(archive.instance());
+        archive.assertFacts(1);
     }
 
-    private static String refused(Archive archive, String name, String target, String why) {
-        var message =
-                Order.restore(archive.database(), name, target).await("Refused").message();
+    private static String refused(ArchivedInstance archive, String name, String target, String why) {
+        var message = CustomResourceRequest.restore(archive.instance(), name, target)
+                .await("Refused")
+                .message();
         assertThat(message).contains(why);
         assertThat(target.startsWith("{time") ? message : "possible is").contains("possible is");
         return message;
@@ -108,88 +119,90 @@ class RestoreTest {
     @Test
     void aSecondApplyOfTheSameRestoreWipesNothing() {
         var archive = archive();
-        long timeline = archive.database().timeline();
-        archive.fact(1);
-        archive.archived();
-        var first = Order.restore(archive.database(), "once", "{latest: true}").await("Completed");
-        archive.holds(1);
-        archive.fact(2);
+        long timeline = archive.instance().timeline();
+        archive.insertFact(1);
+        archive.awaitArchived();
+        var first = CustomResourceRequest.restore(archive.instance(), "once", "{latest: true}")
+                .await("Completed");
+        archive.assertFacts(1);
+        archive.insertFact(2);
         first.delete();
-        var before = Running.of(archive.database());
-        var again = Order.restore(archive.database(), "once", "{latest: true}", timeline)
+        var marker = RestartMarker.of(archive.instance());
+        var again = CustomResourceRequest.restore(archive.instance(), "once", "{latest: true}", timeline)
                 .await("Refused");
         assertThat(again.message()).contains("timeline", Long.toString(timeline + 1));
-        before.sameAs(archive.database());
-        archive.holds(2);
+        marker.assertNotRestarted(archive.instance());
+        archive.assertFacts(2);
     }
 
     @Test
     void afterAFailedRestoreWhichLosesNothing() {
         var archive = archive();
-        archive.fact(1);
-        archive.archived();
+        archive.insertFact(1);
+        archive.awaitArchived();
         // Nobody has named this point, which only the restore itself can find out.
-        var failed = Order.restore(archive.database(), "nowhere", "{restorePoint: nobody-named-it}")
+        var failed = CustomResourceRequest.restore(archive.instance(), "nowhere", "{restorePoint: nobody-named-it}")
                 .await("Failed");
         assertThat(failed.message()).contains("the archive ends before the target");
-        archive.holds(1);
-        archive.fact(2);
-        archive.archived();
-        Order.restore(archive.database(), "somewhere", "{latest: true}").await("Completed");
-        archive.holds(2);
+        archive.assertFacts(1);
+        archive.insertFact(2);
+        archive.awaitArchived();
+        CustomResourceRequest.restore(archive.instance(), "somewhere", "{latest: true}")
+                .await("Completed");
+        archive.assertFacts(2);
     }
 
     @Test
     void anAbortedRestorePutsBackWhatWasThere() {
         var archive = archive();
-        long timeline = archive.database().timeline();
-        archive.fact(1);
-        archive.archived();
-        archive.fact(2);
-        var order = Order.restore(archive.database(), "unwanted", "{latest: true}");
-        Await.until("the restore has begun", () -> !order.phase().isEmpty());
+        long timeline = archive.instance().timeline();
+        archive.insertFact(1);
+        archive.awaitArchived();
+        archive.insertFact(2);
+        var order = CustomResourceRequest.restore(archive.instance(), "unwanted", "{latest: true}");
+        ClusterWait.until("the restore has begun", () -> !order.phase().isEmpty());
         order.abort();
         order.await("Failed");
         assertThat(order.message()).startsWith("aborted");
-        archive.holds(2);
-        assertThat(archive.database().timeline()).isEqualTo(timeline);
+        archive.assertFacts(2);
+        assertThat(archive.instance().timeline()).isEqualTo(timeline);
     }
 
     @Test
     void theCommandLineMakesABackupListsItAndGoesBackToIt(@TempDir Path folder) {
         var archive = archive();
-        long timeline = archive.database().timeline();
-        archive.fact(1);
+        long timeline = archive.instance().timeline();
+        archive.insertFact(1);
         var made = call(folder, "history", "backup", "--type", "full");
         assertThat(made.exit()).as(made::toString).isZero();
         var label = made.out().split(" ", 2)[0];
         assertThat(label).matches("[0-9]{8}-[0-9]{6}F");
         assertThat(call(folder, "history", "backup", "--list").out())
                 .contains(label, "restore --to takes any moment from 20");
-        archive.fact(2);
-        archive.archived();
+        archive.insertFact(2);
+        archive.awaitArchived();
 
         var refused = call(folder, "history", "restore", "--to", "2020-01-01T00:00:00Z");
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("Refused", "possible is");
-        archive.holds(2);
+        archive.assertFacts(2);
 
         var restored = call(folder, "history", "restore", "--to", label);
         assertThat(restored.exit()).as(restored::toString).isZero();
         assertThat(restored.out()).contains("restored from backup " + label, "timeline " + (timeline + 1));
-        archive.holds(1);
+        archive.assertFacts(1);
 
         assertThat(call(folder, "nobody", "backup").err())
                 .contains("there is no PostgresInstance nobody", SHARED.name());
     }
 
-    private static Cli.Result call(Path folder, String instance, String... words) {
+    private static AlertHistoryCli.CliResult call(Path folder, String instance, String... words) {
         var all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--instance", instance, "-n", SHARED.name()));
-        return Cli.call(folder, all.toArray(String[]::new));
+        return AlertHistoryCli.call(folder, all.toArray(String[]::new));
     }
 
-    private static Archive archive() {
+    private static ArchivedInstance archive() {
         return SHARED.get().withoutFacts();
     }
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.alerthistory.e2e.Checkout;
+import io.alerthistory.e2e.ProjectCheckout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 /**
  * prometheus.yml with jobs that are written for a Prometheus in the cluster, such as those of docs/monitoring.md, for one
  * beside it: the ways to the API server, and the credentials, are those of KUBECONFIG, and what there is is told by
- * {@link Discovery}.
+ * {@link KubernetesDiscovery}.
  *
  * @param folder for the files that hold them
  * @param token one for reading, of the service; of any length if none is scraped
  */
-record ScrapeConfiguration(Path folder, String token, Discovery discovery) {
+record ScrapeConfiguration(Path folder, String token, KubernetesDiscovery discovery) {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern JOBS = Pattern.compile("```yaml\n(scrape_configs:\n.*?)```", Pattern.DOTALL);
     /** What costs the kubelet something, and changes once a minute only. */
@@ -49,12 +49,12 @@ record ScrapeConfiguration(Path folder, String token, Discovery discovery) {
         }
     }
 
-    static String jobsOfThePage() {
-        var found = JOBS.matcher(Checkout.text("docs/monitoring.md"));
-        if (!found.find()) {
+    static String documentedJobs() {
+        var block = JOBS.matcher(ProjectCheckout.text("docs/monitoring.md"));
+        if (!block.find()) {
             throw new AssertionError("docs/monitoring.md has no block of scrape_configs");
         }
-        return found.group(1);
+        return block.group(1);
     }
 
     private void fromOutside(ObjectNode job) throws IOException {
@@ -72,7 +72,7 @@ record ScrapeConfiguration(Path folder, String token, Discovery discovery) {
     }
 
     private void throughApiServer(ObjectNode job) throws IOException {
-        var access = Cluster.client().getConfiguration();
+        var access = TestCluster.client().getConfiguration();
         job.remove("authorization");
         job.put("scrape_interval", SELDOM);
         job.putObject("tls_config")

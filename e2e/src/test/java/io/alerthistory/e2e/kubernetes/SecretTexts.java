@@ -27,7 +27,7 @@ final class SecretTexts {
     static Set<String> of(String namespace) {
         var texts = new TreeSet<String>();
         for (var secret :
-                Cluster.client().secrets().inNamespace(namespace).list().getItems()) {
+                TestCluster.client().secrets().inNamespace(namespace).list().getItems()) {
             Optional.ofNullable(secret.getData())
                     .ifPresent(data -> data.forEach((key, value) -> {
                         if (!PUBLIC.contains(key)) {

@@ -33,7 +33,7 @@ final class SharedNamespace<T> implements BeforeAllCallback, AfterEachCallback, 
         if (shared.isEmpty()) {
             discard();
             var created = prefix + "-" + UUID.randomUUID().toString().substring(0, 6);
-            Space.create(created);
+            TestNamespace.create(created);
             name = Optional.of(created);
             shared = Optional.of(content.apply(created));
         }
@@ -46,7 +46,8 @@ final class SharedNamespace<T> implements BeforeAllCallback, AfterEachCallback, 
 
     /** Deletes the namespace: what is in it is of no use to another test. */
     void discard() {
-        name.ifPresent(there -> Cluster.client().namespaces().withName(there).delete());
+        name.ifPresent(
+                there -> TestCluster.client().namespaces().withName(there).delete());
         name = Optional.empty();
         shared = Optional.empty();
     }
@@ -55,7 +56,7 @@ final class SharedNamespace<T> implements BeforeAllCallback, AfterEachCallback, 
     @Override
     public void afterEach(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
-            name.ifPresent(Space::print);
+            name.ifPresent(TestNamespace::printDiagnostics);
             discard();
         }
     }

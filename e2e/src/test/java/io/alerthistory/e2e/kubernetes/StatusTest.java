@@ -15,12 +15,13 @@ class StatusTest {
     private static final int LAST = Integer.MAX_VALUE;
 
     @RegisterExtension
-    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(Database::createSmall);
+    static final SharedNamespace<TestPostgresInstance> SHARED =
+            new SharedNamespace<>(TestPostgresInstance::createSmall);
 
     @Test
     void kubectlGetShowsVersionReadyStorageAndPendingRestart() {
         var history = SHARED.get().resetToSmall();
-        var rows = Table.of("/apis/alerthistory.io/v1alpha1/namespaces/" + SHARED.name() + "/postgresinstances");
+        var rows = KubectlTable.of("/apis/alerthistory.io/v1alpha1/namespaces/" + SHARED.name() + "/postgresinstances");
         assertThat(rows.columns())
                 .containsExactly(
                         "Name",
@@ -41,9 +42,9 @@ class StatusTest {
     @Test
     void eventsSayWhatHappenedAndWhatToChange() {
         var history = SHARED.get().resetToSmall();
-        history.apply(Database.SMALL + "parameters: {work_mem: banana}\n");
+        history.apply(TestPostgresInstance.SMALL + "parameters: {work_mem: banana}\n");
         history.awaitCondition("Valid", "False Invalid");
-        Await.until(
+        ClusterWait.until(
                 "a warning",
                 () -> events().stream()
                         .anyMatch(event -> event.getType().equals("Warning")
@@ -56,9 +57,9 @@ class StatusTest {
     @org.junit.jupiter.api.Order(LAST)
     void metricsShowEveryConditionAndForgetWhatWasDeleted() {
         var history = SHARED.get().resetToSmall();
-        Await.until(
+        ClusterWait.until(
                 "Ready in the metrics",
-                () -> Cluster.operatorMetrics()
+                () -> TestCluster.operatorMetrics()
                         .lines()
                         .anyMatch(line -> line.startsWith("alert_history_instance_condition{")
                                 && line.contains("condition=\"Ready\"")
@@ -66,12 +67,13 @@ class StatusTest {
                                 && line.contains("status=\"True\"")
                                 && line.endsWith(" 1.0")));
         history.delete();
-        Await.until(
-                "no metrics of it", () -> !Cluster.operatorMetrics().contains("namespace=\"" + SHARED.name() + "\""));
+        ClusterWait.until(
+                "no metrics of it",
+                () -> !TestCluster.operatorMetrics().contains("namespace=\"" + SHARED.name() + "\""));
     }
 
     private static List<Event> events() {
-        return Cluster.client().v1().events().inNamespace(SHARED.name()).list().getItems().stream()
+        return TestCluster.client().v1().events().inNamespace(SHARED.name()).list().getItems().stream()
                 .filter(event -> event.getInvolvedObject().getKind().equals("PostgresInstance"))
                 .toList();
     }

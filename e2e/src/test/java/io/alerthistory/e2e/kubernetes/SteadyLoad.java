@@ -2,9 +2,9 @@ package io.alerthistory.e2e.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.e2e.Bodies;
-import io.alerthistory.e2e.Eventually;
-import io.alerthistory.e2e.Http;
+import io.alerthistory.e2e.ConditionWait;
+import io.alerthistory.e2e.RequestBodies;
+import io.alerthistory.e2e.SimpleHttpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,21 +29,21 @@ final class SteadyLoad implements AutoCloseable {
     private static final Duration BEFORE_RETRY = Duration.ofMillis(100);
     private static final String BROKEN = "no answer";
 
-    private final Release release;
+    private final ChartRelease release;
     private final String test;
-    private final Http http;
+    private final SimpleHttpClient http;
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<Long> moments = new ConcurrentLinkedQueue<>();
     private final Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
     private final AtomicInteger next = new AtomicInteger();
     private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-    private volatile boolean goesOn = true;
+    private volatile boolean running = true;
 
     /** @param test value of the label "test" of all alerts that are sent */
-    SteadyLoad(Release release, String test) throws InterruptedException {
+    SteadyLoad(ChartRelease release, String test) throws InterruptedException {
         this.release = release;
         this.test = test;
-        this.http = release.as("ingest");
+        this.http = release.client("ingest");
         for (int i = 0; i < SENDERS; i++) {
             senders.execute(this::send);
         }
@@ -51,18 +51,19 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     /** So many more are acknowledged: it flows. */
-    void awaitMore(int more) throws InterruptedException {
-        int wanted = acknowledged.size() + more;
-        Eventually.holds(
-                "%d acknowledged, answers %s".formatted(wanted, answers),
-                Database.PATIENCE,
-                () -> acknowledged.size() >= wanted);
+    void awaitMore(int count) throws InterruptedException {
+        int target = acknowledged.size() + count;
+        ConditionWait.holds(
+                "%d acknowledged, answers %s".formatted(target, answers),
+                TestPostgresInstance.PATIENCE,
+                () -> acknowledged.size() >= target);
     }
 
     /** From now on senders are told to come again: the service says so itself. */
     void awaitRefusals() throws InterruptedException {
-        int before = refusals();
-        Eventually.holds("answers 503: " + answers, Database.PATIENCE, () -> refusals() > before);
+        int refusalsBefore = refusals();
+        ConditionWait.holds(
+                "answers 503: " + answers, TestPostgresInstance.PATIENCE, () -> refusals() > refusalsBefore);
     }
 
     private int refusals() {
@@ -71,12 +72,12 @@ final class SteadyLoad implements AutoCloseable {
 
     /** The longest time since {@code start}, of System.nanoTime(), in which no alert was acknowledged. */
     Duration pauseSince(long start) {
-        long before = start;
+        long previous = start;
         long longest = 0;
         for (long moment :
                 moments.stream().filter(moment -> moment > start).sorted().toList()) {
-            longest = Math.max(longest, moment - before);
-            before = moment;
+            longest = Math.max(longest, moment - previous);
+            previous = moment;
         }
         return Duration.ofNanos(longest);
     }
@@ -84,11 +85,11 @@ final class SteadyLoad implements AutoCloseable {
     /** Ends it. Nothing that was acknowledged is missing, and nobody was told worse than to come again. */
     void assertNothingLost() throws IOException, InterruptedException {
         close();
-        var found = release.history().episodes("{test=\"%s\"}".formatted(test)).stream()
+        var stored = release.history().episodes("{test=\"%s\"}".formatted(test)).stream()
                 .map(episode -> episode.labels().get("id"))
                 .collect(Collectors.toSet());
         var missing = new HashSet<>(acknowledged);
-        missing.removeAll(found);
+        missing.removeAll(stored);
         System.out.printf(
                 "%s: %d acknowledged, %d missing, answers %s%n", test, acknowledged.size(), missing.size(), answers);
         assertThat(missing).isEmpty();
@@ -96,13 +97,13 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private void send() {
-        while (goesOn) {
+        while (running) {
             List<String> ids = new ArrayList<>();
             for (int i = 0; i < ALERTS; i++) {
                 ids.add("%08d".formatted(next.getAndIncrement()));
             }
             try {
-                while (goesOn && !accepted(ids)) {
+                while (running && !accepted(ids)) {
                     Thread.sleep(BEFORE_RETRY);
                 }
                 Thread.sleep(PAUSE);
@@ -115,7 +116,7 @@ final class SteadyLoad implements AutoCloseable {
 
     private boolean accepted(List<String> ids) throws InterruptedException {
         try {
-            int status = http.post("/api/v1/webhook", Bodies.webhook(test, ids, Instant.now()))
+            int status = http.post("/api/v1/webhook", RequestBodies.webhook(test, ids, Instant.now()))
                     .statusCode();
             count(Integer.toString(status));
             if (status / 100 != 2) {
@@ -130,13 +131,13 @@ final class SteadyLoad implements AutoCloseable {
         }
     }
 
-    private void count(String answer) {
-        answers.computeIfAbsent(answer, _ -> new AtomicInteger()).incrementAndGet();
+    private void count(String outcome) {
+        answers.computeIfAbsent(outcome, _ -> new AtomicInteger()).incrementAndGet();
     }
 
     @Override
     public void close() throws InterruptedException {
-        goesOn = false;
+        running = false;
         senders.shutdown();
         assertThat(senders.awaitTermination(40, TimeUnit.SECONDS))
                 .as("all senders end")

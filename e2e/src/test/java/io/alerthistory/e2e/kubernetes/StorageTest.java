@@ -15,22 +15,22 @@ class StorageTest {
     private static final int LAST = Integer.MAX_VALUE;
 
     @RegisterExtension
-    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(namespace -> {
-        var history = new Database(namespace, "history");
-        history.apply(Database.SMALL);
+    static final SharedNamespace<TestPostgresInstance> SHARED = new SharedNamespace<>(namespace -> {
+        var history = new TestPostgresInstance(namespace, "history");
+        history.apply(TestPostgresInstance.SMALL);
         history.awaitReady().sql("CREATE TABLE public.kept AS SELECT 42 AS n");
         return history;
     });
 
     @RegisterExtension
-    final Space space = new Space();
+    final TestNamespace testNamespace = new TestNamespace();
 
     private static String sized(String size) {
         return storage("{size: " + size + "}");
     }
 
     private static String storage(String storage) {
-        return Database.SMALL.replace("{size: 1Gi}", storage);
+        return TestPostgresInstance.SMALL.replace("{size: 1Gi}", storage);
     }
 
     // The last: a volume never shrinks.
@@ -38,14 +38,14 @@ class StorageTest {
     @org.junit.jupiter.api.Order(LAST)
     void aLargerSizeGrowsTheVolumeOfTheRunningDatabase() {
         var history = SHARED.get();
-        var hand = new Hand(history);
-        var set = hand.statefulSet().getMetadata().getUid();
-        var before = Running.of(history);
+        var manualEdit = new ManualEdit(history);
+        var set = manualEdit.statefulSet().getMetadata().getUid();
+        var marker = RestartMarker.of(history);
         history.apply(sized("2Gi"));
         history.await("2Gi", status -> status.path("storage").asText().equals("2Gi"));
         assertThat(history.awaitCondition("StorageReady", "True")).contains("2Gi");
-        assertThat(hand.statefulSet().getMetadata().getUid()).isNotEqualTo(set);
-        assertThat(template(hand).getResources().getRequests()).hasToString("{storage=2Gi}");
+        assertThat(manualEdit.statefulSet().getMetadata().getUid()).isNotEqualTo(set);
+        assertThat(template(manualEdit).getResources().getRequests()).hasToString("{storage=2Gi}");
         assertThat(history.exec("df", "--output=size", "--block-size=1M", "/var/lib/postgresql")
                         .lines()
                         .skip(1)
@@ -54,33 +54,35 @@ class StorageTest {
                         .orElse(0))
                 .isGreaterThan(1900);
         assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
-        before.sameAs(history);
+        marker.assertNotRestarted(history);
         SHARED.discard();
     }
 
     @Test
     void aClassThatCannotGrowIsSaidAndTheSizePutBackClearsIt() {
-        var history = space.database("history", storage("{size: 1Gi, storageClass: fixed-size}"))
+        var history = testNamespace
+                .database("history", storage("{size: 1Gi, storageClass: fixed-size}"))
                 .awaitReady();
-        var before = Running.of(history);
+        var marker = RestartMarker.of(history);
         history.apply(storage("{size: 2Gi, storageClass: fixed-size}"));
         assertThat(history.awaitCondition("StorageReady", "False ExpansionRefused"))
                 .contains("allowVolumeExpansion", "put spec.storage.size back");
         history.apply(storage("{size: 1Gi, storageClass: fixed-size}"));
         history.awaitCondition("StorageReady", "True Provisioned");
         history.awaitReady();
-        before.sameAs(history);
+        marker.assertNotRestarted(history);
     }
 
     @Test
     void aSelectorChangesTheTemplateAndKeepsTheDatabase() {
         var history = SHARED.get();
-        var hand = new Hand(history);
-        var before = Running.of(history);
+        var manualEdit = new ManualEdit(history);
+        var marker = RestartMarker.of(history);
         history.apply(storage("{size: 1Gi, selector: {matchLabels: {disk: nvme}}}"));
-        Await.until(
+        ClusterWait.until(
                 "the template has the selector",
-                () -> hand.find(StatefulSet.class, "")
+                () -> manualEdit
+                        .find(StatefulSet.class, "")
                         .map(set -> set.getSpec()
                                 .getVolumeClaimTemplates()
                                 .getFirst()
@@ -93,10 +95,15 @@ class StorageTest {
                         .isPresent());
         history.awaitReady();
         assertThat(history.sql("SELECT n FROM public.kept")).isEqualTo("42");
-        before.sameAs(history);
+        marker.assertNotRestarted(history);
     }
 
-    private static PersistentVolumeClaimSpec template(Hand hand) {
-        return hand.statefulSet().getSpec().getVolumeClaimTemplates().getFirst().getSpec();
+    private static PersistentVolumeClaimSpec template(ManualEdit manualEdit) {
+        return manualEdit
+                .statefulSet()
+                .getSpec()
+                .getVolumeClaimTemplates()
+                .getFirst()
+                .getSpec();
     }
 }

@@ -1,6 +1,6 @@
 package io.alerthistory.e2e.kubernetes;
 
-import io.alerthistory.e2e.Fault;
+import io.alerthistory.e2e.AlertFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,19 +32,19 @@ class StoreAlertsTest {
     @Test
     void aRepositoryThatIsAway() throws InterruptedException {
         var own = SHARED.get().store();
-        var archive = SHARED.get().archive().archived();
-        see(
-                new Fault("AlertHistoryRepositoryAway", own::away, own::back),
-                new Fault("AlertHistoryArchivingFailing", () -> segments(archive.database(), 12), () -> {}),
-                new Fault("AlertHistoryWalGrows", () -> {}, () -> checkpoint(archive)));
+        var archive = SHARED.get().archive().awaitArchived();
+        verifyAlerts(
+                new AlertFault("AlertHistoryRepositoryAway", own::stop, own::start),
+                new AlertFault("AlertHistoryArchivingFailing", () -> segments(archive.instance(), 12), () -> {}),
+                new AlertFault("AlertHistoryWalGrows", () -> {}, () -> checkpoint(archive)));
     }
 
     @Test
     @Tag("long")
     void aRepositoryThatIsFull() throws InterruptedException {
         var own = SHARED.get().store();
-        var archive = SHARED.get().archive().archived();
-        see(new Fault(
+        var archive = SHARED.get().archive().awaitArchived();
+        verifyAlerts(new AlertFault(
                 "AlertHistoryBackupFailed",
                 () -> {
                     own.fill();
@@ -57,30 +57,31 @@ class StoreAlertsTest {
     }
 
     /** More than twice max_wal_size. */
-    private static void segments(Database of, int count) {
+    private static void segments(TestPostgresInstance of, int count) {
         for (int i = 0; i < count; i++) {
             of.sql("SELECT pg_logical_emit_message(true, 'e2e', 'x'), pg_switch_wal()");
         }
     }
 
     /** With which WAL goes that was archived. */
-    private static void checkpoint(Archive of) {
-        Await.until(
+    private static void checkpoint(ArchivedInstance of) {
+        ClusterWait.until(
                 "nothing waits to be archived",
-                () -> of.database()
+                () -> of.instance()
                         .sql("SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready'")
                         .equals("0"));
-        of.database().sql("CHECKPOINT");
+        of.instance().sql("CHECKPOINT");
     }
 
-    private static Order backup(Archive of, String name) {
-        return Order.backup(of.database(), name, 1, "Full");
+    private static CustomResourceRequest backup(ArchivedInstance of, String name) {
+        return CustomResourceRequest.backup(of.instance(), name, 1, "Full");
     }
 
-    private void see(Fault... faults) throws InterruptedException {
-        try (var prometheus = ClusterPrometheus.watching(folder, FACTOR, SHARED.name(), Cluster.OPERATOR_NAMESPACE)) {
+    private void verifyAlerts(AlertFault... faults) throws InterruptedException {
+        try (var prometheus =
+                ClusterPrometheus.watching(folder, FACTOR, SHARED.name(), TestCluster.OPERATOR_NAMESPACE)) {
             prometheus.awaitScraped("alert-history-operator");
-            Fault.see(List.of(faults), alert -> prometheus.fires(alert, SHARED.name()), PATIENCE);
+            AlertFault.verifyAlerts(List.of(faults), alert -> prometheus.isFiring(alert, SHARED.name()), PATIENCE);
         }
     }
 }

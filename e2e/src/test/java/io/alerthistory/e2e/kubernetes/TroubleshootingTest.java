@@ -3,7 +3,7 @@ package io.alerthistory.e2e.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.e2e.Checkout;
+import io.alerthistory.e2e.ProjectCheckout;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -19,12 +19,13 @@ class TroubleshootingTest {
     private static final Pattern INLINE = Pattern.compile("`((?:kubectl|sql|conditions) [^`]+)`");
 
     @RegisterExtension
-    final Space space = new Space();
+    final TestNamespace testNamespace = new TestNamespace();
 
     @Test
     void whoLooksSeesSomething() throws Exception {
-        var database = space.database("history", Database.SMALL).awaitReady();
-        var page = Checkout.text("docs/TROUBLESHOOTING.md");
+        var database =
+                testNamespace.database("history", TestPostgresInstance.SMALL).awaitReady();
+        var page = ProjectCheckout.text("docs/TROUBLESHOOTING.md");
         var prelude = first(BLOCK, page);
         var commands = LOOK.matcher(page)
                 .results()
@@ -37,10 +38,12 @@ class TroubleshootingTest {
         assertThat(commands).hasSizeGreaterThan(20);
         var all = new SoftAssertions();
         for (var command : commands) {
-            var said = bash(database, prelude + command);
+            var shellResult = bash(database, prelude + command);
             // 1: a grep that finds nothing, which is good news.
-            all.assertThat(said.exit()).as(command + "\n" + said.text()).isBetween(0, 1);
-            all.assertThat(said.text()).as(command).doesNotContainPattern("ERROR:|[Ee]rror:|command not found");
+            all.assertThat(shellResult.exit())
+                    .as(command + "\n" + shellResult.text())
+                    .isBetween(0, 1);
+            all.assertThat(shellResult.text()).as(command).doesNotContainPattern("ERROR:|[Ee]rror:|command not found");
         }
         all.assertAll();
     }
@@ -49,14 +52,15 @@ class TroubleshootingTest {
         return pattern.matcher(text).results().findFirst().orElseThrow().group(1);
     }
 
-    private record Said(int exit, String text) {}
+    private record ShellResult(int exit, String text) {}
 
-    private static Said bash(Database database, String script) throws IOException, InterruptedException {
+    private static ShellResult bash(TestPostgresInstance database, String script)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder("bash", "-uc", script).redirectErrorStream(true);
         builder.environment().put("NAMESPACE", database.namespace());
         builder.environment().put("INSTANCE", database.name());
         var process = builder.start();
         var text = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Said(process.waitFor(), text);
+        return new ShellResult(process.waitFor(), text);
     }
 }

@@ -1,6 +1,6 @@
 package io.alerthistory.e2e.kubernetes;
 
-import io.alerthistory.e2e.Fault;
+import io.alerthistory.e2e.AlertFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +16,9 @@ class VolumeAlertsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @RegisterExtension
-    static final SharedNamespace<Database> SHARED = new SharedNamespace<>(namespace -> {
-        var history = new Database(namespace, "history");
-        history.apply(Database.SMALL);
+    static final SharedNamespace<TestPostgresInstance> SHARED = new SharedNamespace<>(namespace -> {
+        var history = new TestPostgresInstance(namespace, "history");
+        history.apply(TestPostgresInstance.SMALL);
         return history.awaitReady();
     });
 
@@ -28,26 +28,27 @@ class VolumeAlertsTest {
     @Test
     void aVolumeThatFills() throws InterruptedException {
         var history = SHARED.get();
-        var filler = new Filler(history);
-        see(
-                new Fault("AlertHistoryVolumeTight", () -> filler.fill(97), filler::empty),
-                Fault.follows("AlertHistoryVolumeNearlyFull"),
-                Fault.follows("AlertHistoryReadOnly"));
+        var filler = new VolumeFiller(history);
+        verifyAlerts(
+                new AlertFault("AlertHistoryVolumeTight", () -> filler.fill(97), filler::empty),
+                AlertFault.sideEffect("AlertHistoryVolumeNearlyFull"),
+                AlertFault.sideEffect("AlertHistoryReadOnly"));
     }
 
     @Test
     void aVolumeOfManySmallFiles() throws InterruptedException {
         var history = SHARED.get();
-        var filler = new Filler(history);
+        var filler = new VolumeFiller(history);
         var free = Integer.parseInt(history.exec("sh", "-c", "df --output=iavail /var/lib/postgresql | tail -n 1")
                 .strip());
-        see(new Fault("AlertHistoryInodesRunOut", () -> filler.files(free * 97 / 100), filler::empty));
+        verifyAlerts(new AlertFault("AlertHistoryInodesRunOut", () -> filler.files(free * 97 / 100), filler::empty));
     }
 
-    private void see(Fault... faults) throws InterruptedException {
-        try (var prometheus = ClusterPrometheus.watching(folder, FACTOR, SHARED.name(), Cluster.OPERATOR_NAMESPACE)) {
+    private void verifyAlerts(AlertFault... faults) throws InterruptedException {
+        try (var prometheus =
+                ClusterPrometheus.watching(folder, FACTOR, SHARED.name(), TestCluster.OPERATOR_NAMESPACE)) {
             prometheus.awaitScraped("alert-history-operator").awaitScraped("kubelet");
-            Fault.see(List.of(faults), alert -> prometheus.fires(alert, SHARED.name()), PATIENCE);
+            AlertFault.verifyAlerts(List.of(faults), alert -> prometheus.isFiring(alert, SHARED.name()), PATIENCE);
         }
     }
 }

@@ -11,21 +11,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A volume that is really full, of a file system that really ends: nothing that was acknowledged goes, and nobody is stuck. */
 class VolumeTest {
     @RegisterExtension
-    static final SharedNamespace<Release> SHARED = new SharedNamespace<>(VolumeTest::install);
+    static final SharedNamespace<ChartRelease> SHARED = new SharedNamespace<>(VolumeTest::install);
 
-    private Release service;
-    private Database history;
+    private ChartRelease service;
+    private TestPostgresInstance history;
 
-    private static Release install(String namespace) {
-        var service = new Release(namespace, "history");
-        service.upgrade(Release.SHARED_OPERATOR);
+    private static ChartRelease install(String namespace) {
+        var service = new ChartRelease(namespace, "history");
+        service.upgrade(ChartRelease.SHARED_OPERATOR);
         return service;
     }
 
     @BeforeEach
     void awaitBallast() throws InterruptedException {
         service = SHARED.get();
-        history = new Database(SHARED.name(), "history").awaitReady();
+        history = new TestPostgresInstance(SHARED.name(), "history").awaitReady();
         service.awaitRolledOut();
         history.await("a ballast", status -> ballast(status).equals("Present"));
     }
@@ -33,7 +33,7 @@ class VolumeTest {
     @Test
     void beforeItIsFullClientsOnlyReadAndSendersKeepWhatTheyHave() throws IOException, InterruptedException {
         try (var load = new SteadyLoad(service, "nearly-full")) {
-            new Filler(history).fill(97);
+            new VolumeFiller(history).fill(97);
             assertThat(history.awaitCondition("VolumeRoom", "False ReadOnly")).contains("spec.storage.size");
             load.awaitRefusals();
             assertThat(history.condition("Ready")).startsWith("True");
@@ -42,25 +42,25 @@ class VolumeTest {
             load.awaitMore(200);
             load.assertNothingLost();
         }
-        new Filler(history).empty();
+        new VolumeFiller(history).empty();
     }
 
     @Test
     void aFullVolumeStopsPostgresUntilTheBallastIsGivenAndItGrows() throws IOException, InterruptedException {
         try (var load = new SteadyLoad(service, "full")) {
-            new Filler(history).fill(100);
+            new VolumeFiller(history).fill(100);
             // Whether it had to stop or not: there is room again, and it is said from where.
             history.await("the ballast is given", status -> ballast(status).equals("Given"));
             assertThat(history.awaitCondition("VolumeRoom", "False")).contains("spec.storage.size");
             var before = history.pod().getMetadata().getUid();
-            Pods.delete(history);
-            history.await("another pod", _ -> Pods.other(history, before));
+            DatabasePods.delete(history);
+            history.await("another pod", _ -> DatabasePods.isReplaced(history, before));
             grow();
             history.awaitReady();
             load.awaitMore(200);
             load.assertNothingLost();
         }
-        new Filler(history).empty();
+        new VolumeFiller(history).empty();
     }
 
     private void grow() {

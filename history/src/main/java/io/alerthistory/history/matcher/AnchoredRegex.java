@@ -19,7 +19,7 @@ final class AnchoredRegex {
             throw new MatcherSyntaxException("a regular expression may have " + MAX_LENGTH + " characters, not "
                     + regex.length() + "; use several queries");
         }
-        if (RepeatBound.of(regex) > MAX_REPEAT) {
+        if (RepetitionBound.of(regex) > MAX_REPEAT) {
             throw new MatcherSyntaxException("the regular expression repeats a part more than " + MAX_REPEAT
                     + " times, nested repetitions multiplied; use * or + instead of counts");
         }

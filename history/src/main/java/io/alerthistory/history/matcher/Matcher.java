@@ -6,11 +6,11 @@ import java.util.function.Predicate;
 /** One condition on one label; an absent label is the empty string, as in Alertmanager. */
 public final class Matcher {
     private final String name;
-    private final Operator operator;
+    private final MatchOperator operator;
     private final String value;
     private final Predicate<String> condition;
 
-    private Matcher(String name, Operator operator, String value, Predicate<String> condition) {
+    private Matcher(String name, MatchOperator operator, String value, Predicate<String> condition) {
         this.name = name;
         this.operator = operator;
         this.value = value;
@@ -18,7 +18,7 @@ public final class Matcher {
     }
 
     /** How a label's value is compared. */
-    public enum Operator {
+    public enum MatchOperator {
         EQUAL("="),
         NOT_EQUAL("!="),
         MATCHES("=~"),
@@ -26,7 +26,7 @@ public final class Matcher {
 
         private final String sign;
 
-        Operator(String sign) {
+        MatchOperator(String sign) {
             this.sign = sign;
         }
 
@@ -37,11 +37,11 @@ public final class Matcher {
     }
 
     /** @throws MatcherSyntaxException if a regular expression is not valid RE2, or too large */
-    public static Matcher of(String name, Operator operator, String value) {
+    public static Matcher of(String name, MatchOperator operator, String value) {
         return new Matcher(name, operator, value, condition(operator, value));
     }
 
-    private static Predicate<String> condition(Operator operator, String value) {
+    private static Predicate<String> condition(MatchOperator operator, String value) {
         return switch (operator) {
             case EQUAL -> value::equals;
             case NOT_EQUAL -> Predicate.not(value::equals);
@@ -54,7 +54,7 @@ public final class Matcher {
         return name;
     }
 
-    public Operator operator() {
+    public MatchOperator operator() {
         return operator;
     }
 
@@ -64,21 +64,21 @@ public final class Matcher {
 
     /** Whether the condition is a regular expression, which takes time in proportion to its size and the value's. */
     public boolean isRegex() {
-        return operator == Operator.MATCHES || operator == Operator.NOT_MATCHES;
+        return operator == MatchOperator.MATCHES || operator == MatchOperator.NOT_MATCHES;
     }
 
     /** @param labelValue empty for an absent label */
-    public boolean test(String labelValue) {
+    public boolean matches(String labelValue) {
         return condition.test(labelValue);
     }
 
-    public boolean test(Labels labels) {
-        return test(labels.valueOf(name));
+    public boolean matches(Labels labels) {
+        return matches(labels.valueOf(name));
     }
 
     /** In a form that parses to the same matcher, everything quoted. */
     @Override
     public String toString() {
-        return Quoting.quote(name) + operator.sign() + Quoting.quote(value);
+        return GoQuoting.quote(name) + operator.sign() + GoQuoting.quote(value);
     }
 }

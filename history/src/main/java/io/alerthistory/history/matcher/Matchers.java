@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 /**
  * Conditions that all have to hold; none at all holds for every alert.
  *
- * @param all in the order written
+ * @param matchers in the order written
  */
-public record Matchers(List<Matcher> all) {
+public record Matchers(List<Matcher> matchers) {
     public static final Matchers NONE = new Matchers(List.of());
 
     public Matchers {
-        all = List.copyOf(all);
+        matchers = List.copyOf(matchers);
     }
 
     /**
@@ -23,15 +23,15 @@ public record Matchers(List<Matcher> all) {
      * @throws MatcherSyntaxException saying where the text is wrong and what to write
      */
     public static Matchers parse(String text) {
-        return new Matchers(new Parser(new Lexer(text)).matchers());
+        return new Matchers(new MatcherParser(new MatcherLexer(text)).parse());
     }
 
-    public boolean test(Labels labels) {
-        return all.stream().allMatch(matcher -> matcher.test(labels));
+    public boolean matches(Labels labels) {
+        return matchers.stream().allMatch(matcher -> matcher.matches(labels));
     }
 
     @Override
     public String toString() {
-        return all.stream().map(Matcher::toString).collect(Collectors.joining(",", "{", "}"));
+        return matchers.stream().map(Matcher::toString).collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -31,7 +31,7 @@ class MatchersTest {
                 "team=~\"a)|(web\",severity=~\"(?i)CRITICAL\"",
             })
     void matches(String text) {
-        assertThat(Matchers.parse(text).test(LABELS)).isTrue();
+        assertThat(Matchers.parse(text).matches(LABELS)).isTrue();
         assertThat(Matchers.parse(Matchers.parse(text).toString()).toString())
                 .isEqualTo(Matchers.parse(text).toString());
     }
@@ -40,7 +40,7 @@ class MatchersTest {
     @ValueSource(
             strings = {"severity=crit", "severity=~crit", "missing=~.+", "severity=\"\"", "severity=critical,team=db"})
     void doesNotMatch(String text) {
-        assertThat(Matchers.parse(text).test(LABELS)).isFalse();
+        assertThat(Matchers.parse(text).matches(LABELS)).isFalse();
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class MatchersTest {
                 "(\\){40}){40}"
             })
     void refusesRepetitionsThatWouldFillTheMemory(String regex) {
-        assertThatThrownBy(() -> Matcher.of("a", Matcher.Operator.MATCHES, regex))
+        assertThatThrownBy(() -> Matcher.of("a", Matcher.MatchOperator.MATCHES, regex))
                 .isInstanceOf(MatcherSyntaxException.class);
     }
 
@@ -88,7 +88,7 @@ class MatchersTest {
     @ValueSource(
             strings = {"a{1000}", "a{100}b{100}c{100}", "(a{30}|b{30}){30}", "\\Qa{9999}\\E", "[{9999}]", "a{9999"})
     void allowsLargeButHarmlessRepetitions(String regex) {
-        assertThat(Matcher.of("a", Matcher.Operator.NOT_MATCHES, regex).test("z"))
+        assertThat(Matcher.of("a", Matcher.MatchOperator.NOT_MATCHES, regex).matches("z"))
                 .isTrue();
     }
 
@@ -96,8 +96,8 @@ class MatchersTest {
     void takesLinearTimeWhereBacktrackingWouldTakeForever() {
         org.junit.jupiter.api.Assertions.assertTimeout(
                 Duration.ofSeconds(5),
-                () -> assertThat(Matcher.of("a", Matcher.Operator.MATCHES, "(a+)+$")
-                                .test("a".repeat(20_000) + "b"))
+                () -> assertThat(Matcher.of("a", Matcher.MatchOperator.MATCHES, "(a+)+$")
+                                .matches("a".repeat(20_000) + "b"))
                         .isFalse());
     }
 
@@ -112,7 +112,7 @@ class MatchersTest {
                 text.appendCodePoint(points[random.nextInt(points.length)]);
             }
             try {
-                Matchers.parse(text.toString()).test(LABELS);
+                Matchers.parse(text.toString()).matches(LABELS);
             } catch (MatcherSyntaxException e) {
                 assertThat(e.reason()).contains("at character ");
             }

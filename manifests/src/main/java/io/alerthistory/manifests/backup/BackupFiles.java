@@ -1,14 +1,14 @@
 package io.alerthistory.manifests.backup;
 
-import io.alerthistory.manifests.Names;
-import io.alerthistory.manifests.Paths;
-import io.alerthistory.manifests.Ports;
-import io.alerthistory.postgres.backup.Access;
+import io.alerthistory.manifests.ContainerPaths;
+import io.alerthistory.manifests.ContainerPorts;
+import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.postgres.backup.PgbackrestConf;
-import io.alerthistory.postgres.backup.Place;
-import io.alerthistory.postgres.roles.Roles;
-import io.alerthistory.spec.Destination;
+import io.alerthistory.postgres.backup.PgbackrestTopology;
+import io.alerthistory.postgres.backup.RepositoryAccess;
+import io.alerthistory.postgres.roles.PostgresNames;
 import io.alerthistory.spec.PostgresInstance;
+import io.alerthistory.spec.RepositoryStorage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,43 +20,49 @@ public final class BackupFiles {
     /** The numbers of the repositories, for the keeper. */
     public static final String REPOSITORIES = "repositories";
 
-    private static final Place.Tls TLS = new Place.Tls(path("ca.crt"), path("tls.crt"), path("tls.key"));
+    private static final PgbackrestTopology.PgbackrestTlsFiles TLS =
+            new PgbackrestTopology.PgbackrestTlsFiles(path("ca.crt"), path("tls.crt"), path("tls.key"));
 
     private BackupFiles() {}
 
     /** Everything but certificates. */
     public static Map<String, String> of(
-            PostgresInstance instance, Names names, Opened opened, Optional<Opened> source) {
+            PostgresInstance instance,
+            InstanceNames names,
+            RepositoryCredentials credentials,
+            Optional<RepositoryCredentials> source) {
         var files = new TreeMap<String, String>();
         var postgres = postgres(instance);
-        var server = new Place.Remote(names.podHost(), Ports.BACKUP, TLS);
+        var server = new PgbackrestTopology.PgbackrestHost(names.podHost(), ContainerPorts.BACKUP, TLS);
         files.put(
                 "pgbackrest.conf",
                 PgbackrestConf.server(
                         postgres,
-                        opened.repositories(),
-                        repository -> new Place.Remote(names.repositoryPodHost(repository.index()), Ports.BACKUP, TLS),
+                        credentials.repositories(),
+                        repository -> new PgbackrestTopology.PgbackrestHost(
+                                names.repositoryPodHost(repository.index()), ContainerPorts.BACKUP, TLS),
                         TLS,
-                        Ports.BACKUP));
+                        ContainerPorts.BACKUP));
         files.put(
                 REPOSITORIES,
-                opened.repositories().stream()
+                credentials.repositories().stream()
                         .map(access -> access.index() + "\n")
                         .collect(Collectors.joining()));
-        for (Access access : opened.repositories()) {
-            files.put(job(access.index()), PgbackrestConf.job(postgres, server, access, Paths.REPOSITORY));
-            if (access.repository().destination() instanceof Destination.Volume) {
+        for (RepositoryAccess access : credentials.repositories()) {
+            files.put(job(access.index()), PgbackrestConf.job(postgres, server, access, ContainerPaths.REPOSITORY));
+            if (access.repository().storage() instanceof RepositoryStorage.VolumeStorage) {
                 files.put(
                         host(access.index()),
-                        PgbackrestConf.repositoryHost(access, Paths.REPOSITORY, TLS, Ports.BACKUP));
+                        PgbackrestConf.repositoryHost(access, ContainerPaths.REPOSITORY, TLS, ContainerPorts.BACKUP));
             }
         }
-        files.putAll(opened.files());
-        source.ifPresent(read -> {
+        files.putAll(credentials.files());
+        source.ifPresent(sourceCredentials -> {
             files.put(
                     "source.conf",
-                    PgbackrestConf.source(postgres, read.repositories().getFirst()));
-            files.putAll(read.files());
+                    PgbackrestConf.source(
+                            postgres, sourceCredentials.repositories().getFirst()));
+            files.putAll(sourceCredentials.files());
         });
         return files;
     }
@@ -72,30 +78,35 @@ public final class BackupFiles {
     }
 
     static String path(String file) {
-        return Paths.PGBACKREST + "/" + file;
+        return ContainerPaths.PGBACKREST + "/" + file;
     }
 
-    private static Place.Postgres postgres(PostgresInstance instance) {
-        return new Place.Postgres(
-                Paths.data(instance.version()), Paths.SOCKETS, Ports.POSTGRES, Roles.BACKUP, Paths.SPOOL);
+    private static PgbackrestTopology.LocalPostgres postgres(PostgresInstance instance) {
+        return new PgbackrestTopology.LocalPostgres(
+                ContainerPaths.data(instance.version()),
+                ContainerPaths.SOCKETS,
+                ContainerPorts.POSTGRES,
+                PostgresNames.BACKUP,
+                ContainerPaths.SPOOL);
     }
 
     /**
      * Repositories with what opens them.
      *
      * @param files more files that they need, by name
-     * @param missing a sentence for each Secret or key that is not there; those repositories are left out
+     * @param problems a sentence for each Secret or key that is not there; those repositories are left out
      */
-    public record Opened(List<Access> repositories, Map<String, String> files, List<String> missing) {
-        public Opened {
+    public record RepositoryCredentials(
+            List<RepositoryAccess> repositories, Map<String, String> files, List<String> problems) {
+        public RepositoryCredentials {
             repositories = List.copyOf(repositories);
             files = Map.copyOf(files);
-            missing = List.copyOf(missing);
+            problems = List.copyOf(problems);
         }
 
         @Override
         public String toString() {
-            return "Opened" + repositories;
+            return "RepositoryCredentials" + repositories;
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.alerthistory.manifests.backup;
 
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.manifests.Names;
-import io.alerthistory.manifests.Peers;
-import io.alerthistory.manifests.Ports;
-import io.alerthistory.manifests.Target;
+import io.alerthistory.manifests.ContainerPorts;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.manifests.NetworkPolicyPeers;
+import io.alerthistory.manifests.RenderContext;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 public final class BackupNetworkPolicy {
     private BackupNetworkPolicy() {}
 
-    public static NetworkPolicy of(Target target) {
-        var names = target.names();
+    public static NetworkPolicy of(RenderContext context) {
+        var names = context.names();
         return new NetworkPolicyBuilder()
-                .withMetadata(target.metadata(names.backup()))
+                .withMetadata(context.metadata(names.backupNetworkPolicy()))
                 .withNewSpec()
                 .withNewPodSelector()
                 .withMatchLabels(component(names))
@@ -31,34 +31,40 @@ public final class BackupNetworkPolicy {
                 .withPolicyTypes("Ingress", "Egress")
                 // Only the pod of a repository listens at all.
                 .withIngress(new NetworkPolicyIngressRuleBuilder()
-                        .withFrom(Peers.pods(Labels.selector(names)), Peers.pods(component(names)))
+                        .withFrom(
+                                NetworkPolicyPeers.pods(InstanceLabels.selector(names)),
+                                NetworkPolicyPeers.pods(component(names)))
                         .addNewPort()
                         .withProtocol("TCP")
-                        .withPort(new IntOrString(Ports.BACKUP))
+                        .withPort(new IntOrString(ContainerPorts.BACKUP))
                         .endPort()
                         .build())
-                .withEgress(egress(target))
+                .withEgress(egress(context))
                 .endSpec()
                 .build();
     }
 
-    private static List<NetworkPolicyEgressRule> egress(Target target) {
-        var names = target.names();
-        var access = target.instance().networkPolicy();
+    private static List<NetworkPolicyEgressRule> egress(RenderContext context) {
+        var names = context.names();
+        var access = context.instance().networkPolicy();
         return Stream.of(
                         Stream.of(
-                                Peers.names(access),
-                                Peers.to(Peers.pods(Labels.selector(names)), Ports.BACKUP),
+                                NetworkPolicyPeers.dnsEgress(access),
+                                NetworkPolicyPeers.egress(
+                                        NetworkPolicyPeers.pods(InstanceLabels.selector(names)), ContainerPorts.BACKUP),
                                 // What is proven is compared with what is.
-                                Peers.to(Peers.pods(Labels.selector(names)), Ports.POSTGRES),
-                                Peers.to(Peers.pods(component(names)), Ports.BACKUP)),
-                        StoreEgress.of(target.instance()).stream(),
-                        access.egress().stream().map(Peers::to))
+                                NetworkPolicyPeers.egress(
+                                        NetworkPolicyPeers.pods(InstanceLabels.selector(names)),
+                                        ContainerPorts.POSTGRES),
+                                NetworkPolicyPeers.egress(
+                                        NetworkPolicyPeers.pods(component(names)), ContainerPorts.BACKUP)),
+                        RepositoryEgress.of(context.instance()).stream(),
+                        access.egress().stream().map(NetworkPolicyPeers::egress))
                 .flatMap(rules -> rules)
                 .toList();
     }
 
-    private static SortedMap<String, String> component(Names names) {
-        return new TreeMap<>(Map.of(Labels.INSTANCE, names.instance(), Labels.COMPONENT, "backup"));
+    private static SortedMap<String, String> component(InstanceNames names) {
+        return new TreeMap<>(Map.of(InstanceLabels.INSTANCE, names.instance(), InstanceLabels.COMPONENT, "backup"));
     }
 }

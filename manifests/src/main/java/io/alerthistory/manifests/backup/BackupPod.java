@@ -1,12 +1,12 @@
 package io.alerthistory.manifests.backup;
 
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.manifests.Paths;
-import io.alerthistory.manifests.PodTemplate;
+import io.alerthistory.manifests.ContainerPaths;
+import io.alerthistory.manifests.DatabasePodTemplate;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.PodVolumes;
 import io.alerthistory.manifests.PostgresContainer;
-import io.alerthistory.manifests.Security;
-import io.alerthistory.manifests.Target;
-import io.alerthistory.manifests.Volumes;
+import io.alerthistory.manifests.RenderContext;
+import io.alerthistory.manifests.SecurityContexts;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
@@ -23,39 +23,39 @@ final class BackupPod {
 
     private BackupPod() {}
 
-    static PodTemplateSpecBuilder template(Target target, String task, PodSpecBuilder spec) {
+    static PodTemplateSpecBuilder template(RenderContext context, String task, PodSpecBuilder spec) {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                .withLabels(Labels.backup(target.names(), task))
+                .withLabels(InstanceLabels.backup(context.names(), task))
                 .endMetadata()
                 .withSpec(spec.build());
     }
 
-    static PodSpecBuilder spec(Target target) {
-        var instance = target.instance();
+    static PodSpecBuilder spec(RenderContext context) {
+        var instance = context.instance();
         return new PodSpecBuilder()
-                .withServiceAccountName(target.names().base())
+                .withServiceAccountName(context.names().base())
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withRestartPolicy("Never")
                 // The shell in it passes no signal on: who has to wait for its end waits for nothing.
                 .withTerminationGracePeriodSeconds(2L)
-                .withSecurityContext(Security.pod())
+                .withSecurityContext(SecurityContexts.pod())
                 .withImagePullSecrets(instance.image().pullSecrets().stream()
                         .map(LocalObjectReference::new)
                         .toList())
                 .withNodeSelector(instance.pod().nodeSelector())
-                .withTolerations(PodTemplate.tolerations(instance))
-                .withVolumes(Volumes.pgbackrest(target.names()), Volumes.emptyDirectory(TEMPORARY));
+                .withTolerations(DatabasePodTemplate.tolerations(instance))
+                .withVolumes(PodVolumes.pgbackrest(context.names()), PodVolumes.emptyDirectory(TEMPORARY));
     }
 
     /** A container of PostgreSQL's image, with pgBackRest's configuration {@code file}. */
-    static ContainerBuilder container(Target target, String name, String file, List<EnvVar> environment) {
-        var resources = target.instance().backup().resources();
+    static ContainerBuilder container(RenderContext context, String name, String file, List<EnvVar> environment) {
+        var resources = context.instance().backup().resources();
         return new ContainerBuilder()
                 .withName(name)
-                .withImage(target.image())
-                .withImagePullPolicy(target.instance().image().pullPolicy().toString())
+                .withImage(context.image())
+                .withImagePullPolicy(context.instance().image().pullPolicy().toString())
                 .withEnv(Stream.concat(
                                 Stream.of(PostgresContainer.variable("PGBACKREST_CONFIG", BackupFiles.path(file))),
                                 environment.stream())
@@ -66,11 +66,11 @@ final class BackupPod {
                         "cpu", new Quantity(resources.cpu().toString()),
                         "memory", new Quantity(resources.memory().toString())))
                 .endResources()
-                .withSecurityContext(Security.container(Security.POSTGRES))
+                .withSecurityContext(SecurityContexts.container(SecurityContexts.POSTGRES))
                 // The last lines of its log are its excuse.
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .addToVolumeMounts(
-                        PostgresContainer.mount("pgbackrest", Paths.PGBACKREST, true),
+                        PostgresContainer.mount("pgbackrest", ContainerPaths.PGBACKREST, true),
                         PostgresContainer.mount(TEMPORARY, "/tmp", false));
     }
 }

@@ -1,13 +1,13 @@
 package io.alerthistory.manifests.backup;
 
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.manifests.Names;
-import io.alerthistory.manifests.Paths;
-import io.alerthistory.manifests.Ports;
+import io.alerthistory.manifests.ContainerPaths;
+import io.alerthistory.manifests.ContainerPorts;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.manifests.PostgresContainer;
-import io.alerthistory.manifests.Target;
-import io.alerthistory.spec.Destination;
-import io.alerthistory.spec.Repository;
+import io.alerthistory.manifests.RenderContext;
+import io.alerthistory.spec.BackupRepository;
+import io.alerthistory.spec.RepositoryStorage;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -31,16 +31,16 @@ public final class RepositoryHost {
     private RepositoryHost() {}
 
     /** The StatefulSet and the Service of each repository on a volume. */
-    public static List<HasMetadata> all(Target target) {
-        return target.instance().backup().repositories().stream()
-                .flatMap(repository -> repository.destination() instanceof Destination.Volume volume
-                        ? Stream.of(service(target, repository), statefulSet(target, repository, volume))
+    public static List<HasMetadata> objects(RenderContext context) {
+        return context.instance().backup().repositories().stream()
+                .flatMap(repository -> repository.storage() instanceof RepositoryStorage.VolumeStorage volume
+                        ? Stream.of(service(context, repository), statefulSet(context, repository, volume))
                         : Stream.<HasMetadata>empty())
                 .toList();
     }
 
     /** Puts a pod onto the node of the repository, with its volume: most volumes are one node's. */
-    static void beside(PodSpecBuilder pod, Names names, Repository repository) {
+    static void colocate(PodSpecBuilder pod, InstanceNames names, BackupRepository repository) {
         pod.addNewVolume()
                 .withName(VOLUME)
                 .withNewPersistentVolumeClaim()
@@ -59,51 +59,52 @@ public final class RepositoryHost {
                 .endAffinity();
     }
 
-    private static Service service(Target target, Repository repository) {
+    private static Service service(RenderContext context, BackupRepository repository) {
         return new ServiceBuilder()
-                .withMetadata(target.metadata(target.names().repositoryHost(repository.index())))
+                .withMetadata(context.metadata(context.names().repositoryHost(repository.index())))
                 .withNewSpec()
                 .withClusterIP("None")
                 .withPublishNotReadyAddresses(true)
-                .withSelector(selector(target.names(), repository))
+                .withSelector(selector(context.names(), repository))
                 .addNewPort()
                 .withName("pgbackrest")
-                .withPort(Ports.BACKUP)
-                .withTargetPort(new IntOrString(Ports.BACKUP))
+                .withPort(ContainerPorts.BACKUP)
+                .withTargetPort(new IntOrString(ContainerPorts.BACKUP))
                 .withProtocol("TCP")
                 .endPort()
                 .endSpec()
                 .build();
     }
 
-    private static StatefulSet statefulSet(Target target, Repository repository, Destination.Volume volume) {
-        var name = target.names().repositoryHost(repository.index());
-        var labels = Labels.backup(target.names(), TASK);
-        labels.put(Labels.REPOSITORY, Integer.toString(repository.index()));
+    private static StatefulSet statefulSet(
+            RenderContext context, BackupRepository repository, RepositoryStorage.VolumeStorage volume) {
+        var name = context.names().repositoryHost(repository.index());
+        var labels = InstanceLabels.backup(context.names(), TASK);
+        labels.put(InstanceLabels.REPOSITORY, Integer.toString(repository.index()));
         return new StatefulSetBuilder()
-                .withMetadata(target.metadata(name))
+                .withMetadata(context.metadata(name))
                 .withNewSpec()
                 .withServiceName(name)
                 .withReplicas(1)
                 .withNewSelector()
-                .withMatchLabels(selector(target.names(), repository))
+                .withMatchLabels(selector(context.names(), repository))
                 .endSelector()
                 .withNewPersistentVolumeClaimRetentionPolicy()
                 .withWhenDeleted("Retain")
                 .withWhenScaled("Retain")
                 .endPersistentVolumeClaimRetentionPolicy()
-                .withTemplate(BackupPod.template(target, TASK, pod(target, repository))
+                .withTemplate(BackupPod.template(context, TASK, pod(context, repository))
                         .editMetadata()
                         .withLabels(labels)
                         .endMetadata()
                         .build())
-                .withVolumeClaimTemplates(claim(target, volume))
+                .withVolumeClaimTemplates(claim(context, volume))
                 .endSpec()
                 .build();
     }
 
-    private static PodSpecBuilder pod(Target target, Repository repository) {
-        var container = BackupPod.container(target, "pgbackrest", BackupFiles.host(repository.index()), List.of())
+    private static PodSpecBuilder pod(RenderContext context, BackupRepository repository) {
+        var container = BackupPod.container(context, "pgbackrest", BackupFiles.host(repository.index()), List.of())
                 // Its certificate is read again when the Secret has another: the pod need not go for it.
                 .withCommand("sh", "-c", """
                         pgbackrest server & server=$!
@@ -117,20 +118,20 @@ public final class RepositoryHost {
                         done
                         exit 1
                         """)
-                .addToVolumeMounts(PostgresContainer.mount(VOLUME, Paths.REPOSITORY, false))
+                .addToVolumeMounts(PostgresContainer.mount(VOLUME, ContainerPaths.REPOSITORY, false))
                 .addNewPort()
                 .withName("pgbackrest")
-                .withContainerPort(Ports.BACKUP)
+                .withContainerPort(ContainerPorts.BACKUP)
                 .withProtocol("TCP")
                 .endPort();
-        return BackupPod.spec(target).withRestartPolicy("Always").withContainers(container.build());
+        return BackupPod.spec(context).withRestartPolicy("Always").withContainers(container.build());
     }
 
-    private static PersistentVolumeClaim claim(Target target, Destination.Volume volume) {
+    private static PersistentVolumeClaim claim(RenderContext context, RepositoryStorage.VolumeStorage volume) {
         return new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
                 .withName(VOLUME)
-                .withLabels(Labels.backup(target.names(), TASK))
+                .withLabels(InstanceLabels.backup(context.names(), TASK))
                 .endMetadata()
                 .withNewSpec()
                 .withAccessModes("ReadWriteOnce")
@@ -142,11 +143,11 @@ public final class RepositoryHost {
                 .build();
     }
 
-    private static SortedMap<String, String> selector(Names names, Repository repository) {
-        var labels = Labels.selector(names);
-        labels.put(Labels.COMPONENT, "backup");
-        labels.put(Labels.TASK, TASK);
-        labels.put(Labels.REPOSITORY, Integer.toString(repository.index()));
+    private static SortedMap<String, String> selector(InstanceNames names, BackupRepository repository) {
+        var labels = InstanceLabels.selector(names);
+        labels.put(InstanceLabels.COMPONENT, "backup");
+        labels.put(InstanceLabels.TASK, TASK);
+        labels.put(InstanceLabels.REPOSITORY, Integer.toString(repository.index()));
         return labels;
     }
 }

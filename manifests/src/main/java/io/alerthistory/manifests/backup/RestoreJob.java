@@ -1,13 +1,13 @@
 package io.alerthistory.manifests.backup;
 
-import io.alerthistory.manifests.Alone;
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.manifests.Names;
-import io.alerthistory.manifests.Paths;
+import io.alerthistory.manifests.ContainerPaths;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.manifests.PostgresContainer;
-import io.alerthistory.manifests.Target;
-import io.alerthistory.postgres.backup.RestoreChoice;
-import io.alerthistory.postgres.backup.Script;
+import io.alerthistory.manifests.RenderContext;
+import io.alerthistory.manifests.VolumeLock;
+import io.alerthistory.postgres.backup.BackupScript;
+import io.alerthistory.postgres.backup.RestoreDecision;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -21,45 +21,46 @@ import java.util.TreeMap;
 public final class RestoreJob {
     public static final String TASK = "restore";
 
-    private static final Duration LONGEST = Duration.ofDays(3);
+    private static final Duration MAX_DURATION = Duration.ofDays(3);
 
     private RestoreJob() {}
 
     /** From one of the instance's own repositories. */
-    public static Job own(Target target, String name, RestoreChoice.Chosen chosen, int repository) {
-        return job(target, name, "pgbackrest.conf", chosen.environment(repository));
+    public static Job fromRepository(
+            RenderContext context, String name, RestoreDecision.RestoreParameters parameters, int repository) {
+        return job(context, name, "pgbackrest.conf", parameters.environment(repository));
     }
 
     /** From somebody's, before the instance has ever run. */
-    public static Job bootstrap(Target target, String name, RestoreChoice.Chosen chosen) {
-        return job(target, name, "source.conf", chosen.environment(1));
+    public static Job bootstrap(RenderContext context, String name, RestoreDecision.RestoreParameters parameters) {
+        return job(context, name, "source.conf", parameters.environment(1));
     }
 
     /** Puts back what a restore has kept aside. */
-    public static Job abort(Target target, String name) {
-        return job(target, name, "pgbackrest.conf", Map.of("ABORT", "yes"));
+    public static Job abort(RenderContext context, String name) {
+        return job(context, name, "pgbackrest.conf", Map.of("ABORT", "yes"));
     }
 
-    private static Job job(Target target, String name, String file, Map<String, String> choice) {
-        var environment = new TreeMap<>(choice);
-        environment.put("PGDATA", Paths.data(target.instance().version()));
+    private static Job job(RenderContext context, String name, String file, Map<String, String> parameters) {
+        var environment = new TreeMap<>(parameters);
+        environment.put("PGDATA", ContainerPaths.data(context.instance().version()));
         environment.put("SCRATCH", "/tmp/restore");
         environment.put("REPORT", "/dev/termination-log");
-        var container = BackupPod.container(target, TASK, file, variables(environment))
-                .withCommand(Alone.on("sh", "-c", Script.RESTORE.text()))
-                .addToVolumeMounts(PostgresContainer.mount(Names.CLAIM_TEMPLATE, Paths.CLAIM, false));
-        var pod = BackupPod.spec(target)
+        var container = BackupPod.container(context, TASK, file, variables(environment))
+                .withCommand(VolumeLock.wrap("sh", "-c", BackupScript.RESTORE.text()))
+                .addToVolumeMounts(PostgresContainer.mount(InstanceNames.CLAIM_TEMPLATE, ContainerPaths.VOLUME, false));
+        var pod = BackupPod.spec(context)
                 .addNewVolume()
-                .withName(Names.CLAIM_TEMPLATE)
+                .withName(InstanceNames.CLAIM_TEMPLATE)
                 .withNewPersistentVolumeClaim()
-                .withClaimName(target.names().claim())
+                .withClaimName(context.names().claim())
                 .endPersistentVolumeClaim()
                 .endVolume()
                 .withContainers(container.build());
         return new JobBuilder()
-                .withMetadata(target.metadata()
+                .withMetadata(context.metadata()
                         .withName(name)
-                        .withLabels(Labels.backup(target.names(), TASK))
+                        .withLabels(InstanceLabels.backup(context.names(), TASK))
                         .build())
                 .withNewSpec()
                 // What has failed puts back what was there; what was killed goes on where it was.
@@ -73,8 +74,8 @@ public final class RestoreJob {
                 .endOnExitCodes()
                 .endRule()
                 .endPodFailurePolicy()
-                .withActiveDeadlineSeconds(LONGEST.toSeconds())
-                .withTemplate(BackupPod.template(target, TASK, pod).build())
+                .withActiveDeadlineSeconds(MAX_DURATION.toSeconds())
+                .withTemplate(BackupPod.template(context, TASK, pod).build())
                 .endSpec()
                 .build();
     }

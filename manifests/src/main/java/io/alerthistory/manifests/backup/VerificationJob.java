@@ -1,12 +1,12 @@
 package io.alerthistory.manifests.backup;
 
-import io.alerthistory.manifests.Labels;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.PodVolumes;
 import io.alerthistory.manifests.PostgresContainer;
-import io.alerthistory.manifests.Security;
-import io.alerthistory.manifests.Target;
-import io.alerthistory.manifests.Volumes;
-import io.alerthistory.postgres.backup.Script;
-import io.alerthistory.postgres.roles.Roles;
+import io.alerthistory.manifests.RenderContext;
+import io.alerthistory.manifests.SecurityContexts;
+import io.alerthistory.postgres.backup.BackupScript;
+import io.alerthistory.postgres.roles.PostgresNames;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
@@ -34,10 +34,10 @@ public final class VerificationJob {
     private static final String WORK = "/work";
     private static final String PASSWORD = WORK + "/password";
     private static final String REPORT = WORK + "/restored";
-    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration MAX_DURATION = Duration.ofHours(24);
 
     // Small, for a server that one client asks. Never trust: the pod's network is not ours alone.
-    private static final String SERVE = """
+    private static final String SERVER_SCRIPT = """
             cat > /work/postgresql.conf << CONF
             listen_addresses = '127.0.0.1'
             unix_socket_directories = '/tmp'
@@ -57,23 +57,23 @@ public final class VerificationJob {
     private VerificationJob() {}
 
     /** The CronJob, where the instance has a repository and wants proofs. */
-    public static Optional<CronJob> schedule(Target target) {
-        var backup = target.instance().backup();
+    public static Optional<CronJob> schedule(RenderContext context) {
+        var backup = context.instance().backup();
         return backup.enabled() && backup.verification().enabled()
-                ? Optional.of(cronJob(target, backup.verification().schedule()))
+                ? Optional.of(cronJob(context, backup.verification().schedule()))
                 : Optional.empty();
     }
 
-    private static CronJob cronJob(Target target, String cron) {
-        var labels = Labels.backup(target.names(), TASK);
+    private static CronJob cronJob(RenderContext context, String cron) {
+        var labels = InstanceLabels.backup(context.names(), TASK);
         return new CronJobBuilder()
-                .withMetadata(target.metadata()
-                        .withName(target.names().verification())
+                .withMetadata(context.metadata()
+                        .withName(context.names().verificationCronJob())
                         .withLabels(labels)
                         .build())
                 .withNewSpec()
                 .withSchedule(cron)
-                .withTimeZone(target.instance().backup().timeZone().toString())
+                .withTimeZone(context.instance().backup().timeZone().toString())
                 .withConcurrencyPolicy("Forbid")
                 .withStartingDeadlineSeconds(Duration.ofHours(1).toSeconds())
                 .withSuccessfulJobsHistoryLimit(2)
@@ -82,29 +82,29 @@ public final class VerificationJob {
                 .withNewMetadata()
                 .withLabels(labels)
                 .endMetadata()
-                .withSpec(job(target))
+                .withSpec(job(context))
                 .endJobTemplate()
                 .endSpec()
                 .build();
     }
 
-    private static JobSpec job(Target target) {
+    private static JobSpec job(RenderContext context) {
         return new JobSpecBuilder()
                 // A proof that fails is news, and not to be tried until it succeeds.
                 .withBackoffLimit(0)
-                .withActiveDeadlineSeconds(LONGEST.toSeconds())
+                .withActiveDeadlineSeconds(MAX_DURATION.toSeconds())
                 .withTtlSecondsAfterFinished((int) Duration.ofDays(7).toSeconds())
-                .withTemplate(BackupPod.template(target, TASK, pod(target)).build())
+                .withTemplate(BackupPod.template(context, TASK, pod(context)).build())
                 .build();
     }
 
-    private static PodSpecBuilder pod(Target target) {
-        return BackupPod.spec(target)
-                .addToVolumes(Volumes.emptyDirectory("work"))
+    private static PodSpecBuilder pod(RenderContext context) {
+        return BackupPod.spec(context)
+                .addToVolumes(PodVolumes.emptyDirectory("work"))
                 .addNewVolume()
                 .withName("live")
                 .withNewSecret()
-                .withSecretName(target.names().app())
+                .withSecretName(context.names().appSecret())
                 .withDefaultMode(0440)
                 .endSecret()
                 .endVolume()
@@ -113,26 +113,27 @@ public final class VerificationJob {
                 .withNewEphemeral()
                 .withNewVolumeClaimTemplate()
                 .withNewMetadata()
-                .withLabels(Labels.backup(target.names(), TASK))
+                .withLabels(InstanceLabels.backup(context.names(), TASK))
                 .endMetadata()
                 .withNewSpec()
                 .withAccessModes("ReadWriteOnce")
-                .withStorageClassName(target.instance().storage().storageClass().orElse(null))
+                .withStorageClassName(
+                        context.instance().storage().storageClass().orElse(null))
                 .withNewResources()
                 .withRequests(Map.of(
                         "storage",
-                        new Quantity(target.instance().storage().size().toString())))
+                        new Quantity(context.instance().storage().size().toString())))
                 .endResources()
                 .endSpec()
                 .endVolumeClaimTemplate()
                 .endEphemeral()
                 .endVolume()
-                .withInitContainers(restore(target), serve(target))
-                .withContainers(verify(target));
+                .withInitContainers(restoreContainer(context), serverContainer(context))
+                .withContainers(verifyContainer(context));
     }
 
-    private static Container restore(Target target) {
-        int repository = target.instance().backup().repositories().getFirst().index();
+    private static Container restoreContainer(RenderContext context) {
+        int repository = context.instance().backup().repositories().getFirst().index();
         var environment = List.of(
                 PostgresContainer.variable("PGDATA", DATA),
                 PostgresContainer.variable("REPOSITORY", Integer.toString(repository)),
@@ -142,11 +143,12 @@ public final class VerificationJob {
                 PostgresContainer.variable("SCRATCH", "/tmp/restore"),
                 PostgresContainer.variable("PASSWORD", PASSWORD),
                 PostgresContainer.variable("REPORT", REPORT));
-        return BackupPod.container(target, RestoreJob.TASK, "pgbackrest.conf", environment)
+        return BackupPod.container(context, RestoreJob.TASK, "pgbackrest.conf", environment)
                 .withCommand(
                         "sh",
                         "-c",
-                        "(" + Script.RESTORE.text() + "\n) || { cp " + REPORT + " /dev/termination-log; exit 1; }")
+                        "(" + BackupScript.RESTORE.text() + "\n) || { cp " + REPORT
+                                + " /dev/termination-log; exit 1; }")
                 .addToVolumeMounts(
                         PostgresContainer.mount("scratch", SCRATCH, false),
                         PostgresContainer.mount("work", WORK, false))
@@ -154,14 +156,14 @@ public final class VerificationJob {
     }
 
     // Before the next container begins, it has to answer; when that one has ended, it is stopped (Kubernetes 1.29).
-    private static Container serve(Target target) {
+    private static Container serverContainer(RenderContext context) {
         return BackupPod.container(
-                        target,
+                        context,
                         "postgres",
                         "pgbackrest.conf",
-                        List.of(PostgresContainer.variable("LIBRARIES", libraries(target))))
+                        List.of(PostgresContainer.variable("LIBRARIES", libraries(context))))
                 .withRestartPolicy("Always")
-                .withCommand("sh", "-c", SERVE)
+                .withCommand("sh", "-c", SERVER_SCRIPT)
                 .withNewStartupProbe()
                 .withNewExec()
                 .withCommand("pg_isready", "-q", "-h", "127.0.0.1")
@@ -176,8 +178,8 @@ public final class VerificationJob {
     }
 
     // pgaudit's event triggers refuse to work where it is not loaded.
-    private static String libraries(Target target) {
-        return target.files()
+    private static String libraries(RenderContext context) {
+        return context.files()
                 .postgresqlConf()
                 .lines()
                 .filter(line -> line.startsWith("shared_preload_libraries"))
@@ -185,15 +187,15 @@ public final class VerificationJob {
                 .orElse("");
     }
 
-    private static Container verify(Target target) {
+    private static Container verifyContainer(RenderContext context) {
         return new ContainerBuilder()
                 .withName(VERIFY)
-                .withImage(target.platform().programImage())
+                .withImage(context.platform().programImage())
                 .withImagePullPolicy("IfNotPresent")
                 .withArgs(
                         "verify",
                         "--database-url",
-                        "postgresql://127.0.0.1:5432/" + Roles.DATABASE,
+                        "postgresql://127.0.0.1:5432/" + PostgresNames.DATABASE,
                         "--database-password-file",
                         PASSWORD,
                         "--live-secret",
@@ -206,7 +208,7 @@ public final class VerificationJob {
                 .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("256Mi")))
                 .withLimits(Map.of("memory", new Quantity("512Mi")))
                 .endResources()
-                .withSecurityContext(Security.container(Security.POSTGRES))
+                .withSecurityContext(SecurityContexts.container(SecurityContexts.POSTGRES))
                 .withVolumeMounts(
                         PostgresContainer.mount("work", WORK, true),
                         PostgresContainer.mount("live", "/live", true),

@@ -1,111 +1,120 @@
 package io.alerthistory.manifests.crd;
 
-import io.alerthistory.spec.schema.Field;
-import io.alerthistory.spec.schema.Missing;
-import io.alerthistory.spec.schema.Schema;
+import io.alerthistory.spec.schema.DefaultRule;
+import io.alerthistory.spec.schema.FieldDefinition;
+import io.alerthistory.spec.schema.FieldSchema;
 import java.util.List;
 import java.util.Optional;
 
 /** What the operator says of an instance. Its bounds are wide: a status that is refused helps nobody. */
 public final class InstanceStatusSchema {
     // JSON numbers are exact up to here; the API server reads larger bounds as something else.
-    private static final long MOST = 1L << 53;
-    static final Schema COUNT = new Schema.Whole(0, MOST);
-    static final Schema WORD = Schema.Text.upTo(1_024);
+    private static final long MAX_INTEGER = 1L << 53;
+    static final FieldSchema COUNT = new FieldSchema.IntegerSchema(0, MAX_INTEGER);
+    static final FieldSchema SHORT_TEXT = FieldSchema.StringSchema.ofMaxLength(1_024);
     // Short, so that a rule may compare it.
-    private static final Schema SIZE = Schema.Text.upTo(32);
-    static final Schema SENTENCES = Schema.Text.upTo(32_768);
-    static final Schema MOMENT = new Schema.Moment();
+    private static final FieldSchema SIZE = FieldSchema.StringSchema.ofMaxLength(32);
+    static final FieldSchema LONG_TEXT = FieldSchema.StringSchema.ofMaxLength(32_768);
+    static final FieldSchema TIMESTAMP = new FieldSchema.TimestampSchema();
 
     /** {@code status} with all that is in it. */
-    public static final Field STATUS = field(
+    public static final FieldDefinition STATUS = field(
             "status",
-            new Schema.Structure(List.of(
+            new FieldSchema.ObjectSchema(List.of(
                     field("observedGeneration", COUNT, "The generation of the resource that this status is about."),
                     field("conditions", conditions(), "What holds of the instance, each with reason and message."),
-                    field("version", WORD, "Version of the server that runs, such as 16.15."),
-                    field("image", WORD, "Image that runs."),
-                    field("storage", WORD, "Capacity of the volume."),
+                    field("version", SHORT_TEXT, "Version of the server that runs, such as 16.15."),
+                    field("image", SHORT_TEXT, "Image that runs."),
+                    field("storage", SHORT_TEXT, "Capacity of the volume."),
                     field("storageRequested", SIZE, "Size that the volume is growing to, or has."),
                     field(
                             "pendingRestart",
-                            SENTENCES,
+                            LONG_TEXT,
                             "Settings that wait for a restart, with commas; absent when none does."),
                     field(
                             "configuration",
                             configuration(),
                             "The configuration in force, as the server itself says it."),
-                    field("systemIdentifier", WORD, "PostgreSQL's own name for the data directory; it never changes."),
-                    field("connectionSecret", WORD, "Secret of this namespace with which clients log in."),
-                    field("host", WORD, "Host name of the Service that clients use."),
+                    field(
+                            "systemIdentifier",
+                            SHORT_TEXT,
+                            "PostgreSQL's own name for the data directory; it never changes."),
+                    field("connectionSecret", SHORT_TEXT, "Secret of this namespace with which clients log in."),
+                    field("host", SHORT_TEXT, "Host name of the Service that clients use."),
                     field("certificates", certificates(), "Until when the certificates are valid."),
-                    field("templateRevision", WORD, "Revision of the pod template that the pod was made from."),
-                    field("passwordRotated", MOMENT, "When the password of the clients last changed."),
+                    field("templateRevision", SHORT_TEXT, "Revision of the pod template that the pod was made from."),
+                    field("passwordRotated", TIMESTAMP, "When the password of the clients last changed."),
                     field("timeline", COUNT, "PostgreSQL's timeline; it grows by one with each restore."),
                     field("volume", volume(), "What the volume has room for, as the pod sees it."),
                     field("repositories", repositories(), "Each repository, as pgBackRest saw it last."),
                     field("proof", proof(), "The last time that a backup was proven by restoring it."),
-                    field("restored", WORD, "The restore that made the data what it is, and up to which moment."),
-                    field("paused", new Schema.Flag(), "Whether the operator leaves the instance as it is."))),
+                    field("restored", SHORT_TEXT, "The restore that made the data what it is, and up to which moment."),
+                    field(
+                            "paused",
+                            new FieldSchema.BooleanSchema(),
+                            "Whether the operator leaves the instance as it is."))),
             "What is, as the operator last saw it.");
 
     private InstanceStatusSchema() {}
 
-    private static Schema conditions() {
-        var condition = new Schema.Structure(List.of(
-                required("type", WORD, "What the condition is about, such as Ready."),
-                required("status", new Schema.Text(7, List.of("True", "False", "Unknown")), "Whether it holds."),
-                field("reason", WORD, "Why, in one word for programs."),
-                field("message", SENTENCES, "Why, in sentences for people, and what to change."),
-                field("lastTransitionTime", MOMENT, "When the status last changed."),
+    private static FieldSchema conditions() {
+        var condition = new FieldSchema.ObjectSchema(List.of(
+                required("type", SHORT_TEXT, "What the condition is about, such as Ready."),
+                required(
+                        "status",
+                        new FieldSchema.StringSchema(7, List.of("True", "False", "Unknown")),
+                        "Whether it holds."),
+                field("reason", SHORT_TEXT, "Why, in one word for programs."),
+                field("message", LONG_TEXT, "Why, in sentences for people, and what to change."),
+                field("lastTransitionTime", TIMESTAMP, "When the status last changed."),
                 field("observedGeneration", COUNT, "The generation of the resource that the condition is about.")));
-        return new Schema.Items(Field.element(condition, List.of()), 32, Optional.of("type"));
+        return new FieldSchema.ListSchema(FieldDefinition.element(condition, List.of()), 32, Optional.of("type"));
     }
 
-    private static Schema configuration() {
-        return new Schema.Structure(List.of(
-                field("hash", WORD, "Hash of the files that the server has read."),
-                field("since", MOMENT, "When the server was first seen with them."),
-                field("postmasterStart", MOMENT, "When the server started.")));
+    private static FieldSchema configuration() {
+        return new FieldSchema.ObjectSchema(List.of(
+                field("hash", SHORT_TEXT, "Hash of the files that the server has read."),
+                field("since", TIMESTAMP, "When the server was first seen with them."),
+                field("postmasterStart", TIMESTAMP, "When the server started.")));
     }
 
-    private static Schema volume() {
-        return new Schema.Structure(List.of(
+    private static FieldSchema volume() {
+        return new FieldSchema.ObjectSchema(List.of(
                 field("total", SIZE, "Size of its file system."),
                 field("free", SIZE, "What is free of it."),
                 field(
                         "full",
-                        MOMENT,
+                        TIMESTAMP,
                         "When it is full if it goes on as in the last hours; absent when it is not filling."),
                 field(
                         "ballast",
-                        WORD,
+                        SHORT_TEXT,
                         "Present, or Given where it had to be given away because the volume was full.")));
     }
 
-    private static Schema repositories() {
-        var repository = new Schema.Structure(List.of(
+    private static FieldSchema repositories() {
+        var repository = new FieldSchema.ObjectSchema(List.of(
                 required("index", COUNT, "Number of the repository."),
-                field("status", WORD, "OK, Empty, Unreachable or Damaged."),
-                field("message", SENTENCES, "pgBackRest's own words where something is wrong."),
-                field("seen", MOMENT, "When pgBackRest last saw it."),
+                field("status", SHORT_TEXT, "OK, Empty, Unreachable or Damaged."),
+                field("message", LONG_TEXT, "pgBackRest's own words where something is wrong."),
+                field("seen", TIMESTAMP, "When pgBackRest last saw it."),
                 field("backups", COUNT, "Backups in it."),
-                field("newestBackup", WORD, "Label of the newest one."),
-                field("newestStop", MOMENT, "When the newest one ended."),
-                field("newestFull", MOMENT, "When the newest full one ended."),
-                field("from", MOMENT, "The first moment that can be restored."),
-                field("to", MOMENT, "The last moment that can be restored: when the newest WAL came.")));
-        return new Schema.Items(Field.element(repository, List.of()), 4, Optional.of("index"));
+                field("newestBackup", SHORT_TEXT, "Label of the newest one."),
+                field("newestStop", TIMESTAMP, "When the newest one ended."),
+                field("newestFull", TIMESTAMP, "When the newest full one ended."),
+                field("from", TIMESTAMP, "The first moment that can be restored."),
+                field("to", TIMESTAMP, "The last moment that can be restored: when the newest WAL came.")));
+        return new FieldSchema.ListSchema(FieldDefinition.element(repository, List.of()), 4, Optional.of("index"));
     }
 
-    private static Schema proof() {
-        return new Schema.Structure(List.of(
-                field("proven", MOMENT, "When a restore was last proven."),
-                field("tried", MOMENT, "When it was last tried."),
-                field("outcome", WORD, "Proven or Failed: what became of the last try."),
-                field("message", SENTENCES, "What was found wrong, or how much was checked."),
-                field("backup", WORD, "Label of the backup that was restored."),
-                field("target", WORD, "The moment that it was recovered to."),
+    private static FieldSchema proof() {
+        return new FieldSchema.ObjectSchema(List.of(
+                field("proven", TIMESTAMP, "When a restore was last proven."),
+                field("tried", TIMESTAMP, "When it was last tried."),
+                field("outcome", SHORT_TEXT, "Proven or Failed: what became of the last try."),
+                field("message", LONG_TEXT, "What was found wrong, or how much was checked."),
+                field("backup", SHORT_TEXT, "Label of the backup that was restored."),
+                field("target", SHORT_TEXT, "The moment that it was recovered to."),
                 field("rtoSeconds", COUNT, "Restore, recovery and start together, in seconds."),
                 field(
                         "rpoSeconds",
@@ -113,17 +122,17 @@ public final class InstanceStatusSchema {
                         "Between the newest alert that was recovered and the newest acknowledged, in seconds.")));
     }
 
-    private static Schema certificates() {
-        return new Schema.Structure(List.of(
-                field("caExpires", MOMENT, "The instance's own CA."),
-                field("serverExpires", MOMENT, "The server's certificate.")));
+    private static FieldSchema certificates() {
+        return new FieldSchema.ObjectSchema(List.of(
+                field("caExpires", TIMESTAMP, "The instance's own CA."),
+                field("serverExpires", TIMESTAMP, "The server's certificate.")));
     }
 
-    static Field field(String name, Schema schema, String description) {
-        return new Field(name, schema, description, new Missing.Nothing(), List.of());
+    static FieldDefinition field(String name, FieldSchema schema, String description) {
+        return new FieldDefinition(name, schema, description, new DefaultRule.NoDefault(), List.of());
     }
 
-    private static Field required(String name, Schema schema, String description) {
-        return new Field(name, schema, description, new Missing.Refused(), List.of());
+    private static FieldDefinition required(String name, FieldSchema schema, String description) {
+        return new FieldDefinition(name, schema, description, new DefaultRule.RequiredField(), List.of());
     }
 }

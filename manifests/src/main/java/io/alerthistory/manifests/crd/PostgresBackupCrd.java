@@ -1,19 +1,19 @@
 package io.alerthistory.manifests.crd;
 
-import static io.alerthistory.manifests.crd.Definition.column;
+import static io.alerthistory.manifests.crd.ResourceDefinition.column;
 
 import io.alerthistory.spec.PostgresBackup;
 import java.util.List;
 
 /** What a cluster must know of PostgresBackups. */
 final class PostgresBackupCrd {
-    static final Definition DEFINITION = new Definition(
+    static final ResourceDefinition DEFINITION = new ResourceDefinition(
             PostgresBackup.KIND,
             "pgb",
             "One backup of a PostgresInstance. Creating one makes a backup now; those of the schedules appear by themselves, and each goes when the repository no longer holds it.",
             PostgresBackup.spec(),
             StatusSchemas.BACKUP,
-            PostgresBackup.names(),
+            PostgresBackup.nameRules(),
             List.of(),
             List.of(
                     column("Instance", "string", ".spec.instance"),

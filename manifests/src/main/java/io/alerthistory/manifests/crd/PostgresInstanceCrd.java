@@ -1,22 +1,22 @@
 package io.alerthistory.manifests.crd;
 
-import static io.alerthistory.manifests.crd.Definition.column;
+import static io.alerthistory.manifests.crd.ResourceDefinition.column;
 
-import io.alerthistory.manifests.crd.Definition.Column;
+import io.alerthistory.manifests.crd.ResourceDefinition.PrinterColumn;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceSchema;
 import java.util.List;
 
 /** What a cluster must know of PostgresInstances. */
 final class PostgresInstanceCrd {
-    static final Definition DEFINITION = new Definition(
+    static final ResourceDefinition DEFINITION = new ResourceDefinition(
             PostgresInstance.KIND,
             "pgi",
             "A PostgreSQL for Alert History: the operator makes the cluster hold what spec says, and status tells what is.",
             PostgresInstanceSchema.spec(),
             InstanceStatusSchema.STATUS,
-            PostgresInstanceSchema.name(),
-            PostgresInstanceSchema.changes(),
+            PostgresInstanceSchema.nameRules(),
+            PostgresInstanceSchema.transitionRules(),
             List.of(
                     column("Version", "string", ".status.version"),
                     column("Ready", "string", condition("Ready", "status")),
@@ -25,7 +25,7 @@ final class PostgresInstanceCrd {
                     column("Proven", "date", ".status.proof.proven"),
                     column("Restart", "string", ".status.pendingRestart"),
                     column("Reason", "string", condition("Ready", "reason")),
-                    new Column("Message", "string", condition("Ready", "message"), 1),
+                    new PrinterColumn("Message", "string", condition("Ready", "message"), 1),
                     column("Age", "date", ".metadata.creationTimestamp")),
             4);
 

@@ -1,19 +1,19 @@
 package io.alerthistory.manifests.crd;
 
-import static io.alerthistory.manifests.crd.Definition.column;
+import static io.alerthistory.manifests.crd.ResourceDefinition.column;
 
 import io.alerthistory.spec.PostgresRestore;
 import java.util.List;
 
 /** What a cluster must know of PostgresRestores. */
 final class PostgresRestoreCrd {
-    static final Definition DEFINITION = new Definition(
+    static final ResourceDefinition DEFINITION = new ResourceDefinition(
             PostgresRestore.KIND,
             "pgr",
             "A PostgresInstance that goes back to a moment, in place. It happens once; the object then tells what came of it.",
             PostgresRestore.spec(),
             StatusSchemas.RESTORE,
-            PostgresRestore.names(),
+            PostgresRestore.nameRules(),
             List.of(),
             List.of(
                     column("Instance", "string", ".spec.instance"),

@@ -3,9 +3,9 @@ package io.alerthistory.manifests.crd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.alerthistory.spec.schema.Field;
-import io.alerthistory.spec.schema.Missing;
-import io.alerthistory.spec.schema.Schema;
+import io.alerthistory.spec.schema.DefaultRule;
+import io.alerthistory.spec.schema.FieldDefinition;
+import io.alerthistory.spec.schema.FieldSchema;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrArrayBuilder;
@@ -18,81 +18,83 @@ final class SchemaProps {
 
     private SchemaProps() {}
 
-    static JSONSchemaProps of(Field field) {
+    static JSONSchemaProps of(FieldDefinition field) {
         var props = new JSONSchemaPropsBuilder(of(field.schema()))
-                .withXKubernetesValidations(Validations.of(field.rules()));
+                .withXKubernetesValidations(CelValidations.of(field.rules()));
         if (!field.description().isEmpty()) {
             props.withDescription(description(field));
         }
-        written(field).ifPresent(props::withDefault);
+        defaultNode(field).ifPresent(props::withDefault);
         return props.build();
     }
 
-    private static String description(Field field) {
-        return switch (field.missing()) {
-            case Missing.Default(var text) -> field.description() + " Default: " + text + ".";
-            case Missing.Nothing _, Missing.Refused _, Missing.Pinned _ -> field.description();
+    private static String description(FieldDefinition field) {
+        return switch (field.defaultRule()) {
+            case DefaultRule.ReleaseDefault(var text) -> field.description() + " Default: " + text + ".";
+            case DefaultRule.NoDefault _, DefaultRule.RequiredField _, DefaultRule.PinnedDefault _ ->
+                field.description();
         };
     }
 
     // Only what is pinned: a default that the API server writes into an object stays there when a later release knows
     // better.
-    private static Optional<JsonNode> written(Field field) {
-        if (field.missing() instanceof Missing.Pinned(var text)) {
-            boolean number = field.schema() instanceof Schema.Whole;
+    private static Optional<JsonNode> defaultNode(FieldDefinition field) {
+        if (field.defaultRule() instanceof DefaultRule.PinnedDefault(var text)) {
+            boolean number = field.schema() instanceof FieldSchema.IntegerSchema;
             return Optional.of(number ? JSON.numberNode(Long.parseLong(text)) : JSON.textNode(text));
         }
         var object = JSON.objectNode();
         // An object with a field that nobody may leave out has no default: somebody has to write it.
-        if (field.schema() instanceof Schema.Structure(var fields) && !demanding(field)) {
-            fields.forEach(inner -> written(inner).ifPresent(value -> object.set(inner.name(), value)));
+        if (field.schema() instanceof FieldSchema.ObjectSchema(var fields) && !hasRequiredField(field)) {
+            fields.forEach(inner -> defaultNode(inner).ifPresent(value -> object.set(inner.name(), value)));
         }
         return object.isEmpty() ? Optional.empty() : Optional.of(object);
     }
 
     /** Whether an object has a field that may not be left out. */
-    static boolean demanding(Field object) {
-        return object.schema() instanceof Schema.Structure(var fields)
-                && fields.stream().anyMatch(inner -> inner.missing() instanceof Missing.Refused);
+    static boolean hasRequiredField(FieldDefinition object) {
+        return object.schema() instanceof FieldSchema.ObjectSchema(var fields)
+                && fields.stream().anyMatch(inner -> inner.defaultRule() instanceof DefaultRule.RequiredField);
     }
 
-    private static JSONSchemaProps of(Schema schema) {
+    private static JSONSchemaProps of(FieldSchema schema) {
         return switch (schema) {
-            case Schema.Text(var longest, var values) -> {
-                var text = type("string").withMaxLength((long) longest);
+            case FieldSchema.StringSchema(var maxLength, var values) -> {
+                var text = type("string").withMaxLength((long) maxLength);
                 values.forEach(value -> text.addToEnum(TextNode.valueOf(value)));
                 yield text.build();
             }
-            case Schema.Moment() -> type("string").withFormat("date-time").build();
-            case Schema.Whole(var least, var most) ->
+            case FieldSchema.TimestampSchema() ->
+                type("string").withFormat("date-time").build();
+            case FieldSchema.IntegerSchema(var minimum, var maximum) ->
                 type("integer")
                         .withFormat("int64")
-                        .withMinimum((double) least)
-                        .withMaximum((double) most)
+                        .withMinimum((double) minimum)
+                        .withMaximum((double) maximum)
                         .build();
-            case Schema.Flag() -> type("boolean").build();
-            case Schema.TextOrWhole(var longest) ->
+            case FieldSchema.BooleanSchema() -> type("boolean").build();
+            case FieldSchema.IntOrStringSchema(var maxLength) ->
                 new JSONSchemaPropsBuilder()
                         .withXKubernetesIntOrString(true)
-                        .withMaxLength((long) longest)
+                        .withMaxLength((long) maxLength)
                         .build();
-            case Schema.Items items -> items(items);
-            case Schema.Entries(var value, var most) ->
+            case FieldSchema.ListSchema items -> items(items);
+            case FieldSchema.MapSchema(var value, var maxEntries) ->
                 type("object")
-                        .withMaxProperties((long) most)
+                        .withMaxProperties((long) maxEntries)
                         .withAdditionalProperties(new JSONSchemaPropsOrBoolBuilder()
                                 .withSchema(of(value))
                                 .build())
                         .build();
-            case Schema.Structure structure -> structure(structure);
-            case Schema.Tree() ->
+            case FieldSchema.ObjectSchema structure -> structure(structure);
+            case FieldSchema.OpaqueObjectSchema() ->
                 type("object").withXKubernetesPreserveUnknownFields(true).build();
         };
     }
 
-    private static JSONSchemaProps items(Schema.Items items) {
+    private static JSONSchemaProps items(FieldSchema.ListSchema items) {
         var list = type("array")
-                .withMaxItems((long) items.most())
+                .withMaxItems((long) items.maxItems())
                 .withXKubernetesListType(items.key().isPresent() ? "map" : "atomic")
                 .withItems(new JSONSchemaPropsOrArrayBuilder()
                         .withSchema(of(items.item()))
@@ -101,11 +103,11 @@ final class SchemaProps {
         return list.build();
     }
 
-    private static JSONSchemaProps structure(Schema.Structure structure) {
+    private static JSONSchemaProps structure(FieldSchema.ObjectSchema structure) {
         var object = type("object");
         for (var field : structure.fields()) {
             object.addToProperties(field.name(), of(field));
-            if (field.missing() instanceof Missing.Refused) {
+            if (field.defaultRule() instanceof DefaultRule.RequiredField) {
                 object.addToRequired(field.name());
             }
         }

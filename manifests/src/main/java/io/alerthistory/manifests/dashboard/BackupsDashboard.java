@@ -13,20 +13,20 @@ final class BackupsDashboard {
                 "Alert History / Backups and operator",
                 "Archiving, backups, proofs, volumes and certificates of instances, and the operator that looks after them.",
                 List.of(
-                        Variable.several(
+                        DashboardVariable.several(
                                 "namespace",
                                 "Namespace",
                                 "label_values(alert_history_instance_condition, instance_namespace)"),
-                        Variable.several(
+                        DashboardVariable.several(
                                 "instance",
                                 "Instance",
                                 "label_values(alert_history_instance_condition{instance_namespace=~\"$namespace\"}, instance_name)")),
                 List.of(
-                        SafetyRow.row(),
+                        BackupOverviewRow.row(),
                         ArchivingRow.row(),
                         BackupsRow.row(),
-                        RepositoriesRow.row(),
-                        ProofsRow.row(),
+                        RepositoryVolumesRow.row(),
+                        BackupVerificationRow.row(),
                         VolumesRow.row(),
                         ConditionsRow.row(),
                         OperatorRow.row(),

@@ -1,11 +1,11 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Alert.any;
-import static io.alerthistory.manifests.dashboard.Query.ofOperator;
-import static io.alerthistory.manifests.dashboard.Series.REPOSITORY_LEGEND;
-import static io.alerthistory.manifests.dashboard.Series.eachRepository;
-import static io.alerthistory.manifests.dashboard.Series.maxBy;
-import static io.alerthistory.manifests.dashboard.Series.ofInstance;
+import static io.alerthistory.manifests.dashboard.PanelAlert.any;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofOperator;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.REPOSITORY_LEGEND;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.eachRepository;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.maxBy;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofInstance;
 
 import java.util.List;
 
@@ -15,16 +15,16 @@ final class BackupsRow {
     private static final String FULL_AGE =
             "time() - " + eachRepository("alert_history_backup_newest_full_timestamp_seconds");
 
-    private static final String ADOPTED =
+    private static final String REASON_ADOPTED =
             "An adopted or restored instance has no PostgresBackup until its own next backup.";
 
     private BackupsRow() {}
 
-    static Row row() {
-        return new Row(
+    static DashboardRow row() {
+        return new DashboardRow(
                 "Backups",
                 List.of(
-                        repositories().wide(24),
+                        repositories().withWidth(24),
                         age(),
                         fullAge(),
                         count(),
@@ -39,59 +39,60 @@ final class BackupsRow {
     private static Panel repositories() {
         return Panel.table(
                         "Repositories",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "How old the newest backups are, how old they may become by their schedules, and what can be restored.")
-                .asking(
-                        ofOperator(AGE, "newest").in(Unit.SECONDS),
+                .withQueries(
+                        ofOperator(AGE, "newest").withUnit(PanelUnit.SECONDS),
                         ofOperator(eachRepository("alert_history_backup_within_seconds"), "may be")
-                                .in(Unit.SECONDS),
-                        ofOperator(FULL_AGE, "newest full").in(Unit.SECONDS),
+                                .withUnit(PanelUnit.SECONDS),
+                        ofOperator(FULL_AGE, "newest full").withUnit(PanelUnit.SECONDS),
                         ofOperator(eachRepository("alert_history_backup_full_within_seconds"), "full may be")
-                                .in(Unit.SECONDS),
+                                .withUnit(PanelUnit.SECONDS),
                         ofOperator(eachRepository("alert_history_backup_count"), "backups"),
                         ofOperator(
                                         "time() - "
                                                 + eachRepository(
                                                         "alert_history_backup_restorable_from_timestamp_seconds"),
                                         "reaches back")
-                                .in(Unit.SECONDS),
+                                .withUnit(PanelUnit.SECONDS),
                         ofOperator(eachRepository("alert_history_backup_repository_reachable"), "answers"))
-                .alerting(Alert.of("AlertHistoryBackupTooOld"), Alert.of("AlertHistoryRepositoryAway"));
+                .withAlerts(PanelAlert.of("AlertHistoryBackupTooOld"), PanelAlert.of("AlertHistoryRepositoryAway"));
     }
 
     private static Panel age() {
         return Panel.graph(
                         "Age of the newest backup",
-                        Unit.SHARE,
+                        PanelUnit.SHARE,
                         "Of what its schedules allow, the longest time between two and a quarter. From 100 % on it is too old.")
-                .asking(ofOperator(
+                .withQueries(ofOperator(
                         "(" + AGE + ") / " + eachRepository("alert_history_backup_within_seconds"), REPOSITORY_LEGEND))
-                .alerting(Alert.of("AlertHistoryBackupTooOld"));
+                .withAlerts(PanelAlert.of("AlertHistoryBackupTooOld"));
     }
 
     private static Panel fullAge() {
         return Panel.graph(
                         "Age of the newest full backup",
-                        Unit.SHARE,
+                        PanelUnit.SHARE,
                         "Of what its schedule allows. All backups since hang on it.")
-                .asking(ofOperator(
+                .withQueries(ofOperator(
                         "(" + FULL_AGE + ") / " + eachRepository("alert_history_backup_full_within_seconds"),
                         REPOSITORY_LEGEND))
-                .alerting(Alert.of("AlertHistoryFullBackupTooOld"));
+                .withAlerts(PanelAlert.of("AlertHistoryFullBackupTooOld"));
     }
 
     private static Panel count() {
         return Panel.graph(
                         "Backups",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "In each repository. Retention removes the oldest full ones with what hangs on them.")
-                .asking(ofOperator(eachRepository("alert_history_backup_count"), REPOSITORY_LEGEND))
-                .alerting(Alert.of("AlertHistoryNoBackup"));
+                .withQueries(ofOperator(eachRepository("alert_history_backup_count"), REPOSITORY_LEGEND))
+                .withAlerts(PanelAlert.of("AlertHistoryNoBackup"));
     }
 
     private static Panel window() {
-        return Panel.graph("Restorable time", Unit.SECONDS, "From the first to the last moment that can be restored.")
-                .asking(ofOperator(
+        return Panel.graph(
+                        "Restorable time", PanelUnit.SECONDS, "From the first to the last moment that can be restored.")
+                .withQueries(ofOperator(
                         eachRepository("alert_history_backup_restorable_to_timestamp_seconds") + " - "
                                 + eachRepository("alert_history_backup_restorable_from_timestamp_seconds"),
                         REPOSITORY_LEGEND));
@@ -100,9 +101,9 @@ final class BackupsRow {
     private static Panel behind() {
         return Panel.graph(
                         "Since the last restorable moment",
-                        Unit.SECONDS,
+                        PanelUnit.SECONDS,
                         "By the newest segment in the archive. It grows while nothing is written, and loses nothing then.")
-                .asking(ofOperator(
+                .withQueries(ofOperator(
                         "time() - " + eachRepository("alert_history_backup_restorable_to_timestamp_seconds"),
                         REPOSITORY_LEGEND));
     }
@@ -110,45 +111,45 @@ final class BackupsRow {
     private static Panel failed() {
         return Panel.graph(
                         "Failed or damaged",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "1 while the last backup failed, or while the newest one has damaged pages.")
-                .asking(
+                .withQueries(
                         ofOperator(eachRepository("alert_history_backup_failed"), REPOSITORY_LEGEND + " failed"),
                         ofOperator(eachRepository("alert_history_backup_damaged"), REPOSITORY_LEGEND + " damaged"))
-                .alerting(any("AlertHistoryBackupFailed"), any("AlertHistoryBackupDamaged"));
+                .withAlerts(any("AlertHistoryBackupFailed"), any("AlertHistoryBackupDamaged"));
     }
 
     private static Panel duration() {
         return Panel.graph(
                         "Time for a backup",
-                        Unit.SECONDS,
+                        PanelUnit.SECONDS,
                         "The newest one of each type. Where it grows, so does the time of a restore.")
-                .asking(newest("duration_seconds"))
-                .alerting(Alert.of("AlertHistoryBackupFailed"));
+                .withQueries(ofNewestBackup("duration_seconds"))
+                .withAlerts(PanelAlert.of("AlertHistoryBackupFailed"));
     }
 
     private static Panel size() {
         return Panel.graph(
                         "Size of the database",
-                        Unit.BYTES,
+                        PanelUnit.BYTES,
                         "At the newest backup of each type: what a restore has to write.")
-                .asking(newest("size_bytes"));
+                .withQueries(ofNewestBackup("size_bytes"));
     }
 
     private static Panel stored() {
         return Panel.graph(
                         "Size of a backup",
-                        Unit.BYTES,
+                        PanelUnit.BYTES,
                         "What the newest one of each type takes in its repository, without WAL.")
-                .asking(newest("stored_bytes"));
+                .withQueries(ofNewestBackup("stored_bytes"));
     }
 
-    private static Query newest(String what) {
+    private static PanelQuery ofNewestBackup(String metric) {
         return ofOperator(
                         maxBy(
                                 "instance_namespace, instance_name, repository, type",
-                                ofInstance("alert_history_backup_" + what)),
+                                ofInstance("alert_history_backup_" + metric)),
                         REPOSITORY_LEGEND + " {{type}}")
-                .mayBeEmpty(ADOPTED);
+                .mayBeEmpty(REASON_ADOPTED);
     }
 }

@@ -1,11 +1,11 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Query.ofService;
-import static io.alerthistory.manifests.dashboard.Series.ofReplica;
-import static io.alerthistory.manifests.dashboard.Series.quantile;
-import static io.alerthistory.manifests.dashboard.Series.rate;
-import static io.alerthistory.manifests.dashboard.Series.sum;
-import static io.alerthistory.manifests.dashboard.Series.sumBy;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofService;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofReplica;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.quantile;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.rate;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.sum;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
@@ -16,24 +16,24 @@ final class BatchesRow {
 
     private BatchesRow() {}
 
-    static Row row() {
-        return new Row("Batches", List.of(queue(), size(), commit(), failed()), 6);
+    static DashboardRow row() {
+        return new DashboardRow("Batches", List.of(queue(), size(), commit(), failed()), 6);
     }
 
     private static Panel queue() {
         return Panel.graph(
                         "Alerts that wait",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "For a transaction, by replica. What arrives while one is written makes the next.")
-                .asking(ofService(sumBy("instance", ofReplica("alert_history_queue_facts")), "{{instance}}"));
+                .withQueries(ofService(sumBy("instance", ofReplica("alert_history_queue_facts")), "{{instance}}"));
     }
 
     private static Panel size() {
         return Panel.graph(
                         "Alerts in a batch",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "Stored by one transaction. They grow with the load by themselves.")
-                .asking(
+                .withQueries(
                         ofService(
                                 sum(rate(ofReplica("alert_history_batch_facts_sum"))) + " / "
                                         + sum(rate(ofReplica("alert_history_batch_facts_count"))),
@@ -42,8 +42,11 @@ final class BatchesRow {
     }
 
     private static Panel commit() {
-        return Panel.graph("Time for a batch", Unit.SECONDS, "One transaction, from its first statement to its commit.")
-                .asking(
+        return Panel.graph(
+                        "Time for a batch",
+                        PanelUnit.SECONDS,
+                        "One transaction, from its first statement to its commit.")
+                .withQueries(
                         ofService(quantile(0.5, "le", COMMIT), "half"),
                         ofService(quantile(0.99, "le", COMMIT), "99 %"));
     }
@@ -51,9 +54,10 @@ final class BatchesRow {
     private static Panel failed() {
         return Panel.graph(
                         "Failed batches",
-                        Unit.OPERATIONS_PER_SECOND,
+                        PanelUnit.OPERATIONS_PER_SECOND,
                         "By cause. Each is tried again, or its senders are answered 503.")
-                .asking(ofService(sumBy("cause", rate(ofReplica("alert_history_failed_batches_total"))), "{{cause}}"))
-                .alerting(Alert.of("AlertHistoryRefusing"));
+                .withQueries(
+                        ofService(sumBy("cause", rate(ofReplica("alert_history_failed_batches_total"))), "{{cause}}"))
+                .withAlerts(PanelAlert.of("AlertHistoryRefusing"));
     }
 }

@@ -1,11 +1,11 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Alert.above;
-import static io.alerthistory.manifests.dashboard.Alert.below;
-import static io.alerthistory.manifests.dashboard.Query.ofExporter;
-import static io.alerthistory.manifests.dashboard.Series.ofInstance;
-import static io.alerthistory.manifests.dashboard.Series.rate;
-import static io.alerthistory.manifests.dashboard.Series.sum;
+import static io.alerthistory.manifests.dashboard.PanelAlert.above;
+import static io.alerthistory.manifests.dashboard.PanelAlert.below;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofExporter;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofInstance;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.rate;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.sum;
 
 import java.util.List;
 
@@ -16,44 +16,45 @@ final class CacheRow {
 
     private CacheRow() {}
 
-    static Row row() {
-        return new Row("Cache and I/O", List.of(found(), pages(), waited(), written(), temporary(), buffers()));
+    static DashboardRow row() {
+        return new DashboardRow(
+                "Cache and I/O", List.of(hitRatio(), pages(), ioTime(), pagesWritten(), temporary(), buffers()));
     }
 
-    private static Panel found() {
+    private static Panel hitRatio() {
         return Panel.graph(
                         "Found in shared_buffers",
-                        Unit.SHARE,
+                        PanelUnit.SHARE,
                         "Of the pages that were needed. The others may still come from the kernel's cache. Of few pages it says little.")
-                .asking(ofExporter(HIT + " / (" + HIT + " + " + READ + ")", "found"))
-                .upTo(1)
-                .alerting(below("AlertHistoryCacheTooSmall", 0.9));
+                .withQueries(ofExporter(HIT + " / (" + HIT + " + " + READ + ")", "found"))
+                .withMaximum(1)
+                .withAlerts(below("AlertHistoryCacheTooSmall", 0.9));
     }
 
     private static Panel pages() {
         return Panel.graph(
                         "Pages needed",
-                        Unit.OPERATIONS_PER_SECOND,
+                        PanelUnit.OPERATIONS_PER_SECOND,
                         "Pages of 8 KiB, found in shared_buffers or read from elsewhere.")
-                .asking(ofExporter(HIT, "found"), ofExporter(READ, "read"))
-                .alerting(Alert.of("AlertHistoryCacheTooSmall"));
+                .withQueries(ofExporter(HIT, "found"), ofExporter(READ, "read"))
+                .withAlerts(PanelAlert.of("AlertHistoryCacheTooSmall"));
     }
 
-    private static Panel waited() {
+    private static Panel ioTime() {
         return Panel.graph(
                         "Time for reading and writing",
-                        Unit.SHARE,
+                        PanelUnit.SHARE,
                         "What sessions spend with pages of data files: 100 % is one session that does nothing else.")
                 // Counted in milliseconds.
-                .asking(
+                .withQueries(
                         ofExporter(sum(rate(ofInstance("pg_stat_database_blk_read_time"))) + " / 1000", "reading"),
                         ofExporter(sum(rate(ofInstance("pg_stat_database_blk_write_time"))) + " / 1000", "writing"));
     }
 
-    private static Panel written() {
-        return Panel.graph("Pages written", Unit.OPERATIONS_PER_SECOND, "Pages of 8 KiB, by who wrote them.")
+    private static Panel pagesWritten() {
+        return Panel.graph("Pages written", PanelUnit.OPERATIONS_PER_SECOND, "Pages of 8 KiB, by who wrote them.")
                 // PostgreSQL 17 counts them elsewhere than 16.
-                .asking(
+                .withQueries(
                         ofExporter(
                                 sum(rate(ofInstance("pg_stat_checkpointer_buffers_written_total"))) + " or "
                                         + sum(rate(ofInstance("pg_stat_bgwriter_buffers_checkpoint_total"))),
@@ -66,18 +67,18 @@ final class CacheRow {
     private static Panel temporary() {
         return Panel.graph(
                         "Temporary files",
-                        Unit.BYTES_PER_SECOND,
+                        PanelUnit.BYTES_PER_SECOND,
                         "What sorts and hashes write that do not fit into work_mem.")
-                .asking(ofExporter(sum(rate(ofInstance("pg_stat_database_temp_bytes"))), "written"))
-                .alerting(above("AlertHistoryTemporaryFiles", 20e6));
+                .withQueries(ofExporter(sum(rate(ofInstance("pg_stat_database_temp_bytes"))), "written"))
+                .withAlerts(above("AlertHistoryTemporaryFiles", 20e6));
     }
 
     private static Panel buffers() {
         return Panel.graph(
                         "Background writer",
-                        Unit.PER_SECOND,
+                        PanelUnit.PER_SECOND,
                         "Pages that were given out for new contents, and rounds that ended early because enough was written.")
-                .asking(
+                .withQueries(
                         ofExporter(sum(rate(ofInstance("pg_stat_bgwriter_buffers_alloc_total"))), "given out"),
                         ofExporter(sum(rate(ofInstance("pg_stat_bgwriter_maxwritten_clean_total"))), "ended early"));
     }

@@ -1,11 +1,11 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Alert.above;
-import static io.alerthistory.manifests.dashboard.Query.ofExporter;
-import static io.alerthistory.manifests.dashboard.Series.max;
-import static io.alerthistory.manifests.dashboard.Series.ofInstance;
-import static io.alerthistory.manifests.dashboard.Series.rate;
-import static io.alerthistory.manifests.dashboard.Series.setting;
+import static io.alerthistory.manifests.dashboard.PanelAlert.above;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofExporter;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.max;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofInstance;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.rate;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.setting;
 
 import java.util.List;
 
@@ -13,27 +13,27 @@ import java.util.List;
 final class CheckpointsRow {
     private CheckpointsRow() {}
 
-    static Row row() {
-        return new Row("Checkpoints and WAL", List.of(checkpoints(), time(), size()));
+    static DashboardRow row() {
+        return new DashboardRow("Checkpoints and WAL", List.of(checkpoints(), time(), size()));
     }
 
     private static Panel checkpoints() {
         return Panel.graph(
                         "Checkpoints an hour",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "In time is each checkpoint_timeout; those that are asked for come because max_wal_size is reached, or by hand.")
-                .asking(
+                .withQueries(
                         ofExporter(hourly("num_timed_total", "checkpoints_timed_total"), "in time"),
                         ofExporter(hourly("num_requested_total", "checkpoints_req_total"), "asked for"))
-                .alerting(above("AlertHistoryCheckpointsTooOften", 12));
+                .withAlerts(above("AlertHistoryCheckpointsTooOften", 12));
     }
 
     private static Panel time() {
         return Panel.graph(
                         "Time for checkpoints",
-                        Unit.SHARE,
+                        PanelUnit.SHARE,
                         "Writing is spread on purpose; what takes long in sync delays commits.")
-                .asking(
+                .withQueries(
                         ofExporter(time("write_time_total", "checkpoint_write_time_total"), "writing"),
                         ofExporter(time("sync_time_total", "checkpoint_sync_time_total"), "sync"));
     }
@@ -41,13 +41,13 @@ final class CheckpointsRow {
     private static Panel size() {
         return Panel.graph(
                         "Size of WAL",
-                        Unit.BYTES,
+                        PanelUnit.BYTES,
                         "What lies in pg_wal. More than twice max_wal_size means that archiving fails, or that a slot holds it.")
-                .asking(
+                .withQueries(
                         ofExporter(max(ofInstance("pg_wal_size_bytes")), "WAL"),
                         ofExporter(setting("max_wal_size_bytes"), "max_wal_size"),
                         ofExporter("2 * " + setting("max_wal_size_bytes"), "alert"))
-                .alerting(Alert.of("AlertHistoryWalGrows"));
+                .withAlerts(PanelAlert.of("AlertHistoryWalGrows"));
     }
 
     private static String hourly(String on17, String on16) {

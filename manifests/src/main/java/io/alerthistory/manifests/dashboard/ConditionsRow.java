@@ -1,11 +1,11 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Query.ofOperator;
-import static io.alerthistory.manifests.dashboard.Series.INSTANCE_LEGEND;
-import static io.alerthistory.manifests.dashboard.Series.each;
-import static io.alerthistory.manifests.dashboard.Series.maxBy;
-import static io.alerthistory.manifests.dashboard.Series.ofInstance;
-import static io.alerthistory.manifests.dashboard.Series.orNone;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofOperator;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.INSTANCE_LEGEND;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.each;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.maxBy;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofInstance;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.orZero;
 
 import java.util.List;
 
@@ -15,28 +15,30 @@ final class ConditionsRow {
 
     private ConditionsRow() {}
 
-    static Row row() {
-        return new Row("Conditions", List.of(conditions(), changes()));
+    static DashboardRow row() {
+        return new DashboardRow("Conditions", List.of(conditions(), notTrue()));
     }
 
     private static Panel conditions() {
         return Panel.table(
                         "Conditions",
-                        Unit.SECONDS,
+                        PanelUnit.SECONDS,
                         "For how long each has its status. RestartPending is well while it is False; a restore shows as Ready with the reason Restoring.")
-                .asking(ofOperator(
+                .withQueries(ofOperator(
                         "time() - "
                                 + maxBy(LABELS, ofInstance("alert_history_instance_condition_since_timestamp_seconds")),
                         "since"))
-                .alerting(Alert.of("AlertHistoryNotAsAsked"), Alert.of("AlertHistoryRestartPending"))
-                .wide(16);
+                .withAlerts(PanelAlert.of("AlertHistoryNotAsAsked"), PanelAlert.of("AlertHistoryRestartPending"))
+                .withWidth(16);
     }
 
-    private static Panel changes() {
+    private static Panel notTrue() {
         return Panel.graph(
-                        "Conditions that are not True", Unit.COUNT, "Of each instance; RestartPending is not counted.")
-                .asking(ofOperator(
-                        orNone(
+                        "Conditions that are not True",
+                        PanelUnit.COUNT,
+                        "Of each instance; RestartPending is not counted.")
+                .withQueries(ofOperator(
+                        orZero(
                                 "count by (instance_namespace, instance_name) ("
                                         + ofInstance(
                                                 "alert_history_instance_condition",
@@ -45,6 +47,6 @@ final class ConditionsRow {
                                         + ")",
                                 each(ofInstance("alert_history_instance_condition"))),
                         INSTANCE_LEGEND))
-                .alerting(Alert.of("AlertHistoryNotAsAsked"));
+                .withAlerts(PanelAlert.of("AlertHistoryNotAsAsked"));
     }
 }

@@ -10,7 +10,12 @@ import java.util.List;
  * @param variables what is chosen at its top, beside the data source; a later one may depend on an earlier one
  */
 public record Dashboard(
-        String name, String uid, String title, String description, List<Variable> variables, List<Row> rows) {
+        String name,
+        String uid,
+        String title,
+        String description,
+        List<DashboardVariable> variables,
+        List<DashboardRow> rows) {
     public Dashboard {
         variables = List.copyOf(variables);
         rows = List.copyOf(rows);

@@ -37,7 +37,7 @@ public final class DashboardFile {
         }
     }
 
-    private record Model(
+    private record DashboardModel(
             String uid,
             String title,
             String description,
@@ -46,15 +46,15 @@ public final class DashboardFile {
             boolean editable,
             int graphTooltip,
             String refresh,
-            Time time,
+            TimeRange time,
             String timezone,
-            List<Link> links,
-            Templating templating,
-            List<Part> panels) {}
+            List<DashboardLink> links,
+            VariableList templating,
+            List<DashboardElement> panels) {}
 
-    private record Time(String from, String to) {}
+    private record TimeRange(String from, String to) {}
 
-    private record Link(
+    private record DashboardLink(
             String type,
             String title,
             List<String> tags,
@@ -63,33 +63,39 @@ public final class DashboardFile {
             boolean includeVars,
             boolean targetBlank) {}
 
-    private record Templating(List<Choice> list) {}
+    private record VariableList(List<VariableModel> list) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Choice(
+    private record VariableModel(
             String name,
             String label,
             String type,
             String query,
-            PanelJson.@Nullable Datasource datasource,
+            PanelJson.@Nullable DatasourceRef datasource,
             int refresh,
             int sort,
             boolean multi,
             boolean includeAll,
             @Nullable String allValue,
-            @Nullable Current current) {}
+            @Nullable VariableSelection current) {}
 
-    private record Current(String text, String value) {}
+    private record VariableSelection(String text, String value) {}
 
     /** What stands in a dashboard. */
-    sealed interface Part permits Title, PanelJson {}
+    sealed interface DashboardElement permits RowTitle, PanelJson {}
 
     /** @param panels those that are hidden below it, when it is folded */
-    record Title(int id, String type, String title, boolean collapsed, Layout.Place gridPos, List<Part> panels)
-            implements Part {}
+    record RowTitle(
+            int id,
+            String type,
+            String title,
+            boolean collapsed,
+            PanelLayout.GridPosition gridPos,
+            List<DashboardElement> panels)
+            implements DashboardElement {}
 
-    private static Model model(Dashboard dashboard) {
-        return new Model(
+    private static DashboardModel model(Dashboard dashboard) {
+        return new DashboardModel(
                 dashboard.uid(),
                 dashboard.title(),
                 dashboard.description(),
@@ -98,48 +104,59 @@ public final class DashboardFile {
                 true,
                 1, // one crosshair over all panels
                 "1m",
-                new Time("now-6h", "now"),
+                new TimeRange("now-6h", "now"),
                 "browser",
-                List.of(new Link("dashboards", "Alert History", List.of(TAG), true, true, false, false)),
-                new Templating(choices(dashboard)),
+                List.of(new DashboardLink("dashboards", "Alert History", List.of(TAG), true, true, false, false)),
+                new VariableList(choices(dashboard)),
                 panels(dashboard));
     }
 
-    private static List<Part> panels(Dashboard dashboard) {
-        var panels = new ArrayList<Part>();
-        for (var placed : Layout.of(dashboard.rows())) {
-            panels.add(new Title(panels.size() + 1, "row", placed.row().title(), false, placed.title(), List.of()));
-            for (int i = 0; i < placed.places().size(); i++) {
+    private static List<DashboardElement> panels(Dashboard dashboard) {
+        var panels = new ArrayList<DashboardElement>();
+        for (var rowLayout : PanelLayout.of(dashboard.rows())) {
+            panels.add(new RowTitle(
+                    panels.size() + 1, "row", rowLayout.row().title(), false, rowLayout.title(), List.of()));
+            for (int i = 0; i < rowLayout.positions().size(); i++) {
                 panels.add(PanelJson.of(
                         panels.size() + 1,
-                        placed.row().panels().get(i),
-                        placed.places().get(i)));
+                        rowLayout.row().panels().get(i),
+                        rowLayout.positions().get(i)));
             }
         }
         return panels;
     }
 
-    private static List<Choice> choices(Dashboard dashboard) {
-        var datasource = new Choice(
-                Variable.DATASOURCE, "Prometheus", "datasource", "prometheus", null, 1, 0, false, false, null, null);
+    private static List<VariableModel> choices(Dashboard dashboard) {
+        var datasource = new VariableModel(
+                DashboardVariable.DATASOURCE,
+                "Prometheus",
+                "datasource",
+                "prometheus",
+                null,
+                1,
+                0,
+                false,
+                false,
+                null,
+                null);
         return Stream.concat(
                         Stream.of(datasource), dashboard.variables().stream().map(DashboardFile::choice))
                 .toList();
     }
 
-    private static Choice choice(Variable variable) {
-        boolean several = variable.choice() != Variable.Choice.ONE;
-        return new Choice(
+    private static VariableModel choice(DashboardVariable variable) {
+        boolean several = variable.choice() != DashboardVariable.SelectionMode.ONE;
+        return new VariableModel(
                 variable.name(),
                 variable.label(),
                 "query",
                 variable.values(),
-                PanelJson.Datasource.CHOSEN,
+                PanelJson.DatasourceRef.SELECTED,
                 2, // when the time range changes
                 1, // by the alphabet
                 several,
                 several,
-                variable.choice() == Variable.Choice.ANY ? ".*" : null,
-                several ? new Current("All", "$__all") : null);
+                variable.choice() == DashboardVariable.SelectionMode.ANY ? ".*" : null,
+                several ? new VariableSelection("All", "$__all") : null);
     }
 }

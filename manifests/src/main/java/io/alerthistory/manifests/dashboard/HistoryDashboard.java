@@ -13,18 +13,19 @@ final class HistoryDashboard {
                 "Alert History / Ingest and queries",
                 "What senders send, what becomes of it, what people ask, and how large the history is; of `serve` and `run`.",
                 List.of(
-                        Variable.any("namespace", "Namespace", "label_values(alert_history_build_info, namespace)"),
-                        Variable.several(
+                        DashboardVariable.any(
+                                "namespace", "Namespace", "label_values(alert_history_build_info, namespace)"),
+                        DashboardVariable.several(
                                 "job", "Job", "label_values(alert_history_build_info{namespace=~\"$namespace\"}, job)"),
-                        Variable.several(
+                        DashboardVariable.several(
                                 "replica",
                                 "Replica",
                                 "label_values(alert_history_build_info{namespace=~\"$namespace\",job=~\"$job\"}, instance)")),
                 List.of(
-                        ServiceRow.row(),
+                        ServiceOverviewRow.row(),
                         IngestRow.row(),
                         BatchesRow.row(),
-                        MissingRow.row(),
+                        GapsRow.row(),
                         SendersRow.row(),
                         QueriesRow.row(),
                         HistoryRow.row(),

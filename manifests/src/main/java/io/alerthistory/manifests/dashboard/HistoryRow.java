@@ -1,10 +1,10 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Query.ofService;
-import static io.alerthistory.manifests.dashboard.Series.max;
-import static io.alerthistory.manifests.dashboard.Series.maxBy;
-import static io.alerthistory.manifests.dashboard.Series.ofReplica;
-import static io.alerthistory.manifests.dashboard.Series.sum;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofService;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.max;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.maxBy;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofReplica;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.sum;
 
 import java.util.List;
 
@@ -14,52 +14,54 @@ final class HistoryRow {
 
     private HistoryRow() {}
 
-    static Row row() {
-        return new Row("The history", List.of(size(), growth(), reach(), days(), alerts(), sizes().wide(24)));
+    static DashboardRow row() {
+        return new DashboardRow(
+                "The history", List.of(size(), growth(), reach(), days(), alerts(), sizes().withWidth(24)));
     }
 
     private static Panel size() {
-        return Panel.number("Size", Unit.BYTES, "Of the database, without WAL.").asking(ofService(max(SIZE), "size"));
+        return Panel.number("Size", PanelUnit.BYTES, "Of the database, without WAL.")
+                .withQueries(ofService(max(SIZE), "size"));
     }
 
     private static Panel growth() {
         return Panel.number(
                         "Grows by, each day",
-                        Unit.BYTES,
+                        PanelUnit.BYTES,
                         "At the pace of the last hour. Less than 0 after days were dropped.")
-                .asking(ofService("max(deriv(" + SIZE + "[1h])) * 86400", "a day"))
-                .wide(5);
+                .withQueries(ofService("max(deriv(" + SIZE + "[1h])) * 86400", "a day"))
+                .withWidth(5);
     }
 
     private static Panel reach() {
-        return Panel.number("Reaches back", Unit.SECONDS, "What ended before was dropped by retention.")
-                .asking(ofService(
+        return Panel.number("Reaches back", PanelUnit.SECONDS, "What ended before was dropped by retention.")
+                .withQueries(ofService(
                         "time() - min(" + ofReplica("alert_history_oldest_data_timestamp_seconds") + ")",
                         "reaches back"))
-                .wide(5);
+                .withWidth(5);
     }
 
     private static Panel days() {
-        return Panel.number("Days", Unit.COUNT, "Partitions, three of which are ahead.")
-                .asking(ofService(max(ofReplica("alert_history_partitions")), "days"))
-                .wide(5);
+        return Panel.number("Days", PanelUnit.COUNT, "Partitions, three of which are ahead.")
+                .withQueries(ofService(max(ofReplica("alert_history_partitions")), "days"))
+                .withWidth(5);
     }
 
     private static Panel alerts() {
         return Panel.number(
                         "Alerts received",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "Stored since the first one, repeats included, also what was dropped since.")
-                .asking(ofService(
+                .withQueries(ofService(
                         sum(maxBy("tenant, source, name", ofReplica("alert_history_source_facts"))), "alerts"))
-                .wide(5);
+                .withWidth(5);
     }
 
     private static Panel sizes() {
         return Panel.graph(
                         "Size of the database",
-                        Unit.BYTES,
+                        PanelUnit.BYTES,
                         "It falls when days are dropped, and stays when rows are deleted.")
-                .asking(ofService(max(SIZE), "size"));
+                .withQueries(ofService(max(SIZE), "size"));
     }
 }

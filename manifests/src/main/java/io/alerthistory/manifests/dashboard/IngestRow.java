@@ -1,11 +1,11 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Alert.above;
-import static io.alerthistory.manifests.dashboard.Query.ofService;
-import static io.alerthistory.manifests.dashboard.Series.ofReplica;
-import static io.alerthistory.manifests.dashboard.Series.quantile;
-import static io.alerthistory.manifests.dashboard.Series.rate;
-import static io.alerthistory.manifests.dashboard.Series.sumBy;
+import static io.alerthistory.manifests.dashboard.PanelAlert.above;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofService;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofReplica;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.quantile;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.rate;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
@@ -15,45 +15,47 @@ final class IngestRow {
 
     private IngestRow() {}
 
-    static Row row() {
-        return new Row("Taking alerts in", List.of(alerts(), requests(), refused(), latency(), bySource(), late()));
+    static DashboardRow row() {
+        return new DashboardRow(
+                "Taking alerts in", List.of(alerts(), requests(), refused(), latency(), bySource(), late()));
     }
 
     private static Panel alerts() {
         return Panel.graph(
                         "Alerts",
-                        Unit.PER_SECOND,
+                        PanelUnit.PER_SECOND,
                         "By who sends them and what becomes of them. What is refused is sent again.")
-                .asking(ofService(
+                .withQueries(ofService(
                         sumBy("source, outcome", rate(ofReplica("alert_history_facts_total"))),
                         "{{source}} {{outcome}}"))
-                .alerting(Alert.of("AlertHistoryQuarantineGrows"));
+                .withAlerts(PanelAlert.of("AlertHistoryQuarantineGrows"));
     }
 
     private static Panel requests() {
         return Panel.graph(
                         "Requests",
-                        Unit.REQUESTS_PER_SECOND,
+                        PanelUnit.REQUESTS_PER_SECOND,
                         "By who sends them: notifications of Alertmanager, batches of Prometheus.")
-                .asking(ofService(
+                .withQueries(ofService(
                         sumBy("source", rate(ofReplica("alert_history_ingest_seconds_count"))), "{{source}}"));
     }
 
     private static Panel refused() {
         return Panel.graph(
                         "Refused requests",
-                        Unit.REQUESTS_PER_SECOND,
+                        PanelUnit.REQUESTS_PER_SECOND,
                         "Answered 503, by cause. Alertmanager repeats only for as long as its notification is not replaced by the next.")
-                .asking(ofService(sumBy("cause", rate(ofReplica("alert_history_refused_requests_total"))), "{{cause}}"))
-                .alerting(Alert.of("AlertHistoryRefusing"));
+                .withQueries(
+                        ofService(sumBy("cause", rate(ofReplica("alert_history_refused_requests_total"))), "{{cause}}"))
+                .withAlerts(PanelAlert.of("AlertHistoryRefusing"));
     }
 
     private static Panel latency() {
         return Panel.graph(
                         "Time until an answer",
-                        Unit.SECONDS,
+                        PanelUnit.SECONDS,
                         "From the last byte of a request to its answer: what is answered is stored.")
-                .asking(
+                .withQueries(
                         ofService(quantile(0.5, "le", TOOK), "half"),
                         ofService(quantile(0.95, "le", TOOK), "95 %"),
                         ofService(quantile(0.99, "le", TOOK), "99 %"));
@@ -62,17 +64,17 @@ final class IngestRow {
     private static Panel bySource() {
         return Panel.graph(
                         "Time until an answer, 99 %",
-                        Unit.SECONDS, "By who sends. Prometheus waits for less than a second.")
-                .asking(ofService(quantile(0.99, "le, source", TOOK), "{{source}}"));
+                        PanelUnit.SECONDS, "By who sends. Prometheus waits for less than a second.")
+                .withQueries(ofService(quantile(0.99, "le, source", TOOK), "{{source}}"));
     }
 
     private static Panel late() {
         return Panel.graph(
                         "Later than a second",
-                        Unit.SHARE,
+                        PanelUnit.SHARE,
                         "The objective is that one request in a hundred may be. Bounds are those at which it is used up 6 and 14.4 times as fast as it may.")
-                .asking(ofService(late("5m"), "of 5 minutes"), ofService(late("1h"), "of an hour"))
-                .alerting(above("AlertHistoryIngestSlowLately", 0.06), above("AlertHistoryIngestSlow", 0.144));
+                .withQueries(ofService(late("5m"), "of 5 minutes"), ofService(late("1h"), "of an hour"))
+                .withAlerts(above("AlertHistoryIngestSlowLately", 0.06), above("AlertHistoryIngestSlow", 0.144));
     }
 
     static String late(String window) {

@@ -1,8 +1,8 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Alert.above;
-import static io.alerthistory.manifests.dashboard.Alert.any;
-import static io.alerthistory.manifests.dashboard.Query.ofMachine;
+import static io.alerthistory.manifests.dashboard.PanelAlert.above;
+import static io.alerthistory.manifests.dashboard.PanelAlert.any;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofMachine;
 
 import java.util.List;
 
@@ -12,48 +12,48 @@ final class MachineRow {
 
     private MachineRow() {}
 
-    static Row row() {
-        return new Row("Single machines", List.of(archiving(), waiting(), age(), failures()), 6);
+    static DashboardRow row() {
+        return new DashboardRow("Single machines", List.of(archiving(), waiting(), age(), failures()), 6);
     }
 
     private static Panel archiving() {
         return machine(
                         "WAL does not reach the repository",
-                        Unit.SECONDS,
+                        PanelUnit.SECONDS,
                         "For how long, by machine; 0 while it does.",
                         "alert_history_machine_archiving_failing_seconds")
-                .alerting(above("AlertHistoryMachineArchivingFailing", 60));
+                .withAlerts(above("AlertHistoryMachineArchivingFailing", 60));
     }
 
     private static Panel waiting() {
         return machine(
                         "Segments that wait",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "Finished and not archived yet, by machine.",
                         "alert_history_machine_archiving_waiting_segments")
-                .alerting(Alert.of("AlertHistoryMachineArchivingFailing"));
+                .withAlerts(PanelAlert.of("AlertHistoryMachineArchivingFailing"));
     }
 
     private static Panel age() {
         return machine(
                         "Age of the newest backup",
-                        Unit.SECONDS,
+                        PanelUnit.SECONDS,
                         "One is due each day; a machine that has slept makes it within half an hour.",
                         "time() - alert_history_machine_backup_newest_timestamp_seconds")
-                .alerting(above("AlertHistoryMachineBackupTooOld", 172_800));
+                .withAlerts(above("AlertHistoryMachineBackupTooOld", 172_800));
     }
 
     private static Panel failures() {
         return machine(
                         "Failed attempts",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "To look after backups, one after the other.",
                         "alert_history_machine_backup_failures")
-                .alerting(any("AlertHistoryMachineBackupFailing"));
+                .withAlerts(any("AlertHistoryMachineBackupFailing"));
     }
 
-    private static Panel machine(String title, Unit unit, String description, String promql) {
+    private static Panel machine(String title, PanelUnit unit, String description, String promql) {
         return Panel.graph(title, unit, description)
-                .asking(ofMachine(promql, "{{instance}}").mayBeEmpty(MACHINE));
+                .withQueries(ofMachine(promql, "{{instance}}").mayBeEmpty(MACHINE));
     }
 }

@@ -1,6 +1,6 @@
 package io.alerthistory.manifests.dashboard;
 
-import io.alerthistory.manifests.monitoring.Rule;
+import io.alerthistory.manifests.monitoring.AlertRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,77 +10,112 @@ import java.util.stream.Stream;
  *
  * @param description what is shown and what to make of it
  * @param width in columns, of 24
- * @param most the end of its axis, where that is known: 1 of a share
+ * @param maximum the end of its axis, where that is known: 1 of a share
  * @param alerts about what it shows
- * @param words what values mean that are no numbers
+ * @param valueTexts what values mean that are no numbers
  */
 public record Panel(
         String title,
         String description,
-        View view,
-        Unit unit,
+        PanelVisualization visualization,
+        PanelUnit unit,
         int width,
-        Optional<Integer> most,
-        List<Query> queries,
-        List<Alert> alerts,
-        List<Word> words) {
+        Optional<Integer> maximum,
+        List<PanelQuery> queries,
+        List<PanelAlert> alerts,
+        List<ValueText> valueTexts) {
     public Panel {
         queries = List.copyOf(queries);
         alerts = List.copyOf(alerts);
-        words = List.copyOf(words);
+        valueTexts = List.copyOf(valueTexts);
     }
 
-    static Panel number(String title, Unit unit, String description) {
-        return of(View.NUMBER, title, unit, description);
+    static Panel number(String title, PanelUnit unit, String description) {
+        return of(PanelVisualization.NUMBER, title, unit, description);
     }
 
     static Panel name(String title, String description) {
-        return of(View.NAME, title, Unit.NONE, description);
+        return of(PanelVisualization.NAME, title, PanelUnit.NONE, description);
     }
 
-    static Panel graph(String title, Unit unit, String description) {
-        return of(View.GRAPH, title, unit, description);
+    static Panel graph(String title, PanelUnit unit, String description) {
+        return of(PanelVisualization.GRAPH, title, unit, description);
     }
 
-    static Panel bars(String title, Unit unit, String description) {
-        return of(View.BARS, title, unit, description);
+    static Panel bars(String title, PanelUnit unit, String description) {
+        return of(PanelVisualization.BARS, title, unit, description);
     }
 
-    static Panel table(String title, Unit unit, String description) {
-        return of(View.TABLE, title, unit, description);
+    static Panel table(String title, PanelUnit unit, String description) {
+        return of(PanelVisualization.TABLE, title, unit, description);
     }
 
-    private static Panel of(View view, String title, Unit unit, String description) {
+    private static Panel of(PanelVisualization visualization, String title, PanelUnit unit, String description) {
         return new Panel(
-                title, description, view, unit, view.width(), Optional.empty(), List.of(), List.of(), List.of());
+                title,
+                description,
+                visualization,
+                unit,
+                visualization.width(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
-    Panel asking(Query... more) {
-        return new Panel(title, description, view, unit, width, most, and(queries, List.of(more)), alerts, words);
+    Panel withQueries(PanelQuery... newQueries) {
+        return new Panel(
+                title,
+                description,
+                visualization,
+                unit,
+                width,
+                maximum,
+                append(queries, List.of(newQueries)),
+                alerts,
+                valueTexts);
     }
 
-    Panel alerting(Alert... more) {
-        return new Panel(title, description, view, unit, width, most, queries, and(alerts, List.of(more)), words);
+    Panel withAlerts(PanelAlert... newAlerts) {
+        return new Panel(
+                title,
+                description,
+                visualization,
+                unit,
+                width,
+                maximum,
+                queries,
+                append(alerts, List.of(newAlerts)),
+                valueTexts);
     }
 
-    Panel saying(Word... more) {
-        return new Panel(title, description, view, unit, width, most, queries, alerts, and(words, List.of(more)));
+    Panel withValueTexts(ValueText... newValueTexts) {
+        return new Panel(
+                title,
+                description,
+                visualization,
+                unit,
+                width,
+                maximum,
+                queries,
+                alerts,
+                append(valueTexts, List.of(newValueTexts)));
     }
 
-    Panel wide(int columns) {
-        return new Panel(title, description, view, unit, columns, most, queries, alerts, words);
+    Panel withWidth(int columns) {
+        return new Panel(title, description, visualization, unit, columns, maximum, queries, alerts, valueTexts);
     }
 
-    Panel upTo(int end) {
-        return new Panel(title, description, view, unit, width, Optional.of(end), queries, alerts, words);
+    Panel withMaximum(int end) {
+        return new Panel(title, description, visualization, unit, width, Optional.of(end), queries, alerts, valueTexts);
     }
 
     /** The rules of its alerts. */
-    public List<Rule> rules() {
-        return alerts.stream().map(Alert::rule).toList();
+    public List<AlertRule> rules() {
+        return alerts.stream().map(PanelAlert::rule).toList();
     }
 
-    private static <T> List<T> and(List<T> some, List<T> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+    private static <T> List<T> append(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.alerthistory.manifests.dashboard;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.alerthistory.manifests.monitoring.Runbook;
+import io.alerthistory.manifests.monitoring.RunbookLink;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -13,23 +13,24 @@ record PanelJson(
         String type,
         String title,
         String description,
-        Datasource datasource,
-        Layout.Place gridPos,
-        FieldJson fieldConfig,
-        OptionsJson options,
-        List<Target> targets,
+        DatasourceRef datasource,
+        PanelLayout.GridPosition gridPos,
+        FieldConfigJson fieldConfig,
+        PanelOptionsJson options,
+        List<QueryTarget> targets,
         @Nullable List<TransformationJson> transformations,
-        List<Link> links)
-        implements DashboardFile.Part {
+        List<PanelLink> links)
+        implements DashboardFile.DashboardElement {
 
-    record Datasource(String type, String uid) {
+    record DatasourceRef(String type, String uid) {
         /** The one that was chosen at the top. */
-        static final Datasource CHOSEN = new Datasource("prometheus", "${" + Variable.DATASOURCE + "}");
+        static final DatasourceRef SELECTED =
+                new DatasourceRef("prometheus", "${" + DashboardVariable.DATASOURCE + "}");
     }
 
-    record Target(
+    record QueryTarget(
             String refId,
-            Datasource datasource,
+            DatasourceRef datasource,
             String expr,
             String legendFormat,
             String format,
@@ -37,22 +38,23 @@ record PanelJson(
             boolean range,
             String editorMode) {}
 
-    record Link(String title, String url, boolean targetBlank) {}
+    record PanelLink(String title, String url, boolean targetBlank) {}
 
-    static PanelJson of(int id, Panel panel, Layout.Place place) {
+    static PanelJson of(int id, Panel panel, PanelLayout.GridPosition position) {
         return new PanelJson(
                 id,
-                panel.view().type(),
+                panel.visualization().type(),
                 panel.title(),
                 panel.description(),
-                Datasource.CHOSEN,
-                place,
-                FieldJson.of(panel),
-                OptionsJson.of(panel.view()),
+                DatasourceRef.SELECTED,
+                position,
+                FieldConfigJson.of(panel),
+                PanelOptionsJson.of(panel.visualization()),
                 IntStream.range(0, panel.queries().size())
-                        .mapToObj(i -> target(panel.view(), i, panel.queries().get(i)))
+                        .mapToObj(i ->
+                                target(panel.visualization(), i, panel.queries().get(i)))
                         .toList(),
-                panel.view() == View.TABLE ? TransformationJson.columns(panel.queries()) : null,
+                panel.visualization() == PanelVisualization.TABLE ? TransformationJson.columns(panel.queries()) : null,
                 panel.rules().stream()
                         .map(rule -> rule.runbook())
                         .distinct()
@@ -61,20 +63,20 @@ record PanelJson(
     }
 
     /** The chart puts an address before it, as it does for runbook_url. */
-    private static Link link(Runbook runbook) {
-        return new Link("Runbook: " + runbook.heading(), runbook.link(), true);
+    private static PanelLink link(RunbookLink runbook) {
+        return new PanelLink("Runbook: " + runbook.heading(), runbook.link(), true);
     }
 
-    private static Target target(View view, int index, Query query) {
-        boolean table = view == View.TABLE;
-        return new Target(
+    private static QueryTarget target(PanelVisualization visualization, int index, PanelQuery query) {
+        boolean table = visualization == PanelVisualization.TABLE;
+        return new QueryTarget(
                 refId(index),
-                Datasource.CHOSEN,
+                DatasourceRef.SELECTED,
                 query.promql(),
                 query.legend(),
                 table ? "table" : "time_series",
-                view.instant(),
-                !view.instant(),
+                visualization.instant(),
+                !visualization.instant(),
                 "code");
     }
 

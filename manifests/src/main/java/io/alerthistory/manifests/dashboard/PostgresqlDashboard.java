@@ -13,13 +13,13 @@ final class PostgresqlDashboard {
                 "Alert History / PostgreSQL",
                 "One PostgreSQL 16 or 17 of Alert History: what postgres_exporter, the kubelet and cAdvisor tell of it.",
                 List.of(
-                        Variable.one("namespace", "Namespace", "label_values(pg_up, instance_namespace)"),
-                        Variable.one(
+                        DashboardVariable.one("namespace", "Namespace", "label_values(pg_up, instance_namespace)"),
+                        DashboardVariable.one(
                                 "instance",
                                 "Instance",
                                 "label_values(pg_up{instance_namespace=~\"$namespace\"}, instance_name)")),
                 List.of(
-                        ServerRow.row(),
+                        ServerOverviewRow.row(),
                         SessionsRow.row(),
                         StatementsRow.row(),
                         TransactionsRow.row(),
@@ -27,7 +27,7 @@ final class PostgresqlDashboard {
                         CheckpointsRow.row(),
                         VacuumRow.row(),
                         TablesRow.row(),
-                        ArchiveRow.row(),
+                        ReplicationRow.row(),
                         PodRow.row()));
     }
 }

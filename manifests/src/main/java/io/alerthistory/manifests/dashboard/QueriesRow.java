@@ -1,10 +1,10 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Query.ofService;
-import static io.alerthistory.manifests.dashboard.Series.ofReplica;
-import static io.alerthistory.manifests.dashboard.Series.quantile;
-import static io.alerthistory.manifests.dashboard.Series.rate;
-import static io.alerthistory.manifests.dashboard.Series.sumBy;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofService;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofReplica;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.quantile;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.rate;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
@@ -15,36 +15,36 @@ final class QueriesRow {
 
     private QueriesRow() {}
 
-    static Row row() {
-        return new Row("Queries", List.of(queries(), outcomes(), latency(), byQuery()), 6);
+    static DashboardRow row() {
+        return new DashboardRow("Queries", List.of(queries(), outcomes(), latency(), byQuery()), 6);
     }
 
     private static Panel queries() {
         return Panel.graph(
                         "Queries",
-                        Unit.REQUESTS_PER_SECOND,
+                        PanelUnit.REQUESTS_PER_SECOND,
                         "Reads of the database, by what is asked. A long answer is several.")
-                .asking(ofService(sumBy("query", COUNT), "{{query}}"));
+                .withQueries(ofService(sumBy("query", COUNT), "{{query}}"));
     }
 
     private static Panel outcomes() {
         return Panel.graph(
                         "Outcomes",
-                        Unit.REQUESTS_PER_SECOND,
+                        PanelUnit.REQUESTS_PER_SECOND,
                         "Those that failed ran into their time limit, or the database was away.")
-                .asking(ofService(sumBy("outcome", COUNT), "{{outcome}}"));
+                .withQueries(ofService(sumBy("outcome", COUNT), "{{outcome}}"));
     }
 
     private static Panel latency() {
-        return Panel.graph("Time for a query", Unit.SECONDS, "In the database, over all queries.")
-                .asking(
+        return Panel.graph("Time for a query", PanelUnit.SECONDS, "In the database, over all queries.")
+                .withQueries(
                         ofService(quantile(0.5, "le", TOOK), "half"),
                         ofService(quantile(0.95, "le", TOOK), "95 %"),
                         ofService(quantile(0.99, "le", TOOK), "99 %"));
     }
 
     private static Panel byQuery() {
-        return Panel.graph("Time for a query, 95 %", Unit.SECONDS, "By what is asked.")
-                .asking(ofService(quantile(0.95, "le, query", TOOK), "{{query}}"));
+        return Panel.graph("Time for a query, 95 %", PanelUnit.SECONDS, "By what is asked.")
+                .withQueries(ofService(quantile(0.95, "le, query", TOOK), "{{query}}"));
     }
 }

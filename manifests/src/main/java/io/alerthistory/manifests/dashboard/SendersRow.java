@@ -1,48 +1,48 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Query.ofService;
-import static io.alerthistory.manifests.dashboard.Series.maxBy;
-import static io.alerthistory.manifests.dashboard.Series.ofReplica;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofService;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.maxBy;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofReplica;
 
 import java.util.List;
 
 /** From whom alerts come; each replica tells the same. Senders choose their names: the hundred heard last are shown. */
 final class SendersRow {
-    private static final String HEARD = "alert_history_source_last_heard_timestamp_seconds";
+    private static final String LAST_HEARD = "alert_history_source_last_heard_timestamp_seconds";
 
     private SendersRow() {}
 
-    static Row row() {
-        return new Row("Senders", List.of(senders(), silence(), alerts()));
+    static DashboardRow row() {
+        return new DashboardRow("Senders", List.of(senders(), silence(), alerts()));
     }
 
     private static Panel senders() {
         return Panel.table(
                         "Senders",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "What each has sent since it was first heard, and for how long it has been silent.")
-                .asking(
-                        ofService("time() - " + each(HEARD), "silent for").in(Unit.SECONDS),
+                .withQueries(
+                        ofService("time() - " + each(LAST_HEARD), "silent for").withUnit(PanelUnit.SECONDS),
                         ofService(each("alert_history_source_facts"), "alerts"),
                         ofService(each("alert_history_source_quarantined"), "quarantined"))
-                .alerting(Alert.of("AlertHistorySenderSilent"));
+                .withAlerts(PanelAlert.of("AlertHistorySenderSilent"));
     }
 
     private static Panel silence() {
         return Panel.graph(
                         "Silence",
-                        Unit.SECONDS,
+                        PanelUnit.SECONDS,
                         "Since a sender was heard. Each has its own habits; the alert compares with those of a week.")
-                .asking(ofService("time() - " + each(HEARD), "{{source}} {{name}}"))
-                .alerting(Alert.of("AlertHistorySenderSilent"))
-                .wide(6);
+                .withQueries(ofService("time() - " + each(LAST_HEARD), "{{source}} {{name}}"))
+                .withAlerts(PanelAlert.of("AlertHistorySenderSilent"))
+                .withWidth(6);
     }
 
     private static Panel alerts() {
-        return Panel.graph("Alerts by sender", Unit.COUNT, "Stored within 15 minutes.")
-                .asking(ofService(
+        return Panel.graph("Alerts by sender", PanelUnit.COUNT, "Stored within 15 minutes.")
+                .withQueries(ofService(
                         each("delta(" + ofReplica("alert_history_source_facts") + "[15m])"), "{{source}} {{name}}"))
-                .wide(6);
+                .withWidth(6);
     }
 
     private static String each(String metric) {

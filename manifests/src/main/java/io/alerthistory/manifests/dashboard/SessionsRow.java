@@ -1,14 +1,14 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Alert.above;
-import static io.alerthistory.manifests.dashboard.Alert.any;
-import static io.alerthistory.manifests.dashboard.Query.ofExporter;
-import static io.alerthistory.manifests.dashboard.Series.max;
-import static io.alerthistory.manifests.dashboard.Series.ofInstance;
-import static io.alerthistory.manifests.dashboard.Series.orNone;
-import static io.alerthistory.manifests.dashboard.Series.setting;
-import static io.alerthistory.manifests.dashboard.Series.sum;
-import static io.alerthistory.manifests.dashboard.Series.sumBy;
+import static io.alerthistory.manifests.dashboard.PanelAlert.above;
+import static io.alerthistory.manifests.dashboard.PanelAlert.any;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofExporter;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.max;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofInstance;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.orZero;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.setting;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.sum;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
@@ -20,26 +20,26 @@ final class SessionsRow {
 
     private SessionsRow() {}
 
-    static Row row() {
-        return new Row(
+    static DashboardRow row() {
+        return new DashboardRow(
                 "Connections and sessions",
                 List.of(connections(), states(), users(), waits(), waitingForLocks(), oldestTransaction()));
     }
 
     private static Panel connections() {
-        return Panel.graph("Connections", Unit.COUNT, "Those in use, and how many clients may have.")
-                .asking(
+        return Panel.graph("Connections", PanelUnit.COUNT, "Those in use, and how many clients may have.")
+                .withQueries(
                         ofExporter(sum(ofInstance("pg_stat_database_numbackends")), "in use"),
                         ofExporter(LIMIT, "for clients"))
-                .alerting(Alert.of("AlertHistoryConnectionsNearlyUsed"));
+                .withAlerts(PanelAlert.of("AlertHistoryConnectionsNearlyUsed"));
     }
 
     private static Panel states() {
         return Panel.graph(
                         "Sessions by state",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "Sessions of clients. Those that are idle in a transaction hold locks and keep dead rows.")
-                .asking(ofExporter(
+                .withQueries(ofExporter(
                         sumBy("state", ofInstance("pg_stat_activity_count", "backend_type=\"client backend\"")),
                         "{{state}}"));
     }
@@ -47,41 +47,43 @@ final class SessionsRow {
     private static Panel users() {
         return Panel.graph(
                         "Sessions by role",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "The service logs in as one of two roles that take turns when the password changes.")
-                .asking(ofExporter(
+                .withQueries(ofExporter(
                         sumBy("usename", ofInstance("pg_stat_activity_count", "usename!=\"\"")), "{{usename}}"));
     }
 
     private static Panel waits() {
         return Panel.graph(
                         "What sessions wait for",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "Client is a wait for the next statement. IO, LWLock and Lock are waits in the midst of one.")
-                .asking(ofExporter(
+                .withQueries(ofExporter(
                         sumBy("wait_event_type", ofInstance("pg_stat_activity_count", "wait_event_type!=\"\"")),
                         "{{wait_event_type}}"));
     }
 
     private static Panel waitingForLocks() {
         return Panel.graph(
-                        "Sessions that wait for locks", Unit.COUNT, "They wait for a transaction of another session.")
-                .asking(ofExporter(
-                        orNone(
+                        "Sessions that wait for locks",
+                        PanelUnit.COUNT,
+                        "They wait for a transaction of another session.")
+                .withQueries(ofExporter(
+                        orZero(
                                 sum(ofInstance("pg_stat_activity_count", "wait_event_type=\"Lock\"")),
                                 sum(ofInstance("pg_stat_activity_count"))),
                         "waiting"))
-                .alerting(any("AlertHistoryLocksWaiting"));
+                .withAlerts(any("AlertHistoryLocksWaiting"));
     }
 
     private static Panel oldestTransaction() {
         return Panel.graph(
                         "Oldest transaction",
-                        Unit.SECONDS,
+                        PanelUnit.SECONDS,
                         "As long as it is open, nothing that was deleted since can be cleaned up.")
                 // Its name says a moment; it is an age.
-                .asking(ofExporter(
+                .withQueries(ofExporter(
                         max(ofInstance("pg_long_running_transactions_oldest_timestamp_seconds")), "open for"))
-                .alerting(above("AlertHistoryLongTransaction", 1800));
+                .withAlerts(above("AlertHistoryLongTransaction", 1800));
     }
 }

@@ -1,11 +1,11 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Query.ofExporter;
-import static io.alerthistory.manifests.dashboard.Series.maxBy;
-import static io.alerthistory.manifests.dashboard.Series.ofInstance;
-import static io.alerthistory.manifests.dashboard.Series.rate;
-import static io.alerthistory.manifests.dashboard.Series.sum;
-import static io.alerthistory.manifests.dashboard.Series.sumBy;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofExporter;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.maxBy;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofInstance;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.rate;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.sum;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
@@ -13,51 +13,51 @@ import java.util.List;
 final class TablesRow {
     static final String TABLE = "schemaname, relname";
 
-    private static final String LARGEST = "topk(10, " + of("size_bytes") + ")";
+    private static final String LARGEST = "topk(10, " + tableMetric("size_bytes") + ")";
 
     private TablesRow() {}
 
-    static Row row() {
-        return new Row(
+    static DashboardRow row() {
+        return new DashboardRow(
                 "Tables and indexes",
                 List.of(
-                        largest().wide(24),
+                        largest().withWidth(24),
                         databases(),
                         scans(),
                         hot(),
-                        uncached().wide(12),
-                        scanned().wide(12)));
+                        uncached().withWidth(12),
+                        sequentialReads().withWidth(12)));
     }
 
     private static Panel largest() {
         return Panel.table(
                         "Largest tables",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "The ten largest, with their indexes. A day of history is a partition of each of its tables.")
-                .asking(
-                        ofExporter(LARGEST, "size").in(Unit.BYTES),
-                        ofExporter(amongLargest(of("n_live_tup")), "rows"),
-                        ofExporter(amongLargest(of("n_dead_tup")), "dead rows"),
+                .withQueries(
+                        ofExporter(LARGEST, "size").withUnit(PanelUnit.BYTES),
+                        ofExporter(amongLargest(tableMetric("n_live_tup")), "rows"),
+                        ofExporter(amongLargest(tableMetric("n_dead_tup")), "dead rows"),
                         ofExporter(
-                                        amongLargest(of("n_dead_tup") + " / (" + of("n_dead_tup") + " + "
-                                                + of("n_live_tup") + " > 0)"),
+                                        amongLargest(tableMetric("n_dead_tup") + " / (" + tableMetric("n_dead_tup")
+                                                + " + " + tableMetric("n_live_tup") + " > 0)"),
                                         "dead share")
-                                .in(Unit.SHARE),
-                        ofExporter(amongLargest(of("autovacuum_count")), "vacuumed"))
-                .alerting(Alert.of("AlertHistoryTableBloated"));
+                                .withUnit(PanelUnit.SHARE),
+                        ofExporter(amongLargest(tableMetric("autovacuum_count")), "vacuumed"))
+                .withAlerts(PanelAlert.of("AlertHistoryTableBloated"));
     }
 
     private static Panel databases() {
-        return Panel.graph("Size of databases", Unit.BYTES, "Without WAL. It shows how fast the history grows.")
-                .asking(ofExporter(maxBy("datname", ofInstance("pg_database_size_bytes")), "{{datname}}"));
+        return Panel.graph("Size of databases", PanelUnit.BYTES, "Without WAL. It shows how fast the history grows.")
+                .withQueries(ofExporter(maxBy("datname", ofInstance("pg_database_size_bytes")), "{{datname}}"));
     }
 
     private static Panel scans() {
         return Panel.graph(
                         "Scans",
-                        Unit.OPERATIONS_PER_SECOND,
+                        PanelUnit.OPERATIONS_PER_SECOND,
                         "Sequential scans read a whole table: of small ones they are right, of large ones an index is missing.")
-                .asking(
+                .withQueries(
                         ofExporter(sum(rate(ofInstance("pg_stat_user_tables_idx_scan"))), "by index"),
                         ofExporter(sum(rate(ofInstance("pg_stat_user_tables_seq_scan"))), "sequential"));
     }
@@ -65,9 +65,9 @@ final class TablesRow {
     private static Panel hot() {
         return Panel.graph(
                         "Updated rows",
-                        Unit.PER_SECOND,
+                        PanelUnit.PER_SECOND,
                         "Updates in place (HOT) touch no index; repeats of alerts are to be such.")
-                .asking(
+                .withQueries(
                         ofExporter(sum(rate(ofInstance("pg_stat_user_tables_n_tup_upd"))), "all"),
                         ofExporter(sum(rate(ofInstance("pg_stat_user_tables_n_tup_hot_upd"))), "in place"));
     }
@@ -75,25 +75,25 @@ final class TablesRow {
     private static Panel uncached() {
         return Panel.bars(
                         "Pages read by table",
-                        Unit.OPERATIONS_PER_SECOND,
+                        PanelUnit.OPERATIONS_PER_SECOND,
                         "The ten tables of which most pages, with those of indexes, were not in shared_buffers.")
-                .asking(ofExporter(
+                .withQueries(ofExporter(
                         "topk(10, " + sumBy(TABLE, rate(ofInstance("pg_statio_user_tables_heap_blocks_read"))) + " + "
                                 + sumBy(TABLE, rate(ofInstance("pg_statio_user_tables_idx_blocks_read"))) + ")",
                         "{{schemaname}}.{{relname}}"));
     }
 
-    private static Panel scanned() {
+    private static Panel sequentialReads() {
         return Panel.bars(
                         "Rows read by sequential scans",
-                        Unit.PER_SECOND,
+                        PanelUnit.PER_SECOND,
                         "The ten tables of which most rows are read without an index.")
-                .asking(ofExporter(
+                .withQueries(ofExporter(
                         "topk(10, " + sumBy(TABLE, rate(ofInstance("pg_stat_user_tables_seq_tup_read"))) + ")",
                         "{{schemaname}}.{{relname}}"));
     }
 
-    private static String of(String column) {
+    private static String tableMetric(String column) {
         return maxBy(TABLE, ofInstance("pg_stat_user_tables_" + column));
     }
 

@@ -1,10 +1,10 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Query.ofExporter;
-import static io.alerthistory.manifests.dashboard.Series.ofInstance;
-import static io.alerthistory.manifests.dashboard.Series.rate;
-import static io.alerthistory.manifests.dashboard.Series.sum;
-import static io.alerthistory.manifests.dashboard.Series.sumBy;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofExporter;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofInstance;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.rate;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.sum;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
@@ -15,64 +15,73 @@ final class TransactionsRow {
 
     private TransactionsRow() {}
 
-    static Row row() {
-        return new Row(
+    static DashboardRow row() {
+        return new DashboardRow(
                 "Transactions and locks",
-                List.of(transactions(), rolledBack(), atWork(), written(), read(), locks().wide(16), deadlocks()));
+                List.of(
+                        transactions(),
+                        rolledBack(),
+                        activeSessions(),
+                        rowsWritten(),
+                        rowsRead(),
+                        locks().withWidth(16),
+                        deadlocks()));
     }
 
     private static Panel transactions() {
         return Panel.graph(
                         "Transactions",
-                        Unit.OPERATIONS_PER_SECOND,
+                        PanelUnit.OPERATIONS_PER_SECOND,
                         "In all databases. Ingest is one transaction a batch.")
-                .asking(ofExporter(COMMITTED, "committed"), ofExporter(ROLLED_BACK, "rolled back"));
+                .withQueries(ofExporter(COMMITTED, "committed"), ofExporter(ROLLED_BACK, "rolled back"));
     }
 
     private static Panel rolledBack() {
         return Panel.graph(
                         "Rolled back",
-                        Unit.SHARE,
+                        PanelUnit.SHARE,
                         "Of all transactions. Statements that were cancelled or failed are in it.")
-                .asking(ofExporter(ROLLED_BACK + " / (" + COMMITTED + " + " + ROLLED_BACK + ")", "rolled back"))
-                .upTo(1);
+                .withQueries(ofExporter(ROLLED_BACK + " / (" + COMMITTED + " + " + ROLLED_BACK + ")", "rolled back"))
+                .withMaximum(1);
     }
 
-    private static Panel atWork() {
+    private static Panel activeSessions() {
         return Panel.graph(
                         "Sessions at work",
-                        Unit.COUNT,
+                        PanelUnit.COUNT,
                         "Sessions that execute a statement, on average. More than there are cores means that they wait for one.")
-                .asking(ofExporter(sum(rate(ofInstance("pg_stat_database_active_time_seconds_total"))), "at work"));
+                .withQueries(
+                        ofExporter(sum(rate(ofInstance("pg_stat_database_active_time_seconds_total"))), "at work"));
     }
 
-    private static Panel written() {
-        return Panel.graph("Rows written", Unit.PER_SECOND, "In all databases.")
-                .asking(tuples("inserted"), tuples("updated"), tuples("deleted"))
-                .wide(12);
+    private static Panel rowsWritten() {
+        return Panel.graph("Rows written", PanelUnit.PER_SECOND, "In all databases.")
+                .withQueries(tuples("inserted"), tuples("updated"), tuples("deleted"))
+                .withWidth(12);
     }
 
-    private static Panel read() {
+    private static Panel rowsRead() {
         return Panel.graph(
                         "Rows read",
-                        Unit.PER_SECOND,
+                        PanelUnit.PER_SECOND,
                         "Read by scans of tables and indexes, and fetched by way of an index.")
-                .asking(tuples("returned"), tuples("fetched"))
-                .wide(12);
+                .withQueries(tuples("returned"), tuples("fetched"))
+                .withWidth(12);
     }
 
     private static Panel locks() {
-        return Panel.graph("Locks", Unit.COUNT, "Those that are held or waited for, by mode.")
-                .asking(ofExporter(sumBy("mode", ofInstance("pg_locks_count")), "{{mode}}"));
+        return Panel.graph("Locks", PanelUnit.COUNT, "Those that are held or waited for, by mode.")
+                .withQueries(ofExporter(sumBy("mode", ofInstance("pg_locks_count")), "{{mode}}"));
     }
 
     private static Panel deadlocks() {
-        return Panel.graph("Deadlocks", Unit.COUNT, "Within 15 minutes. PostgreSQL ends one transaction of each.")
-                .asking(ofExporter("sum(increase(" + ofInstance("pg_stat_database_deadlocks") + "[15m]))", "deadlocks"))
-                .alerting(Alert.of("AlertHistoryDeadlocks"));
+        return Panel.graph("Deadlocks", PanelUnit.COUNT, "Within 15 minutes. PostgreSQL ends one transaction of each.")
+                .withQueries(
+                        ofExporter("sum(increase(" + ofInstance("pg_stat_database_deadlocks") + "[15m]))", "deadlocks"))
+                .withAlerts(PanelAlert.of("AlertHistoryDeadlocks"));
     }
 
-    private static Query tuples(String what) {
-        return ofExporter(sum(rate(ofInstance("pg_stat_database_tup_" + what))), what);
+    private static PanelQuery tuples(String operation) {
+        return ofExporter(sum(rate(ofInstance("pg_stat_database_tup_" + operation))), operation);
     }
 }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /** What makes one table of the answers to several queries, with their legends as the names of columns. */
-record TransformationJson(String id, Options options) {
+record TransformationJson(String id, TransformationOptions options) {
 
-    sealed interface Options {}
+    sealed interface TransformationOptions {}
 
-    record Merge() implements Options {}
+    record MergeOptions() implements TransformationOptions {}
 
-    record Organize(
+    record OrganizeOptions(
             Map<String, Boolean> excludeByName, Map<String, Integer> indexByName, Map<String, String> renameByName)
-            implements Options {}
+            implements TransformationOptions {}
 
-    static List<TransformationJson> columns(List<Query> queries) {
+    static List<TransformationJson> columns(List<PanelQuery> queries) {
         var names = new LinkedHashMap<String, String>();
         for (int i = 0; i < queries.size(); i++) {
             names.put("Value #" + PanelJson.refId(i), queries.get(i).legend());
@@ -25,7 +25,7 @@ record TransformationJson(String id, Options options) {
             names.put("Value", queries.getFirst().legend());
         }
         return List.of(
-                new TransformationJson("merge", new Merge()),
-                new TransformationJson("organize", new Organize(Map.of("Time", true), Map.of(), names)));
+                new TransformationJson("merge", new MergeOptions()),
+                new TransformationJson("organize", new OrganizeOptions(Map.of("Time", true), Map.of(), names)));
     }
 }

@@ -1,11 +1,11 @@
 package io.alerthistory.manifests.dashboard;
 
-import static io.alerthistory.manifests.dashboard.Alert.below;
-import static io.alerthistory.manifests.dashboard.Query.ofKubelet;
-import static io.alerthistory.manifests.dashboard.Query.ofOperator;
-import static io.alerthistory.manifests.dashboard.Series.INSTANCE_LEGEND;
-import static io.alerthistory.manifests.dashboard.Series.each;
-import static io.alerthistory.manifests.dashboard.Series.ofInstance;
+import static io.alerthistory.manifests.dashboard.PanelAlert.below;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofKubelet;
+import static io.alerthistory.manifests.dashboard.PanelQuery.ofOperator;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.INSTANCE_LEGEND;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.each;
+import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofInstance;
 
 import java.util.List;
 
@@ -18,41 +18,45 @@ final class VolumesRow {
 
     private VolumesRow() {}
 
-    static Row row() {
-        return new Row("Volumes and certificates", List.of(free(), bytes(), full(), repositories(), certificates()), 6);
+    static DashboardRow row() {
+        return new DashboardRow(
+                "Volumes and certificates",
+                List.of(free(), bytes(), timeUntilFull(), repositories(), certificates()),
+                6);
     }
 
     private static Panel free() {
-        return Panel.graph("Free room", Unit.SHARE, "Of the volume with the data. At 4 % clients may only read.")
-                .asking(ofOperator(FREE, INSTANCE_LEGEND))
-                .upTo(1)
-                .alerting(below("AlertHistoryVolumeTight", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
+        return Panel.graph("Free room", PanelUnit.SHARE, "Of the volume with the data. At 4 % clients may only read.")
+                .withQueries(ofOperator(FREE, INSTANCE_LEGEND))
+                .withMaximum(1)
+                .withAlerts(below("AlertHistoryVolumeTight", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
     }
 
     private static Panel bytes() {
-        return Panel.graph("Free bytes", Unit.BYTES, "Of the volume with the data, as its pod sees it.")
-                .asking(ofOperator(each(ofInstance("alert_history_volume_free_bytes")), INSTANCE_LEGEND));
+        return Panel.graph("Free bytes", PanelUnit.BYTES, "Of the volume with the data, as its pod sees it.")
+                .withQueries(ofOperator(each(ofInstance("alert_history_volume_free_bytes")), INSTANCE_LEGEND));
     }
 
-    private static Panel full() {
-        return Panel.graph("Full in", Unit.SECONDS, "If it goes on like this, by the operator's forecast.")
-                .asking(ofOperator(
+    private static Panel timeUntilFull() {
+        return Panel.graph("Full in", PanelUnit.SECONDS, "If it goes on like this, by the operator's forecast.")
+                .withQueries(ofOperator(
                                 each(ofInstance("alert_history_volume_full_timestamp_seconds")) + " - time()",
                                 INSTANCE_LEGEND)
                         .mayBeEmpty("There is a forecast only for a volume that fills up."))
-                .alerting(
+                .withAlerts(
                         below("AlertHistoryVolumeFullInDays", 345_600), below("AlertHistoryVolumeFullInHours", 14_400));
     }
 
     private static Panel repositories() {
-        return Panel.graph("Free room of repositories", Unit.SHARE, "Of those that are on a volume of the cluster.")
-                .asking(ofKubelet(
+        return Panel.graph(
+                        "Free room of repositories", PanelUnit.SHARE, "Of those that are on a volume of the cluster.")
+                .withQueries(ofKubelet(
                                 ofRepository("kubelet_volume_stats_available_bytes") + " / "
                                         + ofRepository("kubelet_volume_stats_capacity_bytes"),
                                 "{{namespace}}/{{persistentvolumeclaim}}")
                         .mayBeEmpty("Repositories in buckets have no volume."))
-                .upTo(1)
-                .alerting(below("AlertHistoryRepositoryFills", 0.1));
+                .withMaximum(1)
+                .withAlerts(below("AlertHistoryRepositoryFills", 0.1));
     }
 
     private static String ofRepository(String metric) {
@@ -63,9 +67,9 @@ final class VolumesRow {
     private static Panel certificates() {
         return Panel.graph(
                         "Certificates are valid for",
-                        Unit.SECONDS,
+                        PanelUnit.SECONDS,
                         "The one that each server has read. It is renewed without a restart.")
-                .asking(ofOperator(VALID, INSTANCE_LEGEND))
-                .alerting(below("AlertHistoryCertificateExpires", 604_800));
+                .withQueries(ofOperator(VALID, INSTANCE_LEGEND))
+                .withAlerts(below("AlertHistoryCertificateExpires", 604_800));
     }
 }

@@ -10,7 +10,7 @@ public final class AlertRules {
         return List.of(
                 ArchivingRules.group(),
                 BackupRules.group(),
-                ProofRules.group(),
+                BackupVerificationRules.group(),
                 VolumeRules.group(),
                 KubeletRules.group(),
                 InstanceRules.group(),
@@ -23,7 +23,7 @@ public final class AlertRules {
     }
 
     /** @throws IllegalArgumentException when there is none of that name */
-    public static Rule named(String alert) {
+    public static AlertRule byName(String alert) {
         return all().stream()
                 .flatMap(group -> group.rules().stream())
                 .filter(rule -> rule.alert().equals(alert))

@@ -1,18 +1,18 @@
 package io.alerthistory.manifests.monitoring;
 
-import static io.alerthistory.manifests.monitoring.Expressions.INSTANCE_LABELS;
-import static io.alerthistory.manifests.monitoring.Expressions.ofRepository;
-import static io.alerthistory.manifests.monitoring.Severity.CRITICAL;
-import static io.alerthistory.manifests.monitoring.Severity.WARNING;
+import static io.alerthistory.manifests.monitoring.AlertSeverity.CRITICAL;
+import static io.alerthistory.manifests.monitoring.AlertSeverity.WARNING;
+import static io.alerthistory.manifests.monitoring.PromqlExpressions.INSTANCE_LABELS;
+import static io.alerthistory.manifests.monitoring.PromqlExpressions.ofRepository;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 
-import io.alerthistory.manifests.monitoring.Rule.Says;
+import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
 /** Whether there are backups, as the repository says; the bounds follow from the schedules in the spec. */
 final class BackupRules {
-    private static final Runbook BACKUPS = Runbook.operations("Backups");
+    private static final RunbookLink BACKUPS = RunbookLink.operations("Backups");
     private static final String REPOSITORY = "repository {{ $labels.repository }} of " + INSTANCE_LABELS;
 
     private BackupRules() {}
@@ -20,44 +20,44 @@ final class BackupRules {
     static RuleGroup group() {
         return new RuleGroup(
                 "alert-history-backups",
-                RuleGroup.Source.OPERATOR,
-                List.of(none(), tooOld(), fullTooOld(), failed(), damaged()));
+                RuleGroup.MetricSource.OPERATOR,
+                List.of(noBackup(), tooOld(), fullTooOld(), failed(), damaged()));
     }
 
-    private static Rule none() {
-        return new Rule(
+    private static AlertRule noBackup() {
+        return new AlertRule(
                 "AlertHistoryNoBackup",
                 ofRepository("alert_history_backup_count") + " == 0",
                 // The first one is made at once, and takes its time.
                 ofHours(1),
                 CRITICAL,
-                new Says(
+                new AlertAnnotations(
                         "There is no backup in " + REPOSITORY,
                         "There are {{ $value }} backups in " + REPOSITORY
                                 + ": without a full one, WAL that is archived there is of no use."),
                 BACKUPS);
     }
 
-    private static Rule tooOld() {
-        return new Rule(
+    private static AlertRule tooOld() {
+        return new AlertRule(
                 "AlertHistoryBackupTooOld",
                 older("alert_history_backup_newest_timestamp_seconds", "alert_history_backup_within_seconds"),
                 ofMinutes(5),
                 WARNING,
-                new Says(
+                new AlertAnnotations(
                         "No new backup in " + REPOSITORY,
                         "The newest backup in " + REPOSITORY
                                 + " is {{ $value | humanizeDuration }} old; by its schedules there should be a newer one."),
                 BACKUPS);
     }
 
-    private static Rule fullTooOld() {
-        return new Rule(
+    private static AlertRule fullTooOld() {
+        return new AlertRule(
                 "AlertHistoryFullBackupTooOld",
                 older("alert_history_backup_newest_full_timestamp_seconds", "alert_history_backup_full_within_seconds"),
                 ofMinutes(5),
                 WARNING,
-                new Says(
+                new AlertAnnotations(
                         "No new full backup in " + REPOSITORY,
                         "The newest full backup in " + REPOSITORY
                                 + " is {{ $value | humanizeDuration }} old; by its schedule there should be a newer one. "
@@ -65,32 +65,32 @@ final class BackupRules {
                 BACKUPS);
     }
 
-    private static Rule failed() {
-        return new Rule(
+    private static AlertRule failed() {
+        return new AlertRule(
                 "AlertHistoryBackupFailed",
                 // A first backup that failed is tried again under the same name, and unknown meanwhile.
                 ofRepository("max_over_time(alert_history_backup_failed[15m])") + " == 1\nunless "
                         + ofRepository("alert_history_backup_failed") + " == 0",
                 ofMinutes(1),
                 WARNING,
-                new Says(
+                new AlertAnnotations(
                         "The last backup to " + REPOSITORY + " failed",
                         "The last backup to " + REPOSITORY
                                 + " failed; `kubectl -n {{ $labels.instance_namespace }} get pgb` names it and says why."),
                 BACKUPS);
     }
 
-    private static Rule damaged() {
-        return new Rule(
+    private static AlertRule damaged() {
+        return new AlertRule(
                 "AlertHistoryBackupDamaged",
                 ofRepository("alert_history_backup_damaged") + " == 1",
                 ofMinutes(1),
                 CRITICAL,
-                new Says(
+                new AlertAnnotations(
                         "The newest backup in " + REPOSITORY + " has damaged pages",
                         "pgBackRest found pages with wrong checksums while it made the newest backup in " + REPOSITORY
                                 + ": the database's own files are damaged. Earlier backups are not."),
-                Runbook.disaster("3. PostgreSQL does not start"));
+                RunbookLink.disaster("3. PostgreSQL does not start"));
     }
 
     private static String older(String newest, String bound) {

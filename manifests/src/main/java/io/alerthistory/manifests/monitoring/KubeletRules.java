@@ -1,11 +1,11 @@
 package io.alerthistory.manifests.monitoring;
 
-import static io.alerthistory.manifests.monitoring.Expressions.INSTANCE_LABELS;
-import static io.alerthistory.manifests.monitoring.Severity.CRITICAL;
-import static io.alerthistory.manifests.monitoring.Severity.WARNING;
+import static io.alerthistory.manifests.monitoring.AlertSeverity.CRITICAL;
+import static io.alerthistory.manifests.monitoring.AlertSeverity.WARNING;
+import static io.alerthistory.manifests.monitoring.PromqlExpressions.INSTANCE_LABELS;
 import static java.time.Duration.ofMinutes;
 
-import io.alerthistory.manifests.monitoring.Rule.Says;
+import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
 /** What only the node knows of an instance's volumes. */
@@ -13,34 +13,34 @@ final class KubeletRules {
     private KubeletRules() {}
 
     static RuleGroup group() {
-        return new RuleGroup("alert-history-kubelet", RuleGroup.Source.KUBELET, List.of(inodes(), repository()));
+        return new RuleGroup("alert-history-kubelet", RuleGroup.MetricSource.KUBELET, List.of(inodes(), repository()));
     }
 
-    private static Rule inodes() {
-        return new Rule(
+    private static AlertRule inodes() {
+        return new AlertRule(
                 "AlertHistoryInodesRunOut",
                 below("0.05", "data-(.+)-postgresql-0", "inodes_free", "inodes"),
                 ofMinutes(15),
                 CRITICAL,
-                new Says(
+                new AlertAnnotations(
                         "The volume of " + INSTANCE_LABELS + " can hold few more files",
                         "{{ $value | humanizePercentage }} of the inodes of the volume of " + INSTANCE_LABELS
                                 + " are free. Without one, PostgreSQL can make no file, however many bytes there are."),
-                Runbook.troubleshooting("Inodes run out"));
+                RunbookLink.troubleshooting("Inodes run out"));
     }
 
-    private static Rule repository() {
-        return new Rule(
+    private static AlertRule repository() {
+        return new AlertRule(
                 "AlertHistoryRepositoryFills",
                 below("0.1", "repository-(.+)-postgresql-repo-[0-9]+-0", "available_bytes", "capacity_bytes"),
                 ofMinutes(15),
                 WARNING,
-                new Says(
+                new AlertAnnotations(
                         "The volume of a repository of " + INSTANCE_LABELS + " fills",
                         "{{ $value | humanizePercentage }} of the volume {{ $labels.persistentvolumeclaim }} of "
                                 + INSTANCE_LABELS
                                 + " are free. Once it is full, WAL waits on the volume of PostgreSQL."),
-                Runbook.troubleshooting("A repository's volume fills"));
+                RunbookLink.troubleshooting("A repository's volume fills"));
     }
 
     // The kubelet knows a claim by its name alone, and others call theirs alike: it has to be that of an instance.
@@ -51,8 +51,8 @@ final class KubeletRules {
                 + "\nand on (instance_namespace, instance_name) alert_history_volume_size_bytes";
     }
 
-    private static String volume(String what, String claim) {
-        return "max by (namespace, persistentvolumeclaim) (kubelet_volume_stats_" + what + "{persistentvolumeclaim=~\""
-                + claim + "\"})";
+    private static String volume(String statistic, String claim) {
+        return "max by (namespace, persistentvolumeclaim) (kubelet_volume_stats_" + statistic
+                + "{persistentvolumeclaim=~\"" + claim + "\"})";
     }
 }

@@ -1,12 +1,12 @@
 package io.alerthistory.manifests.monitoring;
 
-import static io.alerthistory.manifests.monitoring.Expressions.INSTANCE_LABELS;
-import static io.alerthistory.manifests.monitoring.Expressions.ofInstance;
-import static io.alerthistory.manifests.monitoring.Severity.CRITICAL;
-import static io.alerthistory.manifests.monitoring.Severity.WARNING;
+import static io.alerthistory.manifests.monitoring.AlertSeverity.CRITICAL;
+import static io.alerthistory.manifests.monitoring.AlertSeverity.WARNING;
+import static io.alerthistory.manifests.monitoring.PromqlExpressions.INSTANCE_LABELS;
+import static io.alerthistory.manifests.monitoring.PromqlExpressions.ofInstance;
 import static java.time.Duration.ofMinutes;
 
-import io.alerthistory.manifests.monitoring.Rule.Says;
+import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
 /** Whether anybody looks: without the operator's metrics, every other rule about an instance is silent. */
@@ -16,75 +16,75 @@ final class OperatorRules {
     static RuleGroup group() {
         return new RuleGroup(
                 "alert-history-operator",
-                RuleGroup.Source.OPERATOR,
-                List.of(unwatched(), noLeader(), failing(), idle(), exporterSilent()));
+                RuleGroup.MetricSource.OPERATOR,
+                List.of(noOperator(), noLeader(), reconcileFails(), notReconciling(), exporterSilent()));
     }
 
-    private static Rule noLeader() {
-        return new Rule(
+    private static AlertRule noLeader() {
+        return new AlertRule(
                 "AlertHistoryNoLeader",
                 "sum(alert_history_operator_leader) < 1",
                 ofMinutes(2),
                 CRITICAL,
-                new Says(
+                new AlertAnnotations(
                         "No operator leads: {{ $value }} do",
                         "For 2 minutes {{ $value }} of the operators that answer Prometheus have looked after instances."),
-                Runbook.troubleshooting("No operator leads"));
+                RunbookLink.troubleshooting("No operator leads"));
     }
 
-    private static Rule failing() {
-        return new Rule(
+    private static AlertRule reconcileFails() {
+        return new AlertRule(
                 "AlertHistoryReconcileFails",
                 "sum(rate(alert_history_operator_reconcile_failures_total[10m])) > 0",
                 ofMinutes(15),
                 WARNING,
-                new Says(
+                new AlertAnnotations(
                         "The operator fails again and again, {{ $value | printf \"%.2f\" }} times a second",
                         "For 15 minutes looks of the operator at an instance have ended in an error, {{ $value | printf \"%.2f\" }} each second. Its log says why."),
-                Runbook.troubleshooting("The operator fails"));
+                RunbookLink.troubleshooting("The operator fails"));
     }
 
-    private static Rule idle() {
-        return new Rule(
+    private static AlertRule notReconciling() {
+        return new AlertRule(
                 "AlertHistoryNotReconciling",
                 "sum(rate(alert_history_operator_reconcile_seconds_count[10m])) == 0"
                         + "\nand on () count(alert_history_instance_condition{condition=\"Ready\"}) > 0",
                 ofMinutes(5),
                 CRITICAL,
-                new Says(
+                new AlertAnnotations(
                         "The operator looks at nothing, {{ $value }} times in 10 minutes",
                         "The operator answers Prometheus, and has looked at its instances {{ $value }} times in 10 minutes. It looks each 30 seconds."),
-                Runbook.troubleshooting("The operator looks at nothing"));
+                RunbookLink.troubleshooting("The operator looks at nothing"));
     }
 
-    private static Rule unwatched() {
-        return new Rule(
+    private static AlertRule noOperator() {
+        return new AlertRule(
                 "AlertHistoryUnwatched",
                 // An instance that was deleted is no longer told of either, but by an operator that leads.
                 ofInstance("max_over_time(alert_history_instance_condition{condition=\"Ready\"}[1d])")
                         + "\nunless on () (max(alert_history_operator_leader) == 1)",
                 ofMinutes(5),
                 CRITICAL,
-                new Says(
+                new AlertAnnotations(
                         "Nobody watches " + INSTANCE_LABELS,
                         "For 5 minutes no operator that leads has answered Prometheus. " + INSTANCE_LABELS
                                 + " runs on, "
                                 + "but nobody would say that its WAL is not archived or that its volume fills."),
-                Runbook.operations("The operator is silent"));
+                RunbookLink.operations("The operator is silent"));
     }
 
-    private static Rule exporterSilent() {
-        return new Rule(
+    private static AlertRule exporterSilent() {
+        return new AlertRule(
                 "AlertHistoryExporterSilent",
                 // Whoever never scraped it does not want to.
                 ofInstance("max_over_time(pg_up[1d])") + "\nunless on (instance_namespace, instance_name) pg_up"
                         + "\nand on (instance_namespace, instance_name) (alert_history_instance_exporter == 1)",
                 ofMinutes(10),
                 WARNING,
-                new Says(
+                new AlertAnnotations(
                         "Nothing is heard of PostgreSQL of " + INSTANCE_LABELS,
                         "For 10 minutes Prometheus has had no answer of the exporter beside " + INSTANCE_LABELS
                                 + ": no alert about connections, locks or vacuum can fire."),
-                Runbook.troubleshooting("The exporter is silent"));
+                RunbookLink.troubleshooting("The exporter is silent"));
     }
 }

@@ -7,13 +7,13 @@ import java.util.List;
  *
  * @param source who exports what they are about; a test compares with what it really exports
  */
-public record RuleGroup(String name, Source source, List<Rule> rules) {
+public record RuleGroup(String name, MetricSource source, List<AlertRule> rules) {
     public RuleGroup {
         rules = List.copyOf(rules);
     }
 
     /** Whose /metrics it is. */
-    public enum Source {
+    public enum MetricSource {
         /** The operator, of each PostgresInstance. */
         OPERATOR,
         /** {@code alert-history run --backup}, of its own database. */

@@ -1,7 +1,7 @@
 package io.alerthistory.manifests.monitoring;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.alerthistory.manifests.Yaml;
+import io.alerthistory.manifests.KubernetesYaml;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,39 +11,40 @@ public final class RulesFile {
     private RulesFile() {}
 
     public static String of(List<RuleGroup> groups) {
-        return Yaml.of(new File(groups.stream().map(RulesFile::group).toList()));
+        return KubernetesYaml.of(
+                new RulesDocument(groups.stream().map(RulesFile::group).toList()));
     }
 
-    private record File(List<Group> groups) {}
+    private record RulesDocument(List<GroupEntry> groups) {}
 
-    private record Group(String name, List<Entry> rules) {}
+    private record GroupEntry(String name, List<RuleEntry> rules) {}
 
-    private record Entry(
+    private record RuleEntry(
             String alert,
             String expr,
-            @JsonProperty("for") String lasting,
+            @JsonProperty("for") String pendingDuration,
             Map<String, String> labels,
             Map<String, String> annotations) {}
 
-    private static Group group(RuleGroup group) {
-        return new Group(
+    private static GroupEntry group(RuleGroup group) {
+        return new GroupEntry(
                 group.name(), group.rules().stream().map(RulesFile::entry).toList());
     }
 
-    private static Entry entry(Rule rule) {
-        return new Entry(
+    private static RuleEntry entry(AlertRule rule) {
+        return new RuleEntry(
                 rule.alert(),
-                rule.when(),
-                time(rule.lasting()),
-                Map.of("severity", rule.severity().word()),
+                rule.expression(),
+                formatDuration(rule.pendingDuration()),
+                Map.of("severity", rule.severity().label()),
                 Map.of(
-                        "summary", rule.says().summary(),
-                        "description", rule.says().description(),
+                        "summary", rule.annotations().summary(),
+                        "description", rule.annotations().description(),
                         "runbook_url", rule.runbook().link()));
     }
 
     /** As Prometheus writes durations. */
-    static String time(Duration time) {
+    static String formatDuration(Duration time) {
         long seconds = time.toSeconds();
         return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }

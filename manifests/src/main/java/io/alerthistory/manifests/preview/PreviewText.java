@@ -1,27 +1,27 @@
 package io.alerthistory.manifests.preview;
 
-import io.alerthistory.manifests.Names;
+import io.alerthistory.manifests.InstanceNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A preview as a table, with the sum at its end. */
 public final class PreviewText {
-    private static final List<String> HEAD = List.of("FIELD OR SETTING", "FROM", "TO", "EFFECT");
+    private static final List<String> HEADER = List.of("FIELD OR SETTING", "FROM", "TO", "EFFECT");
 
     private PreviewText() {}
 
-    public static String of(Preview preview, Names names, Pause pause) {
-        var place = "PostgresInstance %s in namespace %s".formatted(names.instance(), names.namespace());
+    public static String of(ChangePreview preview, InstanceNames names, RestartDowntime pause) {
+        var heading = "PostgresInstance %s in namespace %s".formatted(names.instance(), names.namespace());
         return preview.differences().isEmpty()
-                ? place + ": no changes\n"
-                : place + ":\n\n" + table(preview.differences()) + "\n" + sum(preview, pause) + "\n";
+                ? heading + ": no changes\n"
+                : heading + ":\n\n" + table(preview.differences()) + "\n" + summary(preview, pause) + "\n";
     }
 
-    private static String table(List<Difference> differences) {
-        var rows = new ArrayList<List<String>>(List.of(HEAD));
-        differences.forEach(one -> rows.add(cells(one)));
-        var widths = Stream.iterate(0, column -> column < HEAD.size(), column -> column + 1)
+    private static String table(List<PreviewDifference> differences) {
+        var rows = new ArrayList<List<String>>(List.of(HEADER));
+        differences.forEach(difference -> rows.add(cells(difference)));
+        var widths = Stream.iterate(0, column -> column < HEADER.size(), column -> column + 1)
                 .map(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())
                         .max()
@@ -38,12 +38,12 @@ public final class PreviewText {
         return text.toString();
     }
 
-    private static List<String> cells(Difference one) {
+    private static List<String> cells(PreviewDifference difference) {
         return List.of(
-                one.subject(),
-                orDash(one.from()),
-                orDash(one.to()),
-                one.effect().toString());
+                difference.subject(),
+                orDash(difference.from()),
+                orDash(difference.to()),
+                difference.effect().toString());
     }
 
     private static String orDash(String text) {
@@ -59,20 +59,20 @@ public final class PreviewText {
         return line.toString().stripTrailing() + "\n";
     }
 
-    private static String sum(Preview preview, Pause pause) {
+    private static String summary(ChangePreview preview, RestartDowntime pause) {
         int changes = preview.differences().size();
         var count = changes == 1 ? "1 change" : changes + " changes";
-        if (preview.refused()) {
+        if (preview.isRefused()) {
             return count + ", refused: nothing of it would be done.";
         }
         var restart = preview.restarts()
-                ? "1 restart of about " + pause.length().toSeconds() + " s (" + pause.why() + ")"
-                : has(preview, Effect.RELOADS) ? "1 reload, no restart" : "no restart";
-        var volume = has(preview, Effect.EXPANDS) ? "the volume grows in place, " : "";
+                ? "1 restart of about " + pause.length().toSeconds() + " s (" + pause.reason() + ")"
+                : has(preview, ChangeEffect.RELOADS) ? "1 reload, no restart" : "no restart";
+        var volume = has(preview, ChangeEffect.EXPANDS) ? "the volume grows in place, " : "";
         return count + ": " + restart + ", " + volume + "no data moved.";
     }
 
-    private static boolean has(Preview preview, Effect effect) {
-        return preview.differences().stream().anyMatch(one -> one.effect() == effect);
+    private static boolean has(ChangePreview preview, ChangeEffect effect) {
+        return preview.differences().stream().anyMatch(difference -> difference.effect() == effect);
     }
 }

@@ -10,87 +10,208 @@ import java.util.function.Function;
  *
  * @param value what it is compared by
  */
-record SpecField(String path, Effect effect, Function<PostgresInstance, Object> value, String note) {
+record SpecField(String path, ChangeEffect effect, Function<PostgresInstance, Object> value, String note) {
     private static final String POLICY = "the NetworkPolicy changes; connections that exist stay";
 
     /** Every field but {@code parameters}, which are settings. */
     static final List<SpecField> ALL = List.of(
-            field("version", Effect.RESTARTS, i -> i.version()),
-            field("image.reference", Effect.RESTARTS, i -> i.image().reference()),
-            field("image.pullPolicy", Effect.RESTARTS, i -> i.image().pullPolicy()),
-            field("image.pullSecrets", Effect.RESTARTS, i -> i.image().pullSecrets()),
-            field("replicas", Effect.NOTHING, i -> i.replicas()),
-            field("paused", Effect.NOTHING, i -> i.paused()),
-            field("resources.cpu", Effect.RESTARTS, i -> i.resources().cpu()),
-            field("resources.memory", Effect.RESTARTS, i -> i.resources().memory()),
-            field("storage.size", Effect.EXPANDS, i -> i.storage().size()),
-            field("storage.storageClass", Effect.REFUSED, i -> i.storage().storageClass()),
+            field("version", ChangeEffect.RESTARTS, instance -> instance.version()),
+            field(
+                    "image.reference",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.image().reference()),
+            field(
+                    "image.pullPolicy",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.image().pullPolicy()),
+            field(
+                    "image.pullSecrets",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.image().pullSecrets()),
+            field("replicas", ChangeEffect.NOTHING, instance -> instance.replicas()),
+            field("paused", ChangeEffect.NOTHING, instance -> instance.paused()),
+            field(
+                    "resources.cpu",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.resources().cpu()),
+            field(
+                    "resources.memory",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.resources().memory()),
+            field(
+                    "storage.size",
+                    ChangeEffect.EXPANDS,
+                    instance -> instance.storage().size()),
+            field(
+                    "storage.storageClass",
+                    ChangeEffect.REFUSED,
+                    instance -> instance.storage().storageClass()),
             new SpecField(
                     "storage.selector",
-                    Effect.NOTHING,
-                    i -> i.storage().selector(),
+                    ChangeEffect.NOTHING,
+                    instance -> instance.storage().selector(),
                     "for a claim that is made anew; the volume that is there stays"),
-            field("load.alertsPerDay", Effect.BY_SETTINGS, i -> i.load().alertsPerDay()),
-            field("load.bytesPerAlert", Effect.BY_SETTINGS, i -> i.load().bytesPerAlert()),
-            field("load.retention", Effect.BY_SETTINGS, i -> i.load().retention()),
-            field("load.burst", Effect.BY_SETTINGS, i -> i.load().burst()),
-            field("clients.replicas", Effect.BY_SETTINGS, i -> i.clients().replicas()),
-            field("clients.surge", Effect.BY_SETTINGS, i -> i.clients().surge()),
+            field(
+                    "load.alertsPerDay",
+                    ChangeEffect.BY_SETTINGS,
+                    instance -> instance.load().alertsPerDay()),
+            field(
+                    "load.bytesPerAlert",
+                    ChangeEffect.BY_SETTINGS,
+                    instance -> instance.load().bytesPerAlert()),
+            field(
+                    "load.retention",
+                    ChangeEffect.BY_SETTINGS,
+                    instance -> instance.load().retention()),
+            field(
+                    "load.burst",
+                    ChangeEffect.BY_SETTINGS,
+                    instance -> instance.load().burst()),
+            field(
+                    "clients.replicas",
+                    ChangeEffect.BY_SETTINGS,
+                    instance -> instance.clients().replicas()),
+            field(
+                    "clients.surge",
+                    ChangeEffect.BY_SETTINGS,
+                    instance -> instance.clients().surge()),
             field(
                     "clients.connectionsEach",
-                    Effect.BY_SETTINGS,
-                    i -> i.clients().connectionsEach()),
-            field("clients.reserved", Effect.BY_SETTINGS, i -> i.clients().reserved()),
-            field("tls.mode", Effect.BY_SETTINGS, i -> i.tls().mode()),
-            field("tls.minimumVersion", Effect.BY_SETTINGS, i -> i.tls().minimumVersion()),
-            field("tls.serverSecret", Effect.RESTARTS, i -> i.tls().serverSecret()),
-            field("audit.enabled", Effect.BY_SETTINGS, i -> i.audit().enabled()),
-            field("audit.log", Effect.BY_SETTINGS, i -> i.audit().log()),
-            field("exporter.enabled", Effect.RESTARTS, i -> i.exporter().enabled()),
-            field("exporter.image", Effect.RESTARTS, i -> i.exporter().image()),
-            field("exporter.command", Effect.RESTARTS, i -> i.exporter().command()),
-            policy("enabled", i -> i.networkPolicy().enabled()),
-            policy("clients", i -> i.networkPolicy().clients()),
-            policy("monitoring", i -> i.networkPolicy().monitoring()),
-            policy("dns", i -> i.networkPolicy().dns()),
-            policy("egress", i -> i.networkPolicy().egress()),
+                    ChangeEffect.BY_SETTINGS,
+                    instance -> instance.clients().connectionsEach()),
+            field(
+                    "clients.reserved",
+                    ChangeEffect.BY_SETTINGS,
+                    instance -> instance.clients().reserved()),
+            field(
+                    "tls.mode",
+                    ChangeEffect.BY_SETTINGS,
+                    instance -> instance.tls().mode()),
+            field(
+                    "tls.minimumVersion",
+                    ChangeEffect.BY_SETTINGS,
+                    instance -> instance.tls().minimumVersion()),
+            field(
+                    "tls.serverSecret",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.tls().serverSecret()),
+            field(
+                    "audit.enabled",
+                    ChangeEffect.BY_SETTINGS,
+                    instance -> instance.audit().enabled()),
+            field(
+                    "audit.log",
+                    ChangeEffect.BY_SETTINGS,
+                    instance -> instance.audit().log()),
+            field(
+                    "exporter.enabled",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.exporter().enabled()),
+            field(
+                    "exporter.image",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.exporter().image()),
+            field(
+                    "exporter.command",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.exporter().command()),
+            policy("enabled", instance -> instance.networkPolicy().enabled()),
+            policy("clients", instance -> instance.networkPolicy().clients()),
+            policy("monitoring", instance -> instance.networkPolicy().monitoring()),
+            policy("dns", instance -> instance.networkPolicy().dns()),
+            policy("egress", instance -> instance.networkPolicy().egress()),
             field(
                     "podDisruptionBudget.maxUnavailable",
-                    Effect.NOTHING,
-                    i -> i.podDisruptionBudget().maxUnavailable()),
-            field("pod.labels", Effect.RESTARTS, i -> i.pod().labels()),
-            field("pod.annotations", Effect.RESTARTS, i -> i.pod().annotations()),
-            field("pod.nodeSelector", Effect.RESTARTS, i -> i.pod().nodeSelector()),
-            field("pod.tolerations", Effect.RESTARTS, i -> i.pod().tolerations()),
-            field("pod.priorityClass", Effect.RESTARTS, i -> i.pod().priorityClass()),
-            field("pod.affinity", Effect.RESTARTS, i -> i.pod().affinity()),
-            field("pod.topologySpread", Effect.RESTARTS, i -> i.pod().topologySpread()),
-            field("pod.gracePeriod", Effect.RESTARTS, i -> i.pod().gracePeriod()),
-            field("pod.serviceAccountAnnotations", Effect.RESTARTS, i -> i.pod().serviceAccountAnnotations()),
-            field("service.annotations", Effect.NOTHING, i -> i.service().annotations()),
-            field("rollout.window", Effect.NOTHING, i -> i.rollout().window()),
-            field("onDelete.volume", Effect.NOTHING, i -> i.onDelete().volume()),
-            field("onDelete.repository", Effect.NOTHING, i -> i.onDelete().repository()),
-            field("backup.repositories", Effect.RELOADS, i -> i.backup().repositories()),
-            field("backup.archiveTimeout", Effect.RELOADS, i -> i.backup().archiveTimeout()),
-            field("backup.timeZone", Effect.NOTHING, i -> i.backup().timeZone()),
-            field("backup.resources", Effect.NOTHING, i -> i.backup().resources()),
-            field("backup.verification", Effect.NOTHING, i -> i.backup().verification()),
-            field("bootstrap", Effect.NOTHING, PostgresInstance::bootstrap));
+                    ChangeEffect.NOTHING,
+                    instance -> instance.podDisruptionBudget().maxUnavailable()),
+            field(
+                    "pod.labels",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.pod().labels()),
+            field(
+                    "pod.annotations",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.pod().annotations()),
+            field(
+                    "pod.nodeSelector",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.pod().nodeSelector()),
+            field(
+                    "pod.tolerations",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.pod().tolerations()),
+            field(
+                    "pod.priorityClass",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.pod().priorityClass()),
+            field(
+                    "pod.affinity",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.pod().affinity()),
+            field(
+                    "pod.topologySpread",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.pod().topologySpread()),
+            field(
+                    "pod.gracePeriod",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.pod().gracePeriod()),
+            field(
+                    "pod.serviceAccountAnnotations",
+                    ChangeEffect.RESTARTS,
+                    instance -> instance.pod().serviceAccountAnnotations()),
+            field(
+                    "service.annotations",
+                    ChangeEffect.NOTHING,
+                    instance -> instance.service().annotations()),
+            field(
+                    "rollout.window",
+                    ChangeEffect.NOTHING,
+                    instance -> instance.rollout().window()),
+            field(
+                    "onDelete.volume",
+                    ChangeEffect.NOTHING,
+                    instance -> instance.onDelete().volume()),
+            field(
+                    "onDelete.repository",
+                    ChangeEffect.NOTHING,
+                    instance -> instance.onDelete().repository()),
+            field(
+                    "backup.repositories",
+                    ChangeEffect.RELOADS,
+                    instance -> instance.backup().repositories()),
+            field(
+                    "backup.archiveTimeout",
+                    ChangeEffect.RELOADS,
+                    instance -> instance.backup().archiveTimeout()),
+            field(
+                    "backup.timeZone",
+                    ChangeEffect.NOTHING,
+                    instance -> instance.backup().timeZone()),
+            field(
+                    "backup.resources",
+                    ChangeEffect.NOTHING,
+                    instance -> instance.backup().resources()),
+            field(
+                    "backup.verification",
+                    ChangeEffect.NOTHING,
+                    instance -> instance.backup().verification()),
+            field("bootstrap", ChangeEffect.NOTHING, PostgresInstance::bootstrap));
 
-    private static SpecField field(String path, Effect effect, Function<PostgresInstance, Object> value) {
+    private static SpecField field(String path, ChangeEffect effect, Function<PostgresInstance, Object> value) {
         return new SpecField(path, effect, value, "");
     }
 
     private static SpecField policy(String name, Function<PostgresInstance, Object> value) {
-        return new SpecField("networkPolicy." + name, Effect.NOTHING, value, POLICY);
+        return new SpecField("networkPolicy." + name, ChangeEffect.NOTHING, value, POLICY);
     }
 
-    Optional<Difference> between(PostgresInstance old, PostgresInstance wanted) {
-        var from = value.apply(old);
-        var to = value.apply(wanted);
+    Optional<PreviewDifference> between(PostgresInstance current, PostgresInstance desired) {
+        var from = value.apply(current);
+        var to = value.apply(desired);
         return from.equals(to)
                 ? Optional.empty()
-                : Optional.of(new Difference(path, Shown.text(from), Shown.text(to), effect, note));
+                : Optional.of(new PreviewDifference(
+                        path, ValueFormatter.format(from), ValueFormatter.format(to), effect, note));
     }
 }

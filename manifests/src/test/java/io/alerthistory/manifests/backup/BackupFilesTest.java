@@ -2,9 +2,9 @@ package io.alerthistory.manifests.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.manifests.Targets;
+import io.alerthistory.manifests.TestRenderContexts;
 import io.alerthistory.manifests.crd.CommittedFile;
-import io.alerthistory.spec.Bootstrap;
+import io.alerthistory.spec.BootstrapSpec;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,16 +23,17 @@ class BackupFilesTest {
 
     @Test
     void eachPlaceHasItsConfiguration() {
-        var target = Targets.ofFile(GOLDEN.resolve("everything.yaml"));
-        var opened = Opening.repositories(
-                target.instance().backup().repositories(),
-                target.names(),
+        var context = TestRenderContexts.ofFile(GOLDEN.resolve("everything.yaml"));
+        var credentials = RepositoryCredentialsReader.repositories(
+                context.instance().backup().repositories(),
+                context.names(),
                 name -> Optional.ofNullable(SECRETS.get(name)));
-        var source = target.instance()
+        var source = context.instance()
                 .bootstrap()
-                .map(Bootstrap::repository)
-                .map(from -> Opening.source(from, target.names(), name -> Optional.ofNullable(SECRETS.get(name))));
-        BackupFiles.of(target.instance(), target.names(), opened, source)
+                .map(BootstrapSpec::repository)
+                .map(from -> RepositoryCredentialsReader.source(
+                        from, context.names(), name -> Optional.ofNullable(SECRETS.get(name))));
+        BackupFiles.of(context.instance(), context.names(), credentials, source)
                 .forEach((name, text) -> new CommittedFile(GOLDEN.resolve("everything")
                                 .resolve("pgbackrest")
                                 .resolve(name))
@@ -40,26 +41,29 @@ class BackupFilesTest {
     }
 
     @Test
-    void aMissingSecretOrKeyIsASentenceAndTheOtherRepositoriesWork() {
-        var target = Targets.ofFile(GOLDEN.resolve("everything.yaml"));
-        var opened = Opening.repositories(
-                target.instance().backup().repositories(),
-                target.names(),
+    void reportsAMissingSecretOrKeyAndConfiguresTheOtherRepositories() {
+        var context = TestRenderContexts.ofFile(GOLDEN.resolve("everything.yaml"));
+        var credentials = RepositoryCredentialsReader.repositories(
+                context.instance().backup().repositories(),
+                context.names(),
                 name -> name.equals("gcs") ? Optional.of(Map.of("key", "x")) : Optional.empty());
-        assertThat(opened.missing())
+        assertThat(credentials.problems())
                 .containsExactly(
                         "there is no Secret cipher", "there is no Secret cipher", "Secret gcs has no key key.json");
-        assertThat(opened.repositories()).extracting(access -> access.index()).containsExactly(4);
+        assertThat(credentials.repositories())
+                .extracting(access -> access.index())
+                .containsExactly(4);
     }
 
     @Test
-    void aSecretOfSeveralLinesSmugglesNoOptionIn() {
-        var target = Targets.ofFile(GOLDEN.resolve("everything.yaml"));
-        var opened = Opening.repositories(
-                target.instance().backup().repositories().subList(0, 1),
-                target.names(),
+    void aSecretOfSeveralLinesInjectsNoOption() {
+        var context = TestRenderContexts.ofFile(GOLDEN.resolve("everything.yaml"));
+        var credentials = RepositoryCredentialsReader.repositories(
+                context.instance().backup().repositories().subList(0, 1),
+                context.names(),
                 _ -> Optional.of(Map.of("cipher-pass", "a\nrepo1-path=/elsewhere")));
-        assertThat(opened.missing()).containsExactly("repository 1: cipher-pass is empty or has more than one line");
-        assertThat(opened.toString() + opened.repositories()).doesNotContain("elsewhere");
+        assertThat(credentials.problems())
+                .containsExactly("repository 1: cipher-pass is empty or has more than one line");
+        assertThat(credentials.toString() + credentials.repositories()).doesNotContain("elsewhere");
     }
 }

@@ -14,11 +14,11 @@ public record CommittedFile(Path path) {
     }
 
     /** Checks what stands between the lines {@code begin} and {@code end} only. */
-    public void checkBetween(String begin, String end, String yielded) {
+    public void checkBetween(String begin, String end, String generated) {
         var text = read();
         assertThat(text).as(path.toString()).contains(begin);
         int from = text.indexOf(begin) + begin.length();
-        check(text.substring(0, from) + yielded + text.substring(text.indexOf(end, from)));
+        check(text.substring(0, from) + generated + text.substring(text.indexOf(end, from)));
     }
 
     String read() {
@@ -29,15 +29,15 @@ public record CommittedFile(Path path) {
         }
     }
 
-    public void check(String yielded) {
+    public void check(String generated) {
         try {
             if (Boolean.getBoolean("golden.write")) {
                 Files.createDirectories(path.getParent());
-                Files.writeString(path, yielded);
+                Files.writeString(path, generated);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        assertThat(yielded).as("%s (rewrite with -Dgolden.write=true)", path).isEqualTo(read());
+        assertThat(generated).as("%s (rewrite with -Dgolden.write=true)", path).isEqualTo(read());
     }
 }

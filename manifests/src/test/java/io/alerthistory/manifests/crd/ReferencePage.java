@@ -1,9 +1,9 @@
 package io.alerthistory.manifests.crd;
 
-import io.alerthistory.spec.schema.Field;
-import io.alerthistory.spec.schema.Missing;
-import io.alerthistory.spec.schema.Rule;
-import io.alerthistory.spec.schema.Schema;
+import io.alerthistory.spec.schema.CelRule;
+import io.alerthistory.spec.schema.DefaultRule;
+import io.alerthistory.spec.schema.FieldDefinition;
+import io.alerthistory.spec.schema.FieldSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +15,13 @@ final class ReferencePage {
     private ReferencePage() {}
 
     /** The tables of {@code field} and of all objects in it. */
-    static String of(Field field) {
+    static String of(FieldDefinition field) {
         var page = new StringBuilder();
         section(page, field.name(), field, field.description());
         return page.toString();
     }
 
-    private static void section(StringBuilder page, String path, Field field, String description) {
+    private static void section(StringBuilder page, String path, FieldDefinition field, String description) {
         structure(field).ifPresent(structure -> {
             page.append("\n### ").append(path).append("\n").append(description);
             page.append("\n\n| field | type | default | |\n|---|---|---|---|\n");
@@ -30,72 +30,80 @@ final class ReferencePage {
         });
     }
 
-    private static String path(String object, Field field) {
-        return object + "." + field.name() + (field.schema() instanceof Schema.Items ? "[]" : "");
+    private static String path(String object, FieldDefinition field) {
+        return object + "." + field.name() + (field.schema() instanceof FieldSchema.ListSchema ? "[]" : "");
     }
 
-    private static Optional<Schema.Structure> structure(Field field) {
+    private static Optional<FieldSchema.ObjectSchema> structure(FieldDefinition field) {
         return switch (field.schema()) {
-            case Schema.Structure structure -> Optional.of(structure);
-            case Schema.Items items -> structure(items.item());
-            case Schema.Scalar _, Schema.Entries _, Schema.Tree _ -> Optional.empty();
+            case FieldSchema.ObjectSchema structure -> Optional.of(structure);
+            case FieldSchema.ListSchema items -> structure(items.item());
+            case FieldSchema.ScalarSchema _, FieldSchema.MapSchema _, FieldSchema.OpaqueObjectSchema _ ->
+                Optional.empty();
         };
     }
 
-    private static String row(Field object, Field field) {
-        var refused = rules(object, field).map(ReferencePage::sentence).toList();
+    private static String row(FieldDefinition object, FieldDefinition field) {
+        var ruleMessages = rules(object, field).map(ReferencePage::sentence).toList();
         var text = new ArrayList<>(List.of(field.description()));
-        refused.forEach(sentence -> text.add("*" + sentence + "*"));
+        ruleMessages.forEach(sentence -> text.add("*" + sentence + "*"));
         return "| `%s` | %s | %s | %s |\n"
                 .formatted(
-                        field.name(), type(field.schema()), missing(field.missing()), cell(String.join("<br>", text)));
+                        field.name(),
+                        type(field.schema()),
+                        missing(field.defaultRule()),
+                        cell(String.join("<br>", text)));
     }
 
-    private static String missing(Missing missing) {
-        return switch (missing) {
-            case Missing.Refused _ -> "required";
-            case Missing.Nothing _ -> "";
-            case Missing.Default(var text) -> "`" + text + "`";
-            case Missing.Pinned(var text) -> "`" + text + "`, written into the object";
+    private static String missing(DefaultRule defaultRule) {
+        return switch (defaultRule) {
+            case DefaultRule.RequiredField _ -> "required";
+            case DefaultRule.NoDefault _ -> "";
+            case DefaultRule.ReleaseDefault(var text) -> "`" + text + "`";
+            case DefaultRule.PinnedDefault(var text) -> "`" + text + "`, written into the object";
         };
     }
 
-    private static String type(Schema schema) {
+    private static String type(FieldSchema schema) {
         return switch (schema) {
-            case Schema.Text text when text.values().isEmpty() -> "text";
-            case Schema.Text text ->
+            case FieldSchema.StringSchema text when text.values().isEmpty() -> "text";
+            case FieldSchema.StringSchema text ->
                 text.values().stream().map(value -> "`" + value + "`").collect(Collectors.joining(", "));
-            case Schema.Moment _ -> "time";
-            case Schema.Whole whole when whole.most() == 1L << 53 -> "integer";
-            case Schema.Whole(var least, var most) -> "integer, %d to %d".formatted(least, most);
-            case Schema.Flag _ -> "boolean";
-            case Schema.TextOrWhole _ -> "text or integer";
-            case Schema.Items items
-            when items.item().schema() instanceof Schema.Scalar ->
+            case FieldSchema.TimestampSchema _ -> "time";
+            case FieldSchema.IntegerSchema whole when whole.maximum() == 1L << 53 -> "integer";
+            case FieldSchema.IntegerSchema(var minimum, var maximum) -> "integer, %d to %d".formatted(minimum, maximum);
+            case FieldSchema.BooleanSchema _ -> "boolean";
+            case FieldSchema.IntOrStringSchema _ -> "text or integer";
+            case FieldSchema.ListSchema items
+            when items.item().schema() instanceof FieldSchema.ScalarSchema ->
                 "list of " + type(items.item().schema());
-            case Schema.Items _ -> "list of objects";
-            case Schema.Entries entries ->
+            case FieldSchema.ListSchema _ -> "list of objects";
+            case FieldSchema.MapSchema entries ->
                 "map of text to " + type(entries.value().schema());
-            case Schema.Structure _ -> "object";
-            case Schema.Tree _ -> "object, as Kubernetes has it";
+            case FieldSchema.ObjectSchema _ -> "object";
+            case FieldSchema.OpaqueObjectSchema _ -> "object, as Kubernetes has it";
         };
     }
 
     // What a user would be told: of the field, of its elements, and of the object about the field.
-    private static Stream<Rule> rules(Field object, Field field) {
+    private static Stream<CelRule> rules(FieldDefinition object, FieldDefinition field) {
         var inner = switch (field.schema()) {
-            case Schema.Items items
-            when items.item().schema() instanceof Schema.Scalar -> items.item().rules();
-            case Schema.Entries entries -> entries.value().rules();
-            case Schema.Scalar _, Schema.Items _, Schema.Structure _, Schema.Tree _ -> List.<Rule>of();
+            case FieldSchema.ListSchema items
+            when items.item().schema() instanceof FieldSchema.ScalarSchema ->
+                items.item().rules();
+            case FieldSchema.MapSchema entries -> entries.value().rules();
+            case FieldSchema.ScalarSchema _,
+                    FieldSchema.ListSchema _,
+                    FieldSchema.ObjectSchema _,
+                    FieldSchema.OpaqueObjectSchema _ -> List.<CelRule>of();
         };
-        var element = object.schema() instanceof Schema.Items items ? items.item() : object;
+        var element = object.schema() instanceof FieldSchema.ListSchema items ? items.item() : object;
         var ofObject = element.rules().stream().filter(rule -> rule.field().equals(field.name()));
         var ofValue = field.rules().stream().filter(rule -> rule.field().isEmpty());
         return Stream.of(ofValue, inner.stream(), ofObject).flatMap(rules -> rules);
     }
 
-    private static String sentence(Rule rule) {
+    private static String sentence(CelRule rule) {
         return rule.message().replaceAll("\\{[^}]*oldSelf[^}]*}", "OLD").replaceAll("\\{[^}]*self[^}]*}", "NEW");
     }
 

@@ -10,11 +10,12 @@ class ReferencePageTest {
                 .checkBetween(
                         "<!-- generated from the code; -Dgolden.write=true -->\n",
                         "<!-- end -->",
-                        Definition.all().stream()
-                                .map(kind -> "\n## " + kind.kind() + "\n\n" + kind.description() + "\n\n"
-                                        + ReferencePage.of(kind.spec())
-                                        + ReferencePage.of(kind.status())
-                                        + "\n")
+                        ResourceDefinition.all().stream()
+                                .map(definition ->
+                                        "\n## " + definition.kind() + "\n\n" + definition.description() + "\n\n"
+                                                + ReferencePage.of(definition.spec())
+                                                + ReferencePage.of(definition.status())
+                                                + "\n")
                                 .collect(Collectors.joining()));
     }
 }

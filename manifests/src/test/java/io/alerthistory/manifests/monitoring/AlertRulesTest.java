@@ -18,7 +18,7 @@ class AlertRulesTest {
             # Generated from the code (manifests.monitoring); do not edit. A test writes it: -Dgolden.write=true
             """;
 
-    static Stream<Rule> rules() {
+    static Stream<AlertRule> rules() {
         return AlertRules.all().stream().flatMap(group -> group.rules().stream());
     }
 
@@ -45,7 +45,7 @@ class AlertRulesTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void eachRunbookIsAHeadingThatIsThere(Rule rule) throws IOException {
+    void eachRunbookIsAHeadingThatIsThere(AlertRule rule) throws IOException {
         var page = Path.of("..", "docs", rule.runbook().page());
         assertThat(Files.readAllLines(page))
                 .as("%s sends people to a heading of %s", rule.alert(), page)
@@ -55,16 +55,16 @@ class AlertRulesTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void eachIsToldWithItsValues(Rule rule) {
-        assertThat(plain(rule.says().summary())).hasSizeLessThan(160);
-        assertThat(rule.says().description()).contains("{{").endsWith(".");
+    void eachIsToldWithItsValues(AlertRule rule) {
+        assertThat(plain(rule.annotations().summary())).hasSizeLessThan(160);
+        assertThat(rule.annotations().description()).contains("{{").endsWith(".");
         assertThat(rule.metrics()).isNotEmpty();
-        assertThat(rule.lasting()).isBetween(Duration.ofMinutes(1), Duration.ofHours(1));
+        assertThat(rule.pendingDuration()).isBetween(Duration.ofMinutes(1), Duration.ofHours(1));
     }
 
     @Test
     void eachHasItsOwnName() {
-        assertThat(rules().map(Rule::alert))
+        assertThat(rules().map(AlertRule::alert))
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("AlertHistory[A-Z][A-Za-z]+"));
     }
@@ -75,16 +75,16 @@ class AlertRulesTest {
         assertThat(rules().filter(rule -> rule.alert()
                         .matches(".*(Archiving|RepositoryAway|ReadOnly|Ballast|NearlyFull|InHours|Failed).*")))
                 .hasSizeGreaterThan(8)
-                .allMatch(rule -> rule.lasting().compareTo(Duration.ofMinutes(5)) <= 0);
+                .allMatch(rule -> rule.pendingDuration().compareTo(Duration.ofMinutes(5)) <= 0);
     }
 
-    private static String row(Rule rule) {
+    private static String row(AlertRule rule) {
         return "| `%s` | %s | %s | %s | [%s](%s) |\n"
                 .formatted(
                         rule.alert(),
-                        rule.severity().word(),
-                        RulesFile.time(rule.lasting()),
-                        plain(rule.says().summary()),
+                        rule.severity().label(),
+                        RulesFile.formatDuration(rule.pendingDuration()),
+                        plain(rule.annotations().summary()),
                         rule.runbook().heading(),
                         rule.runbook().page() + "#" + rule.runbook().anchor());
     }

@@ -3,18 +3,18 @@ package io.alerthistory.manifests.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.manifests.crd.CommittedFile;
-import io.alerthistory.manifests.monitoring.Scrape.Family;
+import io.alerthistory.manifests.monitoring.MetricScrape.MetricFamily;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A part of the reference in docs/monitoring.md: what a program really exports, in its own words. */
 public final class MetricTable {
-    private static final String OURS = "alert_history_";
+    private static final String OUR_PREFIX = "alert_history_";
 
     // Some names of the exporter lie, so that what it says of them comes before the conventions of names,
     // https://prometheus.io/docs/practices/naming/
-    private static final List<Unit> UNITS = List.of(
+    private static final List<MetricUnit> UNITS = List.of(
             unit("milliseconds", "in milliseconds"),
             unit("ids", "transaction ID"),
             unit("Unix seconds", "Time at which|Last time at which|since unix epoch|in Unix seconds"),
@@ -27,16 +27,18 @@ public final class MetricTable {
 
     private MetricTable() {}
 
-    /** @param by what a name and its help, with a space between, have when this is the unit */
-    private record Unit(String word, Pattern by) {}
+    /** @param pattern what a name and its help, with a space between, have when this is the unit */
+    private record MetricUnit(String name, Pattern pattern) {}
 
-    private static Unit unit(String word, String by) {
-        return new Unit(word, Pattern.compile(by));
+    private static MetricUnit unit(String name, String regex) {
+        return new MetricUnit(name, Pattern.compile(regex));
     }
 
     /** The document has the table of this program, and each metric of ours says in which unit it is. */
-    public static void check(String program, Scrape scrape) {
-        scrape.told().stream().filter(family -> family.name().startsWith(OURS)).forEach(MetricTable::saysItsUnit);
+    public static void check(String program, MetricScrape scrape) {
+        scrape.familiesWithoutMax().stream()
+                .filter(family -> family.name().startsWith(OUR_PREFIX))
+                .forEach(MetricTable::checkUnitInHelp);
         CommittedFile.at("docs/monitoring.md").checkBetween(begin(program), "<!-- end -->", of(scrape));
     }
 
@@ -44,14 +46,14 @@ public final class MetricTable {
         return "<!-- metrics of the " + program + ", from a scrape; -Dgolden.write=true -->\n";
     }
 
-    static String of(Scrape scrape) {
+    static String of(MetricScrape scrape) {
         return "| metric | type | labels | unit | description |\n|---|---|---|---|---|\n"
-                + scrape.told().stream()
+                + scrape.familiesWithoutMax().stream()
                         .map(family -> row(family, scrape.hasMax(family)))
                         .collect(Collectors.joining());
     }
 
-    private static String row(Family family, boolean max) {
+    private static String row(MetricFamily family, boolean max) {
         return "| `%s` | %s | %s | %s | %s |\n"
                 .formatted(
                         family.name(),
@@ -61,16 +63,16 @@ public final class MetricTable {
                         sentence(family.help()).replace("|", "\\|"));
     }
 
-    private static String unit(Family family) {
-        var said = family.name().replaceFirst("_total$", "") + " " + family.help();
+    private static String unit(MetricFamily family) {
+        var nameAndHelp = family.name().replaceFirst("_total$", "") + " " + family.help();
         return UNITS.stream()
-                .filter(unit -> unit.by().matcher(said).find())
+                .filter(unit -> unit.pattern().matcher(nameAndHelp).find())
                 .findFirst()
-                .map(Unit::word)
+                .map(MetricUnit::name)
                 .orElse("number");
     }
 
-    private static void saysItsUnit(Family family) {
+    private static void checkUnitInHelp(MetricFamily family) {
         assertThat(family.help()).as(family.name()).endsWith(".");
         var unit = unit(family);
         if (unit.contains("seconds") || unit.equals("bytes")) {

@@ -28,7 +28,7 @@ class PromtoolTest {
 
     @Test
     void takesTheQueriesOfTheCookbook(@TempDir Path folder) throws Exception {
-        var rules = Cookbook.read().recipes().stream()
+        var rules = QueryCookbook.read().recipes().stream()
                 .map(recipe -> "      - record: question\n        labels: {of: '"
                         + recipe.question().replace("'", "''") + "'}\n        expr: |\n"
                         + recipe.promql().indent(10))
@@ -40,14 +40,14 @@ class PromtoolTest {
 
     @ParameterizedTest
     @MethodSource("tests")
-    void seesThemFireAndNotFire(Path test) throws Exception {
+    void rulesFireAsTested(Path test) throws Exception {
         Promtool.run("test", "rules", test.toString());
     }
 
     /** A rule that never fires in a test may be one that cannot; one that always does is no better. */
     @Test
     void everyRuleIsTestedBothWays() throws IOException {
-        var names = AlertRulesTest.rules().map(Rule::alert).collect(Collectors.toCollection(TreeSet::new));
+        var names = AlertRulesTest.rules().map(AlertRule::alert).collect(Collectors.toCollection(TreeSet::new));
         assertThat(alerts(true)).as("fire in a test").isEqualTo(names);
         assertThat(alerts(false)).as("are silent in a test").isEqualTo(names);
     }

@@ -3,8 +3,8 @@ package io.alerthistory.manifests.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.spec.PostgresInstanceSchema;
-import io.alerthistory.spec.schema.Field;
-import io.alerthistory.spec.schema.Schema;
+import io.alerthistory.spec.schema.FieldDefinition;
+import io.alerthistory.spec.schema.FieldSchema;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -12,20 +12,21 @@ import org.junit.jupiter.api.Test;
 class SpecFieldTest {
     @Test
     void everyFieldOfTheSpecIsCompared() {
-        var compared = SpecField.ALL.stream().map(SpecField::path).toList();
+        var comparedPaths = SpecField.ALL.stream().map(SpecField::path).toList();
 
         assertThat(paths("", PostgresInstanceSchema.spec()))
                 .isNotEmpty()
                 .filteredOn(path -> !path.equals("parameters"))
-                .allSatisfy(path -> assertThat(compared)
+                .allSatisfy(path -> assertThat(comparedPaths)
                         .as(path)
-                        .anyMatch(known -> path.equals(known) || path.startsWith(known + ".")));
+                        .anyMatch(comparedPath -> path.equals(comparedPath) || path.startsWith(comparedPath + ".")));
     }
 
-    private static Stream<String> paths(String above, Field field) {
-        return field.schema() instanceof Schema.Structure structure
+    private static Stream<String> paths(String parentPath, FieldDefinition field) {
+        return field.schema() instanceof FieldSchema.ObjectSchema structure
                 ? structure.fields().stream()
-                        .flatMap(child -> paths(above.isEmpty() ? child.name() : above + "." + child.name(), child))
-                : Stream.of(above);
+                        .flatMap(child ->
+                                paths(parentPath.isEmpty() ? child.name() : parentPath + "." + child.name(), child))
+                : Stream.of(parentPath);
     }
 }

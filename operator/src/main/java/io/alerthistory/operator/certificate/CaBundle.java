@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The authorities of an instance over the years: who signs now, and whom to trust meanwhile.
  *
- * <p>A successor is trusted for {@link #SETTLING} before it signs anything: by then every mounted ca.crt holds it. What
+ * <p>A successor is trusted for {@link #SETTLING_TIME} before it signs anything: by then every mounted ca.crt holds it. What
  * its predecessor signed is trusted until the predecessor expires.
  *
  * @param current signs
@@ -20,51 +20,53 @@ import java.util.stream.Stream;
  */
 public record CaBundle(CertificateAuthority current, Optional<CertificateAuthority> successor, List<String> previous) {
     /** A mounted Secret lags by a minute or two; a client that reads it at its start alone, by its age. */
-    public static final Duration SETTLING = Duration.ofDays(7);
+    public static final Duration SETTLING_TIME = Duration.ofDays(7);
 
     public CaBundle {
         previous = List.copyOf(previous);
     }
 
-    public static CaBundle of(CertificateAuthority only) {
-        return new CaBundle(only, Optional.empty(), List.of());
+    public static CaBundle of(CertificateAuthority authority) {
+        return new CaBundle(authority, Optional.empty(), List.of());
     }
 
     /** How it should be at {@code now}; equal to this one while nothing is due, whenever it is called. */
-    public CaBundle at(Instant now, Supplier<CertificateAuthority> fresh) {
-        if (successor.filter(next -> settled(next, now)).isPresent()) {
-            return new CaBundle(successor.orElseThrow(), Optional.empty(), retire()).at(now, fresh);
+    public CaBundle advanceTo(Instant now, Supplier<CertificateAuthority> authoritySource) {
+        if (successor.filter(next -> isSettled(next, now)).isPresent()) {
+            return new CaBundle(successor.orElseThrow(), Optional.empty(), retiredCertificates())
+                    .advanceTo(now, authoritySource);
         }
-        boolean wanted = successor.isEmpty() && Renewal.due(facts(current), now);
-        return new CaBundle(current, wanted ? Optional.of(fresh.get()) : successor, unexpired(now));
+        boolean renewalDue = successor.isEmpty() && CertificateRenewal.isDue(facts(current), now);
+        return new CaBundle(
+                current, renewalDue ? Optional.of(authoritySource.get()) : successor, unexpiredPrevious(now));
     }
 
     /** ca.crt of servers and clients: all that is trusted at {@code now}, the one that signs first. */
     public String trustPem(Instant now) {
         return Stream.concat(
                         Stream.concat(Stream.of(current), successor.stream()).map(CertificateAuthority::certificatePem),
-                        unexpired(now).stream())
+                        unexpiredPrevious(now).stream())
                 .collect(Collectors.joining());
     }
 
     /** When the one that signs was made. */
-    public Instant since() {
+    public Instant currentSince() {
         // Certificates begin a little before they are made.
-        return facts(current).notBefore().plus(Issuing.SKEW);
+        return facts(current).notBefore().plus(CertificateIssuer.CLOCK_SKEW);
     }
 
-    private boolean settled(CertificateAuthority next, Instant now) {
+    private boolean isSettled(CertificateAuthority next, Instant now) {
         // An instance that nobody reconciled for years: waiting would only prolong what is broken.
-        return !facts(current).validAt(now)
-                || !now.isBefore(facts(next).notBefore().plus(SETTLING));
+        return !facts(current).isValidAt(now)
+                || !now.isBefore(facts(next).notBefore().plus(SETTLING_TIME));
     }
 
-    private List<String> retire() {
+    private List<String> retiredCertificates() {
         return Stream.concat(Stream.of(current.certificatePem()), previous.stream())
                 .toList();
     }
 
-    private List<String> unexpired(Instant now) {
+    private List<String> unexpiredPrevious(Instant now) {
         return previous.stream()
                 .filter(pem -> now.isBefore(CertificateFacts.read(pem).notAfter()))
                 .toList();

@@ -15,7 +15,7 @@ public final class CaSecret {
 
     private CaSecret() {}
 
-    /** Empty where there is no authority yet; {@link UnreadableCertificate} where there is one that is broken. */
+    /** Empty where there is no authority yet; {@link InvalidCertificateException} where there is one that is broken. */
     public static Optional<CaBundle> read(Map<String, String> data) {
         if (!data.containsKey(CERTIFICATE) && !data.containsKey(KEY)) {
             return Optional.empty();
@@ -51,6 +51,6 @@ public final class CaSecret {
     }
 
     private static List<String> split(String bundle) {
-        return Pem.certificates(bundle).stream().map(Pem::text).toList();
+        return PemFormat.certificates(bundle).stream().map(PemFormat::encode).toList();
     }
 }

@@ -21,9 +21,9 @@ public record CertificateFacts(String pem, Instant notBefore, Instant notAfter, 
         dnsNames = List.copyOf(dnsNames);
     }
 
-    /** {@link UnreadableCertificate} when {@code pem} is no certificate. */
+    /** {@link InvalidCertificateException} when {@code pem} is no certificate. */
     public static CertificateFacts read(String pem) {
-        X509Certificate certificate = Pem.certificate(pem);
+        X509Certificate certificate = PemFormat.certificate(pem);
         return new CertificateFacts(
                 pem,
                 certificate.getNotBefore().toInstant(),
@@ -32,13 +32,13 @@ public record CertificateFacts(String pem, Instant notBefore, Instant notAfter, 
     }
 
     /** Whether the holder of {@code authorityPem}'s key (of any of them, if it is a bundle) signed this one. */
-    public boolean issuedBy(String authorityPem) {
-        X509Certificate own = Pem.certificate(pem);
-        return Pem.certificates(authorityPem).stream().anyMatch(authority -> signed(own, authority));
+    public boolean isIssuedBy(String authorityPem) {
+        X509Certificate certificate = PemFormat.certificate(pem);
+        return PemFormat.certificates(authorityPem).stream().anyMatch(authority -> isSignedBy(certificate, authority));
     }
 
-    public boolean issuedBy(CertificateAuthority authority) {
-        return issuedBy(authority.certificatePem());
+    public boolean isIssuedBy(CertificateAuthority authority) {
+        return isIssuedBy(authority.certificatePem());
     }
 
     /** Whether it holds each of {@code names} as it is written; a wildcard covers itself alone. */
@@ -46,11 +46,11 @@ public record CertificateFacts(String pem, Instant notBefore, Instant notAfter, 
         return dnsNames.containsAll(names);
     }
 
-    public boolean validAt(Instant moment) {
+    public boolean isValidAt(Instant moment) {
         return !moment.isBefore(notBefore) && moment.isBefore(notAfter);
     }
 
-    private static boolean signed(X509Certificate certificate, X509Certificate authority) {
+    private static boolean isSignedBy(X509Certificate certificate, X509Certificate authority) {
         try {
             certificate.verify(authority.getPublicKey());
             return certificate.getIssuerX500Principal().equals(authority.getSubjectX500Principal());
@@ -67,7 +67,7 @@ public record CertificateFacts(String pem, Instant notBefore, Instant notAfter, 
                     .map(name -> (String) name.get(1))
                     .toList();
         } catch (CertificateParsingException e) {
-            throw new UnreadableCertificate("the certificate's subjectAltName cannot be read", e);
+            throw new InvalidCertificateException("the certificate's subjectAltName cannot be read", e);
         }
     }
 }

@@ -11,11 +11,11 @@ import java.security.spec.ECGenParameterSpec;
 
 /** Makes key pairs (ECDSA, P-256), and tells whether two halves are of one. */
 final class KeyPairs {
-    private static final byte[] PROOF = "these two belong together".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CHALLENGE = "these two belong together".getBytes(StandardCharsets.US_ASCII);
 
     private KeyPairs() {}
 
-    static KeyPair fresh() {
+    static KeyPair generate() {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -26,13 +26,13 @@ final class KeyPairs {
     }
 
     static void requireMatch(X509Certificate certificate, PrivateKey key) {
-        if (!match(certificate, key)) {
-            throw new UnreadableCertificate(
+        if (!matches(certificate, key)) {
+            throw new InvalidCertificateException(
                     "the key is not that of the certificate: put both halves of one pair there");
         }
     }
 
-    private static boolean match(X509Certificate certificate, PrivateKey key) {
+    private static boolean matches(X509Certificate certificate, PrivateKey key) {
         if (!certificate.getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
             return false;
         }
@@ -40,10 +40,10 @@ final class KeyPairs {
             var signature =
                     Signature.getInstance("SHA256with" + (key.getAlgorithm().equals("EC") ? "ECDSA" : "RSA"));
             signature.initSign(key);
-            signature.update(PROOF);
+            signature.update(CHALLENGE);
             var proof = signature.sign();
             signature.initVerify(certificate.getPublicKey());
-            signature.update(PROOF);
+            signature.update(CHALLENGE);
             return signature.verify(proof);
         } catch (GeneralSecurityException _) {
             return false;

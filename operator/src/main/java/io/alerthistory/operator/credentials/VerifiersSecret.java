@@ -1,7 +1,7 @@
 package io.alerthistory.operator.credentials;
 
-import io.alerthistory.operator.credentials.Verifiers.Pending;
-import io.alerthistory.postgres.roles.Password;
+import io.alerthistory.operator.credentials.VerifierState.PendingLogin;
+import io.alerthistory.postgres.roles.RolePassword;
 import io.alerthistory.postgres.roles.ScramVerifier;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,41 +20,41 @@ final class VerifiersSecret {
 
     private VerifiersSecret() {}
 
-    static Verifiers read(Map<String, String> data) {
-        var known = new EnumMap<Login, ScramVerifier>(Login.class);
-        for (Login login : Login.values()) {
-            verifier(data, login.key()).ifPresent(verifier -> known.put(login, verifier));
+    static VerifierState read(Map<String, String> data) {
+        var verifiers = new EnumMap<ServiceLogin, ScramVerifier>(ServiceLogin.class);
+        for (ServiceLogin login : ServiceLogin.values()) {
+            verifier(data, login.key()).ifPresent(verifier -> verifiers.put(login, verifier));
         }
-        return new Verifiers(
-                text(data, ACTIVE).flatMap(Login::ofKey).filter(known::containsKey),
-                known,
+        return new VerifierState(
+                text(data, ACTIVE).flatMap(ServiceLogin::fromKey).filter(verifiers::containsKey),
+                verifiers,
                 text(data, PREVIOUS_UNTIL).flatMap(VerifiersSecret::instant),
                 pending(data));
     }
 
-    static Optional<ScramVerifier> monitoring(Map<String, String> data) {
+    static Optional<ScramVerifier> readMonitoring(Map<String, String> data) {
         return verifier(data, MONITORING);
     }
 
-    static Map<String, String> write(Verifiers verifiers, Optional<ScramVerifier> monitoring) {
+    static Map<String, String> write(VerifierState state, Optional<ScramVerifier> monitoring) {
         var data = new TreeMap<String, String>();
-        verifiers.known().forEach((login, verifier) -> data.put(login.key(), verifier.text()));
+        state.verifiers().forEach((login, verifier) -> data.put(login.key(), verifier.text()));
         monitoring.ifPresent(verifier -> data.put(MONITORING, verifier.text()));
-        verifiers.active().ifPresent(login -> data.put(ACTIVE, login.key()));
-        verifiers.previousUntil().ifPresent(until -> data.put(PREVIOUS_UNTIL, until.toString()));
-        verifiers.pending().ifPresent(pending -> {
+        state.active().ifPresent(login -> data.put(ACTIVE, login.key()));
+        state.previousUntil().ifPresent(until -> data.put(PREVIOUS_UNTIL, until.toString()));
+        state.pendingLogin().ifPresent(pending -> {
             data.put(PENDING, pending.login().key());
             data.put(PENDING_PASSWORD, pending.password().text());
         });
         return data;
     }
 
-    private static Optional<Pending> pending(Map<String, String> data) {
+    private static Optional<PendingLogin> pending(Map<String, String> data) {
         return text(data, PENDING)
-                .flatMap(Login::ofKey)
+                .flatMap(ServiceLogin::fromKey)
                 .flatMap(login -> text(data, PENDING_PASSWORD)
                         .filter(password -> password.indexOf(0) < 0)
-                        .map(password -> new Pending(login, new Password(password))));
+                        .map(password -> new PendingLogin(login, new RolePassword(password))));
     }
 
     private static Optional<ScramVerifier> verifier(Map<String, String> data, String key) {

@@ -1,14 +1,14 @@
 package io.alerthistory.operator.decide;
 
-import static io.alerthistory.operator.decide.Finding.Type.ARCHIVING;
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.ARCHIVING;
 
 import io.alerthistory.operator.sql.KeeperFacts;
-import io.alerthistory.operator.sql.KeeperFacts.Failure;
+import io.alerthistory.operator.sql.KeeperFacts.RepositoryFailure;
 import io.alerthistory.operator.sql.ServerFacts;
-import io.alerthistory.postgres.backup.InfoReader;
+import io.alerthistory.postgres.backup.PgbackrestInfoReader;
 import io.alerthistory.postgres.backup.RepositoryView;
+import io.alerthistory.spec.BackupRepository;
 import io.alerthistory.spec.PostgresInstance;
-import io.alerthistory.spec.Repository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,81 +21,83 @@ final class ArchivingStep {
 
     private ArchivingStep() {}
 
-    static Finding unconfigured() {
-        return Finding.no(
+    static ConditionFinding unconfigured() {
+        return ConditionFinding.no(
                 ARCHIVING, "NoRepository", "there is no repository: the volume holds the only copy of the data");
     }
 
-    static Finding of(PostgresInstance instance, ServerFacts facts, List<String> missing, Instant now) {
+    static ConditionFinding of(PostgresInstance instance, ServerFacts facts, List<String> missing, Instant now) {
         if (!missing.isEmpty()) {
-            return Finding.no(ARCHIVING, "MissingSecret", String.join("; ", missing));
+            return ConditionFinding.no(ARCHIVING, "MissingSecret", String.join("; ", missing));
         }
         return instance.backup().repositories().stream()
-                .flatMap(repository -> trouble(repository, facts, now).stream())
+                .flatMap(repository -> problem(repository, facts, now).stream())
                 .findFirst()
-                .or(() -> failing(facts))
-                .orElseGet(() -> Finding.yes(ARCHIVING, "Archiving", good(instance)));
+                .or(() -> archiverFailure(facts))
+                .orElseGet(() -> ConditionFinding.yes(ARCHIVING, "Archiving", successMessage(instance)));
     }
 
-    private static Optional<Finding> trouble(Repository repository, ServerFacts facts, Instant now) {
+    private static Optional<ConditionFinding> problem(BackupRepository repository, ServerFacts facts, Instant now) {
         int index = repository.index();
         var failure = Optional.ofNullable(facts.keeper().failures().get(index));
         if (failure.isPresent()) {
-            return failure.map(Failure::words)
-                    .map(InfoReader::plainly)
-                    .map(words -> Finding.no(ARCHIVING, "RepositoryAway", "repository " + index + ": " + words));
+            return failure.map(RepositoryFailure::message)
+                    .map(PgbackrestInfoReader::explain)
+                    .map(message ->
+                            ConditionFinding.no(ARCHIVING, "RepositoryAway", "repository " + index + ": " + message));
         }
         var view = Optional.ofNullable(facts.keeper().repositories().get(index));
         if (view.isEmpty()) {
-            return Optional.of(
-                    Finding.unknown(ARCHIVING, "NotSeenYet", "repository " + index + " has not been looked at yet"));
+            return Optional.of(ConditionFinding.unknown(
+                    ARCHIVING, "NotSeenYet", "repository " + index + " has not been looked at yet"));
         }
-        return seen(index, view.orElseThrow(), facts, now);
+        return repositoryProblem(index, view.orElseThrow(), facts, now);
     }
 
-    private static Optional<Finding> seen(int index, RepositoryView view, ServerFacts facts, Instant now) {
-        var own = facts.identity().systemIdentifier();
+    private static Optional<ConditionFinding> repositoryProblem(
+            int index, RepositoryView view, ServerFacts facts, Instant now) {
+        var systemIdentifier = facts.identity().systemIdentifier();
         if (!view.systemIdentifiers().isEmpty()
-                && !view.systemIdentifiers().getLast().equals(own)) {
-            return Optional.of(Finding.no(
+                && !view.systemIdentifiers().getLast().equals(systemIdentifier)) {
+            return Optional.of(ConditionFinding.no(
                     ARCHIVING,
                     "ForeignRepository",
                     "repository " + index + " holds the backups of another database ("
-                            + view.systemIdentifiers().getLast() + ", this one is " + own
+                            + view.systemIdentifiers().getLast() + ", this one is " + systemIdentifier
                             + "), and nothing of it is overwritten; bring that database back with a PostgresRestore, or give the"
                             + " repository another path"));
         }
         if (view.status().isPresent()) {
-            return Optional.of(Finding.no(
+            return Optional.of(ConditionFinding.no(
                     ARCHIVING,
                     "Preparing",
                     "repository " + index + " (" + view.status().orElseThrow()
                             + ") is made ready by the first backup; WAL waits until then"));
         }
-        return view.seen().isBefore(now.minus(STALE))
-                ? Optional.of(Finding.unknown(
-                        ARCHIVING, "NotSeenLately", "repository " + index + " was last seen at " + view.seen()))
+        return view.observedAt().isBefore(now.minus(STALE))
+                ? Optional.of(ConditionFinding.unknown(
+                        ARCHIVING, "NotSeenLately", "repository " + index + " was last seen at " + view.observedAt()))
                 : Optional.empty();
     }
 
-    private static Optional<Finding> failing(ServerFacts facts) {
-        return facts.archive()
-                .failing()
+    private static Optional<ConditionFinding> archiverFailure(ServerFacts facts) {
+        return facts.archiver()
+                .failingSegment()
                 .map(
-                        segment -> Finding.no(
+                        segment -> ConditionFinding.no(
                                 ARCHIVING,
                                 "Failing",
                                 "segment " + segment
                                         + " could not be archived; WAL waits on the volume. The reason is in the log of container postgres"));
     }
 
-    private static String good(PostgresInstance instance) {
+    private static String successMessage(PostgresInstance instance) {
         int count = instance.backup().repositories().size();
         return count == 1 ? "the repository has all WAL" : count + " repositories have all WAL";
     }
 
     /** Whether a first backup could be made: the repository answers, and holds nothing or ours. */
-    static boolean reachable(KeeperFacts keeper, int index) {
+    static boolean isReachable(KeeperFacts keeper, int index) {
         return keeper.repositories().containsKey(index) && !keeper.failures().containsKey(index);
     }
 }

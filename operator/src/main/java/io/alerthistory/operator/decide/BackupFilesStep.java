@@ -1,17 +1,17 @@
 package io.alerthistory.operator.decide;
 
-import io.alerthistory.manifests.Names;
-import io.alerthistory.manifests.Secrets;
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.manifests.InstanceSecrets;
 import io.alerthistory.manifests.backup.BackupFiles;
-import io.alerthistory.manifests.backup.Opening;
+import io.alerthistory.manifests.backup.RepositoryCredentialsReader;
 import io.alerthistory.operator.certificate.CaBundle;
+import io.alerthistory.operator.certificate.CertificateAndKey;
 import io.alerthistory.operator.certificate.CertificateFacts;
-import io.alerthistory.operator.certificate.Issued;
-import io.alerthistory.operator.certificate.Renewal;
-import io.alerthistory.operator.certificate.UnreadableCertificate;
-import io.alerthistory.operator.observe.BackupsSeen;
-import io.alerthistory.postgres.backup.Place;
-import io.alerthistory.spec.Bootstrap;
+import io.alerthistory.operator.certificate.CertificateRenewal;
+import io.alerthistory.operator.certificate.InvalidCertificateException;
+import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.postgres.backup.PgbackrestTopology;
+import io.alerthistory.spec.BootstrapSpec;
 import io.alerthistory.spec.PostgresInstance;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,63 +26,80 @@ import java.util.stream.Stream;
  * The Secret that every pgBackRest of the instance mounts: there before any pod, and right whenever a repository, one of its
  * Secrets or the certificate is another.
  *
- * @param missing a sentence for each Secret that the user has yet to make
+ * @param missingSecrets a sentence for each Secret that the user has yet to make
  */
-record BackupFilesStep(List<String> missing, Step step) {
+record BackupFilesStep(List<String> missingSecrets, PartialPlan plan) {
     private static final Duration LIFETIME = Duration.ofDays(90);
 
     static BackupFilesStep of(
-            PostgresInstance instance, Names names, BackupsSeen seen, CaBundle authorities, Instant now) {
-        var opened = Opening.repositories(instance.backup().repositories(), names, secrets(seen));
-        var source =
-                instance.bootstrap().map(Bootstrap::repository).map(from -> Opening.source(from, names, secrets(seen)));
-        var missing = Stream.concat(opened.missing().stream(), source.stream().flatMap(from -> from.missing().stream()))
+            PostgresInstance instance,
+            InstanceNames names,
+            ObservedBackups observedBackups,
+            CaBundle authorities,
+            Instant now) {
+        var repositoryCredentials = RepositoryCredentialsReader.repositories(
+                instance.backup().repositories(), names, secrets(observedBackups));
+        var source = instance.bootstrap()
+                .map(BootstrapSpec::repository)
+                .map(repository -> RepositoryCredentialsReader.source(repository, names, secrets(observedBackups)));
+        var missing = Stream.concat(
+                        repositoryCredentials.problems().stream(),
+                        source.stream().flatMap(sourceCredentials -> sourceCredentials.problems().stream()))
                 .toList();
         var files = new TreeMap<>(BackupFiles.of(
                 instance,
                 names,
-                opened,
-                source.filter(from -> !from.repositories().isEmpty())));
-        files.putAll(certificate(names, seen, authorities, now));
+                repositoryCredentials,
+                source.filter(
+                        sourceCredentials -> !sourceCredentials.repositories().isEmpty())));
+        files.putAll(certificate(names, observedBackups, authorities, now));
         return new BackupFilesStep(
                 missing,
-                seen.files().map(TreeMap::new).equals(Optional.of(files))
-                        ? Step.NOTHING
-                        : Step.doing(List.of(new Action.WriteSecret(
-                                Secrets.pgbackrest(names, files),
+                observedBackups.files().map(TreeMap::new).equals(Optional.of(files))
+                        ? PartialPlan.EMPTY
+                        : PartialPlan.doing(List.of(new ReconcileAction.WriteSecret(
+                                InstanceSecrets.pgbackrest(names, files),
                                 // All of it is made again from what stays.
                                 true))));
     }
 
-    private static Function<String, Optional<Map<String, String>>> secrets(BackupsSeen seen) {
-        return name -> Optional.ofNullable(seen.secrets().get(name));
+    private static Function<String, Optional<Map<String, String>>> secrets(ObservedBackups observedBackups) {
+        return name -> Optional.ofNullable(observedBackups.secrets().get(name));
     }
 
-    private static Map<String, String> certificate(Names names, BackupsSeen seen, CaBundle authorities, Instant now) {
+    private static Map<String, String> certificate(
+            InstanceNames names, ObservedBackups observedBackups, CaBundle authorities, Instant now) {
         var trust = authorities.trustPem(now);
-        return seen.files()
-                .filter(data -> good(data, names, authorities, now))
+        return observedBackups
+                .files()
+                .filter(data -> isUsable(data, names, authorities, now))
                 .map(data -> certificate(
-                        data.getOrDefault(Secrets.CERTIFICATE, ""), data.getOrDefault(Secrets.KEY, ""), trust))
+                        data.getOrDefault(InstanceSecrets.CERTIFICATE, ""),
+                        data.getOrDefault(InstanceSecrets.KEY, ""),
+                        trust))
                 .orElseGet(() -> {
-                    Issued issued = authorities.current().peer(Place.COMMON_NAME, names.backupNames(), LIFETIME, now);
+                    CertificateAndKey issued = authorities
+                            .current()
+                            .issuePeer(PgbackrestTopology.COMMON_NAME, names.pgbackrestHosts(), LIFETIME, now);
                     return certificate(issued.certificatePem(), issued.keyPem(), trust);
                 });
     }
 
     private static Map<String, String> certificate(String certificate, String key, String trust) {
-        return Map.of(Secrets.CERTIFICATE, certificate, Secrets.KEY, key, Secrets.AUTHORITY, trust);
+        return Map.of(
+                InstanceSecrets.CERTIFICATE, certificate, InstanceSecrets.KEY, key, InstanceSecrets.AUTHORITY, trust);
     }
 
-    private static boolean good(Map<String, String> data, Names names, CaBundle authorities, Instant now) {
+    private static boolean isUsable(Map<String, String> data, InstanceNames names, CaBundle authorities, Instant now) {
         try {
-            var pair = Issued.read(data.getOrDefault(Secrets.CERTIFICATE, ""), data.getOrDefault(Secrets.KEY, ""));
+            var pair = CertificateAndKey.read(
+                    data.getOrDefault(InstanceSecrets.CERTIFICATE, ""), data.getOrDefault(InstanceSecrets.KEY, ""));
             var facts = CertificateFacts.read(pair.certificatePem());
-            return facts.issuedBy(authorities.current())
-                    && facts.covers(names.backupNames())
-                    && facts.validAt(now)
-                    && !Renewal.due(facts, now);
-        } catch (UnreadableCertificate _) {
+            return facts.isIssuedBy(authorities.current())
+                    && facts.covers(names.pgbackrestHosts())
+                    && facts.isValidAt(now)
+                    && !CertificateRenewal.isDue(facts, now);
+        } catch (InvalidCertificateException _) {
             return false;
         }
     }

@@ -1,9 +1,9 @@
 package io.alerthistory.operator.decide;
 
-import io.alerthistory.manifests.Target;
+import io.alerthistory.manifests.RenderContext;
 import io.alerthistory.operator.sql.KeeperFacts;
-import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.operator.sql.ServerReachability;
 import java.util.List;
 
 /** Everything about backups of an instance that runs: whether WAL is safe, whether the volume lasts, and which backups there are. */
@@ -11,23 +11,25 @@ final class BackupStep {
     private BackupStep() {}
 
     /** @param missing a sentence for each Secret of a repository that the user has yet to make */
-    static Step of(Target target, List<String> missing, Situation situation) {
-        var seen = situation.seen();
-        var enabled = target.instance().backup().enabled();
-        var archiving = enabled
-                ? Step.settled(Proofs.finding(
-                        target.instance().backup(), Proofs.newest(seen.backups(), situation.proof()), situation.now()))
-                : Step.settled(ArchivingStep.unconfigured());
-        return seen.server() instanceof Reach.Reached(ServerFacts facts)
-                ? archiving
+    static PartialPlan of(RenderContext context, List<String> missing, ReconcileInput input) {
+        var observed = input.observed();
+        var enabled = context.instance().backup().enabled();
+        var backupPlan = enabled
+                ? PartialPlan.settled(BackupVerifications.finding(
+                        context.instance().backup(),
+                        BackupVerifications.newest(observed.backups(), input.lastVerification()),
+                        input.now()))
+                : PartialPlan.settled(ArchivingStep.unconfigured());
+        return observed.reachability() instanceof ServerReachability.ReachableServer(ServerFacts facts)
+                ? backupPlan
                         .and(VolumeStep.of(facts))
                         .and(
                                 enabled
-                                        ? Step.settled(
-                                                ArchivingStep.of(target.instance(), facts, missing, situation.now()))
-                                        : Step.NOTHING)
-                        .and(BackupsStep.of(target, seen.backups(), facts.keeper(), situation.now()))
+                                        ? PartialPlan.settled(
+                                                ArchivingStep.of(context.instance(), facts, missing, input.now()))
+                                        : PartialPlan.EMPTY)
+                        .and(BackupResourceStep.of(context, observed.backups(), facts.keeper(), input.now()))
                 // Nobody looks at the repositories now: what is asked for and what runs is said all the same.
-                : archiving.and(BackupsStep.of(target, seen.backups(), KeeperFacts.NONE, situation.now()));
+                : backupPlan.and(BackupResourceStep.of(context, observed.backups(), KeeperFacts.NONE, input.now()));
     }
 }

@@ -1,15 +1,15 @@
 package io.alerthistory.operator.decide;
 
-import static io.alerthistory.operator.decide.Finding.Type.READY;
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.READY;
 
+import io.alerthistory.manifests.InstanceLabels;
 import io.alerthistory.manifests.InstanceObjects;
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.manifests.Target;
+import io.alerthistory.manifests.RenderContext;
 import io.alerthistory.manifests.backup.RestoreJob;
-import io.alerthistory.operator.observe.Observed;
-import io.alerthistory.postgres.backup.RestoreChoice;
+import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.postgres.backup.RestoreDecision;
 import io.alerthistory.postgres.backup.RestoreReport;
-import io.alerthistory.spec.Bootstrap;
+import io.alerthistory.spec.BootstrapSpec;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import java.util.List;
@@ -20,73 +20,81 @@ final class BootstrapStep {
     private BootstrapStep() {}
 
     /** What remains to be done before a server may start; empty when nothing does. */
-    static Optional<Step> of(Target target, InstanceObjects objects, Observed seen, List<String> missing) {
-        return target.instance()
+    static Optional<PartialPlan> of(
+            RenderContext context, InstanceObjects objects, ObservedInstance observed, List<String> missing) {
+        return context.instance()
                 .bootstrap()
-                .flatMap(bootstrap -> seen.statefulSet().isEmpty() && unfilled(seen)
-                        ? Optional.of(fill(bootstrap, target, objects, seen, missing))
-                        : cleared(target, seen));
+                .flatMap(bootstrap -> observed.statefulSet().isEmpty() && isEmpty(observed)
+                        ? Optional.of(restoreVolume(bootstrap, context, objects, observed, missing))
+                        : removeJob(context, observed));
     }
 
     // A pod that has ended holds its claim like one that runs: a claim that is deleted later would never go.
-    private static Optional<Step> cleared(Target target, Observed seen) {
-        return seen.backups().job(name(target)).map(job -> Step.doing(List.of(new Action.Remove(job))));
+    private static Optional<PartialPlan> removeJob(RenderContext context, ObservedInstance observed) {
+        return observed.backups()
+                .job(jobName(context))
+                .map(job -> PartialPlan.doing(List.of(new ReconcileAction.DeleteObject(job))));
     }
 
-    private static String name(Target target) {
-        return target.names().base() + "-bootstrap";
+    private static String jobName(RenderContext context) {
+        return context.names().base() + "-bootstrap";
     }
 
     // A volume that was kept when an instance was deleted has the mark, and its data is newer than the backup.
-    private static boolean unfilled(Observed seen) {
-        return seen.claim()
+    private static boolean isEmpty(ObservedInstance observed) {
+        return observed.claim()
                 .map(claim -> Optional.ofNullable(claim.getMetadata().getAnnotations()))
                 .flatMap(annotations -> annotations)
-                .filter(annotations ->
-                        annotations.containsKey(Labels.RESTORED) || annotations.containsKey(Labels.SYSTEM))
+                .filter(annotations -> annotations.containsKey(InstanceLabels.RESTORED_BY)
+                        || annotations.containsKey(InstanceLabels.SYSTEM_IDENTIFIER))
                 .isEmpty();
     }
 
-    private static Step fill(
-            Bootstrap bootstrap, Target target, InstanceObjects objects, Observed seen, List<String> missing) {
+    private static PartialPlan restoreVolume(
+            BootstrapSpec bootstrap,
+            RenderContext context,
+            InstanceObjects objects,
+            ObservedInstance observed,
+            List<String> missing) {
         if (!missing.isEmpty()) {
-            return Step.waiting(Finding.no(READY, "MissingSecret", String.join("; ", missing)));
+            return PartialPlan.waiting(ConditionFinding.no(READY, "MissingSecret", String.join("; ", missing)));
         }
-        var name = name(target);
-        var job = seen.backups().job(name);
-        if (seen.claim().isEmpty() || job.isEmpty()) {
-            var chosen = RestoreChoice.unseen(bootstrap.target());
-            return Step.doing(
+        var name = jobName(context);
+        var job = observed.backups().job(name);
+        if (observed.claim().isEmpty() || job.isEmpty()) {
+            var restoreParameters = RestoreDecision.unchecked(bootstrap.target());
+            return PartialPlan.doing(
                     List.of(
-                            new Action.Apply(claim(target, objects), false),
-                            new Action.Apply(RestoreJob.bootstrap(target, name, chosen), true)),
-                    Finding.no(READY, "Restoring", "the volume is filled from the backup"));
+                            new ReconcileAction.ApplyObject(claim(context, objects), false),
+                            new ReconcileAction.ApplyObject(
+                                    RestoreJob.bootstrap(context, name, restoreParameters), true)),
+                    ConditionFinding.no(READY, "Restoring", "the volume is filled from the backup"));
         }
-        var report =
-                RestoreReport.read(seen.backups().message(name, RestoreJob.TASK).orElse(""));
-        if (BackupStates.active(job.orElseThrow())) {
-            return Step.waiting(Finding.no(READY, "Restoring", "the volume is filled from the backup"));
+        var report = RestoreReport.read(
+                observed.backups().terminationMessage(name, RestoreJob.TASK).orElse(""));
+        if (BackupStatusResolver.isActive(job.orElseThrow())) {
+            return PartialPlan.waiting(ConditionFinding.no(READY, "Restoring", "the volume is filled from the backup"));
         }
-        if (!BackupStates.succeeded(job.orElseThrow()) || !report.restored()) {
-            return Step.settled(Finding.no(
+        if (!BackupStatusResolver.hasSucceeded(job.orElseThrow()) || !report.isRestored()) {
+            return PartialPlan.settled(ConditionFinding.no(
                     READY,
                     "RestoreFailed",
-                    BackupStates.why(report) + "; to try again, mend what it says, and delete Job " + name
-                            + "; for another target delete this instance and its claim, and make it anew"));
+                    BackupStatusResolver.failureMessage(report) + "; to try again, mend what it says, and delete Job "
+                            + name + "; for another target delete this instance and its claim, and make it anew"));
         }
-        return Step.doing(List.of(new Action.MarkRestored(
-                target.names().claim(),
+        return PartialPlan.doing(List.of(new ReconcileAction.RecordRestore(
+                context.names().claim(),
                 "bootstrap " + report.text("backup").orElse("") + " "
                         + report.text("recovered").orElse(""))));
     }
 
     // As the StatefulSet would make it, and takes it for its own afterwards.
-    private static PersistentVolumeClaim claim(Target target, InstanceObjects objects) {
+    private static PersistentVolumeClaim claim(RenderContext context, InstanceObjects objects) {
         var template = objects.statefulSet().getSpec().getVolumeClaimTemplates().getFirst();
         return new PersistentVolumeClaimBuilder(template)
                 .editMetadata()
-                .withName(target.names().claim())
-                .withNamespace(target.names().namespace())
+                .withName(context.names().claim())
+                .withNamespace(context.names().namespace())
                 .endMetadata()
                 .build();
     }

@@ -1,15 +1,15 @@
 package io.alerthistory.operator.decide;
 
-import io.alerthistory.manifests.Names;
-import io.alerthistory.manifests.Secrets;
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.manifests.InstanceSecrets;
 import io.alerthistory.operator.certificate.CaBundle;
 import io.alerthistory.operator.certificate.CaSecret;
+import io.alerthistory.operator.certificate.CertificateAndKey;
 import io.alerthistory.operator.certificate.CertificateAuthority;
 import io.alerthistory.operator.certificate.CertificateFacts;
-import io.alerthistory.operator.certificate.Issued;
-import io.alerthistory.operator.certificate.Renewal;
-import io.alerthistory.operator.certificate.UnreadableCertificate;
-import io.alerthistory.operator.observe.Observed;
+import io.alerthistory.operator.certificate.CertificateRenewal;
+import io.alerthistory.operator.certificate.InvalidCertificateException;
+import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.spec.PostgresInstance;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,61 +33,76 @@ record CertificateStep(
         Optional<String> serverCertificate,
         String clientTrust,
         String serverTrust,
-        List<Action> actions) {
+        List<ReconcileAction> actions) {
     private static final Duration LIFETIME = Duration.ofDays(90);
 
     static CertificateStep of(
-            PostgresInstance instance, Names names, Observed seen, Instant now, Supplier<CertificateAuthority> fresh) {
-        var stored = seen.secrets().authority().flatMap(CaSecret::read);
-        var authorities = stored.orElseGet(() -> CaBundle.of(fresh.get())).at(now, fresh);
-        var actions = new ArrayList<Action>();
+            PostgresInstance instance,
+            InstanceNames names,
+            ObservedInstance observed,
+            Instant now,
+            Supplier<CertificateAuthority> authoritySource) {
+        var stored = observed.secrets().authority().flatMap(CaSecret::read);
+        var authorities =
+                stored.orElseGet(() -> CaBundle.of(authoritySource.get())).advanceTo(now, authoritySource);
+        var actions = new ArrayList<ReconcileAction>();
         if (stored.filter(authorities::equals).isEmpty()) {
-            actions.add(new Action.WriteSecret(
-                    Secrets.authority(names, CaSecret.write(authorities)), Ownership.ofSecrets(instance)));
+            actions.add(new ReconcileAction.WriteSecret(
+                    InstanceSecrets.authority(names, CaSecret.write(authorities)),
+                    OwnershipPolicy.ownsSecrets(instance)));
         }
         return instance.tls()
                 .serverSecret()
-                .map(secret -> theirs(secret, authorities, seen, now, actions))
-                .orElseGet(() -> ours(names, authorities, seen, now, actions));
+                .map(secret -> userCertificate(secret, authorities, observed, now, actions))
+                .orElseGet(() -> operatorCertificate(names, authorities, observed, now, actions));
     }
 
-    private static CertificateStep theirs(
-            String secret, CaBundle authorities, Observed seen, Instant now, List<Action> actions) {
-        var data = seen.secrets().server().orElse(Map.of());
+    private static CertificateStep userCertificate(
+            String secret,
+            CaBundle authorities,
+            ObservedInstance observed,
+            Instant now,
+            List<ReconcileAction> actions) {
+        var data = observed.secrets().server().orElse(Map.of());
         return new CertificateStep(
                 authorities,
                 secret,
-                Optional.ofNullable(data.get(Secrets.CERTIFICATE)),
+                Optional.ofNullable(data.get(InstanceSecrets.CERTIFICATE)),
                 authorities.trustPem(now),
-                data.getOrDefault(Secrets.AUTHORITY, ""),
+                data.getOrDefault(InstanceSecrets.AUTHORITY, ""),
                 actions);
     }
 
-    private static CertificateStep ours(
-            Names names, CaBundle authorities, Observed seen, Instant now, List<Action> actions) {
+    private static CertificateStep operatorCertificate(
+            InstanceNames names,
+            CaBundle authorities,
+            ObservedInstance observed,
+            Instant now,
+            List<ReconcileAction> actions) {
         var trust = authorities.trustPem(now);
-        var kept = seen.secrets().server().filter(data -> good(data, names, authorities, trust, now));
-        var certificate = kept.map(data -> data.getOrDefault(Secrets.CERTIFICATE, ""))
+        var existing = observed.secrets().server().filter(data -> isUsable(data, names, authorities, trust, now));
+        var certificate = existing.map(data -> data.getOrDefault(InstanceSecrets.CERTIFICATE, ""))
                 .orElseGet(() -> {
-                    Issued issued = authorities.current().server(names.serverNames(), LIFETIME, now);
-                    actions.add(new Action.WriteSecret(
-                            Secrets.server(names, issued.certificatePem(), issued.keyPem(), trust), true));
+                    CertificateAndKey issued = authorities.current().issueServer(names.serverHosts(), LIFETIME, now);
+                    actions.add(new ReconcileAction.WriteSecret(
+                            InstanceSecrets.server(names, issued.certificatePem(), issued.keyPem(), trust), true));
                     return issued.certificatePem();
                 });
-        return new CertificateStep(authorities, names.server(), Optional.of(certificate), trust, trust, actions);
+        return new CertificateStep(authorities, names.serverSecret(), Optional.of(certificate), trust, trust, actions);
     }
 
-    private static boolean good(
-            Map<String, String> data, Names names, CaBundle authorities, String trust, Instant now) {
+    private static boolean isUsable(
+            Map<String, String> data, InstanceNames names, CaBundle authorities, String trust, Instant now) {
         try {
-            var pair = Issued.read(data.getOrDefault(Secrets.CERTIFICATE, ""), data.getOrDefault(Secrets.KEY, ""));
+            var pair = CertificateAndKey.read(
+                    data.getOrDefault(InstanceSecrets.CERTIFICATE, ""), data.getOrDefault(InstanceSecrets.KEY, ""));
             var facts = CertificateFacts.read(pair.certificatePem());
-            return facts.issuedBy(authorities.current())
-                    && facts.covers(names.serverNames())
-                    && facts.validAt(now)
-                    && !Renewal.due(facts, now)
-                    && trust.equals(data.get(Secrets.AUTHORITY));
-        } catch (UnreadableCertificate _) {
+            return facts.isIssuedBy(authorities.current())
+                    && facts.covers(names.serverHosts())
+                    && facts.isValidAt(now)
+                    && !CertificateRenewal.isDue(facts, now)
+                    && trust.equals(data.get(InstanceSecrets.AUTHORITY));
+        } catch (InvalidCertificateException _) {
             return false; // a hand broke it: a new one is as good
         }
     }

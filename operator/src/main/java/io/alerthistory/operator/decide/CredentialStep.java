@@ -1,16 +1,16 @@
 package io.alerthistory.operator.decide;
 
-import static io.alerthistory.operator.decide.Finding.Type.CREDENTIALS;
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.CREDENTIALS;
 
-import io.alerthistory.manifests.Names;
-import io.alerthistory.manifests.Secrets;
-import io.alerthistory.operator.credentials.AppLogin;
-import io.alerthistory.operator.credentials.Credentials;
-import io.alerthistory.operator.credentials.Patience;
-import io.alerthistory.operator.observe.Observed.SecretContents;
-import io.alerthistory.operator.sql.Reach;
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.manifests.InstanceSecrets;
+import io.alerthistory.operator.credentials.DesiredCredentials;
+import io.alerthistory.operator.credentials.LoginCredentials;
+import io.alerthistory.operator.credentials.RotationTimings;
+import io.alerthistory.operator.observe.ObservedInstance.SecretContents;
+import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.postgres.build.PostgresBuild;
-import io.alerthistory.postgres.roles.Password;
+import io.alerthistory.postgres.roles.RolePassword;
 import io.alerthistory.postgres.roles.RoleSql;
 import io.alerthistory.spec.PostgresInstance;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -23,83 +23,96 @@ import java.util.TreeMap;
 /**
  * Passwords: what the operator remembers is written first, then PostgreSQL is made to accept it, then it is published.
  *
- * @param early what is written before there is a server, because its pod mounts it
+ * @param beforeStart what is written before there is a server, because its pod mounts it
  * @param roles what needs a running server
  */
-record CredentialStep(Step early, Step roles) {
+record CredentialStep(PartialPlan beforeStart, PartialPlan roles) {
 
-    static CredentialStep of(PostgresInstance instance, Situation situation, CertificateStep certificates) {
-        var contents = situation.seen().secrets();
-        var decided = Credentials.decide(
-                new Credentials.Observed(contents.verifiers(), contents.app(), contents.monitoring()),
-                situation.now(),
-                situation.fresh().chance(),
-                Patience.STANDARD);
-        var names = situation.names();
-        boolean kept = Ownership.ofSecrets(instance);
-        var first = new ArrayList<Action>();
+    static CredentialStep of(PostgresInstance instance, ReconcileInput input, CertificateStep certificates) {
+        var contents = input.observed().secrets();
+        var desiredCredentials = DesiredCredentials.decide(
+                new DesiredCredentials.ObservedCredentials(contents.verifiers(), contents.app(), contents.monitoring()),
+                input.now(),
+                input.randomSources().secretGenerator(),
+                RotationTimings.DEFAULT);
+        var names = input.names();
+        boolean owned = OwnershipPolicy.ownsSecrets(instance);
+        var secretWrites = new ArrayList<ReconcileAction>();
         if (contents.bootstrap().isEmpty()) {
-            first.add(new Action.WriteSecret(
-                    Secrets.bootstrap(names, situation.fresh().chance().password()), kept));
+            secretWrites.add(new ReconcileAction.WriteSecret(
+                    InstanceSecrets.bootstrap(
+                            names, input.randomSources().secretGenerator().password()),
+                    owned));
         }
         // Before there is a server, too: the pod does not start without its exporter's password, and one that is made
         // anew at each look, because nobody could be told of it, would never be the one that PostgreSQL knows.
-        decided.monitoring()
-                .map(login -> Secrets.monitoring(names, login.password()))
+        desiredCredentials
+                .monitoring()
+                .map(login -> InstanceSecrets.monitoring(names, login.password()))
                 .filter(secret -> differs(secret, contents.monitoring()))
-                .ifPresent(secret -> first.add(new Action.WriteSecret(secret, kept)));
-        if (!contents.verifiers().equals(Optional.of(new TreeMap<>(decided.verifiers())))) {
-            first.add(new Action.WriteSecret(Secrets.verifiers(names, decided.verifiers()), kept));
+                .ifPresent(secret -> secretWrites.add(new ReconcileAction.WriteSecret(secret, owned)));
+        if (!contents.verifiers().equals(Optional.of(new TreeMap<>(desiredCredentials.verifiers())))) {
+            secretWrites.add(new ReconcileAction.WriteSecret(
+                    InstanceSecrets.verifiers(names, desiredCredentials.verifiers()), owned));
         }
-        var published = published(names, contents, decided, certificates, kept);
+        var publications = publications(names, contents, desiredCredentials, certificates, owned);
         // Nobody was told anything yet: a new instance's pod and clients wait for their Secrets.
-        boolean virgin = contents.verifiers().isEmpty() && contents.app().isEmpty();
-        if (virgin) {
-            first.addAll(published);
+        boolean newInstance = contents.verifiers().isEmpty() && contents.app().isEmpty();
+        if (newInstance) {
+            secretWrites.addAll(publications);
         }
-        boolean busy = !first.isEmpty() || !decided.settled();
+        boolean busy = !secretWrites.isEmpty() || !desiredCredentials.settled();
         return new CredentialStep(
-                new Step(first, List.of(finding(decided)), busy),
-                situation.seen().server() instanceof Reach.Reached
-                        ? roles(instance, decided, published)
-                        : Step.NOTHING);
+                new PartialPlan(secretWrites, List.of(finding(desiredCredentials)), busy),
+                input.observed().reachability() instanceof ServerReachability.ReachableServer
+                        ? roles(instance, desiredCredentials, publications)
+                        : PartialPlan.EMPTY);
     }
 
-    private static Step roles(PostgresInstance instance, Credentials decided, List<Action> published) {
-        var actions = new ArrayList<Action>();
-        actions.add(new Action.EnsureRoles(RoleSql.of(instance, PostgresBuild.IMAGE, decided.logins())));
-        actions.addAll(published);
-        return new Step(actions, List.of(), !published.isEmpty());
+    private static PartialPlan roles(
+            PostgresInstance instance, DesiredCredentials desiredCredentials, List<ReconcileAction> publications) {
+        var actions = new ArrayList<ReconcileAction>();
+        actions.add(new ReconcileAction.EnsureRoles(
+                RoleSql.of(instance, PostgresBuild.IMAGE, desiredCredentials.logins())));
+        actions.addAll(publications);
+        return new PartialPlan(actions, List.of(), !publications.isEmpty());
     }
 
-    private static List<Action> published(
-            Names names, SecretContents contents, Credentials decided, CertificateStep certificates, boolean owned) {
-        return decided
+    private static List<ReconcileAction> publications(
+            InstanceNames names,
+            SecretContents contents,
+            DesiredCredentials desiredCredentials,
+            CertificateStep certificates,
+            boolean owned) {
+        return desiredCredentials
                 .app()
                 .or(() -> login(contents.app()))
-                .map(login -> Secrets.app(names, login.user(), login.password(), certificates.serverTrust()))
+                .map(login -> InstanceSecrets.app(names, login.user(), login.password(), certificates.serverTrust()))
                 .filter(secret -> differs(secret, contents.app()))
-                .<Action>map(secret -> new Action.WriteSecret(secret, owned))
+                .<ReconcileAction>map(secret -> new ReconcileAction.WriteSecret(secret, owned))
                 .stream()
                 .toList();
     }
 
     // Left as it is, but a new CA or a missing key is put right.
-    private static Optional<AppLogin> login(Optional<Map<String, String>> app) {
-        return app.filter(data -> !data.getOrDefault(Secrets.USER, "").isEmpty()
-                        && !data.getOrDefault(Secrets.PASSWORD, "").isEmpty())
-                .map(data -> new AppLogin(
-                        data.getOrDefault(Secrets.USER, ""), new Password(data.getOrDefault(Secrets.PASSWORD, ""))));
+    private static Optional<LoginCredentials> login(Optional<Map<String, String>> app) {
+        return app.filter(data -> !data.getOrDefault(InstanceSecrets.USER, "").isEmpty()
+                        && !data.getOrDefault(InstanceSecrets.PASSWORD, "").isEmpty())
+                .map(data -> new LoginCredentials(
+                        data.getOrDefault(InstanceSecrets.USER, ""),
+                        new RolePassword(data.getOrDefault(InstanceSecrets.PASSWORD, ""))));
     }
 
-    private static boolean differs(Secret wanted, Optional<Map<String, String>> there) {
-        return !there.map(TreeMap::new).equals(Optional.of(new TreeMap<>(Secrets.text(wanted))));
+    private static boolean differs(Secret desired, Optional<Map<String, String>> stored) {
+        return !stored.map(TreeMap::new).equals(Optional.of(new TreeMap<>(InstanceSecrets.decode(desired))));
     }
 
-    private static Finding finding(Credentials decided) {
-        return decided.problems().isEmpty()
-                ? Finding.yes(
-                        CREDENTIALS, decided.settled() ? "Settled" : "Rotating", String.join("; ", decided.events()))
-                : Finding.no(CREDENTIALS, "Unusable", String.join("; ", decided.problems()));
+    private static ConditionFinding finding(DesiredCredentials desiredCredentials) {
+        return desiredCredentials.problems().isEmpty()
+                ? ConditionFinding.yes(
+                        CREDENTIALS,
+                        desiredCredentials.settled() ? "Settled" : "Rotating",
+                        String.join("; ", desiredCredentials.events()))
+                : ConditionFinding.no(CREDENTIALS, "Unusable", String.join("; ", desiredCredentials.problems()));
     }
 }

@@ -1,12 +1,12 @@
 package io.alerthistory.operator.decide;
 
-import static io.alerthistory.operator.decide.Finding.Type.IMAGE_SUITABLE;
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.IMAGE_SUITABLE;
 
 import io.alerthistory.manifests.ImageInspection;
-import io.alerthistory.manifests.Names;
+import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.operator.image.ImageFacts;
-import io.alerthistory.operator.image.ImageVerdict;
-import io.alerthistory.operator.observe.Observed;
+import io.alerthistory.operator.image.ImageRequirements;
+import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.spec.PostgresInstance;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
@@ -18,63 +18,68 @@ import java.util.Optional;
  *
  * @param facts what is in it; empty while that is not known, or when it cannot run the instance
  */
-record ImageStep(Optional<ImageFacts> facts, Step step) {
+record ImageStep(Optional<ImageFacts> facts, PartialPlan plan) {
 
-    static ImageStep of(PostgresInstance instance, Names names, Optional<String> image, Observed seen) {
-        return image.map(reference ->
-                        known(instance, reference, seen).orElseGet(() -> look(instance, names, reference, seen)))
-                .orElseGet(() -> undecided(Step.settled(Finding.no(
+    static ImageStep of(
+            PostgresInstance instance, InstanceNames names, Optional<String> image, ObservedInstance observed) {
+        return image.map(reference -> remembered(instance, reference, observed)
+                        .orElseGet(() -> inspect(instance, names, reference, observed)))
+                .orElseGet(() -> withoutFacts(PartialPlan.settled(ConditionFinding.no(
                         IMAGE_SUITABLE,
                         "NoImage",
                         "the operator has no image for PostgreSQL " + instance.version()
                                 + "; set spec.image.reference"))));
     }
 
-    private static Optional<ImageStep> known(PostgresInstance instance, String image, Observed seen) {
-        return seen.imageMemory()
-                .map(memory -> Optional.ofNullable(memory.getData()).orElse(Map.of()))
+    private static Optional<ImageStep> remembered(PostgresInstance instance, String image, ObservedInstance observed) {
+        return observed.imageFacts()
+                .map(configMap -> Optional.ofNullable(configMap.getData()).orElse(Map.of()))
                 .filter(data -> image.equals(data.get(ImageInspection.IMAGE)))
                 .flatMap(data -> ImageFacts.read(data.getOrDefault(ImageInspection.FACTS, "")))
-                .map(facts -> judge(instance, image, facts));
+                .map(facts -> evaluate(instance, image, facts));
     }
 
-    private static ImageStep judge(PostgresInstance instance, String image, ImageFacts facts) {
-        var problems = ImageVerdict.problems(instance, image, facts);
+    private static ImageStep evaluate(PostgresInstance instance, String image, ImageFacts facts) {
+        var problems = ImageRequirements.problems(instance, image, facts);
         return problems.isEmpty()
                 ? new ImageStep(
                         Optional.of(facts),
-                        Step.settled(Finding.yes(
+                        PartialPlan.settled(ConditionFinding.yes(
                                 IMAGE_SUITABLE, "Suitable", "image " + image + " has PostgreSQL " + facts.version())))
-                : undecided(Step.settled(Finding.no(IMAGE_SUITABLE, "Unsuitable", String.join("; ", problems))));
+                : withoutFacts(PartialPlan.settled(
+                        ConditionFinding.no(IMAGE_SUITABLE, "Unsuitable", String.join("; ", problems))));
     }
 
-    private static ImageStep look(PostgresInstance instance, Names names, String image, Observed seen) {
-        return undecided(seen.inspection()
+    private static ImageStep inspect(
+            PostgresInstance instance, InstanceNames names, String image, ObservedInstance observed) {
+        return withoutFacts(observed.inspectionPod()
                 .map(pod -> PodState.image(pod).equals(image)
                         ? outcome(names, image, pod)
-                        : Step.doing(List.of(new Action.Remove(pod)), inspecting(image)))
-                .orElseGet(() -> Step.doing(
-                        List.of(new Action.Apply(ImageInspection.pod(instance, names, image), true)),
+                        : PartialPlan.doing(List.of(new ReconcileAction.DeleteObject(pod)), inspecting(image)))
+                .orElseGet(() -> PartialPlan.doing(
+                        List.of(new ReconcileAction.ApplyObject(ImageInspection.pod(instance, names, image), true)),
                         inspecting(image))));
     }
 
-    private static Step outcome(Names names, String image, Pod pod) {
+    private static PartialPlan outcome(InstanceNames names, String image, Pod pod) {
         var message = PodState.terminationMessage(pod);
         if (message.flatMap(ImageFacts::read).isPresent()) {
-            var memory = ImageInspection.memory(names, image, message.orElseThrow());
-            return Step.doing(List.of(new Action.Apply(memory, true), new Action.Remove(pod)), inspecting(image));
+            var configMap = ImageInspection.factsConfigMap(names, image, message.orElseThrow());
+            return PartialPlan.doing(
+                    List.of(new ReconcileAction.ApplyObject(configMap, true), new ReconcileAction.DeleteObject(pod)),
+                    inspecting(image));
         }
-        return PodState.trouble(pod)
-                .map(trouble -> Step.waiting(Finding.no(
-                        IMAGE_SUITABLE, "CannotInspect", "image " + image + " cannot be inspected: " + trouble)))
-                .orElseGet(() -> Step.waiting(inspecting(image)));
+        return PodState.problem(pod)
+                .map(problem -> PartialPlan.waiting(ConditionFinding.no(
+                        IMAGE_SUITABLE, "CannotInspect", "image " + image + " cannot be inspected: " + problem)))
+                .orElseGet(() -> PartialPlan.waiting(inspecting(image)));
     }
 
-    private static Finding inspecting(String image) {
-        return Finding.unknown(IMAGE_SUITABLE, "Inspecting", "looking what is in image " + image);
+    private static ConditionFinding inspecting(String image) {
+        return ConditionFinding.unknown(IMAGE_SUITABLE, "Inspecting", "looking what is in image " + image);
     }
 
-    private static ImageStep undecided(Step step) {
-        return new ImageStep(Optional.empty(), step);
+    private static ImageStep withoutFacts(PartialPlan plan) {
+        return new ImageStep(Optional.empty(), plan);
     }
 }

@@ -13,37 +13,39 @@ final class ObjectsStep {
     private ObjectsStep() {}
 
     /** All but the server itself. */
-    static Step around(InstanceObjects objects) {
-        var actions = Stream.<Action>concat(
-                objects.unwanted().stream().map(Action.Remove::new),
-                Stream.concat(Stream.<HasMetadata>of(objects.configuration()), objects.around().stream())
-                        .map(object -> new Action.Apply(object, true)));
-        return new Step(actions.toList(), List.of(), false);
+    static PartialPlan withoutServer(InstanceObjects objects) {
+        var actions = Stream.<ReconcileAction>concat(
+                objects.obsoleteObjects().stream().map(ReconcileAction.DeleteObject::new),
+                Stream.concat(Stream.<HasMetadata>of(objects.configuration()), objects.supportingObjects().stream())
+                        .map(object -> new ReconcileAction.ApplyObject(object, true)));
+        return new PartialPlan(actions.toList(), List.of(), false);
     }
 
-    static Step of(InstanceObjects objects, Optional<StatefulSet> there) {
-        var replace = there.filter(old -> claimsDiffer(old, objects.statefulSet()));
+    static PartialPlan of(InstanceObjects objects, Optional<StatefulSet> existing) {
+        var replace = existing.filter(current -> claimsDiffer(current, objects.statefulSet()));
         // The next look finds it gone, its pod still running, and makes it anew.
-        Action last = replace.<Action>map(Action.ReplaceStatefulSet::new)
-                .orElseGet(() -> new Action.Apply(objects.statefulSet(), true));
-        return around(objects).and(new Step(List.of(last), List.of(), replace.isPresent() || there.isEmpty()));
+        ReconcileAction last = replace.<ReconcileAction>map(ReconcileAction.ReplaceStatefulSet::new)
+                .orElseGet(() -> new ReconcileAction.ApplyObject(objects.statefulSet(), true));
+        return withoutServer(objects)
+                .and(new PartialPlan(List.of(last), List.of(), replace.isPresent() || existing.isEmpty()));
     }
 
-    private static boolean claimsDiffer(StatefulSet old, StatefulSet wanted) {
-        var before = template(old);
-        var after = template(wanted);
-        return !before.getSpec()
+    private static boolean claimsDiffer(StatefulSet current, StatefulSet desired) {
+        var currentTemplate = claimTemplate(current);
+        var desiredTemplate = claimTemplate(desired);
+        return !currentTemplate
+                        .getSpec()
                         .getResources()
                         .getRequests()
-                        .equals(after.getSpec().getResources().getRequests())
-                || !Optional.ofNullable(before.getSpec().getSelector())
-                        .equals(Optional.ofNullable(after.getSpec().getSelector()))
+                        .equals(desiredTemplate.getSpec().getResources().getRequests())
+                || !Optional.ofNullable(currentTemplate.getSpec().getSelector())
+                        .equals(Optional.ofNullable(desiredTemplate.getSpec().getSelector()))
                 // The API server fills in nothing here: what was not given stays empty.
-                || !Optional.ofNullable(before.getSpec().getStorageClassName())
-                        .equals(Optional.ofNullable(after.getSpec().getStorageClassName()));
+                || !Optional.ofNullable(currentTemplate.getSpec().getStorageClassName())
+                        .equals(Optional.ofNullable(desiredTemplate.getSpec().getStorageClassName()));
     }
 
-    private static PersistentVolumeClaim template(StatefulSet set) {
+    private static PersistentVolumeClaim claimTemplate(StatefulSet set) {
         return set.getSpec().getVolumeClaimTemplates().getFirst();
     }
 }

@@ -19,12 +19,12 @@ public final class PodState {
                 .orElse("");
     }
 
-    public static boolean terminating(Pod pod) {
+    public static boolean isTerminating(Pod pod) {
         return pod.getMetadata().getDeletionTimestamp() != null;
     }
 
     /** As the kubelet sees it. */
-    static boolean ready(Pod pod) {
+    static boolean isReady(Pod pod) {
         return status(pod).map(PodStatus::getConditions).orElse(List.of()).stream()
                 .anyMatch(condition -> condition.getType().equals("Ready")
                         && condition.getStatus().equals("True"));
@@ -45,14 +45,14 @@ public final class PodState {
     }
 
     /** What keeps the pod from running, in words; empty when nothing is known to. */
-    public static Optional<String> trouble(Pod pod) {
-        return unschedulable(pod)
+    public static Optional<String> problem(Pod pod) {
+        return schedulingProblem(pod)
                 .or(() -> containers(pod)
-                        .flatMap(status -> trouble(status).stream())
+                        .flatMap(status -> problem(status).stream())
                         .findFirst());
     }
 
-    private static Optional<String> unschedulable(Pod pod) {
+    private static Optional<String> schedulingProblem(Pod pod) {
         return status(pod).map(PodStatus::getConditions).orElse(List.of()).stream()
                 .filter(condition -> condition.getType().equals("PodScheduled")
                         && condition.getStatus().equals("False"))
@@ -61,12 +61,12 @@ public final class PodState {
                 .findFirst();
     }
 
-    private static Optional<String> trouble(ContainerStatus status) {
+    private static Optional<String> problem(ContainerStatus status) {
         return Optional.ofNullable(status.getState())
-                .flatMap(state -> waiting(status, state).or(() -> ended(state)));
+                .flatMap(state -> waitingReason(status, state).or(() -> exitProblem(state)));
     }
 
-    private static Optional<String> waiting(ContainerStatus status, ContainerState state) {
+    private static Optional<String> waitingReason(ContainerStatus status, ContainerState state) {
         return Optional.ofNullable(state.getWaiting())
                 .filter(waiting -> !List.of("ContainerCreating", "PodInitializing")
                         .contains(Optional.ofNullable(waiting.getReason()).orElse("PodInitializing")))
@@ -79,12 +79,12 @@ public final class PodState {
 
     private static String lastEnd(ContainerStatus status) {
         return Optional.ofNullable(status.getLastState())
-                .flatMap(PodState::ended)
+                .flatMap(PodState::exitProblem)
                 .map(end -> "; before that it " + end)
                 .orElse("");
     }
 
-    private static Optional<String> ended(ContainerState state) {
+    private static Optional<String> exitProblem(ContainerState state) {
         return Optional.ofNullable(state.getTerminated())
                 .filter(end -> end.getExitCode() != 0)
                 .map(end -> "ended with exit code " + end.getExitCode() + " (" + end.getReason() + ")"

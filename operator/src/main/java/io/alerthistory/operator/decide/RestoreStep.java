@@ -1,19 +1,19 @@
 package io.alerthistory.operator.decide;
 
-import static io.alerthistory.operator.decide.Finding.Type.READY;
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.READY;
 
-import io.alerthistory.manifests.Target;
+import io.alerthistory.manifests.RenderContext;
 import io.alerthistory.manifests.backup.RestoreJob;
-import io.alerthistory.operator.observe.BackupsSeen;
-import io.alerthistory.operator.observe.Observed;
-import io.alerthistory.operator.observe.Observed.Login;
+import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
 import io.alerthistory.operator.resource.RestoreStatus;
 import io.alerthistory.operator.sql.KeeperFacts;
-import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.operator.sql.ServerFacts;
-import io.alerthistory.postgres.backup.InfoReader;
-import io.alerthistory.postgres.backup.RestoreChoice;
+import io.alerthistory.operator.sql.ServerReachability;
+import io.alerthistory.postgres.backup.PgbackrestInfoReader;
+import io.alerthistory.postgres.backup.RestoreDecision;
 import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.spec.PostgresRestore;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -27,138 +27,147 @@ import java.util.Optional;
  * Restores in place, one after the other. Where one stands is in its status; every look goes on from there, so that the death of
  * an operator in the middle changes nothing.
  *
- * @param held whether the database must not run now
+ * @param serverStopped whether the database must not run now
  */
-public record RestoreStep(boolean held, Step step) {
-    private static final RestoreStep NONE = new RestoreStep(false, Step.NOTHING);
+public record RestoreStep(boolean serverStopped, PartialPlan plan) {
+    private static final RestoreStep NONE = new RestoreStep(false, PartialPlan.EMPTY);
 
     /**
      * @param uid of the instance
      * @param timeline that it was last seen on; empty when it has never been seen
      */
-    public record Instance(String uid, Optional<Long> timeline) {}
+    public record InstanceIdentity(String uid, Optional<Long> timeline) {}
 
-    static RestoreStep of(Instance instance, Target target, Observed seen, Instant now) {
-        return seen.backups().restores().stream()
+    static RestoreStep of(InstanceIdentity instance, RenderContext context, ObservedInstance observed, Instant now) {
+        return observed.backups().restores().stream()
                 .filter(restore ->
-                        restore.getStatus() == null || !restore.getStatus().ended())
-                .min(Comparator.comparingInt((PostgresRestoreResource restore) -> underWay(restore) ? 0 : 1)
+                        restore.getStatus() == null || !restore.getStatus().hasEnded())
+                .min(Comparator.comparingInt((PostgresRestoreResource restore) -> isUnderWay(restore) ? 0 : 1)
                         .thenComparing(restore -> restore.getMetadata().getCreationTimestamp())
                         .thenComparing(restore -> restore.getMetadata().getName()))
-                .map(restore -> new Flow(restore, instance, target, seen, now).go())
+                .map(restore -> new RestoreStateMachine(restore, instance, context, observed, now).advance())
                 .orElse(NONE);
     }
 
-    private static boolean underWay(PostgresRestoreResource restore) {
+    private static boolean isUnderWay(PostgresRestoreResource restore) {
         return restore.getStatus() != null;
     }
 
     /** One restore on its way. */
-    private record Flow(
-            PostgresRestoreResource resource, Instance instance, Target target, Observed seen, Instant now) {
+    private record RestoreStateMachine(
+            PostgresRestoreResource restore,
+            InstanceIdentity instance,
+            RenderContext context,
+            ObservedInstance observed,
+            Instant now) {
 
-        RestoreStep go() {
-            var reading = PostgresRestore.parse(resource.document());
+        RestoreStep advance() {
+            var reading = PostgresRestore.parse(restore.document());
             if (reading.value().isEmpty()) {
-                return end(RestoreStatus.REFUSED, reading.problems().getFirst().toString());
+                return finish(
+                        RestoreStatus.REFUSED, reading.problems().getFirst().toString());
             }
-            var wanted = reading.value().orElseThrow();
-            var status = resource.getStatus();
+            var request = reading.value().orElseThrow();
+            var status = restore.getStatus();
             if (status == null) {
-                return begin(wanted);
+                return begin(request);
             }
-            boolean early = status.phase().equals(RestoreStatus.STOPPING)
+            boolean abortable = status.phase().equals(RestoreStatus.STOPPING)
                     || status.phase().equals(RestoreStatus.RESTORING);
-            if (wanted.abort() && early) {
-                return held(List.of(say(status.now(RestoreStatus.ABORTING, null))));
+            if (request.abort() && abortable) {
+                return withServerStopped(List.of(updateStatus(status.withPhase(RestoreStatus.ABORTING, null))));
             }
             return switch (status.phase()) {
-                case RestoreStatus.STOPPING -> stopping(wanted, status);
-                case RestoreStatus.RESTORING -> restoring(status);
-                case RestoreStatus.ABORTING -> aborting();
-                default -> starting(status);
+                case RestoreStatus.STOPPING -> afterStop(request, status);
+                case RestoreStatus.RESTORING -> afterRestore(status);
+                case RestoreStatus.ABORTING -> afterAbort();
+                default -> afterStart(status);
             };
         }
 
-        private RestoreStep begin(PostgresRestore wanted) {
-            var refusal = refusal(wanted);
+        private RestoreStep begin(PostgresRestore request) {
+            var refusal = refusal(request);
             if (refusal.isPresent()) {
-                return end(RestoreStatus.REFUSED, refusal.orElseThrow());
+                return finish(RestoreStatus.REFUSED, refusal.orElseThrow());
             }
-            var begun = RestoreStatus.of(RestoreStatus.STOPPING, null);
-            return held(List.of(say(new RestoreStatus(
-                    begun.phase(), null, null, null, null, BackupStates.moment(now), null, null, null))));
+            var stopping = RestoreStatus.of(RestoreStatus.STOPPING, null);
+            return withServerStopped(List.of(updateStatus(new RestoreStatus(
+                    stopping.phase(), null, null, null, null, BackupStatusResolver.timestamp(now), null, null, null))));
         }
 
-        private Optional<String> refusal(PostgresRestore wanted) {
-            var expected = wanted.expect();
+        private Optional<String> refusal(PostgresRestore request) {
+            var expected = request.precondition();
             if (!expected.instanceUid().equals(instance.uid())) {
-                return Optional.of("expect.instanceUid is " + expected.instanceUid() + ", but " + wanted.instance()
+                return Optional.of("expect.instanceUid is " + expected.instanceUid() + ", but " + request.instance()
                         + " is " + instance.uid() + " now");
             }
             if (instance.timeline()
-                    .filter(seenOn -> seenOn != expected.timeline())
+                    .filter(currentTimeline -> currentTimeline != expected.timeline())
                     .isPresent()) {
                 return Optional.of(
-                        "expect.timeline is " + expected.timeline() + ", but " + wanted.instance()
+                        "expect.timeline is " + expected.timeline() + ", but " + request.instance()
                                 + " is on timeline " + instance.timeline().orElseThrow()
                                 + " now: it has been restored since; look at it, and make another PostgresRestore if you still want it");
             }
-            if (target.instance().backup().repositories().stream()
-                    .noneMatch(repository -> repository.index() == wanted.repository())) {
-                return Optional.of("there is no repository " + wanted.repository() + " in the instance's spec");
+            if (context.instance().backup().repositories().stream()
+                    .noneMatch(repository -> repository.index() == request.repository())) {
+                return Optional.of("there is no repository " + request.repository() + " in the instance's spec");
             }
-            return choice(wanted) instanceof RestoreChoice.Refused(String why) ? Optional.of(why) : Optional.empty();
+            return choice(request) instanceof RestoreDecision.RestoreRefusal(String reason)
+                    ? Optional.of(reason)
+                    : Optional.empty();
         }
 
-        private RestoreChoice choice(PostgresRestore wanted) {
-            return seen.server() instanceof Reach.Reached(ServerFacts facts)
-                    ? choice(wanted, facts.keeper())
-                    : RestoreChoice.unseen(wanted.target());
+        private RestoreDecision choice(PostgresRestore request) {
+            return observed.reachability() instanceof ServerReachability.ReachableServer(ServerFacts facts)
+                    ? choice(request, facts.keeper())
+                    : RestoreDecision.unchecked(request.target());
         }
 
-        private static RestoreChoice choice(PostgresRestore wanted, KeeperFacts keeper) {
-            var failure = Optional.ofNullable(keeper.failures().get(wanted.repository()));
-            return failure.<RestoreChoice>map(why -> new RestoreChoice.Refused("repository " + wanted.repository()
-                            + " cannot be read now, and the database runs: " + InfoReader.plainly(why.words())))
-                    .or(() -> Optional.ofNullable(keeper.repositories().get(wanted.repository()))
-                            .map(view -> RestoreChoice.of(wanted.target(), view)))
-                    .orElseGet(() -> RestoreChoice.unseen(wanted.target()));
+        private static RestoreDecision choice(PostgresRestore request, KeeperFacts keeper) {
+            var failure = Optional.ofNullable(keeper.failures().get(request.repository()));
+            return failure.<RestoreDecision>map(readFailure -> new RestoreDecision.RestoreRefusal(
+                            "repository " + request.repository() + " cannot be read now, and the database runs: "
+                                    + PgbackrestInfoReader.explain(readFailure.message())))
+                    .or(() -> Optional.ofNullable(keeper.repositories().get(request.repository()))
+                            .map(view -> RestoreDecision.of(request.target(), view)))
+                    .orElseGet(() -> RestoreDecision.unchecked(request.target()));
         }
 
-        private RestoreStep stopping(PostgresRestore wanted, RestoreStatus status) {
-            if (seen.pod().isPresent()) {
-                return held(List.of());
+        private RestoreStep afterStop(PostgresRestore request, RestoreStatus status) {
+            if (observed.pod().isPresent()) {
+                return withServerStopped(List.of());
             }
-            var chosen = RestoreChoice.unseen(wanted.target());
-            return held(List.of(
-                    new Action.ApplyFor(
-                            resource,
-                            RestoreJob.own(target, resource.getMetadata().getName(), chosen, wanted.repository())),
-                    say(status.now(RestoreStatus.RESTORING, null))));
+            var restoreParameters = RestoreDecision.unchecked(request.target());
+            return withServerStopped(List.of(
+                    new ReconcileAction.ApplyOwnedObject(
+                            restore,
+                            RestoreJob.fromRepository(
+                                    context, restore.getMetadata().getName(), restoreParameters, request.repository())),
+                    updateStatus(status.withPhase(RestoreStatus.RESTORING, null))));
         }
 
-        private RestoreStep restoring(RestoreStatus status) {
+        private RestoreStep afterRestore(RestoreStatus status) {
             var job = backups().job(name());
             if (job.isEmpty()) {
                 // Between the Job and the word of it, an operator died.
-                return held(List.of(say(status.now(RestoreStatus.STOPPING, null))));
+                return withServerStopped(List.of(updateStatus(status.withPhase(RestoreStatus.STOPPING, null))));
             }
-            if (BackupStates.active(job.orElseThrow())) {
-                return held(List.of());
+            if (BackupStatusResolver.isActive(job.orElseThrow())) {
+                return withServerStopped(List.of());
             }
             var report = RestoreReport.read(
-                    backups().message(name(), RestoreJob.TASK).orElse(""));
-            if (!BackupStates.succeeded(job.orElseThrow()) || !report.restored()) {
-                return end(RestoreStatus.FAILED, BackupStates.why(report));
+                    backups().terminationMessage(name(), RestoreJob.TASK).orElse(""));
+            if (!BackupStatusResolver.hasSucceeded(job.orElseThrow()) || !report.isRestored()) {
+                return finish(RestoreStatus.FAILED, BackupStatusResolver.failureMessage(report));
             }
             return new RestoreStep(
                     false,
-                    Step.doing(List.of(
-                            new Action.MarkRestored(
-                                    target.names().claim(),
+                    PartialPlan.doing(List.of(
+                            new ReconcileAction.RecordRestore(
+                                    context.names().claim(),
                                     name() + " " + report.text("recovered").orElse("")),
-                            say(new RestoreStatus(
+                            updateStatus(new RestoreStatus(
                                     RestoreStatus.STARTING,
                                     null,
                                     report.text("backup").orElse(null),
@@ -170,90 +179,90 @@ public record RestoreStep(boolean held, Step step) {
                                     report.number("recoverySeconds").orElse(null))))));
         }
 
-        private RestoreStep starting(RestoreStatus status) {
-            boolean back = seen.login() instanceof Login.Worked
-                    && seen.server() instanceof Reach.Reached(ServerFacts facts)
+        private RestoreStep afterStart(RestoreStatus status) {
+            boolean serverReady = observed.login() instanceof ClientLoginResult.LoginSuccess
+                    && observed.reachability() instanceof ServerReachability.ReachableServer(ServerFacts facts)
                     && !facts.identity().inRecovery();
-            if (!back) {
-                return new RestoreStep(false, Step.waiting());
+            if (!serverReady) {
+                return new RestoreStep(false, PartialPlan.waiting());
             }
-            var actions = new ArrayList<Action>();
+            var actions = new ArrayList<ReconcileAction>();
             // Its pod, though it has ended, holds the claim: one that is deleted later would never go.
-            backups().job(name()).ifPresent(job -> actions.add(new Action.Remove(job)));
-            actions.add(say(new RestoreStatus(
+            backups().job(name()).ifPresent(job -> actions.add(new ReconcileAction.DeleteObject(job)));
+            actions.add(updateStatus(new RestoreStatus(
                     RestoreStatus.COMPLETED,
                     null,
                     status.backup(),
                     status.recovered(),
                     status.timeline(),
                     status.started(),
-                    BackupStates.moment(now),
+                    BackupStatusResolver.timestamp(now),
                     status.restoreSeconds(),
                     status.recoverySeconds())));
-            return new RestoreStep(false, Step.doing(actions));
+            return new RestoreStep(false, PartialPlan.doing(actions));
         }
 
-        private RestoreStep aborting() {
-            var undo = backups().job(abortName());
-            if (undo.isEmpty()) {
-                return withdrawn();
+        private RestoreStep afterAbort() {
+            var abortJob = backups().job(abortName());
+            if (abortJob.isEmpty()) {
+                return abortOnceJobIsGone();
             }
-            if (BackupStates.active(undo.orElseThrow())) {
-                return held(List.of());
+            if (BackupStatusResolver.isActive(abortJob.orElseThrow())) {
+                return withServerStopped(List.of());
             }
             var report = RestoreReport.read(
-                    backups().message(abortName(), RestoreJob.TASK).orElse(""));
-            return end(RestoreStatus.FAILED, "aborted: " + BackupStates.why(report));
+                    backups().terminationMessage(abortName(), RestoreJob.TASK).orElse(""));
+            return finish(RestoreStatus.FAILED, "aborted: " + BackupStatusResolver.failureMessage(report));
         }
 
         // The Job that restores goes first, with its pod; then what it kept aside is put back.
-        private RestoreStep withdrawn() {
-            var actions = new ArrayList<Action>();
+        private RestoreStep abortOnceJobIsGone() {
+            var actions = new ArrayList<ReconcileAction>();
             var job = backups().job(name());
-            job.ifPresent(there -> actions.add(new Action.Remove(there)));
-            boolean alone = seen.pod().isEmpty()
+            job.ifPresent(restoreJob -> actions.add(new ReconcileAction.DeleteObject(restoreJob)));
+            boolean volumeFree = observed.pod().isEmpty()
                     && job.isEmpty()
-                    && backups().pods().stream().noneMatch(this::ofJob);
-            if (alone) {
-                actions.add(new Action.ApplyFor(resource, RestoreJob.abort(target, abortName())));
+                    && backups().pods().stream().noneMatch(this::isOfJob);
+            if (volumeFree) {
+                actions.add(new ReconcileAction.ApplyOwnedObject(restore, RestoreJob.abort(context, abortName())));
             }
-            return held(actions);
+            return withServerStopped(actions);
         }
 
-        private boolean ofJob(Pod pod) {
+        private boolean isOfJob(Pod pod) {
             return name().equals(pod.getMetadata().getLabels().get("batch.kubernetes.io/job-name"));
         }
 
-        private RestoreStep held(List<? extends Action> actions) {
+        private RestoreStep withServerStopped(List<? extends ReconcileAction> actions) {
             return new RestoreStep(
                     true,
-                    Step.doing(
+                    PartialPlan.doing(
                             actions,
-                            Finding.no(
+                            ConditionFinding.no(
                                     READY,
                                     "Restoring",
                                     "PostgresRestore " + name() + " is under way: the database is stopped")));
         }
 
-        private RestoreStep end(String phase, String message) {
-            var status = Optional.ofNullable(resource.getStatus()).orElseGet(() -> RestoreStatus.of(phase, message));
-            return new RestoreStep(false, Step.doing(List.of(say(status.now(phase, message)))));
+        private RestoreStep finish(String phase, String message) {
+            var status = Optional.ofNullable(restore.getStatus()).orElseGet(() -> RestoreStatus.of(phase, message));
+            return new RestoreStep(false, PartialPlan.doing(List.of(updateStatus(status.withPhase(phase, message)))));
         }
 
-        private Action say(RestoreStatus status) {
-            return new Action.SayRestore(resource, status);
+        private ReconcileAction updateStatus(RestoreStatus status) {
+            return new ReconcileAction.UpdateRestoreStatus(restore, status);
         }
 
-        private BackupsSeen backups() {
-            return seen.backups();
+        private ObservedBackups backups() {
+            return observed.backups();
         }
 
         private String name() {
-            return resource.getMetadata().getName();
+            return restore.getMetadata().getName();
         }
 
         private String abortName() {
-            return "abort-" + resource.getMetadata().getUid();
+            return "abort-" + restore.getMetadata().getUid();
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.alerthistory.operator.decide;
 
-import static io.alerthistory.operator.decide.Finding.Type.VOLUME_ROOM;
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.VOLUME_ROOM;
 
 import io.alerthistory.operator.sql.ServerFacts;
-import io.alerthistory.postgres.volume.Forecast;
-import io.alerthistory.postgres.volume.Sample;
+import io.alerthistory.postgres.volume.VolumeForecast;
+import io.alerthistory.postgres.volume.VolumeSample;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,61 +13,68 @@ import java.util.List;
  * again, and keep what they have, while a PostgreSQL without room for WAL would stop.
  */
 public final class VolumeStep {
-    private static final Duration SOON = Duration.ofDays(4);
-    private static final double TIGHT = 0.15;
-    private static final double READ_ONLY = 0.04;
-    private static final double READ_ONLY_ENDS = 0.08;
+    private static final Duration FILLING_NOTICE = Duration.ofDays(4);
+    private static final double TIGHT_SHARE = 0.15;
+    private static final double READ_ONLY_SHARE = 0.04;
+    private static final double WRITABLE_SHARE = 0.08;
 
     private VolumeStep() {}
 
-    static Step of(ServerFacts facts) {
+    static PartialPlan of(ServerFacts facts) {
         var keeper = facts.keeper();
         return keeper.volume()
-                .map(now -> guard(now, facts).and(Step.settled(finding(now, facts))))
-                .orElseGet(() -> Step.settled(
-                        Finding.unknown(VOLUME_ROOM, "NotSeen", "nobody in the pod has measured the volume yet")));
+                .map(sample -> protectVolume(sample, facts).and(PartialPlan.settled(finding(sample, facts))))
+                .orElseGet(() -> PartialPlan.settled(ConditionFinding.unknown(
+                        VOLUME_ROOM, "NotSeen", "nobody in the pod has measured the volume yet")));
     }
 
-    private static Step guard(Sample now, ServerFacts facts) {
-        double free = share(now);
+    private static PartialPlan protectVolume(VolumeSample sample, ServerFacts facts) {
+        double free = freeShare(sample);
         boolean readOnly = facts.identity().readOnly();
-        if (!readOnly && free < READ_ONLY) {
-            return Step.doing(List.of(new Action.ReadOnly(true)));
+        if (!readOnly && free < READ_ONLY_SHARE) {
+            return PartialPlan.doing(List.of(new ReconcileAction.SetReadOnly(true)));
         }
-        return readOnly && free > READ_ONLY_ENDS ? Step.doing(List.of(new Action.ReadOnly(false))) : Step.NOTHING;
+        return readOnly && free > WRITABLE_SHARE
+                ? PartialPlan.doing(List.of(new ReconcileAction.SetReadOnly(false)))
+                : PartialPlan.EMPTY;
     }
 
-    private static Finding finding(Sample now, ServerFacts facts) {
-        var room = mebibytes(roughlyFree(now)) + " MiB of " + mebibytes(now.total()) + " MiB are free";
-        var full = Forecast.full(facts.keeper().samples());
+    private static ConditionFinding finding(VolumeSample sample, ServerFacts facts) {
+        var freeSpace = mebibytes(roughlyFree(sample)) + " MiB of " + mebibytes(sample.totalBytes()) + " MiB are free";
+        var full = VolumeForecast.fullAt(facts.keeper().samples());
         var remedy = "; give spec.storage.size more"
-                + (facts.archive().failing().isPresent()
+                + (facts.archiver().failingSegment().isPresent()
                         ? ", and see to the condition Archiving: WAL waits on the volume"
                         : "");
-        if (facts.identity().readOnly() || share(now) < READ_ONLY) {
-            return Finding.no(VOLUME_ROOM, "ReadOnly", room + ": clients may only read until there is more" + remedy);
+        if (facts.identity().readOnly() || freeShare(sample) < READ_ONLY_SHARE) {
+            return ConditionFinding.no(
+                    VOLUME_ROOM, "ReadOnly", freeSpace + ": clients may only read until there is more" + remedy);
         }
-        if (facts.keeper().ballastGiven()) {
-            return Finding.no(VOLUME_ROOM, "BallastGiven", room + ", after the ballast was given away" + remedy);
+        if (facts.keeper().ballastReleased()) {
+            return ConditionFinding.no(
+                    VOLUME_ROOM, "BallastGiven", freeSpace + ", after the ballast was given away" + remedy);
         }
-        if (full.filter(moment -> moment.isBefore(now.moment().plus(SOON))).isPresent()) {
-            var left = Duration.between(now.moment(), full.orElseThrow());
-            return Finding.no(
-                    VOLUME_ROOM, "Filling", room + ": full in " + Math.max(1, left.toHours()) + " hours" + remedy);
+        if (full.filter(moment -> moment.isBefore(sample.observedAt().plus(FILLING_NOTICE)))
+                .isPresent()) {
+            var remaining = Duration.between(sample.observedAt(), full.orElseThrow());
+            return ConditionFinding.no(
+                    VOLUME_ROOM,
+                    "Filling",
+                    freeSpace + ": full in " + Math.max(1, remaining.toHours()) + " hours" + remedy);
         }
-        return share(now) < TIGHT
-                ? Finding.no(VOLUME_ROOM, "Tight", room + remedy)
-                : Finding.yes(VOLUME_ROOM, "Enough", room);
+        return freeShare(sample) < TIGHT_SHARE
+                ? ConditionFinding.no(VOLUME_ROOM, "Tight", freeSpace + remedy)
+                : ConditionFinding.yes(VOLUME_ROOM, "Enough", freeSpace);
     }
 
     /** What is free, as roughly as a status may say it: one that changed with every look would be written with every look. */
-    public static long roughlyFree(Sample sample) {
-        long step = Math.max(1, sample.total() / (sample.free() > sample.total() / 4 ? 4 : 64));
-        return sample.free() / step * step;
+    public static long roughlyFree(VolumeSample sample) {
+        long step = Math.max(1, sample.totalBytes() / (sample.freeBytes() > sample.totalBytes() / 4 ? 4 : 64));
+        return sample.freeBytes() / step * step;
     }
 
-    private static double share(Sample sample) {
-        return sample.total() == 0 ? 1 : (double) sample.free() / sample.total();
+    private static double freeShare(VolumeSample sample) {
+        return sample.totalBytes() == 0 ? 1 : (double) sample.freeBytes() / sample.totalBytes();
     }
 
     private static long mebibytes(long bytes) {

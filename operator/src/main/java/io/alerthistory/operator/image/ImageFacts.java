@@ -35,11 +35,11 @@ public record ImageFacts(String version, Set<String> libraries, Set<String> feat
             }
         }
         var backups = pgbackrest;
-        return version.filter(text1 -> text1.matches("[0-9]+([.][0-9]+)*"))
+        return version.filter(candidate -> candidate.matches("[0-9]+([.][0-9]+)*"))
                 .map(number -> new ImageFacts(number, libraries, features, backups));
     }
 
-    public String major() {
+    public String majorVersion() {
         return version.split("[.]", 2)[0];
     }
 }

@@ -28,7 +28,7 @@ public record BackupStatus(
         return new BackupStatus(phase, message, null, null, null, null, null, null, null, null, null, null);
     }
 
-    public boolean ended() {
+    public boolean hasEnded() {
         return phase.equals(COMPLETED) || phase.equals(FAILED);
     }
 }

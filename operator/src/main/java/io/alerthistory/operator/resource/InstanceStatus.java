@@ -19,23 +19,23 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record InstanceStatus(
         @Nullable Long observedGeneration,
-        List<Condition> conditions,
+        List<StatusCondition> conditions,
         @Nullable String version,
         @Nullable String image,
         @Nullable String storage,
         @Nullable String storageRequested,
         @Nullable String pendingRestart,
-        @Nullable Configuration configuration,
+        @Nullable ConfigurationStatus configuration,
         @Nullable String systemIdentifier,
         @Nullable String connectionSecret,
         @Nullable String host,
-        @Nullable Certificates certificates,
+        @Nullable CertificateStatus certificates,
         @Nullable String templateRevision,
         @Nullable String passwordRotated,
         @Nullable Long timeline,
-        @Nullable Volume volume,
-        List<Repository> repositories,
-        @Nullable Proof proof,
+        @Nullable VolumeStatus volume,
+        List<RepositoryStatus> repositories,
+        @Nullable VerificationStatus proof,
         @Nullable String restored,
         @Nullable Boolean paused) {
     public InstanceStatus {
@@ -53,14 +53,14 @@ public record InstanceStatus(
      * @param postmasterStart when the server started
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Configuration(
+    public record ConfigurationStatus(
             @Nullable String hash,
             @Nullable String since,
             @Nullable String postmasterStart) {}
 
     /** What the volume has room for; {@code full} is when it is full if it goes on like this. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Volume(
+    public record VolumeStatus(
             @Nullable String total,
             @Nullable String free,
             @Nullable String full,
@@ -68,7 +68,7 @@ public record InstanceStatus(
 
     /** One repository as pgBackRest saw it last. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Repository(
+    public record RepositoryStatus(
             int index,
             String status,
             @Nullable String message,
@@ -82,7 +82,7 @@ public record InstanceStatus(
 
     /** The last time that a backup was proven by restoring it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Proof(
+    public record VerificationStatus(
             @Nullable String proven,
             @Nullable String tried,
             @Nullable String outcome,
@@ -93,19 +93,19 @@ public record InstanceStatus(
             @Nullable Long rpoSeconds) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Certificates(
+    public record CertificateStatus(
             @Nullable String caExpires, @Nullable String serverExpires) {}
 
     /** As Kubernetes has conditions everywhere; times in RFC 3339. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Condition(
+    public record StatusCondition(
             String type,
             String status,
             String reason,
             String message,
             String lastTransitionTime,
             @Nullable Long observedGeneration) {
-        public Condition {
+        public StatusCondition {
             message = message == null ? "" : message;
         }
     }

@@ -29,6 +29,6 @@ public final class PostgresBackupResource extends CustomResource<JsonNode, Backu
 
     /** The resource as a file would have it. */
     public String document() {
-        return Documents.of(this, getSpec());
+        return ResourceDocument.of(this, getSpec());
     }
 }

@@ -2,7 +2,7 @@ package io.alerthistory.operator.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.alerthistory.manifests.Names;
+import io.alerthistory.manifests.InstanceNames;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -26,8 +26,8 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
         return JsonNodeFactory.instance.objectNode();
     }
 
-    public Names names() {
-        return new Names(getMetadata().getName(), getMetadata().getNamespace());
+    public InstanceNames names() {
+        return new InstanceNames(getMetadata().getName(), getMetadata().getNamespace());
     }
 
     /** The value of an annotation, empty without one. */
@@ -44,7 +44,7 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
 
     /** The Secret with the server's certificate: the user's, or the one that the operator makes. */
     public String serverSecret() {
-        return getSpec().path("tls").path("serverSecret").asText(names().server());
+        return getSpec().path("tls").path("serverSecret").asText(names().serverSecret());
     }
 
     public long generation() {
@@ -57,12 +57,12 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
     }
 
     /** The last proof of a backup that was known. */
-    public Optional<InstanceStatus.Proof> proof() {
+    public Optional<InstanceStatus.VerificationStatus> lastVerification() {
         return Optional.ofNullable(getStatus()).map(InstanceStatus::proof);
     }
 
     /** What makes an object go when this instance goes. */
-    public OwnerReference owner() {
+    public OwnerReference ownerReference() {
         return new OwnerReferenceBuilder()
                 .withApiVersion(getApiVersion())
                 .withKind(getKind())
@@ -75,6 +75,6 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
 
     /** The resource as a file would have it: JSON, which is YAML. */
     public String document() {
-        return Documents.of(this, getSpec());
+        return ResourceDocument.of(this, getSpec());
     }
 }

@@ -28,12 +28,12 @@ public record RestoreStatus(
         return new RestoreStatus(phase, message, null, null, null, null, null, null, null);
     }
 
-    public boolean ended() {
+    public boolean hasEnded() {
         return phase.equals(COMPLETED) || phase.equals(FAILED) || phase.equals(REFUSED);
     }
 
     /** The same, somewhere else on its way. */
-    public RestoreStatus now(String phase, @Nullable String message) {
+    public RestoreStatus withPhase(String phase, @Nullable String message) {
         return new RestoreStatus(
                 phase, message, backup, recovered, timeline, started, finished, restoreSeconds, recoverySeconds);
     }

@@ -1,7 +1,7 @@
 package io.alerthistory.operator.sql;
 
-import io.alerthistory.postgres.roles.Password;
-import io.alerthistory.postgres.roles.Roles;
+import io.alerthistory.postgres.roles.PostgresNames;
+import io.alerthistory.postgres.roles.RolePassword;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,13 +13,13 @@ public final class ClientProbe {
     private ClientProbe() {}
 
     /** Dials {@code endpoint}, which is the clients' Service, and asks the history's database one question. */
-    public static Outcome login(Endpoint endpoint, String user, Password password) {
-        try (Connection connection = open(endpoint, user, password, Dialling.APPLICATION);
+    public static ClientProbeResult probe(ServerEndpoint endpoint, String user, RolePassword password) {
+        try (Connection connection = connect(endpoint, user, password, ConnectionFactory.APPLICATION_NAME);
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
-            return new Outcome.Succeeded();
+            return new ClientProbeResult.ProbeSuccess();
         } catch (SQLException e) {
-            return new Outcome.Failed(Reach.of(e));
+            return new ClientProbeResult.ProbeFailure(ServerReachability.classify(e));
         }
     }
 
@@ -28,20 +28,20 @@ public final class ClientProbe {
      *
      * @param application who asks, as pg_stat_activity shows it
      */
-    public static Connection open(Endpoint endpoint, String user, Password password, String application)
+    public static Connection connect(ServerEndpoint endpoint, String user, RolePassword password, String application)
             throws SQLException {
         var login = new Properties();
         login.setProperty("user", user);
         login.setProperty("password", password.text());
         login.setProperty("ApplicationName", application);
-        return Dialling.dial(endpoint, Optional.empty(), Roles.DATABASE, login);
+        return ConnectionFactory.connect(endpoint, Optional.empty(), PostgresNames.DATABASE, login);
     }
 
     /** What became of a login. */
-    public sealed interface Outcome {
-        record Succeeded() implements Outcome {}
+    public sealed interface ClientProbeResult {
+        record ProbeSuccess() implements ClientProbeResult {}
 
         /** It did not work; {@code why.reason()} is a sentence without secrets. */
-        record Failed(Reach.Missed why) implements Outcome {}
+        record ProbeFailure(ServerReachability.ConnectionFailure failure) implements ClientProbeResult {}
     }
 }

@@ -1,9 +1,9 @@
 package io.alerthistory.operator.sql;
 
 import io.alerthistory.postgres.roles.ClusterSql;
-import io.alerthistory.postgres.roles.Discretion;
-import io.alerthistory.postgres.roles.Roles;
-import io.alerthistory.postgres.roles.Sql;
+import io.alerthistory.postgres.roles.PostgresNames;
+import io.alerthistory.postgres.roles.SqlQuoting;
+import io.alerthistory.postgres.roles.StatementLogSuppression;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,16 +21,16 @@ public final class ClusterSqlRunner {
     private ClusterSqlRunner() {}
 
     /** What was to do. */
-    public sealed interface Ensured {
-        record Nothing() implements Ensured {}
+    public sealed interface ClusterSqlResult {
+        record NoChange() implements ClusterSqlResult {}
 
-        record Applied(int statements) implements Ensured {}
+        record AppliedChange(int statements) implements ClusterSqlResult {}
     }
 
     /** Opens a connection of a superuser to another database of the same server. */
     @FunctionalInterface
-    public interface Databases {
-        Connection open(String database) throws SQLException;
+    public interface DatabaseConnector {
+        Connection connect(String database) throws SQLException;
     }
 
     /**
@@ -39,59 +39,68 @@ public final class ClusterSqlRunner {
      * @param postgres of a superuser, to the database {@code postgres}; the caller closes it soon, for what it does
      *     afterwards is not logged either
      */
-    public static Ensured ensure(Connection postgres, Databases databases, ClusterSql sql) throws SQLException {
-        run(postgres, Discretion.BEGIN);
-        String statements = Fingerprint.hash(String.join("\0", all(sql)));
-        if (exists(postgres, sql) && sealed(postgres, databases, statements)) {
-            return new Ensured.Nothing();
+    public static ClusterSqlResult ensure(Connection postgres, DatabaseConnector databases, ClusterSql sql)
+            throws SQLException {
+        run(postgres, StatementLogSuppression.STATEMENTS);
+        String statements = CatalogueHash.hash(String.join("\0", allStatements(sql)));
+        if (databaseExists(postgres, sql) && isSealed(postgres, databases, statements)) {
+            return new ClusterSqlResult.NoChange();
         }
         int count = apply(postgres, databases, sql);
-        try (Connection database = databases.open(Roles.DATABASE)) {
-            seal(postgres, statements + " " + Fingerprint.of(postgres, database));
+        try (Connection database = databases.connect(PostgresNames.DATABASE)) {
+            writeSeal(postgres, statements + " " + CatalogueHash.of(postgres, database));
         }
-        return new Ensured.Applied(count);
+        return new ClusterSqlResult.AppliedChange(count);
     }
 
-    private static int apply(Connection postgres, Databases databases, ClusterSql sql) throws SQLException {
-        run(postgres, sql.inPostgres());
-        boolean create = !exists(postgres, sql);
+    private static int apply(Connection postgres, DatabaseConnector databases, ClusterSql sql) throws SQLException {
+        run(postgres, sql.postgresStatements());
+        boolean create = !databaseExists(postgres, sql);
         if (create) {
-            run(postgres, List.of(sql.createDatabase()));
+            run(postgres, List.of(sql.createDatabaseStatement()));
         }
-        try (Connection database = databases.open(Roles.DATABASE)) {
-            run(database, Discretion.BEGIN);
-            run(database, sql.inDatabase());
+        try (Connection database = databases.connect(PostgresNames.DATABASE)) {
+            run(database, StatementLogSuppression.STATEMENTS);
+            run(database, sql.databaseStatements());
         }
-        return sql.inPostgres().size() + (create ? 1 : 0) + sql.inDatabase().size();
+        return sql.postgresStatements().size()
+                + (create ? 1 : 0)
+                + sql.databaseStatements().size();
     }
 
-    private static boolean sealed(Connection postgres, Databases databases, String statements) throws SQLException {
+    private static boolean isSealed(Connection postgres, DatabaseConnector databases, String statements)
+            throws SQLException {
         Optional<String> seal = readSeal(postgres);
         if (seal.filter(text -> text.startsWith(statements)).isEmpty()) {
             return false;
         }
-        try (Connection database = databases.open(Roles.DATABASE)) {
-            return seal.orElseThrow().equals(statements + " " + Fingerprint.of(postgres, database));
+        try (Connection database = databases.connect(PostgresNames.DATABASE)) {
+            return seal.orElseThrow().equals(statements + " " + CatalogueHash.of(postgres, database));
         }
     }
 
-    private static boolean exists(Connection postgres, ClusterSql sql) throws SQLException {
-        return !Rows.all(postgres, sql.databaseExists(), row -> true).isEmpty();
+    private static boolean databaseExists(Connection postgres, ClusterSql sql) throws SQLException {
+        return !SqlQueries.list(postgres, sql.databaseExistsQuery(), row -> true)
+                .isEmpty();
     }
 
     private static Optional<String> readSeal(Connection postgres) throws SQLException {
-        return Rows.one(
+        return SqlQueries.single(
                 postgres,
-                "SELECT shobj_description(to_regrole(%s), 'pg_authid') AS seal".formatted(Sql.literal(Roles.OWNER)),
-                row -> Rows.text(row, "seal"));
+                "SELECT shobj_description(to_regrole(%s), 'pg_authid') AS seal"
+                        .formatted(SqlQuoting.literal(PostgresNames.OWNER)),
+                row -> SqlQueries.text(row, "seal"));
     }
 
-    private static void seal(Connection postgres, String seal) throws SQLException {
-        run(postgres, List.of("COMMENT ON ROLE %s IS %s".formatted(Sql.identifier(Roles.OWNER), Sql.literal(seal))));
+    private static void writeSeal(Connection postgres, String seal) throws SQLException {
+        run(
+                postgres,
+                List.of("COMMENT ON ROLE %s IS %s"
+                        .formatted(SqlQuoting.identifier(PostgresNames.OWNER), SqlQuoting.literal(seal))));
     }
 
-    private static List<String> all(ClusterSql sql) {
-        return Stream.of(sql.inPostgres(), List.of(sql.createDatabase()), sql.inDatabase())
+    private static List<String> allStatements(ClusterSql sql) {
+        return Stream.of(sql.postgresStatements(), List.of(sql.createDatabaseStatement()), sql.databaseStatements())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -102,14 +111,14 @@ public final class ClusterSqlRunner {
                 try {
                     statement.execute(sql);
                 } catch (SQLException e) {
-                    throw new SQLException(name(sql) + ": " + e.getMessage(), e.getSQLState(), e);
+                    throw new SQLException(statementName(sql) + ": " + e.getMessage(), e.getSQLState(), e);
                 }
             }
         }
     }
 
     // Nothing after PASSWORD is for anybody's eyes.
-    private static String name(String statement) {
+    private static String statementName(String statement) {
         String line = statement.lines().findFirst().orElse("");
         int secret = line.indexOf("PASSWORD");
         return secret < 0 ? line : line.substring(0, secret).strip();

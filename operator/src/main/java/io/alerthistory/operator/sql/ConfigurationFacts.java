@@ -6,22 +6,22 @@ import java.util.Optional;
 /**
  * The configuration in force, and the files as the server would read them now.
  *
- * @param hashInForce {@code alert_history.config_hash} of this session: proof that a file was read, not only written
- * @param hashInFile the same in the file that the server sees: proof that the pod has the new ConfigMap
+ * @param activeHash {@code alert_history.config_hash} of this session: proof that a file was read, not only written
+ * @param fileHash the same in the file that the server sees: proof that the pod has the new ConfigMap
  * @param errors what would stop the files from being read, a reload or a start included
- * @param needsRestart settings of the file that differ and wait for a restart, once the file has been read or before
- * @param elsewhere settings in force that another file sets, such as postgresql.auto.conf (#71)
+ * @param pendingRestart settings of the file that differ and wait for a restart, once the file has been read or before
+ * @param overrides settings in force that another file sets, such as postgresql.auto.conf (#71)
  */
 public record ConfigurationFacts(
-        Optional<String> hashInForce,
-        Optional<String> hashInFile,
-        List<FileError> errors,
-        List<String> needsRestart,
-        List<Elsewhere> elsewhere) {
+        Optional<String> activeHash,
+        Optional<String> fileHash,
+        List<ConfigurationFileError> errors,
+        List<String> pendingRestart,
+        List<SettingOverride> overrides) {
     public ConfigurationFacts {
         errors = List.copyOf(errors);
-        needsRestart = List.copyOf(needsRestart);
-        elsewhere = List.copyOf(elsewhere);
+        pendingRestart = List.copyOf(pendingRestart);
+        overrides = List.copyOf(overrides);
     }
 
     /**
@@ -30,8 +30,8 @@ public record ConfigurationFacts(
      * @param file postgresql.conf, pg_hba.conf or pg_ident.conf
      * @param setting the name of the setting, empty for a line that has none
      */
-    public record FileError(String file, String setting, int line, String error) {}
+    public record ConfigurationFileError(String file, String setting, int line, String error) {}
 
     /** A setting and the file that sets it. */
-    public record Elsewhere(String setting, String file) {}
+    public record SettingOverride(String setting, String file) {}
 }

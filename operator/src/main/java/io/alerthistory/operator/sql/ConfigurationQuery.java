@@ -1,7 +1,7 @@
 package io.alerthistory.operator.sql;
 
-import io.alerthistory.operator.sql.ConfigurationFacts.Elsewhere;
-import io.alerthistory.operator.sql.ConfigurationFacts.FileError;
+import io.alerthistory.operator.sql.ConfigurationFacts.ConfigurationFileError;
+import io.alerthistory.operator.sql.ConfigurationFacts.SettingOverride;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ConfigurationQuery {
 
     // PostgreSQL never takes pending_restart back from a setting whose line is gone again before it was applied; a
     // default that no file changes waits for nothing.
-    private static final String NEEDS_RESTART = """
+    private static final String PENDING_RESTART = """
             SELECT name FROM pg_settings s
             WHERE pending_restart
               AND (source <> 'default' OR EXISTS (SELECT FROM pg_file_settings f WHERE f.name = s.name))
@@ -40,7 +40,7 @@ final class ConfigurationQuery {
             ORDER BY 1
             """;
 
-    private static final String ELSEWHERE = """
+    private static final String OVERRIDES = """
             SELECT name, sourcefile FROM pg_settings
             WHERE sourcefile IS NOT NULL AND sourcefile <> current_setting('config_file')
             UNION
@@ -52,17 +52,17 @@ final class ConfigurationQuery {
     private ConfigurationQuery() {}
 
     static ConfigurationFacts read(Connection connection) throws SQLException {
-        List<FileError> errors = Rows.all(
+        List<ConfigurationFileError> errors = SqlQueries.list(
                 connection,
                 ERRORS,
-                row -> new FileError(
+                row -> new ConfigurationFileError(
                         row.getString("file"), row.getString("setting"), row.getInt("line"), row.getString("error")));
-        List<String> needsRestart = Rows.all(connection, NEEDS_RESTART, row -> row.getString("name"));
-        List<Elsewhere> elsewhere = Rows.all(
-                connection, ELSEWHERE, row -> new Elsewhere(row.getString("name"), row.getString("sourcefile")));
-        return Rows.one(connection, HASHES, row -> {
-            Optional<String> inForce = Rows.text(row, "in_force");
-            return new ConfigurationFacts(inForce, Rows.text(row, "in_file"), errors, needsRestart, elsewhere);
+        List<String> needsRestart = SqlQueries.list(connection, PENDING_RESTART, row -> row.getString("name"));
+        List<SettingOverride> overrides = SqlQueries.list(
+                connection, OVERRIDES, row -> new SettingOverride(row.getString("name"), row.getString("sourcefile")));
+        return SqlQueries.single(connection, HASHES, row -> {
+            Optional<String> activeHash = SqlQueries.text(row, "in_force");
+            return new ConfigurationFacts(activeHash, SqlQueries.text(row, "in_file"), errors, needsRestart, overrides);
         });
     }
 }

@@ -1,8 +1,8 @@
 package io.alerthistory.operator.sql;
 
-import io.alerthistory.postgres.backup.InfoReader;
+import io.alerthistory.postgres.backup.PgbackrestInfoReader;
 import io.alerthistory.postgres.backup.RepositoryView;
-import io.alerthistory.postgres.volume.Sample;
+import io.alerthistory.postgres.volume.VolumeSample;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
  * @param failures of the last look at a repository, by number
  */
 public record KeeperFacts(
-        Optional<Sample> volume,
-        boolean ballastGiven,
-        List<Sample> samples,
+        Optional<VolumeSample> volume,
+        boolean ballastReleased,
+        List<VolumeSample> samples,
         Map<Integer, RepositoryView> repositories,
-        Map<Integer, Failure> failures) {
+        Map<Integer, RepositoryFailure> failures) {
     public static final KeeperFacts NONE = new KeeperFacts(Optional.empty(), false, List.of(), Map.of(), Map.of());
 
     private static final Pattern VOLUME =
@@ -35,15 +35,15 @@ public record KeeperFacts(
         failures = Map.copyOf(failures);
     }
 
-    /** @param words pgBackRest's own */
-    public record Failure(Instant moment, String words) {}
+    /** @param message pgBackRest's own */
+    public record RepositoryFailure(Instant failedAt, String message) {}
 
     /** @param files by name; what cannot be read is taken for not there: the keeper writes it again in a minute */
     static KeeperFacts read(Map<String, String> files) {
         var volume = VOLUME.matcher(files.getOrDefault("volume", "").strip());
-        boolean seen = volume.matches();
+        boolean volumeMeasured = volume.matches();
         var repositories = new TreeMap<Integer, RepositoryView>();
-        var failures = new TreeMap<Integer, Failure>();
+        var failures = new TreeMap<Integer, RepositoryFailure>();
         files.forEach((name, text) -> {
             if (name.matches("repository-[1-4]")) {
                 view(text).ifPresent(view -> repositories.put(index(name), view));
@@ -52,27 +52,27 @@ public record KeeperFacts(
             }
         });
         return new KeeperFacts(
-                seen
-                        ? Sample.parse(String.join(" ", volume.group(1), volume.group(2), volume.group(3)))
+                volumeMeasured
+                        ? VolumeSample.parse(String.join(" ", volume.group(1), volume.group(2), volume.group(3)))
                         : Optional.empty(),
-                seen && volume.group(4).equals("yes"),
-                Sample.parseAll(files.getOrDefault("samples", "")),
+                volumeMeasured && volume.group(4).equals("yes"),
+                VolumeSample.parseAll(files.getOrDefault("samples", "")),
                 repositories,
                 failures);
     }
 
     private static Optional<RepositoryView> view(String text) {
         try {
-            return Optional.of(InfoReader.read(text));
+            return Optional.of(PgbackrestInfoReader.read(text));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Failure> failure(String text) {
+    private static Optional<RepositoryFailure> failure(String text) {
         var parts = text.split("\n", 2);
         return parts.length == 2 && parts[0].matches("[0-9]{1,12}")
-                ? Optional.of(new Failure(Instant.ofEpochSecond(Long.parseLong(parts[0])), parts[1].strip()))
+                ? Optional.of(new RepositoryFailure(Instant.ofEpochSecond(Long.parseLong(parts[0])), parts[1].strip()))
                 : Optional.empty();
     }
 

@@ -1,7 +1,7 @@
 package io.alerthistory.operator.sql;
 
-import io.alerthistory.manifests.Paths;
-import io.alerthistory.postgres.roles.Sql;
+import io.alerthistory.manifests.ContainerPaths;
+import io.alerthistory.postgres.roles.SqlQuoting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -12,14 +12,15 @@ final class KeeperQuery {
     private KeeperQuery() {}
 
     static KeeperFacts read(Connection connection) throws SQLException {
-        var rows = Rows.all(
+        var rows = SqlQueries.list(
                 connection,
                 """
                 SELECT name, pg_read_file(%1$s || '/' || name, 0, 8000000, true) AS text
                 FROM pg_ls_dir(%1$s, true, false) AS name
                 WHERE name NOT LIKE '.%%'
-                """.formatted(Sql.literal(Paths.KEEPER)),
-                row -> Map.entry(row.getString("name"), Rows.text(row, "text").orElse("")));
+                """.formatted(SqlQuoting.literal(ContainerPaths.KEEPER)),
+                row -> Map.entry(
+                        row.getString("name"), SqlQueries.text(row, "text").orElse("")));
         var files = new TreeMap<String, String>();
         rows.forEach(row -> files.put(row.getKey(), row.getValue()));
         return KeeperFacts.read(files);

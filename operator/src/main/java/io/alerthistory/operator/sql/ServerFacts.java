@@ -12,19 +12,19 @@ import java.util.Optional;
  * @param files what else it reads, as it sees it now
  * @param collationMismatches databases whose collation version is another than when their indexes were made (#73)
  * @param connections how many of the possible connections are in use
- * @param archive what became of WAL archiving
+ * @param archiver what became of WAL archiving
  * @param keeper what the container beside it sees of the volume and the repositories
- * @param oldestTransactions the greatest age of any database's oldest transaction; two thousand million is the end
+ * @param oldestTransactionAge the greatest age of any database's oldest transaction; two thousand million is the end
  */
 public record ServerFacts(
-        Identity identity,
+        ServerIdentity identity,
         ConfigurationFacts configuration,
-        Files files,
+        ServerFiles files,
         List<CollationMismatch> collationMismatches,
-        Connections connections,
-        Archive archive,
+        ConnectionSlots connections,
+        ArchiverFacts archiver,
         KeeperFacts keeper,
-        long oldestTransactions) {
+        long oldestTransactionAge) {
     public ServerFacts {
         collationMismatches = List.copyOf(collationMismatches);
     }
@@ -38,15 +38,15 @@ public record ServerFacts(
      * @param timeline grows with each restore
      * @param readOnly whether clients may only read
      */
-    public record Identity(
+    public record ServerIdentity(
             String version,
             int versionNumber,
             String systemIdentifier,
             int timeline,
-            Instant started,
+            Instant startedAt,
             boolean inRecovery,
             boolean readOnly) {
-        public int major() {
+        public int majorVersion() {
             return versionNumber / 10_000;
         }
     }
@@ -58,27 +58,27 @@ public record ServerFacts(
      * @param clientAuthority ssl_ca_file (PEM), empty when it is missing
      * @param newerThanLoaded whether one of its files may have changed after it last read them
      */
-    public record Files(String serverCertificate, String clientAuthority, boolean newerThanLoaded) {}
+    public record ServerFiles(String serverCertificate, String clientAuthority, boolean newerThanLoaded) {}
 
     /** A database to be reindexed: {@code recorded} is the version that its indexes were made with. */
-    public record CollationMismatch(String database, String recorded, String actual) {}
+    public record CollationMismatch(String database, String recordedVersion, String actualVersion) {}
 
     /** Clients' connections: {@code used} of {@code maximum}, the reserved ones included. */
-    public record Connections(int maximum, int used) {}
+    public record ConnectionSlots(int maximum, int used) {}
 
     /**
      * pg_stat_archiver, and whether archive_mode is on at all.
      *
-     * @param failing the segment that could not be archived, if it still waits
-     * @param waiting finished segments that are not archived yet
+     * @param failingSegment the segment that could not be archived, if it still waits
+     * @param waitingSegments finished segments that are not archived yet
      * @param waitingSince when the oldest of these was finished
      */
-    public record Archive(
-            boolean on,
-            long archived,
-            Optional<Instant> lastArchived,
-            long failed,
-            Optional<String> failing,
-            long waiting,
+    public record ArchiverFacts(
+            boolean enabled,
+            long archivedCount,
+            Optional<Instant> lastArchivedAt,
+            long failedCount,
+            Optional<String> failingSegment,
+            long waitingSegments,
             Optional<Instant> waitingSince) {}
 }

@@ -1,11 +1,11 @@
 package io.alerthistory.operator.sql;
 
-import io.alerthistory.operator.certificate.Issued;
+import io.alerthistory.operator.certificate.CertificateAndKey;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What {@link PinnedTls} needs, as connection properties: pgjdbc makes the factory itself and hands it these. */
-record TlsProperties(String expectedName, String trustedCaPem, Optional<Issued> client) {
+/** What {@link PinnedTlsSocketFactory} needs, as connection properties: pgjdbc makes the factory itself and hands it these. */
+record TlsProperties(String expectedName, String trustedCaPem, Optional<CertificateAndKey> client) {
     private static final String EXPECTED_NAME = "alerthistory.expectedName";
     private static final String TRUSTED_CA = "alerthistory.trustedCa";
     private static final String CERTIFICATE = "alerthistory.clientCertificate";
@@ -16,13 +16,13 @@ record TlsProperties(String expectedName, String trustedCaPem, Optional<Issued> 
                 properties.getProperty(EXPECTED_NAME, ""),
                 properties.getProperty(TRUSTED_CA, ""),
                 Optional.ofNullable(properties.getProperty(CERTIFICATE))
-                        .map(certificate -> new Issued(certificate, properties.getProperty(KEY, ""))));
+                        .map(certificate -> new CertificateAndKey(certificate, properties.getProperty(KEY, ""))));
     }
 
     // Strings only: others do not survive Driver.connect.
     void write(Properties properties) {
         properties.setProperty("sslmode", "require");
-        properties.setProperty("sslfactory", PinnedTls.class.getName());
+        properties.setProperty("sslfactory", PinnedTlsSocketFactory.class.getName());
         properties.setProperty(EXPECTED_NAME, expectedName);
         properties.setProperty(TRUSTED_CA, trustedCaPem);
         client.ifPresent(issued -> {

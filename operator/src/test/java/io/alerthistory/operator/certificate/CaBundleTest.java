@@ -17,28 +17,28 @@ class CaBundleTest {
     @Test
     void nobodyEverMeetsACertificateThatItDoesNotTrust() {
         var bundle = CaBundle.of(CertificateAuthority.create("ca", START));
-        var seen = new ArrayList<String>();
+        var trustBundles = new ArrayList<String>();
         var leaf = leaf(bundle, START);
         for (var now = START; now.isBefore(START.plus(Duration.ofDays(18 * 365))); now = now.plus(Duration.ofDays(3))) {
             var today = now;
-            bundle = bundle.at(now, () -> CertificateAuthority.create("ca", today));
-            if (!leaf.issuedBy(bundle.current()) || Renewal.due(leaf, now)) {
+            bundle = bundle.advanceTo(now, () -> CertificateAuthority.create("ca", today));
+            if (!leaf.isIssuedBy(bundle.current()) || CertificateRenewal.isDue(leaf, now)) {
                 leaf = leaf(bundle, now);
             }
-            seen.add(bundle.trustPem(now));
+            trustBundles.add(bundle.trustPem(now));
             // A client that read ca.crt up to six days ago.
-            var old = seen.get(Math.max(0, seen.size() - 1 - (int) (LAG.toDays() / 3)));
-            assertThat(leaf.issuedBy(old)).as("at %s", now).isTrue();
-            assertThat(leaf.validAt(now)).isTrue();
-            assertThat(Pem.certificates(bundle.trustPem(now))).hasSizeBetween(1, 3);
+            var old = trustBundles.get(Math.max(0, trustBundles.size() - 1 - (int) (LAG.toDays() / 3)));
+            assertThat(leaf.isIssuedBy(old)).as("at %s", now).isTrue();
+            assertThat(leaf.isValidAt(now)).isTrue();
+            assertThat(PemFormat.certificates(bundle.trustPem(now))).hasSizeBetween(1, 3);
         }
-        assertThat(seen.stream().distinct().count()).isGreaterThan(4);
+        assertThat(trustBundles.stream().distinct().count()).isGreaterThan(4);
     }
 
     @Test
     void staysAsItIsWhileNothingIsDue() {
         var bundle = CaBundle.of(CertificateAuthority.create("ca", START));
-        assertThat(bundle.at(START.plus(Duration.ofDays(2000)), CaBundleTest::unexpected))
+        assertThat(bundle.advanceTo(START.plus(Duration.ofDays(2000)), CaBundleTest::unexpected))
                 .isEqualTo(bundle);
     }
 
@@ -46,10 +46,10 @@ class CaBundleTest {
     void startsAnewAtOnceWhenNobodyCameForYears() {
         var bundle = CaBundle.of(CertificateAuthority.create("ca", START));
         var late = START.plus(Duration.ofDays(5000));
-        var next =
-                bundle.at(late, () -> CertificateAuthority.create("ca", late)).at(late, CaBundleTest::unexpected);
+        var next = bundle.advanceTo(late, () -> CertificateAuthority.create("ca", late))
+                .advanceTo(late, CaBundleTest::unexpected);
         assertThat(next.current()).isNotEqualTo(bundle.current());
-        assertThat(Pem.certificates(next.trustPem(late))).hasSize(1);
+        assertThat(PemFormat.certificates(next.trustPem(late))).hasSize(1);
     }
 
     @Test
@@ -68,7 +68,7 @@ class CaBundleTest {
 
     private static CertificateFacts leaf(CaBundle bundle, Instant now) {
         return CertificateFacts.read(
-                bundle.current().server(List.of("localhost"), LEAF, now).certificatePem());
+                bundle.current().issueServer(List.of("localhost"), LEAF, now).certificatePem());
     }
 
     private static CertificateAuthority unexpected() {

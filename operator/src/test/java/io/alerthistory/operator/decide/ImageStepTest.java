@@ -15,31 +15,35 @@ class ImageStepTest {
 
     @Test
     void saysThatThereIsNoImage() {
-        var step = ImageStep.of(Seen.instance(""), Seen.NAMES, Optional.empty(), Seen.nothing());
-        assertThat(said(step)).isEqualTo("False NoImage");
+        var step = ImageStep.of(
+                ObservationFixtures.instance(""),
+                ObservationFixtures.NAMES,
+                Optional.empty(),
+                ObservationFixtures.emptyInstance());
+        assertThat(condition(step)).isEqualTo("False NoImage");
         assertThat(message(step)).contains("set spec.image.reference");
     }
 
     @Test
     void looksIntoAnUnknownImage() {
         var step = step("", Optional.empty(), Optional.empty());
-        assertThat(step.step().actions()).singleElement().isInstanceOf(Action.Apply.class);
+        assertThat(step.plan().actions()).singleElement().isInstanceOf(ReconcileAction.ApplyObject.class);
         assertThat(step.facts()).isEmpty();
-        assertThat(said(step)).isEqualTo("Unknown Inspecting");
+        assertThat(condition(step)).isEqualTo("Unknown Inspecting");
     }
 
     @Test
     void remembersWhatItFound() {
-        var step = step("", Optional.empty(), Optional.of(ended(pod(Seen.IMAGE), 0, GOOD)));
-        assertThat(step.step().actions()).hasSize(2);
-        assertThat(step.step().actions().getLast()).isInstanceOf(Action.Remove.class);
+        var step = step("", Optional.empty(), Optional.of(ended(pod(ObservationFixtures.IMAGE), 0, GOOD)));
+        assertThat(step.plan().actions()).hasSize(2);
+        assertThat(step.plan().actions().getLast()).isInstanceOf(ReconcileAction.DeleteObject.class);
     }
 
     @Test
     void takesASuitableImage() {
         var step = step("", Optional.of(GOOD), Optional.empty());
         assertThat(step.facts()).isPresent();
-        assertThat(said(step)).isEqualTo("True Suitable");
+        assertThat(condition(step)).isEqualTo("True Suitable");
     }
 
     @Test
@@ -56,31 +60,36 @@ class ImageStepTest {
     @Test
     void refusesAnotherMajorVersion() {
         var step = step("", Optional.of(GOOD.replace("17.11", "16.15")), Optional.empty());
-        assertThat(said(step)).isEqualTo("False Unsuitable");
+        assertThat(condition(step)).isEqualTo("False Unsuitable");
         assertThat(message(step)).contains("has PostgreSQL 16.15, but spec.version is 17");
     }
 
     @Test
     void saysWhyItCannotLook() {
-        var step = step("", Optional.empty(), Optional.of(waiting(pod(Seen.IMAGE))));
-        assertThat(step.step().actions()).isEmpty();
-        assertThat(said(step)).isEqualTo("False CannotInspect");
-        assertThat(message(step)).contains(Seen.IMAGE, "ErrImagePull", "not found");
+        var step = step("", Optional.empty(), Optional.of(waiting(pod(ObservationFixtures.IMAGE))));
+        assertThat(step.plan().actions()).isEmpty();
+        assertThat(condition(step)).isEqualTo("False CannotInspect");
+        assertThat(message(step)).contains(ObservationFixtures.IMAGE, "ErrImagePull", "not found");
     }
 
     @Test
     void forgetsALookIntoAnotherImage() {
         var step = step("", Optional.empty(), Optional.of(waiting(pod("registry.example/postgres:17.10"))));
-        assertThat(step.step().actions()).singleElement().isInstanceOf(Action.Remove.class);
+        assertThat(step.plan().actions()).singleElement().isInstanceOf(ReconcileAction.DeleteObject.class);
     }
 
     private static ImageStep step(String spec, Optional<String> facts, Optional<Pod> inspection) {
-        var memory = facts.map(known -> ImageInspection.memory(Seen.NAMES, Seen.IMAGE, known));
-        return ImageStep.of(Seen.instance(spec), Seen.NAMES, Optional.of(Seen.IMAGE), Seen.image(memory, inspection));
+        var imageFacts = facts.map(factLines ->
+                ImageInspection.factsConfigMap(ObservationFixtures.NAMES, ObservationFixtures.IMAGE, factLines));
+        return ImageStep.of(
+                ObservationFixtures.instance(spec),
+                ObservationFixtures.NAMES,
+                Optional.of(ObservationFixtures.IMAGE),
+                ObservationFixtures.withImage(imageFacts, inspection));
     }
 
     private static Pod pod(String image) {
-        return ImageInspection.pod(Seen.instance(""), Seen.NAMES, image);
+        return ImageInspection.pod(ObservationFixtures.instance(""), ObservationFixtures.NAMES, image);
     }
 
     private static Pod ended(Pod pod, int exit, String message) {
@@ -114,12 +123,12 @@ class ImageStepTest {
                 .build();
     }
 
-    private static String said(ImageStep step) {
-        var finding = step.step().findings().getFirst();
-        return finding.truth() + " " + finding.reason();
+    private static String condition(ImageStep step) {
+        var finding = step.plan().findings().getFirst();
+        return finding.status() + " " + finding.reason();
     }
 
     private static String message(ImageStep step) {
-        return step.step().findings().getFirst().message();
+        return step.plan().findings().getFirst().message();
     }
 }

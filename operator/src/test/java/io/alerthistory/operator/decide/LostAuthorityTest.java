@@ -2,13 +2,13 @@ package io.alerthistory.operator.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.manifests.MonitorKind;
+import io.alerthistory.manifests.ServiceMonitorSupport;
 import io.alerthistory.operator.certificate.CaBundle;
 import io.alerthistory.operator.certificate.CaSecret;
 import io.alerthistory.operator.certificate.CertificateAuthority;
-import io.alerthistory.operator.observe.BackupsSeen;
-import io.alerthistory.operator.observe.Observed;
-import io.alerthistory.operator.sql.Reach;
+import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.sql.ServerReachability;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -28,15 +28,17 @@ class LostAuthorityTest {
     @Test
     void aServerThatBelievesALostAuthorityAloneIsRestarted() {
         var after = CaBundle.of(authority(STARTED.plusSeconds(60)));
-        assertThat(step(after, new Reach.Refused("TLS: unknown ca")).actions())
+        assertThat(plan(after, new ServerReachability.ConnectionRefusal("TLS: unknown ca"))
+                        .actions())
                 .singleElement()
-                .isInstanceOf(Action.Restart.class);
+                .isInstanceOf(ReconcileAction.RestartPod.class);
     }
 
     @Test
     void aServerThatIsOnlyAwayIsNot() {
         var before = CaBundle.of(authority(STARTED.minusSeconds(1)));
-        assertThat(step(before, new Reach.Unreachable("connection refused")).actions())
+        assertThat(plan(before, new ServerReachability.UnreachableServer("connection refused"))
+                        .actions())
                 .isEmpty();
     }
 
@@ -45,20 +47,27 @@ class LostAuthorityTest {
         var renewed = authority(STARTED.plus(Duration.ofDays(1)));
         var former = authority(STARTED.minus(Duration.ofDays(1)));
         var bundle = new CaBundle(renewed, Optional.empty(), List.of(former.certificatePem()));
-        assertThat(step(bundle, new Reach.Unreachable("connection refused")).actions())
+        assertThat(plan(bundle, new ServerReachability.UnreachableServer("connection refused"))
+                        .actions())
                 .isEmpty();
     }
 
-    private static Step step(CaBundle authorities, Reach server) {
-        return RestartStep.of(Seen.instance(""), statefulSet(), pod(), observed(authorities, server), false, STARTED);
+    private static PartialPlan plan(CaBundle authorities, ServerReachability reachability) {
+        return RestartStep.of(
+                ObservationFixtures.instance(""),
+                statefulSet(),
+                pod(),
+                observed(authorities, reachability),
+                false,
+                STARTED);
     }
 
-    private static CertificateAuthority authority(Instant made) {
-        return CertificateAuthority.create("CA", made);
+    private static CertificateAuthority authority(Instant createdAt) {
+        return CertificateAuthority.create("CA", createdAt);
     }
 
-    private static Observed observed(CaBundle authorities, Reach server) {
-        var secrets = new Observed.SecretContents(
+    private static ObservedInstance observed(CaBundle authorities, ServerReachability reachability) {
+        var secrets = new ObservedInstance.SecretContents(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -66,7 +75,7 @@ class LostAuthorityTest {
                 Optional.of(CaSecret.write(authorities)),
                 Optional.empty(),
                 Set.of());
-        return new Observed(
+        return new ObservedInstance(
                 secrets,
                 Optional.empty(),
                 Optional.empty(),
@@ -74,10 +83,10 @@ class LostAuthorityTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                server,
-                new Observed.Login.Failed("it is away"),
-                BackupsSeen.NONE,
-                MonitorKind.ABSENT);
+                reachability,
+                new ObservedInstance.ClientLoginResult.LoginFailure("it is away"),
+                ObservedBackups.NONE,
+                ServiceMonitorSupport.ABSENT);
     }
 
     private static Pod pod() {

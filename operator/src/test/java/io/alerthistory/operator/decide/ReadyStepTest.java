@@ -2,8 +2,8 @@ package io.alerthistory.operator.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.operator.observe.Observed.Login;
-import io.alerthistory.operator.sql.Reach;
+import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
+import io.alerthistory.operator.sql.ServerReachability;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.Optional;
@@ -11,20 +11,33 @@ import org.junit.jupiter.api.Test;
 
 /** Complaint 15: Ready while clients fail. */
 class ReadyStepTest {
-    private static final Pod POD = Seen.pod(Seen.wanted(Seen.instance(""), "a", ""));
+    private static final Pod POD =
+            ObservationFixtures.pod(ObservationFixtures.desiredStatefulSet(ObservationFixtures.instance(""), "a", ""));
 
     @Test
     void isReadyOnlyWhenAClientHasLoggedIn() {
-        assertThat(said(Optional.of(POD), Seen.running(), new Login.Worked())).startsWith("True ClientLogin");
-        assertThat(said(Optional.of(POD), Seen.running(), new Login.Failed("no route")))
+        assertThat(condition(
+                        Optional.of(POD), ObservationFixtures.runningServer(), new ClientLoginResult.LoginSuccess()))
+                .startsWith("True ClientLogin");
+        assertThat(condition(
+                        Optional.of(POD),
+                        ObservationFixtures.runningServer(),
+                        new ClientLoginResult.LoginFailure("no route")))
                 .startsWith("False Starting");
-        assertThat(said(Optional.of(ready()), Seen.running(), new Login.Failed("no route")))
+        assertThat(condition(
+                        Optional.of(readyPod()),
+                        ObservationFixtures.runningServer(),
+                        new ClientLoginResult.LoginFailure("no route")))
                 .isEqualTo("False LoginFailed the database runs, but a client's login fails: no route");
     }
 
     @Test
     void saysThatThereIsNoPod() {
-        assertThat(said(Optional.empty(), Seen.away(), new Login.Failed("no"))).startsWith("False NoPod");
+        assertThat(condition(
+                        Optional.empty(),
+                        ObservationFixtures.unreachableServer(),
+                        new ClientLoginResult.LoginFailure("no")))
+                .startsWith("False NoPod");
     }
 
     @Test
@@ -34,7 +47,10 @@ class ReadyStepTest {
                 .withDeletionTimestamp("2026-01-05T11:59:00Z")
                 .endMetadata()
                 .build();
-        assertThat(said(Optional.of(stopping), Seen.away(), new Login.Failed("no")))
+        assertThat(condition(
+                        Optional.of(stopping),
+                        ObservationFixtures.unreachableServer(),
+                        new ClientLoginResult.LoginFailure("no")))
                 .startsWith("False Stopping");
     }
 
@@ -49,20 +65,29 @@ class ReadyStepTest {
                 .endCondition()
                 .endStatus()
                 .build();
-        assertThat(said(Optional.of(unscheduled), Seen.away(), new Login.Failed("no")))
+        assertThat(condition(
+                        Optional.of(unscheduled),
+                        ObservationFixtures.unreachableServer(),
+                        new ClientLoginResult.LoginFailure("no")))
                 .isEqualTo("False PodNotRunning no node takes the pod: 0/1 nodes are available");
     }
 
     @Test
     void saysThatTheServerStartsOrRefuses() {
-        assertThat(said(Optional.of(POD), new Reach.Starting("it recovers"), new Login.Failed("no")))
+        assertThat(condition(
+                        Optional.of(POD),
+                        new ServerReachability.StartingServer("it recovers"),
+                        new ClientLoginResult.LoginFailure("no")))
                 .isEqualTo("False Starting it recovers");
-        assertThat(said(Optional.of(POD), new Reach.Refused("no such certificate"), new Login.Failed("no")))
+        assertThat(condition(
+                        Optional.of(POD),
+                        new ServerReachability.ConnectionRefusal("no such certificate"),
+                        new ClientLoginResult.LoginFailure("no")))
                 .startsWith("False OperatorRefused")
                 .contains("no such certificate");
     }
 
-    private static Pod ready() {
+    private static Pod readyPod() {
         return new PodBuilder(POD)
                 .withNewStatus()
                 .addNewCondition()
@@ -73,10 +98,10 @@ class ReadyStepTest {
                 .build();
     }
 
-    private static String said(Optional<Pod> pod, Reach server, Login login) {
-        var finding = ReadyStep.of(Seen.NAMES, Seen.login(pod, server, login))
+    private static String condition(Optional<Pod> pod, ServerReachability reachability, ClientLoginResult login) {
+        var finding = ReadyStep.of(ObservationFixtures.NAMES, ObservationFixtures.withLogin(pod, reachability, login))
                 .findings()
                 .getFirst();
-        return finding.truth() + " " + finding.reason() + " " + finding.message();
+        return finding.status() + " " + finding.reason() + " " + finding.message();
     }
 }

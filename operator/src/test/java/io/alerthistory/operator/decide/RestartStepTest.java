@@ -2,8 +2,8 @@ package io.alerthistory.operator.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.operator.sql.Reach;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.operator.sql.ServerReachability;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Instant;
@@ -17,99 +17,114 @@ class RestartStepTest {
 
     @Test
     void doesNothingWhenNothingIsPending() {
-        var step = step("", pod("", "a", ""), "a", "", Seen.running(), true);
-        assertThat(step.actions()).isEmpty();
-        assertThat(step.underWay()).isFalse();
-        assertThat(said(step)).isEqualTo("False NothingPending");
+        var plan = plan("", pod("", "a", ""), "a", "", ObservationFixtures.runningServer(), true);
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.underWay()).isFalse();
+        assertThat(condition(plan)).isEqualTo("False NothingPending");
     }
 
     @Test
     void whatTheUserChangesOfSettingsRestartsAtOnce() {
-        var step = step(LARGER, pod("", "a", ""), "a", "", Seen.running("max_connections"), true);
-        assertThat(step.actions()).singleElement().isInstanceOfSatisfying(Action.Restart.class, restart -> {
+        var plan = plan(LARGER, pod("", "a", ""), "a", "", ObservationFixtures.runningServer("max_connections"), true);
+        assertThat(plan.actions()).singleElement().isInstanceOfSatisfying(ReconcileAction.RestartPod.class, restart -> {
             assertThat(restart.evict()).isTrue();
-            assertThat(restart.why()).contains("max_connections");
+            assertThat(restart.reason()).contains("max_connections");
         });
-        assertThat(said(step)).isEqualTo("True Restarting");
+        assertThat(condition(plan)).isEqualTo("True Restarting");
     }
 
     @Test
     void whatTheUserChangesOfThePodRestartsAtOnce() {
-        var step = step("pod: {labels: {team: blue}}\n", pod("", "a", ""), "a", "", Seen.running(), true);
-        assertThat(step.actions()).singleElement().isInstanceOf(Action.Restart.class);
+        var plan = plan(
+                "pod: {labels: {team: blue}}\n", pod("", "a", ""), "a", "", ObservationFixtures.runningServer(), true);
+        assertThat(plan.actions()).singleElement().isInstanceOf(ReconcileAction.RestartPod.class);
     }
 
     @Test
     void theAnnotationOfTheUserRestartsAtOnce() {
-        var step = step("", pod("", "a", ""), "a", "now", Seen.running(), true);
-        assertThat(step.actions()).singleElement().isInstanceOf(Action.Restart.class);
+        var plan = plan("", pod("", "a", ""), "a", "now", ObservationFixtures.runningServer(), true);
+        assertThat(plan.actions()).singleElement().isInstanceOf(ReconcileAction.RestartPod.class);
     }
 
     @Test
     void waitsUntilTheNewPodWillFindTheNewFiles() {
-        var step = step(LARGER, pod("", "a", ""), "a", "", Seen.running("max_connections"), false);
-        assertThat(step.actions()).isEmpty();
-        assertThat(step.underWay()).isTrue();
-        assertThat(said(step)).isEqualTo("True Preparing");
+        var plan = plan(LARGER, pod("", "a", ""), "a", "", ObservationFixtures.runningServer("max_connections"), false);
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.underWay()).isTrue();
+        assertThat(condition(plan)).isEqualTo("True Preparing");
     }
 
     @Test
     void restartsAPodThatDoesNotAnswerWhenTheUserChangesIt() {
-        var step = step("pod: {labels: {team: blue}}\n", pod("", "a", ""), "a", "", Seen.away(), false);
-        assertThat(step.actions()).singleElement().isInstanceOf(Action.Restart.class);
+        var plan = plan(
+                "pod: {labels: {team: blue}}\n",
+                pod("", "a", ""),
+                "a",
+                "",
+                ObservationFixtures.unreachableServer(),
+                false);
+        assertThat(plan.actions()).singleElement().isInstanceOf(ReconcileAction.RestartPod.class);
     }
 
     @Test
     void aNewerOperatorsTemplateWaitsForTheUsersWord() {
-        var step = step("", pod("", "a", ""), "b", "", Seen.running(), true);
-        assertThat(step.actions()).isEmpty();
-        assertThat(said(step)).isEqualTo("True OperatorChange");
-        assertThat(step.findings().getFirst().message()).contains("kubectl annotate", "pgi history", Labels.RESTART);
+        var plan = plan("", pod("", "a", ""), "b", "", ObservationFixtures.runningServer(), true);
+        assertThat(plan.actions()).isEmpty();
+        assertThat(condition(plan)).isEqualTo("True OperatorChange");
+        assertThat(plan.findings().getFirst().message())
+                .contains("kubectl annotate", "pgi history", InstanceLabels.RESTART);
     }
 
     @Test
     void aNewerOperatorsSettingWaitsForTheUsersWord() {
-        var step = step("", pod("", "a", ""), "a", "", Seen.running("wal_buffers"), true);
-        assertThat(step.actions()).isEmpty();
-        assertThat(step.findings().getFirst().message()).contains("this operator sets wal_buffers otherwise");
+        var plan = plan("", pod("", "a", ""), "a", "", ObservationFixtures.runningServer("wal_buffers"), true);
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.findings().getFirst().message()).contains("this operator sets wal_buffers otherwise");
     }
 
     @Test
     void aNewerOperatorsChangeWaitsForTheWindow() {
-        var step = step(WINDOW, pod(WINDOW, "a", ""), "b", "", Seen.running(), true);
-        assertThat(step.actions()).isEmpty();
-        assertThat(step.findings().getFirst().message()).contains("waits for spec.rollout.window");
+        var plan = plan(WINDOW, pod(WINDOW, "a", ""), "b", "", ObservationFixtures.runningServer(), true);
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.findings().getFirst().message()).contains("waits for spec.rollout.window");
         var sunday = Instant.parse("2026-01-04T02:30:00Z");
-        assertThat(step(WINDOW, pod(WINDOW, "a", ""), "b", "", Seen.running(), true, sunday)
+        assertThat(plan(WINDOW, pod(WINDOW, "a", ""), "b", "", ObservationFixtures.runningServer(), true, sunday)
                         .actions())
                 .singleElement()
-                .isInstanceOf(Action.Restart.class);
+                .isInstanceOf(ReconcileAction.RestartPod.class);
     }
 
     @Test
     void nothingIsPendingAfterTheUserTookTheChangeBack() {
         // The pod never saw the change; the server has read the old files again.
-        var step = step("", pod("", "a", ""), "a", "", Seen.running(), true);
-        assertThat(step.actions()).isEmpty();
-        assertThat(said(step)).isEqualTo("False NothingPending");
+        var plan = plan("", pod("", "a", ""), "a", "", ObservationFixtures.runningServer(), true);
+        assertThat(plan.actions()).isEmpty();
+        assertThat(condition(plan)).isEqualTo("False NothingPending");
     }
 
     @Test
     void remembersAWishThatNeededNoRestart() {
         // Another maximum of partitions to lock that comes to the same setting.
-        var step = step("load: {retention: 91d}\n", pod("", "a", ""), "a", "", Seen.running(), true);
-        assertThat(step.actions()).singleElement().isInstanceOf(Action.AdoptWish.class);
-        assertThat(said(step)).isEqualTo("False NothingPending");
+        var plan =
+                plan("load: {retention: 91d}\n", pod("", "a", ""), "a", "", ObservationFixtures.runningServer(), true);
+        assertThat(plan.actions()).singleElement().isInstanceOf(ReconcileAction.AdoptRestartHash.class);
+        assertThat(condition(plan)).isEqualTo("False NothingPending");
     }
 
     @Test
     void aStrictBudgetDeletesWhereAnEvictionWouldBeRefused() {
         var strict = "podDisruptionBudget: {maxUnavailable: 0}\n";
-        var step = step(strict + LARGER, pod(strict, "a", ""), "a", "", Seen.running("max_connections"), true);
-        assertThat(step.actions())
+        var plan = plan(
+                strict + LARGER,
+                pod(strict, "a", ""),
+                "a",
+                "",
+                ObservationFixtures.runningServer("max_connections"),
+                true);
+        assertThat(plan.actions())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Action.Restart.class,
+                        ReconcileAction.RestartPod.class,
                         restart -> assertThat(restart.evict()).isFalse());
     }
 
@@ -120,28 +135,41 @@ class RestartStepTest {
                 .withDeletionTimestamp("2026-01-05T11:59:00Z")
                 .endMetadata()
                 .build();
-        var step = step(LARGER, stopping, "a", "", Seen.running("max_connections"), true);
-        assertThat(step.actions()).isEmpty();
-        assertThat(step.underWay()).isTrue();
+        var plan = plan(LARGER, stopping, "a", "", ObservationFixtures.runningServer("max_connections"), true);
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.underWay()).isTrue();
     }
 
     private static Pod pod(String spec, String operator, String restart) {
-        return Seen.pod(Seen.wanted(Seen.instance(spec), operator, restart));
+        return ObservationFixtures.pod(
+                ObservationFixtures.desiredStatefulSet(ObservationFixtures.instance(spec), operator, restart));
     }
 
-    private static Step step(String spec, Pod pod, String operator, String restart, Reach server, boolean ready) {
-        return step(spec, pod, operator, restart, server, ready, MONDAY_NOON);
+    private static PartialPlan plan(
+            String spec, Pod pod, String operator, String restart, ServerReachability reachability, boolean ready) {
+        return plan(spec, pod, operator, restart, reachability, ready, MONDAY_NOON);
     }
 
-    private static Step step(
-            String spec, Pod pod, String operator, String restart, Reach server, boolean ready, Instant now) {
-        var instance = Seen.instance(spec);
+    private static PartialPlan plan(
+            String spec,
+            Pod pod,
+            String operator,
+            String restart,
+            ServerReachability reachability,
+            boolean ready,
+            Instant now) {
+        var instance = ObservationFixtures.instance(spec);
         return RestartStep.of(
-                instance, Seen.wanted(instance, operator, restart), pod, Seen.pod(pod, server), ready, now);
+                instance,
+                ObservationFixtures.desiredStatefulSet(instance, operator, restart),
+                pod,
+                ObservationFixtures.pod(pod, reachability),
+                ready,
+                now);
     }
 
-    private static String said(Step step) {
-        var finding = step.findings().getFirst();
-        return finding.truth() + " " + finding.reason();
+    private static String condition(PartialPlan plan) {
+        var finding = plan.findings().getFirst();
+        return finding.status() + " " + finding.reason();
     }
 }

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.alerthistory.operator.observe.BackupsSeen;
-import io.alerthistory.operator.observe.Observed;
-import io.alerthistory.operator.observe.Observed.Login;
+import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
 import io.alerthistory.operator.resource.RestoreStatus;
 import io.alerthistory.operator.sql.KeeperFacts;
-import io.alerthistory.operator.sql.KeeperFacts.Failure;
-import io.alerthistory.operator.sql.Reach;
+import io.alerthistory.operator.sql.KeeperFacts.RepositoryFailure;
+import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.spec.PostgresInstance;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -42,120 +42,141 @@ class RestoreStepTest {
     @Test
     void aDatabaseThatRunsIsNotStoppedForARepositoryThatCannotBeRead() {
         var keeper = new KeeperFacts(
-                Optional.empty(), false, List.of(), Map.of(), Map.of(1, new Failure(NOW, "[HostConnectError] nobody")));
-        assertThat(refusal(restore(1), UID, 1, Seen.running(keeper)))
+                Optional.empty(),
+                false,
+                List.of(),
+                Map.of(),
+                Map.of(1, new RepositoryFailure(NOW, "[HostConnectError] nobody")));
+        assertThat(refusal(restore(1), UID, 1, ObservationFixtures.runningServer(keeper)))
                 .startsWith("repository 1 cannot be read now, and the database runs: [HostConnectError]");
     }
 
     private static String refusal(PostgresRestoreResource restore, String uid, long timeline) {
-        return refusal(restore, uid, timeline, running());
+        return refusal(restore, uid, timeline, runningServer());
     }
 
-    private static String refusal(PostgresRestoreResource restore, String uid, long timeline, Reach server) {
+    private static String refusal(
+            PostgresRestoreResource restore, String uid, long timeline, ServerReachability reachability) {
         var step = RestoreStep.of(
-                new RestoreStep.Instance(uid, Optional.of(timeline)),
-                Seen.target(instance(), "one", ""),
-                seen(Optional.of(database()), server, restore),
+                new RestoreStep.InstanceIdentity(uid, Optional.of(timeline)),
+                ObservationFixtures.renderContext(instance(), "one", ""),
+                observed(Optional.of(databasePod()), reachability, restore),
                 NOW);
-        assertThat(step.held()).isFalse();
-        assertThat(said(step).phase()).isEqualTo(RestoreStatus.REFUSED);
-        return String.valueOf(said(step).message());
+        assertThat(step.serverStopped()).isFalse();
+        assertThat(statusOf(step).phase()).isEqualTo(RestoreStatus.REFUSED);
+        return String.valueOf(statusOf(step).message());
     }
 
     @Test
     void theDatabaseStopsBeforeItsVolumeIsTouched() {
-        var begun = look(Optional.of(database()), running(), restore(1));
-        assertThat(begun.held()).isTrue();
-        assertThat(said(begun).phase()).isEqualTo(RestoreStatus.STOPPING);
+        var begun = plan(Optional.of(databasePod()), runningServer(), restore(1));
+        assertThat(begun.serverStopped()).isTrue();
+        assertThat(statusOf(begun).phase()).isEqualTo(RestoreStatus.STOPPING);
 
-        var stopping = look(Optional.of(database()), Seen.away(), at(RestoreStatus.STOPPING));
-        assertThat(stopping.held()).isTrue();
-        assertThat(stopping.step().actions()).isEmpty();
+        var stopping = plan(
+                Optional.of(databasePod()), ObservationFixtures.unreachableServer(), inPhase(RestoreStatus.STOPPING));
+        assertThat(stopping.serverStopped()).isTrue();
+        assertThat(stopping.plan().actions()).isEmpty();
 
-        var stopped = look(Optional.empty(), Seen.away(), at(RestoreStatus.STOPPING));
-        assertThat(stopped.held()).isTrue();
-        assertThat(stopped.step().actions())
+        var stopped = plan(Optional.empty(), ObservationFixtures.unreachableServer(), inPhase(RestoreStatus.STOPPING));
+        assertThat(stopped.serverStopped()).isTrue();
+        assertThat(stopped.plan().actions())
                 .hasSize(2)
                 .first()
                 .isInstanceOfSatisfying(
-                        Action.ApplyFor.class,
+                        ReconcileAction.ApplyOwnedObject.class,
                         apply -> assertThat(apply.object()).isInstanceOf(Job.class));
-        assertThat(said(stopped).phase()).isEqualTo(RestoreStatus.RESTORING);
+        assertThat(statusOf(stopped).phase()).isEqualTo(RestoreStatus.RESTORING);
     }
 
     @Test
     void aJobOfWhichAnOperatorCouldNotTellIsMadeAgain() {
-        var lost = look(Optional.empty(), Seen.away(), at(RestoreStatus.RESTORING));
-        assertThat(lost.held()).isTrue();
-        assertThat(said(lost).phase()).isEqualTo(RestoreStatus.STOPPING);
+        var lost = plan(Optional.empty(), ObservationFixtures.unreachableServer(), inPhase(RestoreStatus.RESTORING));
+        assertThat(lost.serverStopped()).isTrue();
+        assertThat(statusOf(lost).phase()).isEqualTo(RestoreStatus.STOPPING);
     }
 
     @Test
     void theDatabaseStartsOnWhatWasRestored() {
-        var restored =
-                look(Optional.empty(), Seen.away(), at(RestoreStatus.RESTORING), job("back", "Complete"), REPORT);
-        assertThat(restored.held()).isFalse();
-        assertThat(restored.step().actions()).first().isInstanceOf(Action.MarkRestored.class);
-        assertThat(said(restored).phase()).isEqualTo(RestoreStatus.STARTING);
-        assertThat(said(restored).backup()).isEqualTo("20261122-023000F");
-        assertThat(said(restored).timeline()).isEqualTo(2);
+        var restored = plan(
+                Optional.empty(),
+                ObservationFixtures.unreachableServer(),
+                inPhase(RestoreStatus.RESTORING),
+                job("back", "Complete"),
+                REPORT);
+        assertThat(restored.serverStopped()).isFalse();
+        assertThat(restored.plan().actions()).first().isInstanceOf(ReconcileAction.RecordRestore.class);
+        assertThat(statusOf(restored).phase()).isEqualTo(RestoreStatus.STARTING);
+        assertThat(statusOf(restored).backup()).isEqualTo("20261122-023000F");
+        assertThat(statusOf(restored).timeline()).isEqualTo(2);
     }
 
     @Test
     void aRestoreThatFailedSaysWhyAndLetsTheDatabaseStart() {
-        var failed = look(
+        var failed = plan(
                 Optional.empty(),
-                Seen.away(),
-                at(RestoreStatus.RESTORING),
+                ObservationFixtures.unreachableServer(),
+                inPhase(RestoreStatus.RESTORING),
                 job("back", "Failed"),
                 "outcome=failed\nmessage=the archive ends before the target\n");
-        assertThat(failed.held()).isFalse();
-        assertThat(said(failed).phase()).isEqualTo(RestoreStatus.FAILED);
-        assertThat(said(failed).message()).isEqualTo("the archive ends before the target");
+        assertThat(failed.serverStopped()).isFalse();
+        assertThat(statusOf(failed).phase()).isEqualTo(RestoreStatus.FAILED);
+        assertThat(statusOf(failed).message()).isEqualTo("the archive ends before the target");
     }
 
     @Test
     void itIsDoneWhenAClientHasLoggedInAndItsJobIsClearedAway() {
-        var starting = look(Optional.empty(), Seen.away(), at(RestoreStatus.STARTING), job("back", "Complete"), REPORT);
-        assertThat(starting.step().actions()).isEmpty();
+        var starting = plan(
+                Optional.empty(),
+                ObservationFixtures.unreachableServer(),
+                inPhase(RestoreStatus.STARTING),
+                job("back", "Complete"),
+                REPORT);
+        assertThat(starting.plan().actions()).isEmpty();
 
-        var done =
-                look(Optional.of(database()), running(), at(RestoreStatus.STARTING), job("back", "Complete"), REPORT);
-        assertThat(done.held()).isFalse();
-        assertThat(done.step().actions()).hasSize(2).first().isInstanceOf(Action.Remove.class);
-        assertThat(said(done).phase()).isEqualTo(RestoreStatus.COMPLETED);
+        var done = plan(
+                Optional.of(databasePod()),
+                runningServer(),
+                inPhase(RestoreStatus.STARTING),
+                job("back", "Complete"),
+                REPORT);
+        assertThat(done.serverStopped()).isFalse();
+        assertThat(done.plan().actions()).hasSize(2).first().isInstanceOf(ReconcileAction.DeleteObject.class);
+        assertThat(statusOf(done).phase()).isEqualTo(RestoreStatus.COMPLETED);
     }
 
     @Test
     void anAbortTakesTheJobAwayBeforeItPutsBackWhatWasThere() {
-        var asked = at(RestoreStatus.RESTORING);
-        asked.setSpec(spec(1, ", abort: true"));
-        assertThat(said(look(Optional.empty(), Seen.away(), asked)).phase()).isEqualTo(RestoreStatus.ABORTING);
+        var abortRequest = inPhase(RestoreStatus.RESTORING);
+        abortRequest.setSpec(spec(1, ", abort: true"));
+        assertThat(statusOf(plan(Optional.empty(), ObservationFixtures.unreachableServer(), abortRequest))
+                        .phase())
+                .isEqualTo(RestoreStatus.ABORTING);
 
-        var aborting = at(RestoreStatus.ABORTING);
-        var withJob = look(Optional.empty(), Seen.away(), aborting, job("back", ""), "");
-        assertThat(withJob.held()).isTrue();
-        assertThat(withJob.step().actions()).singleElement().isInstanceOf(Action.Remove.class);
+        var aborting = inPhase(RestoreStatus.ABORTING);
+        var withJob = plan(Optional.empty(), ObservationFixtures.unreachableServer(), aborting, job("back", ""), "");
+        assertThat(withJob.serverStopped()).isTrue();
+        assertThat(withJob.plan().actions()).singleElement().isInstanceOf(ReconcileAction.DeleteObject.class);
 
-        var alone = look(Optional.empty(), Seen.away(), aborting);
-        assertThat(alone.held()).isTrue();
-        assertThat(alone.step().actions()).singleElement().isInstanceOf(Action.ApplyFor.class);
+        var alone = plan(Optional.empty(), ObservationFixtures.unreachableServer(), aborting);
+        assertThat(alone.serverStopped()).isTrue();
+        assertThat(alone.plan().actions()).singleElement().isInstanceOf(ReconcileAction.ApplyOwnedObject.class);
     }
 
     @Test
     void oneAfterTheOther() {
-        var first = at(RestoreStatus.RESTORING);
+        var first = inPhase(RestoreStatus.RESTORING);
         var second = restore(1);
         second.getMetadata().setName("another");
         second.getMetadata().setCreationTimestamp("2026-11-22T10:00:00Z");
         var step = RestoreStep.of(
-                new RestoreStep.Instance(UID, Optional.of(1L)),
-                Seen.target(instance(), "one", ""),
-                Seen.backups(
+                new RestoreStep.InstanceIdentity(UID, Optional.of(1L)),
+                ObservationFixtures.renderContext(instance(), "one", ""),
+                ObservationFixtures.withBackups(
                         Optional.empty(),
-                        Seen.away(),
-                        new Login.Failed("away"),
-                        new BackupsSeen(
+                        ObservationFixtures.unreachableServer(),
+                        new ClientLoginResult.LoginFailure("away"),
+                        new ObservedBackups(
                                 Optional.empty(),
                                 Map.of(),
                                 List.of(),
@@ -164,54 +185,65 @@ class RestoreStepTest {
                                 List.of(),
                                 List.of(second, first))),
                 NOW);
-        assertThat(step.held()).isTrue();
-        assertThat(step.step().actions()).isEmpty();
+        assertThat(step.serverStopped()).isTrue();
+        assertThat(step.plan().actions()).isEmpty();
     }
 
-    private static RestoreStep look(Optional<Pod> pod, Reach server, PostgresRestoreResource restore) {
-        return decide(seen(pod, server, restore));
+    private static RestoreStep plan(
+            Optional<Pod> pod, ServerReachability reachability, PostgresRestoreResource restore) {
+        return plan(observed(pod, reachability, restore));
     }
 
-    private static RestoreStep look(
-            Optional<Pod> pod, Reach server, PostgresRestoreResource restore, Job job, String report) {
-        return decide(Seen.backups(
+    private static RestoreStep plan(
+            Optional<Pod> pod,
+            ServerReachability reachability,
+            PostgresRestoreResource restore,
+            Job job,
+            String report) {
+        return plan(ObservationFixtures.withBackups(
                 pod,
-                server,
-                login(server),
-                new BackupsSeen(
+                reachability,
+                login(reachability),
+                new ObservedBackups(
                         Optional.empty(),
                         Map.of(),
                         List.of(),
                         List.of(job),
-                        List.of(ended(job, report)),
+                        List.of(finishedPod(job, report)),
                         List.of(),
                         List.of(restore))));
     }
 
-    private static RestoreStep decide(Observed seen) {
+    private static RestoreStep plan(ObservedInstance observed) {
         return RestoreStep.of(
-                new RestoreStep.Instance(UID, Optional.of(1L)), Seen.target(instance(), "one", ""), seen, NOW);
+                new RestoreStep.InstanceIdentity(UID, Optional.of(1L)),
+                ObservationFixtures.renderContext(instance(), "one", ""),
+                observed,
+                NOW);
     }
 
-    private static Observed seen(Optional<Pod> pod, Reach server, PostgresRestoreResource restore) {
-        return Seen.backups(
+    private static ObservedInstance observed(
+            Optional<Pod> pod, ServerReachability reachability, PostgresRestoreResource restore) {
+        return ObservationFixtures.withBackups(
                 pod,
-                server,
-                login(server),
-                new BackupsSeen(
+                reachability,
+                login(reachability),
+                new ObservedBackups(
                         Optional.empty(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(restore)));
     }
 
-    private static Login login(Reach server) {
-        return server instanceof Reach.Reached ? new Login.Worked() : new Login.Failed("nobody answers");
+    private static ClientLoginResult login(ServerReachability reachability) {
+        return reachability instanceof ServerReachability.ReachableServer
+                ? new ClientLoginResult.LoginSuccess()
+                : new ClientLoginResult.LoginFailure("nobody answers");
     }
 
-    private static Reach running() {
-        return Seen.running();
+    private static ServerReachability runningServer() {
+        return ObservationFixtures.runningServer();
     }
 
     private static PostgresInstance instance() {
-        return Seen.instance("backup: {repositories: [{index: 1, volume: {size: 10Gi}}]}\n");
+        return ObservationFixtures.instance("backup: {repositories: [{index: 1, volume: {size: 10Gi}}]}\n");
     }
 
     private static PostgresRestoreResource restore(int repository) {
@@ -224,7 +256,7 @@ class RestoreStepTest {
         return restore;
     }
 
-    private static PostgresRestoreResource at(String phase) {
+    private static PostgresRestoreResource inPhase(String phase) {
         var restore = restore(1);
         restore.setStatus(RestoreStatus.of(phase, null));
         return restore;
@@ -240,7 +272,7 @@ class RestoreStepTest {
         }
     }
 
-    private static Pod database() {
+    private static Pod databasePod() {
         return pod("history-postgresql-0", "");
     }
 
@@ -256,7 +288,7 @@ class RestoreStepTest {
                 .build();
     }
 
-    private static Pod ended(Job job, String report) {
+    private static Pod finishedPod(Job job, String report) {
         return new PodBuilder(pod("pod-of-it", job.getMetadata().getName()))
                 .editStatus()
                 .addNewContainerStatus()
@@ -290,10 +322,10 @@ class RestoreStepTest {
                         .build();
     }
 
-    private static RestoreStatus said(RestoreStep step) {
-        return step.step().actions().stream()
-                .filter(Action.SayRestore.class::isInstance)
-                .map(Action.SayRestore.class::cast)
+    private static RestoreStatus statusOf(RestoreStep step) {
+        return step.plan().actions().stream()
+                .filter(ReconcileAction.UpdateRestoreStatus.class::isInstance)
+                .map(ReconcileAction.UpdateRestoreStatus.class::cast)
                 .reduce((_, last) -> last)
                 .orElseThrow()
                 .status();

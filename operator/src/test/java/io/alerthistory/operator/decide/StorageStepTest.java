@@ -2,75 +2,100 @@ package io.alerthistory.operator.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.operator.sql.Reach;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.spec.quantity.Bytes;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StorageStepTest {
-    private static final String TEN = "storage: {size: 10Gi}\n";
+    private static final String TEN_GIBIBYTES = "storage: {size: 10Gi}\n";
 
     @Test
     void startsWithoutAClaim() {
-        var step = StorageStep.of(Seen.instance(TEN), Seen.NAMES, Seen.nothing());
+        var step = StorageStep.of(
+                ObservationFixtures.instance(TEN_GIBIBYTES),
+                ObservationFixtures.NAMES,
+                ObservationFixtures.emptyInstance());
         assertThat(step.usable()).isTrue();
-        assertThat(said(step)).isEqualTo("Unknown NoClaim");
+        assertThat(condition(step)).isEqualTo("Unknown NoClaim");
     }
 
     @Test
     void isContentWithWhatItHas() {
-        var step = step(TEN, Seen.claim("10Gi", "10Gi", Seen.marks("17")), Seen.running());
-        assertThat(step.step().actions()).isEmpty();
-        assertThat(said(step)).isEqualTo("True Provisioned");
+        var step = step(
+                TEN_GIBIBYTES,
+                ObservationFixtures.claim("10Gi", "10Gi", ObservationFixtures.claimAnnotations("17")),
+                ObservationFixtures.runningServer());
+        assertThat(step.plan().actions()).isEmpty();
+        assertThat(condition(step)).isEqualTo("True Provisioned");
     }
 
     @Test
     void growsTheVolumeAlsoWhenNobodyAnswers() {
-        var step = step(TEN, Seen.claim("5Gi", "5Gi", Seen.marks("17")), Seen.away());
-        assertThat(step.step().actions())
-                .containsExactly(new Action.ExpandClaim(Seen.NAMES.claim(), Bytes.gibibytes(10)));
-        assertThat(said(step)).isEqualTo("False Resizing");
+        var step = step(
+                TEN_GIBIBYTES,
+                ObservationFixtures.claim("5Gi", "5Gi", ObservationFixtures.claimAnnotations("17")),
+                ObservationFixtures.unreachableServer());
+        assertThat(step.plan().actions())
+                .containsExactly(
+                        new ReconcileAction.ExpandClaim(ObservationFixtures.NAMES.claim(), Bytes.gibibytes(10)));
+        assertThat(condition(step)).isEqualTo("False Resizing");
         assertThat(step.usable()).isTrue();
     }
 
     @Test
     void waitsUntilTheVolumeHasGrown() {
-        var step = step(TEN, Seen.claim("10Gi", "5Gi", Seen.marks("17")), Seen.running());
-        assertThat(step.step().actions()).isEmpty();
-        assertThat(step.step().underWay()).isTrue();
-        assertThat(said(step)).isEqualTo("False Resizing");
+        var step = step(
+                TEN_GIBIBYTES,
+                ObservationFixtures.claim("10Gi", "5Gi", ObservationFixtures.claimAnnotations("17")),
+                ObservationFixtures.runningServer());
+        assertThat(step.plan().actions()).isEmpty();
+        assertThat(step.plan().underWay()).isTrue();
+        assertThat(condition(step)).isEqualTo("False Resizing");
     }
 
     @Test
     void neverShrinks() {
-        var step = step(TEN, Seen.claim("20Gi", "20Gi", Seen.marks("17")), Seen.running());
-        assertThat(step.step().actions()).isEmpty();
-        assertThat(said(step)).isEqualTo("False ShrinkRefused");
+        var step = step(
+                TEN_GIBIBYTES,
+                ObservationFixtures.claim("20Gi", "20Gi", ObservationFixtures.claimAnnotations("17")),
+                ObservationFixtures.runningServer());
+        assertThat(step.plan().actions()).isEmpty();
+        assertThat(condition(step)).isEqualTo("False ShrinkRefused");
         assertThat(message(step)).contains("set spec.storage.size: 20Gi or more");
     }
 
     @Test
     void marksTheClaimWithWhoseDataIsInIt() {
-        var step = step(TEN, Seen.claim("10Gi", "10Gi", Map.of()), Seen.running());
-        assertThat(step.step().actions()).containsExactly(new Action.MarkClaim(Seen.NAMES.claim(), "17", Seen.SYSTEM));
+        var step = step(
+                TEN_GIBIBYTES,
+                ObservationFixtures.claim("10Gi", "10Gi", Map.of()),
+                ObservationFixtures.runningServer());
+        assertThat(step.plan().actions())
+                .containsExactly(new ReconcileAction.RecordClaimIdentity(
+                        ObservationFixtures.NAMES.claim(), "17", ObservationFixtures.SYSTEM));
     }
 
     @Test
     void refusesDataOfAnotherVersion() {
-        var step = step(TEN, Seen.claim("10Gi", "10Gi", Seen.marks("16")), Seen.away());
+        var step = step(
+                TEN_GIBIBYTES,
+                ObservationFixtures.claim("10Gi", "10Gi", ObservationFixtures.claimAnnotations("16")),
+                ObservationFixtures.unreachableServer());
         assertThat(step.usable()).isFalse();
-        assertThat(step.step().actions()).isEmpty();
-        assertThat(said(step)).isEqualTo("False ForeignData");
-        assertThat(message(step)).contains("PostgreSQL 16", "version: \"16\"", Seen.NAMES.claim());
+        assertThat(step.plan().actions()).isEmpty();
+        assertThat(condition(step)).isEqualTo("False ForeignData");
+        assertThat(message(step)).contains("PostgreSQL 16", "version: \"16\"", ObservationFixtures.NAMES.claim());
     }
 
     @Test
     void refusesDataOfAnotherCluster() {
-        var marks = Seen.marks("17");
-        marks.put(Labels.SYSTEM, "1");
-        var step = step(TEN, Seen.claim("10Gi", "10Gi", marks), Seen.running());
+        var marks = ObservationFixtures.claimAnnotations("17");
+        marks.put(InstanceLabels.SYSTEM_IDENTIFIER, "1");
+        var step = step(
+                TEN_GIBIBYTES, ObservationFixtures.claim("10Gi", "10Gi", marks), ObservationFixtures.runningServer());
         assertThat(step.usable()).isFalse();
         assertThat(message(step)).contains("another cluster", "remove the annotation");
     }
@@ -78,20 +103,26 @@ class StorageStepTest {
     @Test
     void ownsTheClaimOnlyWhenToldToDeleteIt() {
         var step = step(
-                TEN + "onDelete: {volume: Delete}\n", Seen.claim("10Gi", "10Gi", Seen.marks("17")), Seen.running());
-        assertThat(step.step().actions()).containsExactly(new Action.OwnClaim(Seen.NAMES.claim(), true));
+                TEN_GIBIBYTES + "onDelete: {volume: Delete}\n",
+                ObservationFixtures.claim("10Gi", "10Gi", ObservationFixtures.claimAnnotations("17")),
+                ObservationFixtures.runningServer());
+        assertThat(step.plan().actions())
+                .containsExactly(new ReconcileAction.SetClaimOwnership(ObservationFixtures.NAMES.claim(), true));
     }
 
-    private static StorageStep step(String spec, PersistentVolumeClaim claim, Reach server) {
-        return StorageStep.of(Seen.instance(spec), Seen.NAMES, Seen.claim(claim, server));
+    private static StorageStep step(String spec, PersistentVolumeClaim claim, ServerReachability reachability) {
+        return StorageStep.of(
+                ObservationFixtures.instance(spec),
+                ObservationFixtures.NAMES,
+                ObservationFixtures.claim(claim, reachability));
     }
 
-    private static String said(StorageStep step) {
-        var finding = step.step().findings().getLast();
-        return finding.truth() + " " + finding.reason();
+    private static String condition(StorageStep step) {
+        var finding = step.plan().findings().getLast();
+        return finding.status() + " " + finding.reason();
     }
 
     private static String message(StorageStep step) {
-        return step.step().findings().getLast().message();
+        return step.plan().findings().getLast().message();
     }
 }

@@ -3,9 +3,9 @@ package io.alerthistory.operator.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.operator.sql.KeeperFacts;
-import io.alerthistory.operator.sql.Reach;
 import io.alerthistory.operator.sql.ServerFacts;
-import io.alerthistory.postgres.volume.Sample;
+import io.alerthistory.operator.sql.ServerReachability;
+import io.alerthistory.postgres.volume.VolumeSample;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,62 +18,65 @@ class VolumeStepTest {
 
     @Test
     void roomEnoughIsSaid() {
-        assertThat(said(facts(15 * GIB, 20 * GIB, 0))).isEqualTo("True Enough 15360 MiB of 20480 MiB are free");
+        assertThat(condition(facts(15 * GIB, 20 * GIB, 0))).isEqualTo("True Enough 15360 MiB of 20480 MiB are free");
     }
 
     @Test
     void aVolumeThatFillsIsSaidHoursBefore() {
         // A mebibyte a second: 5 GiB last 85 minutes.
-        assertThat(said(facts(5 * GIB, 20 * GIB, 1 << 20)))
+        assertThat(condition(facts(5 * GIB, 20 * GIB, 1 << 20)))
                 .isEqualTo(
                         "False Filling 5120 MiB of 20480 MiB are free: full in 1 hours; give spec.storage.size more");
     }
 
     @Test
     void aNewDatabaseThatTakesRoomForItsWalIsNotFilling() {
-        assertThat(said(facts(15 * GIB, 20 * GIB, 1 << 20))).isEqualTo("True Enough 15360 MiB of 20480 MiB are free");
+        assertThat(condition(facts(15 * GIB, 20 * GIB, 1 << 20)))
+                .isEqualTo("True Enough 15360 MiB of 20480 MiB are free");
     }
 
     @Test
     void nearlyFullClientsMayOnlyReadAndLaterWriteAgain() {
-        assertThat(step(facts(GIB / 2, 20 * GIB, 0)).actions()).containsExactly(new Action.ReadOnly(true));
-        assertThat(step(facts(GIB, 20 * GIB, 0)).actions()).isEmpty();
-        assertThat(step(readOnly(facts(GIB, 20 * GIB, 0))).actions()).isEmpty();
-        assertThat(step(readOnly(facts(3 * GIB, 20 * GIB, 0))).actions()).containsExactly(new Action.ReadOnly(false));
+        assertThat(plan(facts(GIB / 2, 20 * GIB, 0)).actions()).containsExactly(new ReconcileAction.SetReadOnly(true));
+        assertThat(plan(facts(GIB, 20 * GIB, 0)).actions()).isEmpty();
+        assertThat(plan(readOnly(facts(GIB, 20 * GIB, 0))).actions()).isEmpty();
+        assertThat(plan(readOnly(facts(3 * GIB, 20 * GIB, 0))).actions())
+                .containsExactly(new ReconcileAction.SetReadOnly(false));
     }
 
-    private static String said(ServerFacts facts) {
-        var finding = step(facts).findings().getFirst();
-        return finding.truth() + " " + finding.reason() + " " + finding.message();
+    private static String condition(ServerFacts facts) {
+        var finding = plan(facts).findings().getFirst();
+        return finding.status() + " " + finding.reason() + " " + finding.message();
     }
 
-    private static Step step(ServerFacts facts) {
+    private static PartialPlan plan(ServerFacts facts) {
         return VolumeStep.of(facts);
     }
 
-    private static ServerFacts facts(long free, long total, long bytesASecond) {
+    private static ServerFacts facts(long free, long total, long bytesPerSecond) {
         var samples = IntStream.rangeClosed(0, 12)
-                .mapToObj(
-                        i -> new Sample(NOW.minusSeconds(300L * (12 - i)), total, free + bytesASecond * 300 * (12 - i)))
+                .mapToObj(i -> new VolumeSample(
+                        NOW.minusSeconds(300L * (12 - i)), total, free + bytesPerSecond * 300 * (12 - i)))
                 .toList();
-        return with(
-                new KeeperFacts(Optional.of(new Sample(NOW, total, free)), false, samples, Map.of(), Map.of()), false);
+        return factsWith(
+                new KeeperFacts(Optional.of(new VolumeSample(NOW, total, free)), false, samples, Map.of(), Map.of()),
+                false);
     }
 
     private static ServerFacts readOnly(ServerFacts facts) {
-        return with(facts.keeper(), true);
+        return factsWith(facts.keeper(), true);
     }
 
-    private static ServerFacts with(KeeperFacts keeper, boolean readOnly) {
-        var usual = ((Reach.Reached) Seen.running()).facts();
+    private static ServerFacts factsWith(KeeperFacts keeper, boolean readOnly) {
+        var defaultFacts = ((ServerReachability.ReachableServer) ObservationFixtures.runningServer()).facts();
         return new ServerFacts(
-                new ServerFacts.Identity("17.11", 170011, Seen.SYSTEM, 1, NOW, false, readOnly),
-                usual.configuration(),
-                usual.files(),
-                usual.collationMismatches(),
-                usual.connections(),
-                usual.archive(),
+                new ServerFacts.ServerIdentity("17.11", 170011, ObservationFixtures.SYSTEM, 1, NOW, false, readOnly),
+                defaultFacts.configuration(),
+                defaultFacts.files(),
+                defaultFacts.collationMismatches(),
+                defaultFacts.connections(),
+                defaultFacts.archiver(),
                 keeper,
-                usual.oldestTransactions());
+                defaultFacts.oldestTransactionAge());
     }
 }

@@ -3,13 +3,13 @@ package io.alerthistory.operator.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.alerthistory.operator.sql.ClusterSqlRunner.Ensured;
+import io.alerthistory.operator.sql.ClusterSqlRunner.ClusterSqlResult;
 import io.alerthistory.postgres.build.PostgresBuild;
 import io.alerthistory.postgres.roles.ClusterSql;
-import io.alerthistory.postgres.roles.Logins;
-import io.alerthistory.postgres.roles.Password;
+import io.alerthistory.postgres.roles.LoginVerifiers;
+import io.alerthistory.postgres.roles.PostgresNames;
+import io.alerthistory.postgres.roles.RolePassword;
 import io.alerthistory.postgres.roles.RoleSql;
-import io.alerthistory.postgres.roles.Roles;
 import io.alerthistory.postgres.roles.ScramVerifier;
 import io.alerthistory.spec.PostgresInstance;
 import java.nio.charset.StandardCharsets;
@@ -24,18 +24,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterSqlRunnerTest {
-    private static final Password PASSWORD = new Password("correct horse");
+    private static final RolePassword PASSWORD = new RolePassword("correct horse");
     private static final ClusterSql SQL = sql("a salt of 16 b..");
 
     @TempDir
     static Path directory;
 
-    private static TlsServer server;
+    private static TlsTestServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        server = TlsServer.start(17, directory.resolve("data"));
-        assertThat(ensure(SQL)).isInstanceOf(Ensured.Applied.class);
+        server = TlsTestServer.start(17, directory.resolve("data"));
+        assertThat(ensure(SQL)).isInstanceOf(ClusterSqlResult.AppliedChange.class);
     }
 
     @AfterAll
@@ -46,10 +46,10 @@ class ClusterSqlRunnerTest {
     @Test
     void theServiceLogsInAfterwards() throws Exception {
         ensure(SQL);
-        assertThat(ClientProbe.login(server.endpoint(), Roles.LOGIN_A, PASSWORD))
-                .isEqualTo(new ClientProbe.Outcome.Succeeded());
-        assertThat(ClientProbe.login(server.endpoint(), Roles.LOGIN_B, PASSWORD))
-                .isInstanceOf(ClientProbe.Outcome.Failed.class);
+        assertThat(ClientProbe.probe(server.endpoint(), PostgresNames.LOGIN_A, PASSWORD))
+                .isEqualTo(new ClientProbe.ClientProbeResult.ProbeSuccess());
+        assertThat(ClientProbe.probe(server.endpoint(), PostgresNames.LOGIN_B, PASSWORD))
+                .isInstanceOf(ClientProbe.ClientProbeResult.ProbeFailure.class);
     }
 
     @Test
@@ -57,7 +57,7 @@ class ClusterSqlRunnerTest {
         ensure(SQL);
         String before = nextTransaction();
         for (int i = 0; i < 5; i++) {
-            assertThat(ensure(SQL)).isEqualTo(new Ensured.Nothing());
+            assertThat(ensure(SQL)).isEqualTo(new ClusterSqlResult.NoChange());
         }
         assertThat(nextTransaction()).isEqualTo(before);
     }
@@ -65,9 +65,9 @@ class ClusterSqlRunnerTest {
     @Test
     void aNewVerifierIsApplied() throws Exception {
         ensure(SQL);
-        assertThat(ensure(sql("another salt...."))).isInstanceOf(Ensured.Applied.class);
-        assertThat(ClientProbe.login(server.endpoint(), Roles.LOGIN_A, PASSWORD))
-                .isEqualTo(new ClientProbe.Outcome.Succeeded());
+        assertThat(ensure(sql("another salt...."))).isInstanceOf(ClusterSqlResult.AppliedChange.class);
+        assertThat(ClientProbe.probe(server.endpoint(), PostgresNames.LOGIN_A, PASSWORD))
+                .isEqualTo(new ClientProbe.ClientProbeResult.ProbeSuccess());
     }
 
     @ParameterizedTest
@@ -92,18 +92,18 @@ class ClusterSqlRunnerTest {
     void whatSomebodyChangedByHandComesBack(String database, String change) throws Exception {
         ensure(SQL);
         execute(database, change);
-        assertThat(ensure(SQL)).as(change).isInstanceOf(Ensured.Applied.class);
-        assertThat(ensure(SQL)).isEqualTo(new Ensured.Nothing());
-        assertThat(ClientProbe.login(server.endpoint(), Roles.LOGIN_A, PASSWORD))
-                .isEqualTo(new ClientProbe.Outcome.Succeeded());
+        assertThat(ensure(SQL)).as(change).isInstanceOf(ClusterSqlResult.AppliedChange.class);
+        assertThat(ensure(SQL)).isEqualTo(new ClusterSqlResult.NoChange());
+        assertThat(ClientProbe.probe(server.endpoint(), PostgresNames.LOGIN_A, PASSWORD))
+                .isEqualTo(new ClientProbe.ClientProbeResult.ProbeSuccess());
     }
 
     @Test
     void aDroppedDatabaseComesBackEmpty() throws Exception {
         ensure(SQL);
         execute("postgres", "DROP DATABASE alert_history WITH (FORCE)");
-        assertThat(ensure(SQL)).isInstanceOf(Ensured.Applied.class);
-        assertThat(ensure(SQL)).isEqualTo(new Ensured.Nothing());
+        assertThat(ensure(SQL)).isInstanceOf(ClusterSqlResult.AppliedChange.class);
+        assertThat(ensure(SQL)).isEqualTo(new ClusterSqlResult.NoChange());
     }
 
     // The server of this test logs all it can: each statement, each duration, each error with its statement.
@@ -112,8 +112,8 @@ class ClusterSqlRunnerTest {
         ensure(sql("yet another salt"));
         var broken = new ClusterSql(
                 List.of("ALTER ROLE \"nobody\" LOGIN PASSWORD 'SCRAM-SHA-256$4096:c2VjcmV0$AAAA:AAAA'"),
-                SQL.databaseExists(),
-                SQL.createDatabase(),
+                SQL.databaseExistsQuery(),
+                SQL.createDatabaseStatement(),
                 List.of());
         assertThatThrownBy(() -> ensure(broken))
                 .isInstanceOf(SQLException.class)
@@ -123,8 +123,9 @@ class ClusterSqlRunnerTest {
         execute("postgres", "DO $$ BEGIN PERFORM 1; END $$");
         assertThat(server.log()).contains("PERFORM 1").doesNotContain("SCRAM-SHA-256$");
         execute("alert_history", "SET search_path = extensions, pg_catalog");
-        try (var connection = server.admin(Roles.DATABASE)) {
-            assertThat(Rows.all(connection, "SELECT query FROM extensions.pg_stat_statements", row -> row.getString(1)))
+        try (var connection = server.connect(PostgresNames.DATABASE)) {
+            assertThat(SqlQueries.list(
+                            connection, "SELECT query FROM extensions.pg_stat_statements", row -> row.getString(1)))
                     .isNotEmpty()
                     .noneMatch(query -> query.contains("SCRAM-SHA-256$"));
         }
@@ -132,10 +133,10 @@ class ClusterSqlRunnerTest {
 
     @Test
     void verifiersAreNotInTheActivityView() throws Exception {
-        try (var postgres = server.admin();
-                var other = server.admin()) {
-            ClusterSqlRunner.ensure(postgres, server::admin, sql("a fifth salt...."));
-            assertThat(Rows.all(other, "SELECT query FROM pg_stat_activity", row -> row.getString(1)))
+        try (var postgres = server.connect();
+                var other = server.connect()) {
+            ClusterSqlRunner.ensure(postgres, server::connect, sql("a fifth salt...."));
+            assertThat(SqlQueries.list(other, "SELECT query FROM pg_stat_activity", row -> row.getString(1)))
                     .noneMatch(query -> query != null && query.contains("SCRAM-SHA-256"));
         }
     }
@@ -146,14 +147,14 @@ class ClusterSqlRunnerTest {
         return writer.toString();
     }
 
-    private static Ensured ensure(ClusterSql sql) throws SQLException {
-        try (var postgres = server.admin()) {
-            return ClusterSqlRunner.ensure(postgres, server::admin, sql);
+    private static ClusterSqlResult ensure(ClusterSql sql) throws SQLException {
+        try (var postgres = server.connect()) {
+            return ClusterSqlRunner.ensure(postgres, server::connect, sql);
         }
     }
 
     private static void execute(String database, String sql) throws SQLException {
-        try (var connection = server.admin(database);
+        try (var connection = server.connect(database);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -161,14 +162,14 @@ class ClusterSqlRunnerTest {
 
     // Whatever writes takes a number. (The WAL's position moves without us, too: the background writer's snapshots.)
     private static String nextTransaction() throws SQLException {
-        try (var connection = server.admin()) {
-            return Rows.one(
+        try (var connection = server.connect()) {
+            return SqlQueries.single(
                     connection, "SELECT pg_snapshot_xmax(pg_current_snapshot())::text", row -> row.getString(1));
         }
     }
 
     private static ClusterSql sql(String salt) {
         var verifier = ScramVerifier.of(PASSWORD, salt.getBytes(StandardCharsets.US_ASCII));
-        return RoleSql.of(PostgresInstance.defaults(), PostgresBuild.EMBEDDED, Logins.service(verifier));
+        return RoleSql.of(PostgresInstance.defaults(), PostgresBuild.EMBEDDED, LoginVerifiers.service(verifier));
     }
 }

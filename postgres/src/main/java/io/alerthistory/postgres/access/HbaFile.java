@@ -1,6 +1,6 @@
 package io.alerthistory.postgres.access;
 
-import io.alerthistory.spec.Tls;
+import io.alerthistory.spec.TlsSpec;
 import java.util.List;
 
 /** pg_hba.conf: the first line that matches decides, and what matches none is refused. Nothing here is ever trusted. */
@@ -51,16 +51,16 @@ public final class HbaFile {
     }
 
     /** For the image, reached over the network. */
-    public static String image(Tls.Mode mode) {
+    public static String image(TlsSpec.TlsMode mode) {
         return text(
-                "Network clients: " + explain(mode),
+                "Network clients: " + describe(mode),
                 switch (mode) {
                     case REQUIRED -> REQUIRED;
                     case OPTIONAL -> OPTIONAL;
                 });
     }
 
-    private static String explain(Tls.Mode mode) {
+    private static String describe(TlsSpec.TlsMode mode) {
         return switch (mode) {
             case REQUIRED -> "TLS and a password.";
             case OPTIONAL -> "a password, with or without TLS; superuser, backup and replication never without.";

@@ -22,8 +22,8 @@ record HbaRule(
               pg_catalog.current_setting('alert_history.config_hash', true)
             FROM pg_catalog.pg_hba_file_rules() WITH ORDINALITY ORDER BY ordinality
             """;
-    static final int SUPERUSERS = 8;
-    static final int HASH = 9;
+    static final int SUPERUSERS_COLUMN = 8;
+    static final int CONFIG_HASH_COLUMN = 9;
     private static final Set<String> NOT_TLS = Set.of("host", "hostnossl");
     private static final Set<String> TLS = Set.of("host", "hostssl");
 
@@ -32,13 +32,13 @@ record HbaRule(
         users = List.copyOf(users);
     }
 
-    static List<HbaRule> of(List<Row> rows) {
+    static List<HbaRule> of(List<AuditQueryRow> rows) {
         return rows.stream()
                 .map(row -> new HbaRule(
                         row.cell(0),
                         row.cell(1),
-                        words(row.cell(2)),
-                        words(row.cell(3)),
+                        splitList(row.cell(2)),
+                        splitList(row.cell(3)),
                         row.cell(4),
                         row.cell(5),
                         row.cell(6),
@@ -46,22 +46,22 @@ record HbaRule(
                 .toList();
     }
 
-    static List<String> words(String list) {
+    static List<String> splitList(String list) {
         return Arrays.stream(list.split(",", -1))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }
 
-    boolean local() {
+    boolean isLocal() {
         return type.equals("local");
     }
 
-    boolean takesTls(boolean tls) {
+    boolean acceptsTls(boolean tls) {
         return (tls ? TLS : NOT_TLS).contains(type);
     }
 
     /** Reached from this machine alone. */
-    boolean loopback() {
+    boolean isLoopback() {
         return address.startsWith("127.") || address.equals("::1") || address.equals("localhost");
     }
 
@@ -70,25 +70,30 @@ record HbaRule(
     }
 
     /** Whether a client of this kind may meet the line; groups and patterns may hold anybody. */
-    boolean mayMeet(Client client) {
+    boolean mayMatch(RemoteClient client) {
         boolean database = client.replication()
                 ? databases.contains("replication")
                 : databases.stream().anyMatch(name -> !name.equals("replication"));
         boolean user = users.contains("all")
                 || users.contains(client.user())
                 || users.stream().anyMatch(name -> name.startsWith("+") || name.startsWith("/"));
-        return !local() && !loopback() && takesTls(client.tls()) && database && user && family(client.family());
+        return !isLocal()
+                && !isLoopback()
+                && acceptsTls(client.tls())
+                && database
+                && user
+                && coversFamily(client.family());
     }
 
     /** Whether each client of this kind that comes so far is decided here, wherever it comes from. */
-    boolean decidesAll(Client client) {
+    boolean matchesAll(RemoteClient client) {
         boolean database = databases.contains(client.replication() ? "replication" : "all");
         boolean user = users.contains("all") || users.contains(client.user());
-        boolean everywhere = address.equals("all") || netmask.equals("0.0.0.0") || netmask.equals("::");
-        return mayMeet(client) && database && user && everywhere;
+        boolean matchesEveryAddress = address.equals("all") || netmask.equals("0.0.0.0") || netmask.equals("::");
+        return mayMatch(client) && database && user && matchesEveryAddress;
     }
 
-    private boolean family(Family family) {
+    private boolean coversFamily(AddressFamily family) {
         return switch (family) {
             case V4 -> !address.contains(":");
             case V6 -> address.contains(":") || netmask.isEmpty();
@@ -101,11 +106,11 @@ record HbaRule(
                 + (address.isEmpty() ? "" : address + " ") + method + ")";
     }
 
-    enum Family {
+    enum AddressFamily {
         V4,
         V6
     }
 
     /** Somebody on another machine. */
-    record Client(String user, boolean replication, boolean tls, Family family) {}
+    record RemoteClient(String user, boolean replication, boolean tls, AddressFamily family) {}
 }

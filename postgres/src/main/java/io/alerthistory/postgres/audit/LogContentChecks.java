@@ -1,7 +1,7 @@
 package io.alerthistory.postgres.audit;
 
-import static io.alerthistory.postgres.audit.Severity.LOW;
-import static io.alerthistory.postgres.audit.Severity.MEDIUM;
+import static io.alerthistory.postgres.audit.AuditSeverity.LOW;
+import static io.alerthistory.postgres.audit.AuditSeverity.MEDIUM;
 
 import java.util.List;
 import java.util.Set;
@@ -16,105 +16,110 @@ final class LogContentChecks {
 
     private LogContentChecks() {}
 
-    static List<Check> checks() {
+    static List<AuditCheck> checks() {
         return Stream.of(levels(), parseTrees(), connections(), statements())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Check> levels() {
+    private static List<AuditCheck> levels() {
         return List.of(
-                new Check(
+                new AuditCheck(
                         "3.1.14",
                         MEDIUM,
                         "Warnings reach the log",
-                        Settings.one("log_min_messages", value -> !ABOVE_WARNING.contains(value)),
+                        SettingSnapshot.querySingle("log_min_messages", value -> !ABOVE_WARNING.contains(value)),
                         "set log_min_messages = warning"),
-                new Check(
+                new AuditCheck(
                         "3.1.15",
                         MEDIUM,
                         "Statements that fail are recorded",
-                        Settings.one("log_min_error_statement", value -> !ABOVE_ERROR.contains(value)),
+                        SettingSnapshot.querySingle("log_min_error_statement", value -> !ABOVE_ERROR.contains(value)),
                         "set log_min_error_statement = error"));
     }
 
-    private static List<Check> parseTrees() {
+    private static List<AuditCheck> parseTrees() {
         return List.of(
-                off("3.1.16", "Parse trees, which hold constants, are not logged", "debug_print_parse"),
-                off("3.1.17", "Rewritten trees are not logged", "debug_print_rewritten"),
-                off("3.1.18", "Plans are not logged by the debugging switch", "debug_print_plan"),
-                new Check(
+                switchedOff("3.1.16", "Parse trees, which hold constants, are not logged", "debug_print_parse"),
+                switchedOff("3.1.17", "Rewritten trees are not logged", "debug_print_rewritten"),
+                switchedOff("3.1.18", "Plans are not logged by the debugging switch", "debug_print_plan"),
+                new AuditCheck(
                         "3.1.19",
                         LOW,
                         "Trees that are logged can be read",
-                        Settings.one("debug_pretty_print", "on"::equals),
+                        SettingSnapshot.querySingle("debug_pretty_print", "on"::equals),
                         "set debug_pretty_print = on"));
     }
 
-    private static List<Check> connections() {
+    private static List<AuditCheck> connections() {
         return List.of(
-                new Check(
+                new AuditCheck(
                         "3.1.20",
                         MEDIUM,
                         "Each login is logged",
                         // From 18 on it is a list of aspects.
-                        Settings.one(
+                        SettingSnapshot.querySingle(
                                 "log_connections",
                                 value -> Set.of("on", "true", "1", "all").contains(value)
                                         || value.contains("authorization")),
                         "set log_connections = on"),
-                new Check(
+                new AuditCheck(
                         "3.1.21",
                         MEDIUM,
                         "The end of each session is logged",
-                        Settings.one("log_disconnections", "on"::equals),
+                        SettingSnapshot.querySingle("log_disconnections", "on"::equals),
                         "set log_disconnections = on"),
-                new Check(
+                new AuditCheck(
                         "3.1.22",
                         LOW,
                         "Log lines are not terse",
-                        Settings.one("log_error_verbosity", value -> !value.equals("terse")),
+                        SettingSnapshot.querySingle("log_error_verbosity", value -> !value.equals("terse")),
                         "set log_error_verbosity = default, or verbose where a policy asks for it"),
-                new Check(
+                new AuditCheck(
                         "3.1.23",
                         LOW,
                         "A login waits for no name server",
-                        Settings.one("log_hostname", "off"::equals),
+                        SettingSnapshot.querySingle("log_hostname", "off"::equals),
                         "set log_hostname = off"),
-                new Check(
+                new AuditCheck(
                         "3.1.24",
                         MEDIUM,
                         "A log line says when, who, where and from where",
-                        Settings.ask(Right.EVERYBODY, LogContentChecks::prefix, "log_line_prefix", "log_destination"),
+                        SettingSnapshot.query(
+                                AuditPrivilege.EVERYBODY,
+                                LogContentChecks::prefix,
+                                "log_line_prefix",
+                                "log_destination"),
                         "put %m %p %u %d %a %h into log_line_prefix"));
     }
 
-    private static List<Check> statements() {
+    private static List<AuditCheck> statements() {
         return List.of(
-                new Check(
+                new AuditCheck(
                         "3.1.25",
                         MEDIUM,
                         "Changes of structure are logged",
-                        Settings.ask(Right.SETTINGS, LogContentChecks::statement, "log_statement", LIBRARIES, LOG),
+                        SettingSnapshot.query(
+                                AuditPrivilege.SETTINGS, LogContentChecks::statement, "log_statement", LIBRARIES, LOG),
                         "load pgaudit with pgaudit.log = 'ddl,role' (it hides passwords), or set log_statement = ddl"),
-                new Check(
+                new AuditCheck(
                         "3.1.26",
                         LOW,
                         "Log lines tell the time of no summer",
-                        Settings.one("log_timezone", UTC::contains),
+                        SettingSnapshot.querySingle("log_timezone", UTC::contains),
                         "set log_timezone = 'UTC'"),
-                new Check(
+                new AuditCheck(
                         "3.2",
                         MEDIUM,
                         "pgaudit is loaded and records DDL and roles",
-                        Settings.ask(Right.SETTINGS, LogContentChecks::pgaudit, LIBRARIES, LOG),
+                        SettingSnapshot.query(AuditPrivilege.SETTINGS, LogContentChecks::pgaudit, LIBRARIES, LOG),
                         "use an image with pgaudit, add it to shared_preload_libraries, set pgaudit.log = 'ddl,role'"),
-                new Check(
+                new AuditCheck(
                         "AH.1",
                         MEDIUM,
                         "The log holds no parameters of statements",
-                        Settings.ask(
-                                Right.SETTINGS,
+                        SettingSnapshot.query(
+                                AuditPrivilege.SETTINGS,
                                 LogContentChecks::parameters,
                                 PARAMETERS,
                                 ON_ERROR,
@@ -128,44 +133,46 @@ final class LogContentChecks {
     private static final String PARAMETERS = "log_parameter_max_length";
     private static final String ON_ERROR = "log_parameter_max_length_on_error";
 
-    private static Check off(String id, String title, String name) {
-        return new Check(id, MEDIUM, title, Settings.one(name, "off"::equals), "set " + name + " = off");
+    private static AuditCheck switchedOff(String id, String title, String name) {
+        return new AuditCheck(
+                id, MEDIUM, title, SettingSnapshot.querySingle(name, "off"::equals), "set " + name + " = off");
     }
 
-    private static Judgement prefix(Settings settings) {
+    private static AuditEvaluation prefix(SettingSnapshot settings) {
         if (settings.list("log_destination").stream().noneMatch(Set.of("stderr", "syslog")::contains)) {
-            return Judgement.notApplicable(settings.shown("log_destination") + " has all of it in fields of its own");
+            return AuditEvaluation.notApplicable(
+                    settings.format("log_destination") + " has all of it in fields of its own");
         }
         String prefix = settings.get("log_line_prefix");
-        return settings.judge(
+        return settings.evaluate(
                 PREFIX.stream().allMatch(part -> prefix.contains(part) || (part.equals("%h") && prefix.contains("%r"))),
                 "log_line_prefix");
     }
 
-    private static Judgement statement(Settings settings) {
-        String shown = settings.shown("log_statement");
+    private static AuditEvaluation statement(SettingSnapshot settings) {
+        String evidence = settings.format("log_statement");
         if (!settings.get("log_statement").equals("none")) {
-            return Judgement.pass(shown);
+            return AuditEvaluation.pass(evidence);
         }
-        return audits(settings)
-                ? Judgement.accepted(shown + ": pgaudit records " + settings.get(LOG) + ", without passwords")
-                : Judgement.fail(shown + ", and no pgaudit");
+        return auditsDdlAndRoles(settings)
+                ? AuditEvaluation.accepted(evidence + ": pgaudit records " + settings.get(LOG) + ", without passwords")
+                : AuditEvaluation.fail(evidence + ", and no pgaudit");
     }
 
-    private static Judgement pgaudit(Settings settings) {
-        return settings.judge(audits(settings), LIBRARIES, LOG);
+    private static AuditEvaluation pgaudit(SettingSnapshot settings) {
+        return settings.evaluate(auditsDdlAndRoles(settings), LIBRARIES, LOG);
     }
 
-    private static boolean audits(Settings settings) {
+    private static boolean auditsDdlAndRoles(SettingSnapshot settings) {
         List<String> classes = settings.list(LOG);
         boolean all = classes.contains("all") && !classes.contains("-ddl") && !classes.contains("-role");
         return settings.list(LIBRARIES).contains("pgaudit") && (all || classes.containsAll(List.of("ddl", "role")));
     }
 
-    private static Judgement parameters(Settings settings) {
-        boolean quiet = settings.get(PARAMETERS).equals("0")
+    private static AuditEvaluation parameters(SettingSnapshot settings) {
+        boolean logsNoParameters = settings.get(PARAMETERS).equals("0")
                 && settings.get(ON_ERROR).equals("0")
-                && !settings.on("pgaudit.log_parameter");
-        return settings.judge(quiet, PARAMETERS, ON_ERROR);
+                && !settings.isOn("pgaudit.log_parameter");
+        return settings.evaluate(logsNoParameters, PARAMETERS, ON_ERROR);
     }
 }

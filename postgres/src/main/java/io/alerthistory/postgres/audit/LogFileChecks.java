@@ -1,9 +1,9 @@
 package io.alerthistory.postgres.audit;
 
-import static io.alerthistory.postgres.audit.Severity.LOW;
-import static io.alerthistory.postgres.audit.Severity.MEDIUM;
+import static io.alerthistory.postgres.audit.AuditSeverity.LOW;
+import static io.alerthistory.postgres.audit.AuditSeverity.MEDIUM;
 
-import io.alerthistory.postgres.config.Location;
+import io.alerthistory.postgres.config.ServerLayout;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,32 +16,36 @@ final class LogFileChecks {
 
     private LogFileChecks() {}
 
-    static List<Check> checks() {
+    static List<AuditCheck> checks() {
         return List.of(
-                new Check(
+                new AuditCheck(
                         "3.1.2",
                         MEDIUM,
                         "Log lines have a destination",
-                        Settings.ask(Right.EVERYBODY, LogFileChecks::destination, "log_destination"),
+                        SettingSnapshot.query(AuditPrivilege.EVERYBODY, LogFileChecks::destination, "log_destination"),
                         "set log_destination to stderr, jsonlog, csvlog or syslog"),
-                new Check(
+                new AuditCheck(
                         "3.1.3",
                         LOW,
                         "The logging collector is on",
-                        Settings.ask(Right.EVERYBODY, LogFileChecks::collector, "logging_collector", "log_destination"),
+                        SettingSnapshot.query(
+                                AuditPrivilege.EVERYBODY,
+                                LogFileChecks::collector,
+                                "logging_collector",
+                                "log_destination"),
                         "set logging_collector = on (needs a restart), or see that somebody keeps the standard error"),
                 file("3.1.4", LOW, "Log files have a directory", "log_directory", value -> !value.isEmpty()),
                 file("3.1.5", LOW, "Log file names change with time", "log_filename", value -> value.contains("%")),
                 file("3.1.6", MEDIUM, "Log files are closed to others", "log_file_mode", value -> value.endsWith("0")),
                 file("3.1.7", LOW, "Old log files are truncated", "log_truncate_on_rotation", "on"::equals),
                 file("3.1.8", LOW, "Log files are rotated by age", "log_rotation_age", value -> !value.equals("0")),
-                new Check(
+                new AuditCheck(
                         "3.1.9",
                         LOW,
                         "Log files are bounded",
-                        Settings.ask(
-                                Right.EVERYBODY,
-                                LogFileChecks::bounded,
+                        SettingSnapshot.query(
+                                AuditPrivilege.EVERYBODY,
+                                LogFileChecks::boundedSize,
                                 "logging_collector",
                                 "log_directory",
                                 "log_rotation_size",
@@ -53,60 +57,63 @@ final class LogFileChecks {
                 syslog("3.1.13", "The syslog program name is known", "syslog_ident"));
     }
 
-    private static Judgement destination(Settings settings) {
+    private static AuditEvaluation destination(SettingSnapshot settings) {
         List<String> destinations = settings.list("log_destination");
-        return settings.judge(!destinations.isEmpty() && DESTINATIONS.containsAll(destinations), "log_destination");
+        return settings.evaluate(!destinations.isEmpty() && DESTINATIONS.containsAll(destinations), "log_destination");
     }
 
-    private static Judgement collector(Settings settings) {
-        String shown = settings.shown("logging_collector", "log_destination");
-        if (settings.on("logging_collector")) {
-            return Judgement.pass(shown);
+    private static AuditEvaluation collector(SettingSnapshot settings) {
+        String evidence = settings.format("logging_collector", "log_destination");
+        if (settings.isOn("logging_collector")) {
+            return AuditEvaluation.pass(evidence);
         }
-        return settings.ours()
-                ? Judgement.accepted(shown + ": the container runtime takes the standard error and rotates it")
-                : Judgement.fail(shown);
+        return settings.isManaged()
+                ? AuditEvaluation.accepted(evidence + ": the container runtime takes the standard error and rotates it")
+                : AuditEvaluation.fail(evidence);
     }
 
-    private static Judgement judge(Settings settings, Predicate<String> right, String name) {
-        boolean pipe = settings.ours() && settings.get("log_directory").equals(Location.Image.LOG);
-        return pipe && !right.test(settings.get(name))
-                ? Judgement.accepted(
-                        settings.shown(name) + ": a pipe to the container's log, which the container runtime rotates")
-                : settings.judge(right.test(settings.get(name)), name);
+    private static AuditEvaluation evaluateFileSetting(
+            SettingSnapshot settings, Predicate<String> isExpected, String name) {
+        boolean pipe = settings.isManaged()
+                && settings.get("log_directory").equals(ServerLayout.ContainerLayout.LOG_DIRECTORY);
+        return pipe && !isExpected.test(settings.get(name))
+                ? AuditEvaluation.accepted(
+                        settings.format(name) + ": a pipe to the container's log, which the container runtime rotates")
+                : settings.evaluate(isExpected.test(settings.get(name)), name);
     }
 
-    private static Check file(String id, Severity severity, String title, String name, Predicate<String> right) {
-        var source = Settings.ask(
-                Right.SETTINGS,
-                settings -> settings.on("logging_collector")
-                        ? judge(settings, right, name)
-                        : Judgement.notApplicable(NO_FILES),
+    private static AuditCheck file(
+            String id, AuditSeverity severity, String title, String name, Predicate<String> isExpected) {
+        var source = SettingSnapshot.query(
+                AuditPrivilege.SETTINGS,
+                settings -> settings.isOn("logging_collector")
+                        ? evaluateFileSetting(settings, isExpected, name)
+                        : AuditEvaluation.notApplicable(NO_FILES),
                 name,
                 "log_directory",
                 "logging_collector");
-        return new Check(id, severity, title, source, "set " + name);
+        return new AuditCheck(id, severity, title, source, "set " + name);
     }
 
-    private static Judgement bounded(Settings settings) {
-        if (!settings.on("logging_collector")) {
-            return Judgement.notApplicable(NO_FILES);
+    private static AuditEvaluation boundedSize(SettingSnapshot settings) {
+        if (!settings.isOn("logging_collector")) {
+            return AuditEvaluation.notApplicable(NO_FILES);
         }
         boolean size = !settings.get("log_rotation_size").equals("0");
-        return judge(settings, age -> size || !age.equals("0"), "log_rotation_age");
+        return evaluateFileSetting(settings, age -> size || !age.equals("0"), "log_rotation_age");
     }
 
-    private static Check syslog(String id, String title, String name) {
-        var source = Settings.ask(
-                Right.EVERYBODY,
+    private static AuditCheck syslog(String id, String title, String name) {
+        var source = SettingSnapshot.query(
+                AuditPrivilege.EVERYBODY,
                 settings -> settings.list("log_destination").contains("syslog")
-                        ? settings.judge(
+                        ? settings.evaluate(
                                 !settings.get(name).isEmpty()
                                         && !settings.get(name).equals("off"),
                                 name)
-                        : Judgement.notApplicable(NO_SYSLOG),
+                        : AuditEvaluation.notApplicable(NO_SYSLOG),
                 name,
                 "log_destination");
-        return new Check(id, LOW, title, source, "set " + name);
+        return new AuditCheck(id, LOW, title, source, "set " + name);
     }
 }

@@ -1,7 +1,7 @@
 package io.alerthistory.postgres.audit;
 
-import static io.alerthistory.postgres.audit.Severity.HIGH;
-import static io.alerthistory.postgres.audit.Severity.MEDIUM;
+import static io.alerthistory.postgres.audit.AuditSeverity.HIGH;
+import static io.alerthistory.postgres.audit.AuditSeverity.MEDIUM;
 
 import java.util.List;
 
@@ -58,53 +58,57 @@ final class PrivilegeChecks {
 
     private PrivilegeChecks() {}
 
-    static List<Check> checks() {
+    static List<AuditCheck> checks() {
         return List.of(
-                new Check(
+                new AuditCheck(
                         "4.5",
                         HIGH,
                         "Functions that lend their owner's rights are closed and pinned",
-                        RoleChecks.found(Right.EVERYBODY, DEFINERS, "no SECURITY DEFINER function is open"),
+                        RoleChecks.expectNoRows(
+                                AuditPrivilege.EVERYBODY, DEFINERS, "no SECURITY DEFINER function is open"),
                         "REVOKE EXECUTE ON FUNCTION ... FROM PUBLIC; ALTER FUNCTION ... SET search_path = pg_catalog"),
-                new Check(
+                new AuditCheck(
                         "4.6",
                         MEDIUM,
                         "Not everybody may write a table",
-                        RoleChecks.found(Right.EVERYBODY, WRITABLE, "no table is writable by PUBLIC"),
+                        RoleChecks.expectNoRows(AuditPrivilege.EVERYBODY, WRITABLE, "no table is writable by PUBLIC"),
                         "REVOKE INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER ON ... FROM PUBLIC"),
-                new Check(
+                new AuditCheck(
                         "4.7",
                         MEDIUM,
                         "Row security policies are in force",
-                        new Source.Sql(Right.EVERYBODY, POLICIES, PrivilegeChecks::rowSecurity),
+                        new EvidenceSource.SqlEvidence(
+                                AuditPrivilege.EVERYBODY, POLICIES, PrivilegeChecks::rowSecurity),
                         "ALTER TABLE ... ENABLE ROW LEVEL SECURITY"),
-                new Check(
+                new AuditCheck(
                         "AH.5",
                         MEDIUM,
                         "Not everybody may make objects in a schema",
-                        RoleChecks.found(Right.EVERYBODY, SCHEMAS, "no schema lets PUBLIC create"),
+                        RoleChecks.expectNoRows(AuditPrivilege.EVERYBODY, SCHEMAS, "no schema lets PUBLIC create"),
                         "REVOKE CREATE ON SCHEMA ... FROM PUBLIC"),
-                new Check(
+                new AuditCheck(
                         "AH.6",
                         MEDIUM,
                         "Not everybody may connect to a database",
-                        RoleChecks.found(Right.EVERYBODY, DATABASES, "PUBLIC has no rights on a database"),
+                        RoleChecks.expectNoRows(
+                                AuditPrivilege.EVERYBODY, DATABASES, "PUBLIC has no rights on a database"),
                         "REVOKE ALL ON DATABASE ... FROM PUBLIC"),
-                new Check(
+                new AuditCheck(
                         "AH.7",
                         MEDIUM,
                         "No extension leads out of the database",
-                        RoleChecks.found(Right.EVERYBODY, EXTENSIONS, "no untrusted language, no foreign files"),
+                        RoleChecks.expectNoRows(
+                                AuditPrivilege.EVERYBODY, EXTENSIONS, "no untrusted language, no foreign files"),
                         "DROP EXTENSION"));
     }
 
-    private static Judgement rowSecurity(List<Row> rows) {
+    private static AuditEvaluation rowSecurity(List<AuditQueryRow> rows) {
         if (rows.isEmpty()) {
-            return Judgement.notApplicable("no table has policies: tenants are told apart by the service");
+            return AuditEvaluation.notApplicable("no table has policies: tenants are told apart by the service");
         }
-        return Judgement.none(
+        return AuditEvaluation.passIfEmpty(
                 rows.stream()
-                        .filter(row -> !row.yes(1))
+                        .filter(row -> !row.isTrue(1))
                         .map(row -> row.cell(0) + " has policies that are off")
                         .toList(),
                 rows.size() + " tables");

@@ -1,7 +1,7 @@
 package io.alerthistory.postgres.audit;
 
-import static io.alerthistory.postgres.audit.Severity.LOW;
-import static io.alerthistory.postgres.audit.Severity.MEDIUM;
+import static io.alerthistory.postgres.audit.AuditSeverity.LOW;
+import static io.alerthistory.postgres.audit.AuditSeverity.MEDIUM;
 
 import java.util.List;
 
@@ -25,59 +25,61 @@ final class ReplicationChecks {
 
     private ReplicationChecks() {}
 
-    static List<Check> checks() {
+    static List<AuditCheck> checks() {
         return List.of(
-                new Check(
+                new AuditCheck(
                         "7.1",
                         MEDIUM,
                         "Replication has a role of its own, no superuser",
-                        new Source.Sql(Right.ACTIVITY, SENDERS, ReplicationChecks::senders),
+                        new EvidenceSource.SqlEvidence(AuditPrivilege.ACTIVITY, SENDERS, ReplicationChecks::senders),
                         "CREATE ROLE replicator LOGIN REPLICATION, and let standbys use it"),
-                new Check(
+                new AuditCheck(
                         "7.2",
                         MEDIUM,
                         "Replication commands are logged",
-                        Settings.one("log_replication_commands", "on"::equals),
+                        SettingSnapshot.querySingle("log_replication_commands", "on"::equals),
                         "set log_replication_commands = on"),
-                Check.outside(
+                AuditCheck.external(
                         "7.3",
                         MEDIUM,
                         "Base backups are made, and can be restored",
                         "the repository tells, not the server; see 7.4 for whether there is one"),
-                new Check(
+                new AuditCheck(
                         "7.4",
                         MEDIUM,
                         "WAL is archived",
-                        Settings.ask(Right.SETTINGS, ReplicationChecks::archives, "archive_mode", ARCHIVE, LIBRARY),
+                        SettingSnapshot.query(
+                                AuditPrivilege.SETTINGS, ReplicationChecks::archives, "archive_mode", ARCHIVE, LIBRARY),
                         "configure a repository (spec.backup.repositories): until then a lost volume is a lost history"),
-                new Check(
+                new AuditCheck(
                         "7.5",
                         MEDIUM,
                         "A standby checks whom it follows",
-                        new Source.Sql(Right.SETTINGS, STANDBY, ReplicationChecks::standby),
+                        new EvidenceSource.SqlEvidence(AuditPrivilege.SETTINGS, STANDBY, ReplicationChecks::standby),
                         "put sslmode=verify-full into primary_conninfo"),
-                new Check(
+                new AuditCheck(
                         "AH.14",
                         MEDIUM,
                         "No replication slot is left behind",
-                        RoleChecks.found(Right.EVERYBODY, IDLE_SLOTS, "no slot without a reader"),
+                        RoleChecks.expectNoRows(AuditPrivilege.EVERYBODY, IDLE_SLOTS, "no slot without a reader"),
                         "SELECT pg_drop_replication_slot('...')"),
-                Check.outside(
+                AuditCheck.external(
                         "8.1",
                         LOW,
                         "Logs and WAL lie where a full disk does least harm",
                         "logs go to the container's log; WAL has the instance's volume, sized for it"),
-                new Check(
+                new AuditCheck(
                         "8.2",
                         LOW,
                         "Backups are pgBackRest's",
-                        Settings.ask(Right.SETTINGS, ReplicationChecks::pgBackRest, ARCHIVE),
+                        SettingSnapshot.query(AuditPrivilege.SETTINGS, ReplicationChecks::pgBackRest, ARCHIVE),
                         "configure a repository (spec.backup.repositories)"),
-                new Check(
+                new AuditCheck(
                         "8.3",
                         MEDIUM,
                         "Libraries are loaded from one place, for all sessions alike",
-                        Settings.ask(Right.SETTINGS, ReplicationChecks::libraries, DYNAMIC, SESSION, LOCAL),
+                        SettingSnapshot.query(
+                                AuditPrivilege.SETTINGS, ReplicationChecks::libraries, DYNAMIC, SESSION, LOCAL),
                         "set dynamic_library_path = '$libdir', session_preload_libraries and local_preload_libraries = ''"));
     }
 
@@ -86,49 +88,49 @@ final class ReplicationChecks {
     private static final String SESSION = "session_preload_libraries";
     private static final String LOCAL = "local_preload_libraries";
 
-    private static Judgement senders(List<Row> rows) {
+    private static AuditEvaluation senders(List<AuditQueryRow> rows) {
         if (rows.isEmpty()) {
-            return Judgement.notApplicable("nothing replicates, and no role may");
+            return AuditEvaluation.notApplicable("nothing replicates, and no role may");
         }
-        return Judgement.none(
+        return AuditEvaluation.passIfEmpty(
                 rows.stream()
-                        .filter(row -> row.yes(1))
+                        .filter(row -> row.isTrue(1))
                         .map(row -> row.cell(0) + " is a superuser")
                         .toList(),
                 String.join(", ", rows.stream().map(row -> row.cell(0)).toList()));
     }
 
-    private static Judgement archives(Settings settings) {
-        boolean somewhere =
+    private static AuditEvaluation archives(SettingSnapshot settings) {
+        boolean hasDestination =
                 !settings.get(LIBRARY).isEmpty() || !settings.get(ARCHIVE).matches("|(/usr)?(/bin/)?true|:");
-        return Judgement.passIf(
-                !settings.get("archive_mode").equals("off") && somewhere,
-                settings.shown("archive_mode", LIBRARY) + ", " + program(settings));
+        return AuditEvaluation.passIf(
+                !settings.get("archive_mode").equals("off") && hasDestination,
+                settings.format("archive_mode", LIBRARY) + ", " + program(settings));
     }
 
     // The first word: what follows may hold a credential.
-    private static String program(Settings settings) {
+    private static String program(SettingSnapshot settings) {
         String[] words = settings.get(ARCHIVE).split("\\s+", 2);
         return ARCHIVE + " = " + (words[0].isEmpty() ? "''" : words[0] + (words.length > 1 ? " ..." : ""));
     }
 
-    private static Judgement standby(List<Row> rows) {
-        Row row = rows.getFirst();
-        return row.yes(0)
+    private static AuditEvaluation standby(List<AuditQueryRow> rows) {
+        AuditQueryRow row = rows.getFirst();
+        return row.isTrue(0)
                 // Not the whole of it: it may hold a password.
-                ? Judgement.passIf(
+                ? AuditEvaluation.passIf(
                         row.cell(1).matches("(?s).*sslmode\\s*=\\s*'?verify-(ca|full).*"), "primary_conninfo's sslmode")
-                : Judgement.notApplicable("this is no standby");
+                : AuditEvaluation.notApplicable("this is no standby");
     }
 
-    private static Judgement pgBackRest(Settings settings) {
-        return Judgement.passIf(settings.get(ARCHIVE).contains("pgbackrest"), program(settings));
+    private static AuditEvaluation pgBackRest(SettingSnapshot settings) {
+        return AuditEvaluation.passIf(settings.get(ARCHIVE).contains("pgbackrest"), program(settings));
     }
 
-    private static Judgement libraries(Settings settings) {
-        boolean one = settings.get(DYNAMIC).equals("$libdir")
+    private static AuditEvaluation libraries(SettingSnapshot settings) {
+        boolean singleSource = settings.get(DYNAMIC).equals("$libdir")
                 && settings.get(SESSION).isEmpty()
                 && settings.get(LOCAL).isEmpty();
-        return settings.judge(one, DYNAMIC, SESSION, LOCAL);
+        return settings.evaluate(singleSource, DYNAMIC, SESSION, LOCAL);
     }
 }

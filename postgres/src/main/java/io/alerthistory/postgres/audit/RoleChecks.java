@@ -1,8 +1,8 @@
 package io.alerthistory.postgres.audit;
 
-import static io.alerthistory.postgres.audit.Severity.HIGH;
-import static io.alerthistory.postgres.audit.Severity.LOW;
-import static io.alerthistory.postgres.audit.Severity.MEDIUM;
+import static io.alerthistory.postgres.audit.AuditSeverity.HIGH;
+import static io.alerthistory.postgres.audit.AuditSeverity.LOW;
+import static io.alerthistory.postgres.audit.AuditSeverity.MEDIUM;
 
 import java.util.List;
 
@@ -42,80 +42,83 @@ final class RoleChecks {
 
     private RoleChecks() {}
 
-    static List<Check> checks() {
+    static List<AuditCheck> checks() {
         return List.of(
-                Check.outside(
+                AuditCheck.external(
                         "4.1",
                         MEDIUM,
                         "Nobody logs in to the machine as the server's user",
                         "the pod has no login shell and no password, and the operator no right to exec"),
-                Check.outside("4.2", MEDIUM, "sudo is configured", "the pod cannot gain privileges, so has no sudo"),
-                new Check(
+                AuditCheck.external(
+                        "4.2", MEDIUM, "sudo is configured", "the pod cannot gain privileges, so has no sudo"),
+                new AuditCheck(
                         "4.3",
                         HIGH,
                         "There is one superuser, the one of initdb",
-                        found(Right.EVERYBODY, SUPERUSERS, "no other superuser"),
+                        expectNoRows(AuditPrivilege.EVERYBODY, SUPERUSERS, "no other superuser"),
                         "ALTER ROLE ... NOSUPERUSER, and grant what the role needs"),
-                new Check(
+                new AuditCheck(
                         "AH.2",
                         MEDIUM,
                         "No other role makes roles or databases, or ignores row security",
-                        found(Right.EVERYBODY, ATTRIBUTES, "no such role"),
+                        expectNoRows(AuditPrivilege.EVERYBODY, ATTRIBUTES, "no such role"),
                         "ALTER ROLE ... NOCREATEROLE NOCREATEDB NOBYPASSRLS"),
-                new Check(
+                new AuditCheck(
                         "4.4",
                         LOW,
                         "Accounts that are not in use cannot log in",
-                        found(Right.EVERYBODY, EXPIRED, "no login role has expired"),
+                        expectNoRows(AuditPrivilege.EVERYBODY, EXPIRED, "no login role has expired"),
                         "ALTER ROLE ... NOLOGIN"),
-                new Check(
+                new AuditCheck(
                         "4.8",
                         LOW,
                         "Becoming superuser leaves a trace (set_user, or nobody can)",
-                        Settings.ask(Right.SETTINGS, RoleChecks::setUser, "shared_preload_libraries"),
+                        SettingSnapshot.query(AuditPrivilege.SETTINGS, RoleChecks::setUser, "shared_preload_libraries"),
                         "preload set_user, or let superusers in by certificate only"),
-                new Check(
+                new AuditCheck(
                         "4.9",
                         HIGH,
                         "No role reaches the server's files or programs",
-                        found(Right.EVERYBODY, OPERATING_SYSTEM, "nobody has these predefined roles"),
+                        expectNoRows(AuditPrivilege.EVERYBODY, OPERATING_SYSTEM, "nobody has these predefined roles"),
                         "REVOKE pg_execute_server_program, pg_read_server_files, pg_write_server_files"),
-                new Check(
+                new AuditCheck(
                         "AH.3",
                         LOW,
                         "Roles that log in have a password",
-                        new Source.Sql(Right.PASSWORDS, WITHOUT_PASSWORD, RoleChecks::withoutPassword),
+                        new EvidenceSource.SqlEvidence(
+                                AuditPrivilege.PASSWORDS, WITHOUT_PASSWORD, RoleChecks::withoutPassword),
                         "ALTER ROLE ... PASSWORD, or NOLOGIN"),
-                new Check(
+                new AuditCheck(
                         "AH.4",
                         HIGH,
                         "Stored passwords are SCRAM verifiers",
-                        found(Right.PASSWORDS, NOT_SCRAM, "no md5 hash is stored"),
+                        expectNoRows(AuditPrivilege.PASSWORDS, NOT_SCRAM, "no md5 hash is stored"),
                         "set the role's password anew with password_encryption = 'scram-sha-256'"));
     }
 
-    static Source.Sql found(Right right, String query, String whenNone) {
-        return new Source.Sql(
-                right,
+    static EvidenceSource.SqlEvidence expectNoRows(AuditPrivilege privilege, String query, String evidenceIfEmpty) {
+        return new EvidenceSource.SqlEvidence(
+                privilege,
                 query,
-                rows -> Judgement.none(rows.stream().map(row -> row.cell(0)).toList(), whenNone));
+                rows -> AuditEvaluation.passIfEmpty(
+                        rows.stream().map(row -> row.cell(0)).toList(), evidenceIfEmpty));
     }
 
-    private static Judgement setUser(Settings settings) {
-        String shown = settings.shown("shared_preload_libraries");
+    private static AuditEvaluation setUser(SettingSnapshot settings) {
+        String evidence = settings.format("shared_preload_libraries");
         if (settings.list("shared_preload_libraries").contains("set_user")) {
-            return Judgement.pass(shown);
+            return AuditEvaluation.pass(evidence);
         }
-        return settings.ours()
-                ? Judgement.accepted("no role but the operator's becomes superuser (4.3, AH.8)")
-                : Judgement.fail(shown);
+        return settings.isManaged()
+                ? AuditEvaluation.accepted("no role but the operator's becomes superuser (4.3, AH.8)")
+                : AuditEvaluation.fail(evidence);
     }
 
     // Without a password a role gets in by peer or certificate, or not at all; by trust it would fail 5.3 and 5.4.
-    private static Judgement withoutPassword(List<Row> rows) {
+    private static AuditEvaluation withoutPassword(List<AuditQueryRow> rows) {
         List<String> roles = rows.stream().map(row -> row.cell(0)).toList();
         return roles.isEmpty()
-                ? Judgement.pass("all have one")
-                : Judgement.accepted(String.join(", ", roles) + ": by peer or certificate only, or not at all");
+                ? AuditEvaluation.pass("all have one")
+                : AuditEvaluation.accepted(String.join(", ", roles) + ": by peer or certificate only, or not at all");
     }
 }

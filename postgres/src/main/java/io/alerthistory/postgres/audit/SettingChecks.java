@@ -1,8 +1,8 @@
 package io.alerthistory.postgres.audit;
 
-import static io.alerthistory.postgres.audit.Severity.HIGH;
-import static io.alerthistory.postgres.audit.Severity.LOW;
-import static io.alerthistory.postgres.audit.Severity.MEDIUM;
+import static io.alerthistory.postgres.audit.AuditSeverity.HIGH;
+import static io.alerthistory.postgres.audit.AuditSeverity.LOW;
+import static io.alerthistory.postgres.audit.AuditSeverity.MEDIUM;
 
 import java.util.Arrays;
 import java.util.List;
@@ -40,99 +40,101 @@ final class SettingChecks {
 
     private SettingChecks() {}
 
-    static List<Check> checks() {
+    static List<AuditCheck> checks() {
         return List.of(
-                Check.outside("6.1", LOW, "Somebody has thought about how parameters are abused", "docs/security.md"),
-                new Check(
+                AuditCheck.external(
+                        "6.1", LOW, "Somebody has thought about how parameters are abused", "docs/security.md"),
+                new AuditCheck(
                         "6.2",
                         MEDIUM,
                         "No client's backend is weakened",
-                        exactly(Right.EVERYBODY, BACKEND),
+                        expectValues(AuditPrivilege.EVERYBODY, BACKEND),
                         "set them back: no client needs them"),
-                new Check(
+                new AuditCheck(
                         "6.3",
                         MEDIUM,
                         "Parameters that need a restart come from the one file",
-                        elsewhere("postmaster"),
+                        expectSingleFile("postmaster"),
                         "ALTER SYSTEM RESET ..., and change the PostgresInstance"),
-                new Check(
+                new AuditCheck(
                         "6.4",
                         MEDIUM,
                         "Parameters that a reload changes come from the one file",
-                        elsewhere("sighup"),
+                        expectSingleFile("sighup"),
                         "ALTER SYSTEM RESET ..., and change the PostgresInstance"),
-                new Check(
+                new AuditCheck(
                         "AH.11",
                         MEDIUM,
                         "All other parameters come from the one file, too",
-                        elsewhere("superuser", "user", "backend", "superuser-backend"),
+                        expectSingleFile("superuser", "user", "backend", "superuser-backend"),
                         "ALTER SYSTEM RESET ..., and change the PostgresInstance"),
-                new Check(
+                new AuditCheck(
                         "6.5",
                         MEDIUM,
                         "What could damage or hide data is off",
-                        exactly(Right.EVERYBODY, SUPERUSER),
+                        expectValues(AuditPrivilege.EVERYBODY, SUPERUSER),
                         "set them back; no role and no database may set them either"),
-                new Check(
+                new AuditCheck(
                         "6.6",
                         MEDIUM,
                         "Sessions begin with sane defaults",
-                        exactly(Right.EVERYBODY, USER),
+                        expectValues(AuditPrivilege.EVERYBODY, USER),
                         "set them back"),
-                Check.outside(
+                AuditCheck.external(
                         "6.7",
                         LOW,
                         "FIPS 140 cryptography, where it is demanded",
                         "the node's and the image's matter; the stock image has none"),
-                new Check(
+                new AuditCheck(
                         "6.8",
                         HIGH,
                         "TLS is on",
-                        Settings.ask(Right.EVERYBODY, SettingChecks::tls, "ssl", LISTEN),
+                        SettingSnapshot.query(AuditPrivilege.EVERYBODY, SettingChecks::tls, "ssl", LISTEN),
                         "set ssl = on with a certificate (in a PostgresInstance it always is)"),
-                new Check(
+                new AuditCheck(
                         "6.9",
                         HIGH,
                         "TLS is 1.2 or newer",
-                        Settings.ask(
-                                Right.SETTINGS,
-                                settings -> settings.judge(MODERN.contains(settings.get(PROTOCOL)), PROTOCOL),
+                        SettingSnapshot.query(
+                                AuditPrivilege.SETTINGS,
+                                settings -> settings.evaluate(MODERN.contains(settings.get(PROTOCOL)), PROTOCOL),
                                 PROTOCOL),
                         "set ssl_min_protocol_version = 'TLSv1.2' (spec.tls.minimumVersion)"),
-                new Check(
+                new AuditCheck(
                         "6.10",
                         MEDIUM,
                         "No weak cipher is offered",
-                        Settings.ask(Right.SETTINGS, SettingChecks::ciphers, "ssl", "ssl_ciphers"),
+                        SettingSnapshot.query(AuditPrivilege.SETTINGS, SettingChecks::ciphers, "ssl", "ssl_ciphers"),
                         "set ssl_ciphers = 'ECDHE+AESGCM:ECDHE+CHACHA20'"),
-                new Check(
+                new AuditCheck(
                         "6.11",
                         LOW,
                         "pgcrypto is there",
-                        new Source.Sql(
-                                Right.EVERYBODY,
+                        new EvidenceSource.SqlEvidence(
+                                AuditPrivilege.EVERYBODY,
                                 "SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'pgcrypto'",
-                                rows -> Judgement.passIf(
+                                rows -> AuditEvaluation.passIf(
                                         !rows.isEmpty(),
                                         rows.isEmpty()
                                                 ? "not in this database"
                                                 : "pgcrypto " + rows.getFirst().cell(0))),
                         "CREATE EXTENSION pgcrypto"),
-                new Check(
+                new AuditCheck(
                         "AH.12",
                         MEDIUM,
                         "The files can be read again, and are in force",
-                        new Source.Sql(
-                                Right.CONFIG_FILES,
+                        new EvidenceSource.SqlEvidence(
+                                AuditPrivilege.CONFIG_FILES,
                                 UNREADABLE,
-                                rows -> Judgement.none(
+                                rows -> AuditEvaluation.passIfEmpty(
                                         rows.stream().map(row -> row.cell(0)).toList(), "no error, nothing pending")),
                         "mend the file: the next start would fail, or a restart is due"),
-                new Check(
+                new AuditCheck(
                         "AH.13",
                         LOW,
                         "ALTER SYSTEM is off, so that there is one source",
-                        Settings.ask(Right.EVERYBODY, SettingChecks::alterSystem, "allow_alter_system"),
+                        SettingSnapshot.query(
+                                AuditPrivilege.EVERYBODY, SettingChecks::alterSystem, "allow_alter_system"),
                         "set allow_alter_system = off"));
     }
 
@@ -148,48 +150,50 @@ final class SettingChecks {
             WHERE pending_restart AND source <> 'command line'
             """;
 
-    private static Source.Sql exactly(Right right, Map<String, String> wanted) {
-        String[] names = wanted.keySet().stream().sorted().toArray(String[]::new);
-        return Settings.ask(
-                right,
-                settings -> settings.judge(
-                        wanted.entrySet().stream()
-                                .allMatch(one -> settings.get(one.getKey()).equals(one.getValue())),
+    private static EvidenceSource.SqlEvidence expectValues(
+            AuditPrivilege privilege, Map<String, String> expectedValues) {
+        String[] names = expectedValues.keySet().stream().sorted().toArray(String[]::new);
+        return SettingSnapshot.query(
+                privilege,
+                settings -> settings.evaluate(
+                        expectedValues.entrySet().stream()
+                                .allMatch(entry -> settings.get(entry.getKey()).equals(entry.getValue())),
                         names),
                 names);
     }
 
     // The hazard is postgresql.auto.conf, and whatever else is included after the one file (corrections 71).
-    private static Source.Sql elsewhere(String... contexts) {
+    private static EvidenceSource.SqlEvidence expectSingleFile(String... contexts) {
         String query = """
                 SELECT name || ' = ' || setting || ' from ' || sourcefile FROM pg_catalog.pg_settings
                 WHERE context IN ('%s') AND sourcefile IS NOT NULL
                   AND sourcefile <> pg_catalog.current_setting('config_file') ORDER BY 1
                 """.formatted(String.join("', '", contexts));
-        return RoleChecks.found(Right.SETTINGS, query, "none comes from another file");
+        return RoleChecks.expectNoRows(AuditPrivilege.SETTINGS, query, "none comes from another file");
     }
 
-    private static Judgement tls(Settings settings) {
+    private static AuditEvaluation tls(SettingSnapshot settings) {
         Set<String> loopback = Set.of("localhost", "127.0.0.1", "::1");
-        if (!settings.on("ssl") && loopback.containsAll(settings.list(LISTEN))) {
-            return Judgement.notApplicable(settings.shown(LISTEN) + ": nothing leaves the machine");
+        if (!settings.isOn("ssl") && loopback.containsAll(settings.list(LISTEN))) {
+            return AuditEvaluation.notApplicable(settings.format(LISTEN) + ": nothing leaves the machine");
         }
-        return settings.judge(settings.on("ssl"), "ssl", LISTEN);
+        return settings.evaluate(settings.isOn("ssl"), "ssl", LISTEN);
     }
 
-    private static Judgement ciphers(Settings settings) {
-        if (!settings.on("ssl")) {
-            return Judgement.notApplicable("ssl = off (6.8)");
+    private static AuditEvaluation ciphers(SettingSnapshot settings) {
+        if (!settings.isOn("ssl")) {
+            return AuditEvaluation.notApplicable("ssl = off (6.8)");
         }
         boolean weak = Arrays.stream(settings.get("ssl_ciphers").split("[:, ]+", -1))
                 .filter(cipher -> !cipher.startsWith("!") && !cipher.startsWith("-"))
                 .anyMatch(cipher -> WEAK.stream().anyMatch(cipher::contains));
-        return settings.judge(!weak, "ssl_ciphers");
+        return settings.evaluate(!weak, "ssl_ciphers");
     }
 
-    private static Judgement alterSystem(Settings settings) {
+    private static AuditEvaluation alterSystem(SettingSnapshot settings) {
         return settings.get("allow_alter_system").isEmpty()
-                ? Judgement.notApplicable("PostgreSQL 16 has no allow_alter_system; 6.3, 6.4 and AH.11 show its traces")
-                : settings.judge(!settings.on("allow_alter_system"), "allow_alter_system");
+                ? AuditEvaluation.notApplicable(
+                        "PostgreSQL 16 has no allow_alter_system; 6.3, 6.4 and AH.11 show its traces")
+                : settings.evaluate(!settings.isOn("allow_alter_system"), "allow_alter_system");
     }
 }

@@ -1,10 +1,10 @@
 package io.alerthistory.postgres.backup;
 
-import io.alerthistory.postgres.backup.Place.Postgres;
-import io.alerthistory.postgres.backup.Place.Remote;
-import io.alerthistory.postgres.backup.Place.Tls;
-import io.alerthistory.spec.Destination;
-import io.alerthistory.spec.Repository;
+import io.alerthistory.postgres.backup.PgbackrestTopology.LocalPostgres;
+import io.alerthistory.postgres.backup.PgbackrestTopology.PgbackrestHost;
+import io.alerthistory.postgres.backup.PgbackrestTopology.PgbackrestTlsFiles;
+import io.alerthistory.spec.BackupRepository;
+import io.alerthistory.spec.RepositoryStorage;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,22 +15,26 @@ public final class PgbackrestConf {
     /**
      * Beside PostgreSQL: archives WAL, restores, and serves the data directory to those that make backups.
      *
-     * @param volumes the pod that keeps a repository on a volume
+     * @param volumeHosts the pod that keeps a repository on a volume
      */
     public static String server(
-            Postgres postgres, List<Access> repositories, Function<Repository, Remote> volumes, Tls tls, int port) {
+            LocalPostgres postgres,
+            List<RepositoryAccess> repositories,
+            Function<BackupRepository, PgbackrestHost> volumeHosts,
+            PgbackrestTlsFiles tls,
+            int port) {
         var conf = global();
-        archiving(conf, postgres);
-        repositories.forEach(access -> reached(conf, access, volumes));
-        listening(conf, tls, port);
-        impatient(conf);
+        asyncArchiving(conf, postgres);
+        repositories.forEach(access -> repository(conf, access, volumeHosts));
+        tlsServer(conf, tls, port);
+        shortArchiveTimeout(conf);
         return stanza(conf, postgres).text();
     }
 
     /** Reads somebody's repositories into a new data directory, and serves nobody. */
-    public static String source(Postgres postgres, Access repository) {
-        var conf = global().set("spool-path", postgres.spool());
-        RepositoryOptions.store(conf, repository);
+    public static String source(LocalPostgres postgres, RepositoryAccess access) {
+        var conf = global().set("spool-path", postgres.spoolDirectory());
+        RepositoryOptions.objectStore(conf, access);
         return stanza(conf, postgres).text();
     }
 
@@ -40,91 +44,96 @@ public final class PgbackrestConf {
      * @param server the pgBackRest beside PostgreSQL
      * @param folder where the repository is mounted, if it is a volume
      */
-    public static String job(Postgres postgres, Remote server, Access repository, String folder) {
+    public static String job(LocalPostgres postgres, PgbackrestHost server, RepositoryAccess access, String folder) {
         var conf = global().set("start-fast", "y").set("process-max", 2);
-        if (repository.repository().destination() instanceof Destination.Volume) {
-            RepositoryOptions.folder(conf, repository, folder);
+        if (access.repository().storage() instanceof RepositoryStorage.VolumeStorage) {
+            RepositoryOptions.directory(conf, access, folder);
         } else {
-            RepositoryOptions.store(conf, repository);
+            RepositoryOptions.objectStore(conf, access);
         }
-        RepositoryOptions.keeping(conf, repository);
+        RepositoryOptions.retention(conf, access);
         conf.section(Stanza.NAME)
                 .set("pg1-host", server.host())
                 .set("pg1-host-type", "tls")
                 .set("pg1-host-port", server.port())
                 .set("pg1-host-user", "postgres")
-                .set("pg1-host-ca-file", server.tls().authority())
-                .set("pg1-host-cert-file", server.tls().certificate())
-                .set("pg1-host-key-file", server.tls().key());
+                .set("pg1-host-ca-file", server.tls().caFile())
+                .set("pg1-host-cert-file", server.tls().certificateFile())
+                .set("pg1-host-key-file", server.tls().keyFile());
         return postgres(conf, postgres).text();
     }
 
     /** Keeps a repository on a volume for others. */
-    public static String repositoryHost(Access repository, String folder, Tls tls, int port) {
+    public static String repositoryHost(RepositoryAccess access, String folder, PgbackrestTlsFiles tls, int port) {
         var conf = global();
-        RepositoryOptions.folder(conf, repository, folder);
-        listening(conf, tls, port);
+        RepositoryOptions.directory(conf, access, folder);
+        tlsServer(conf, tls, port);
         return conf.section(Stanza.NAME).text();
     }
 
     /** Everything on one machine. */
-    public static String machine(Postgres postgres, List<Access> repositories, String lock) {
+    public static String machine(LocalPostgres postgres, List<RepositoryAccess> repositories, String lock) {
         var conf = global().set("lock-path", lock).set("start-fast", "y");
-        archiving(conf, postgres);
+        asyncArchiving(conf, postgres);
         repositories.forEach(access -> {
-            if (access.repository().destination() instanceof Destination.Volume) {
-                RepositoryOptions.folder(conf, access, "");
+            if (access.repository().storage() instanceof RepositoryStorage.VolumeStorage) {
+                RepositoryOptions.directory(conf, access, "");
             } else {
-                RepositoryOptions.store(conf, access);
+                RepositoryOptions.objectStore(conf, access);
             }
-            RepositoryOptions.keeping(conf, access);
+            RepositoryOptions.retention(conf, access);
         });
-        impatient(conf);
+        shortArchiveTimeout(conf);
         return stanza(conf, postgres).text();
     }
 
-    private static void reached(Conf conf, Access access, Function<Repository, Remote> volumes) {
-        if (access.repository().destination() instanceof Destination.Volume) {
-            RepositoryOptions.remote(conf, access, volumes.apply(access.repository()));
+    private static void repository(
+            PgbackrestConfBuilder conf,
+            RepositoryAccess access,
+            Function<BackupRepository, PgbackrestHost> volumeHosts) {
+        if (access.repository().storage() instanceof RepositoryStorage.VolumeStorage) {
+            RepositoryOptions.remoteHost(conf, access, volumeHosts.apply(access.repository()));
         } else {
-            RepositoryOptions.store(conf, access);
+            RepositoryOptions.objectStore(conf, access);
         }
     }
 
-    private static Conf global() {
-        return new Conf()
+    private static PgbackrestConfBuilder global() {
+        return new PgbackrestConfBuilder()
                 .section("global")
                 .set("log-level-console", "info")
                 .set("log-level-file", "off")
                 .set("compress-type", "zst");
     }
 
-    private static void archiving(Conf conf, Postgres postgres) {
-        conf.set("archive-async", "y").set("spool-path", postgres.spool()).set("process-max", 2);
+    private static void asyncArchiving(PgbackrestConfBuilder conf, LocalPostgres postgres) {
+        conf.set("archive-async", "y")
+                .set("spool-path", postgres.spoolDirectory())
+                .set("process-max", 2);
     }
 
-    private static void listening(Conf conf, Tls tls, int port) {
+    private static void tlsServer(PgbackrestConfBuilder conf, PgbackrestTlsFiles tls, int port) {
         conf.set("tls-server-address", "*")
                 .set("tls-server-port", port)
-                .set("tls-server-ca-file", tls.authority())
-                .set("tls-server-cert-file", tls.certificate())
-                .set("tls-server-key-file", tls.key())
-                .set("tls-server-auth", Place.COMMON_NAME + "=" + Stanza.NAME);
+                .set("tls-server-ca-file", tls.caFile())
+                .set("tls-server-cert-file", tls.certificateFile())
+                .set("tls-server-key-file", tls.keyFile())
+                .set("tls-server-auth", PgbackrestTopology.COMMON_NAME + "=" + Stanza.NAME);
     }
 
     // With a minute, which is the default, a repository that is away would hold up a shutdown for minutes.
-    private static void impatient(Conf conf) {
+    private static void shortArchiveTimeout(PgbackrestConfBuilder conf) {
         conf.section("global:archive-push").set("archive-timeout", 10);
     }
 
-    private static Conf stanza(Conf conf, Postgres postgres) {
+    private static PgbackrestConfBuilder stanza(PgbackrestConfBuilder conf, LocalPostgres postgres) {
         return postgres(conf.section(Stanza.NAME), postgres);
     }
 
-    private static Conf postgres(Conf conf, Postgres postgres) {
-        return conf.set("pg1-path", postgres.data())
+    private static PgbackrestConfBuilder postgres(PgbackrestConfBuilder conf, LocalPostgres postgres) {
+        return conf.set("pg1-path", postgres.dataDirectory())
                 .set("pg1-port", postgres.port())
-                .set("pg1-socket-path", postgres.sockets())
+                .set("pg1-socket-path", postgres.socketDirectory())
                 .set("pg1-user", postgres.user())
                 .set("pg1-database", "postgres");
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * One repository as pgBackRest saw it, which is the truth about backups.
  *
- * @param seen when
+ * @param observedAt when
  * @param newestWal when the newest segment of WAL came; empty: none has
  * @param status empty: all is well; otherwise pgBackRest's own words
  * @param systemIdentifiers of the clusters that the stanza has seen, the newest last
@@ -16,15 +16,17 @@ import java.util.Optional;
  * @param archive the newest range of WAL, such as 000000010000000000000001 to 00000003000000000000001F
  */
 public record RepositoryView(
-        Instant seen,
+        Instant observedAt,
         Optional<Instant> newestWal,
         Optional<String> status,
         List<String> systemIdentifiers,
-        List<Backup> backups,
+        List<RepositoryBackup> backups,
         Optional<WalRange> archive) {
     public RepositoryView {
         systemIdentifiers = List.copyOf(systemIdentifiers);
-        backups = backups.stream().sorted(Comparator.comparing(Backup::stop)).toList();
+        backups = backups.stream()
+                .sorted(Comparator.comparing(RepositoryBackup::stop))
+                .toList();
     }
 
     /** The first and the last segment. */
@@ -35,42 +37,42 @@ public record RepositoryView(
      *
      * @param type full, diff or incr
      * @param size of the database in bytes
-     * @param stored what it costs in the repository, in bytes
-     * @param damaged whether pages failed their checksums while it was made
+     * @param repositorySize what it costs in the repository, in bytes
+     * @param hasDamagedPages whether pages failed their checksums while it was made
      * @param job who asked for it: the name of a PostgresBackup; empty: somebody with a shell
      */
-    public record Backup(
+    public record RepositoryBackup(
             String label,
             String type,
             Instant start,
             Instant stop,
             WalRange wal,
             long size,
-            long stored,
-            boolean damaged,
+            long repositorySize,
+            boolean hasDamagedPages,
             Optional<String> job) {}
 
     /** The moments to which one can go back; empty: to none. */
-    public Optional<Window> window() {
+    public Optional<RecoveryWindow> recoveryWindow() {
         return backups.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Window(
+                : Optional.of(new RecoveryWindow(
                         backups.getFirst().stop(),
                         newestWal
                                 .filter(backups.getLast().stop()::isBefore)
                                 .orElse(backups.getLast().stop())));
     }
 
-    public Optional<Backup> backup(String label) {
+    public Optional<RepositoryBackup> backup(String label) {
         return backups.stream().filter(backup -> backup.label().equals(label)).findFirst();
     }
 
-    public Optional<Backup> newest() {
+    public Optional<RepositoryBackup> newestBackup() {
         return backups.isEmpty() ? Optional.empty() : Optional.of(backups.getLast());
     }
 
     /** From the end of the oldest backup to the newest WAL. */
-    public record Window(Instant from, Instant to) {
+    public record RecoveryWindow(Instant from, Instant to) {
         @Override
         public String toString() {
             return from + " to " + to;

@@ -19,7 +19,7 @@ public record RestoreReport(Map<String, String> values) {
                         (_, last) -> last)));
     }
 
-    public boolean restored() {
+    public boolean isRestored() {
         return text("outcome").filter("restored"::equals).isPresent();
     }
 

@@ -9,10 +9,11 @@ import java.util.function.Function;
  * How much disk an instance needs, and whether it has it.
  *
  * @param summands everything that is on the volume at the end of the retention
- * @param flat what rows with the whole alert and 30 % of indexes would take, as the usual schema has them
+ * @param flatTableSize what rows with the whole alert and 30 % of indexes would take, as the usual schema has them
  * @param warnings what the owner should know, a sentence each; empty when all is well
  */
-public record CapacityPlan(PostgresInstance instance, List<DiskSummand> summands, Bytes flat, List<String> warnings) {
+public record CapacityPlan(
+        PostgresInstance instance, List<DiskSummand> summands, Bytes flatTableSize, List<String> warnings) {
     // Twice: growth, a restore beside the data, and a volume that is never over half full stays quick.
     private static final int GROWTH = 2;
 
@@ -21,33 +22,33 @@ public record CapacityPlan(PostgresInstance instance, List<DiskSummand> summands
         warnings = List.copyOf(warnings);
     }
 
-    public static CapacityPlan of(PostgresInstance instance, Bytes wal, Bytes temporary, MeasuredBytes measured) {
-        var summands = new DiskArithmetic(instance.load(), measured).summands(wal, temporary);
+    public static CapacityPlan of(PostgresInstance instance, Bytes wal, Bytes tempFileLimit, AlertCost alertCost) {
+        var summands = new DiskArithmetic(instance.load(), alertCost).summands(wal, tempFileLimit);
         var flat = instance.load()
                 .bytesPerAlert()
-                .times(DiskArithmetic.alerts(instance.load()))
+                .times(DiskArithmetic.retainedAlerts(instance.load()))
                 .times(1.3);
         return new CapacityPlan(
                 instance,
                 summands,
                 flat,
                 CapacityWarnings.of(
-                        instance, sum(summands, DiskSummand::most), sum(summands, DiskSummand::usual), measured));
+                        instance, sum(summands, DiskSummand::maximum), sum(summands, DiskSummand::typical), alertCost));
     }
 
     /** What is needed when nothing repeats. */
-    public Bytes most() {
-        return sum(summands, DiskSummand::most);
+    public Bytes maximum() {
+        return sum(summands, DiskSummand::maximum);
     }
 
     /** What is needed when alerts repeat as usual. */
-    public Bytes usual() {
-        return sum(summands, DiskSummand::usual);
+    public Bytes typical() {
+        return sum(summands, DiskSummand::typical);
     }
 
     /** The volume to ask for. */
-    public Bytes recommended() {
-        return most().times(GROWTH).ceilingTo(Bytes.gibibytes(1));
+    public Bytes recommendedSize() {
+        return maximum().times(GROWTH).ceilingTo(Bytes.gibibytes(1));
     }
 
     private static Bytes sum(List<DiskSummand> summands, Function<DiskSummand, Bytes> column) {

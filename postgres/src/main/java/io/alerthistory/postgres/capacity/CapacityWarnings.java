@@ -11,26 +11,26 @@ final class CapacityWarnings {
 
     private CapacityWarnings() {}
 
-    static List<String> of(PostgresInstance instance, Bytes most, Bytes usual, MeasuredBytes measured) {
+    static List<String> of(PostgresInstance instance, Bytes maximum, Bytes typical, AlertCost alertCost) {
         var warnings = new ArrayList<String>();
-        volume(instance, most, usual, warnings);
-        ingest(instance, measured, warnings);
+        volume(instance, maximum, typical, warnings);
+        ingest(instance, alertCost, warnings);
         return warnings;
     }
 
-    private static void volume(PostgresInstance instance, Bytes most, Bytes usual, List<String> warnings) {
+    private static void volume(PostgresInstance instance, Bytes maximum, Bytes typical, List<String> warnings) {
         var size = instance.storage().size();
-        if (size.isLessThan(usual)) {
-            warnings.add("spec.storage.size " + size + " is too small: " + usual.rounded()
+        if (size.isLessThan(typical)) {
+            warnings.add("spec.storage.size " + size + " is too small: " + typical.toRoundedString()
                     + " are needed even when most alerts repeat; enlarge it, or lower spec.load.retention");
-        } else if (size.isLessThan(most)) {
-            warnings.add("spec.storage.size " + size + " is enough only while most alerts repeat; " + most.rounded()
-                    + " are needed when every one has a new text");
+        } else if (size.isLessThan(maximum)) {
+            warnings.add("spec.storage.size " + size + " is enough only while most alerts repeat; "
+                    + maximum.toRoundedString() + " are needed when every one has a new text");
         }
     }
 
-    private static void ingest(PostgresInstance instance, MeasuredBytes measured, List<String> warnings) {
-        long capacity = (long) measured.alertsPerSecondAndCore()
+    private static void ingest(PostgresInstance instance, AlertCost alertCost, List<String> warnings) {
+        long capacity = (long) alertCost.alertsPerSecondAndCore()
                 * instance.resources().cpu().millis()
                 / 1000;
         var load = instance.load();

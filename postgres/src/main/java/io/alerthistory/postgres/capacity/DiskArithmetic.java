@@ -1,6 +1,6 @@
 package io.alerthistory.postgres.capacity;
 
-import io.alerthistory.spec.Load;
+import io.alerthistory.spec.LoadSpec;
 import io.alerthistory.spec.quantity.Bytes;
 import java.util.List;
 
@@ -11,73 +11,81 @@ final class DiskArithmetic {
     private static final Bytes LOGS = Bytes.gibibytes(1);
     private static final int SESSIONS_THAT_SPILL = 2;
 
-    private final Load load;
-    private final MeasuredBytes measured;
+    private final LoadSpec load;
+    private final AlertCost alertCost;
 
-    DiskArithmetic(Load load, MeasuredBytes measured) {
+    DiskArithmetic(LoadSpec load, AlertCost alertCost) {
         this.load = load;
-        this.measured = measured;
+        this.alertCost = alertCost;
     }
 
     /** Alerts received during the retention. */
-    static long alerts(Load load) {
+    static long retainedAlerts(LoadSpec load) {
         return load.alertsPerDay() * load.retention().toDays();
     }
 
-    List<DiskSummand> summands(Bytes wal, Bytes temporary) {
-        var most = Repetition.none();
-        var usual = Repetition.usual();
+    List<DiskSummand> summands(Bytes wal, Bytes tempFileLimit) {
+        var maximum = RepetitionProfile.none();
+        var typical = RepetitionProfile.typical();
         double annotation =
-                measured.annotation() * (double) load.bytesPerAlert().value() / measured.alert();
+                alertCost.annotation() * (double) load.bytesPerAlert().value() / alertCost.alert();
         return List.of(
-                part("facts", measured.fact(), 1, 1, "each received alert"),
-                part(
+                summand("facts", alertCost.fact(), 1, 1, "each received alert"),
+                summand(
                         "episodes",
-                        measured.episode(),
-                        most.newEpisodes(),
-                        usual.newEpisodes(),
+                        alertCost.episode(),
+                        maximum.newEpisodes(),
+                        typical.newEpisodes(),
                         "thin rows; a repeat updates its own"),
-                part(
+                summand(
                         "annotations",
                         annotation,
-                        most.newAnnotations(),
-                        usual.newAnnotations(),
+                        maximum.newAnnotations(),
+                        typical.newAnnotations(),
                         "each text once; grows with bytesPerAlert"),
-                part("series", measured.series(), most.newSeries(), usual.newSeries(), "labels, stored once a series"),
-                slack(most, usual, annotation),
+                summand(
+                        "series",
+                        alertCost.series(),
+                        maximum.newSeries(),
+                        typical.newSeries(),
+                        "labels, stored once a series"),
+                slack(maximum, typical, annotation),
                 new DiskSummand("write-ahead log", wal, wal, "max_wal_size"),
-                both(
+                constantSummand(
                         "temporary files",
-                        temporary.times(SESSIONS_THAT_SPILL),
+                        tempFileLimit.times(SESSIONS_THAT_SPILL),
                         SESSIONS_THAT_SPILL + " sessions at temp_file_limit"),
-                both("logs", LOGS, "a week"));
+                constantSummand("logs", LOGS, "a week"));
     }
 
-    private DiskSummand slack(Repetition most, Repetition usual, double annotation) {
+    private DiskSummand slack(RepetitionProfile maximum, RepetitionProfile typical, double annotation) {
         return new DiskSummand(
                 "free space in pages",
-                stored(most, annotation).times(SLACK),
-                stored(usual, annotation).times(SLACK),
+                storedBytes(maximum, annotation).times(SLACK),
+                storedBytes(typical, annotation).times(SLACK),
                 "15 %: updates leave dead rows until vacuum comes");
     }
 
-    private Bytes stored(Repetition repetition, double annotation) {
-        return bytes(measured.fact()
-                + repetition.newEpisodes() * measured.episode()
+    private Bytes storedBytes(RepetitionProfile repetition, double annotation) {
+        return bytes(alertCost.fact()
+                + repetition.newEpisodes() * alertCost.episode()
                 + repetition.newAnnotations() * annotation
-                + repetition.newSeries() * measured.series());
+                + repetition.newSeries() * alertCost.series());
     }
 
-    private DiskSummand part(String name, double bytesEach, double most, double usual, String reason) {
+    private DiskSummand summand(String name, double bytesEach, double maximum, double typical, String reason) {
         return new DiskSummand(
-                name, bytes(bytesEach * most), bytes(bytesEach * usual), Math.round(bytesEach) + " B for " + reason);
+                name,
+                bytes(bytesEach * maximum),
+                bytes(bytesEach * typical),
+                Math.round(bytesEach) + " B for " + reason);
     }
 
-    private static DiskSummand both(String name, Bytes bytes, String reason) {
+    private static DiskSummand constantSummand(String name, Bytes bytes, String reason) {
         return new DiskSummand(name, bytes, bytes, reason);
     }
 
-    private Bytes bytes(double each) {
-        return new Bytes((long) (each * alerts(load)));
+    private Bytes bytes(double bytesEach) {
+        return new Bytes((long) (bytesEach * retainedAlerts(load)));
     }
 }

@@ -5,8 +5,8 @@ import io.alerthistory.spec.quantity.Bytes;
 /**
  * A part of the volume.
  *
- * @param most when nothing repeats
- * @param usual when alerts repeat as they usually do
+ * @param maximum when nothing repeats
+ * @param typical when alerts repeat as they usually do
  * @param reason where the figure comes from
  */
-public record DiskSummand(String name, Bytes most, Bytes usual, String reason) {}
+public record DiskSummand(String name, Bytes maximum, Bytes typical, String reason) {}

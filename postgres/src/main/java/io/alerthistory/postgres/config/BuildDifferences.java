@@ -1,11 +1,11 @@
 package io.alerthistory.postgres.config;
 
 import io.alerthistory.postgres.build.PostgresBuild;
-import io.alerthistory.postgres.settings.Checked;
+import io.alerthistory.postgres.settings.SettingCheckResult;
 import io.alerthistory.postgres.settings.SettingValue;
 import io.alerthistory.postgres.settings.SettingsCatalogue;
+import io.alerthistory.postgres.settings.UserParameters;
 import io.alerthistory.postgres.settings.ValueCheck;
-import io.alerthistory.postgres.settings.Wishes;
 import io.alerthistory.spec.PostgresInstance;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,32 +14,36 @@ import java.util.TreeMap;
 /**
  * What a build does otherwise than the image: named, so that nobody believes their laptop is the cluster.
  *
- * @param wishes the parameters that this build takes
+ * @param userParameters the parameters that this build takes
  * @param differences a sentence for each thing that it does not
  */
-record BuildDifferences(Wishes wishes, List<String> differences) {
+record BuildDifferences(UserParameters userParameters, List<String> differences) {
     private static final List<String> EMBEDDED = List.of(
             "Logs: JSON lines in the data directory's log/, a week of them; the image writes to the container's log.",
             "Network: loopback and a socket, passwords without TLS; the image has TLS and certificates.",
             "Compression: the embedded build has no lz4 or zstd, so WAL is not compressed and long texts are with pglz.");
 
-    static BuildDifferences of(PostgresInstance instance, Location location, Wishes wanted) {
-        return switch (location.build()) {
-            case IMAGE -> new BuildDifferences(wanted, List.of());
-            case IMAGE_WITHOUT_LZ4 -> withoutLz4(instance, wanted);
+    static BuildDifferences of(PostgresInstance instance, ServerLayout layout, UserParameters userParameters) {
+        return switch (layout.build()) {
+            case IMAGE -> new BuildDifferences(userParameters, List.of());
+            case IMAGE_WITHOUT_LZ4 -> withoutLz4(instance, userParameters);
             case EMBEDDED ->
-                embedded(instance, wanted, location.archiveCommand(instance).isPresent());
+                embedded(
+                        instance,
+                        userParameters,
+                        layout.archiveCommand(instance).isPresent());
         };
     }
 
-    private static BuildDifferences withoutLz4(PostgresInstance instance, Wishes wanted) {
+    private static BuildDifferences withoutLz4(PostgresInstance instance, UserParameters userParameters) {
         var differences = new ArrayList<>(
                 List.of(
                         "Compression: this image's PostgreSQL has no lz4, so WAL is not compressed and long texts are with pglz."));
-        return taken(instance, PostgresBuild.IMAGE_WITHOUT_LZ4, wanted, differences);
+        return keepSupported(instance, PostgresBuild.IMAGE_WITHOUT_LZ4, userParameters, differences);
     }
 
-    private static BuildDifferences embedded(PostgresInstance instance, Wishes wanted, boolean archives) {
+    private static BuildDifferences embedded(
+            PostgresInstance instance, UserParameters userParameters, boolean archives) {
         var differences = new ArrayList<>(EMBEDDED);
         if (!archives) {
             differences.add("Archiving and backups: none; the image archives its WAL.");
@@ -48,28 +52,28 @@ record BuildDifferences(Wishes wishes, List<String> differences) {
             differences.add("Auditing: the embedded build has no pgaudit, so nothing is audited; the image audits "
                     + instance.audit().log() + ".");
         }
-        return taken(instance, PostgresBuild.EMBEDDED, wanted, differences);
+        return keepSupported(instance, PostgresBuild.EMBEDDED, userParameters, differences);
     }
 
-    private static BuildDifferences taken(
-            PostgresInstance instance, PostgresBuild build, Wishes wanted, List<String> differences) {
+    private static BuildDifferences keepSupported(
+            PostgresInstance instance, PostgresBuild build, UserParameters userParameters, List<String> differences) {
         var catalogue = SettingsCatalogue.of(instance.version(), build);
-        var taken = new TreeMap<String, SettingValue>();
-        wanted.values().forEach((name, value) -> {
-            if (takes(catalogue, name, value)) {
-                taken.put(name, value);
+        var supported = new TreeMap<String, SettingValue>();
+        userParameters.values().forEach((name, value) -> {
+            if (isSupported(catalogue, name, value)) {
+                supported.put(name, value);
             } else {
                 differences.add("spec.parameters." + name + ": the " + build + " build does not take \"" + value.text()
                         + "\"; it is left out.");
             }
         });
-        return new BuildDifferences(new Wishes(taken), differences);
+        return new BuildDifferences(new UserParameters(supported), differences);
     }
 
-    private static boolean takes(SettingsCatalogue catalogue, String name, SettingValue value) {
+    private static boolean isSupported(SettingsCatalogue catalogue, String name, SettingValue value) {
         return catalogue
                 .find(name)
-                .map(setting -> ValueCheck.check(setting, value.text()) instanceof Checked.Accepted)
+                .map(setting -> ValueCheck.check(setting, value.text()) instanceof SettingCheckResult.ValidSetting)
                 .orElse(false);
     }
 }

@@ -6,18 +6,18 @@ import io.alerthistory.spec.quantity.Bytes;
  * One setting of postgresql.conf.
  *
  * @param value as PostgreSQL reads it, not yet quoted
- * @param why what a DBA would ask about it; empty when the name says it all
+ * @param reason what a DBA would ask about it; empty when the name says it all
  */
-record ConfigLine(String name, String value, String why) {
-    static ConfigLine set(String name, String value, String why) {
-        return new ConfigLine(name, value, why);
+record ConfigLine(String name, String value, String reason) {
+    static ConfigLine set(String name, String value, String reason) {
+        return new ConfigLine(name, value, reason);
     }
 
-    static ConfigLine set(String name, long value, String why) {
-        return new ConfigLine(name, Long.toString(value), why);
+    static ConfigLine set(String name, long value, String reason) {
+        return new ConfigLine(name, Long.toString(value), reason);
     }
 
-    static ConfigLine set(String name, Bytes value, String why) {
-        return new ConfigLine(name, ConfigText.bytes(value), why);
+    static ConfigLine set(String name, Bytes value, String reason) {
+        return new ConfigLine(name, ConfigText.bytes(value), reason);
     }
 }

@@ -10,32 +10,32 @@ import java.util.List;
 final class ConnectionSection {
     private ConnectionSection() {}
 
-    static ConfigSection addresses(Sizing sizing) {
-        var location = sizing.location();
-        var listen = sizing.embedded() ? "127.0.0.1" : "*";
+    static ConfigSection addresses(ServerPlan serverPlan) {
+        var layout = serverPlan.layout();
+        var listen = serverPlan.isEmbedded() ? "127.0.0.1" : "*";
         return new ConfigSection(
                 "Files and addresses",
                 List.of(
-                        set("hba_file", location.hbaFile(), "read from here, not from the data directory"),
-                        set("ident_file", location.identFile(), ""),
+                        set("hba_file", layout.hbaFile(), "read from here, not from the data directory"),
+                        set("ident_file", layout.identFile(), ""),
                         set(
                                 "listen_addresses",
                                 listen,
-                                sizing.embedded()
+                                serverPlan.isEmbedded()
                                         ? "this machine only"
                                         : "a pod's own address is not known beforehand; pg_hba.conf and the NetworkPolicy decide"),
-                        set("port", location.port(), ""),
-                        set("unix_socket_directories", location.socketDirectory(), ""),
+                        set("port", layout.port(), ""),
+                        set("unix_socket_directories", layout.socketDirectory(), ""),
                         set(
                                 "unix_socket_permissions",
-                                sizing.embedded() ? "0700" : "0770",
+                                serverPlan.isEmbedded() ? "0700" : "0770",
                                 "nobody else on the machine"),
                         set("bonjour", "off", ""),
-                        set("cluster_name", sizing.instance().name(), "shown in process titles")));
+                        set("cluster_name", serverPlan.instance().name(), "shown in process titles")));
     }
 
-    static ConfigSection connections(Sizing sizing) {
-        var plan = sizing.connections();
+    static ConfigSection connections(ServerPlan serverPlan) {
+        var plan = serverPlan.connections();
         return new ConfigSection(
                 "Connections",
                 List.of(
@@ -54,7 +54,7 @@ final class ConnectionSection {
                                 "nobody uses two-phase commit, and a forgotten one stops vacuum"),
                         set(
                                 "max_locks_per_transaction",
-                                sizing.processes().locksEach(),
+                                serverPlan.processes().locksPerTransaction(),
                                 "a query over the whole retention locks every day's partition and indexes"),
                         set("max_pred_locks_per_transaction", 64, "the default; nothing runs serializable"),
                         set("tcp_keepalives_idle", "60s", "a client behind a dead node is noticed in two minutes,"),
@@ -62,15 +62,15 @@ final class ConnectionSection {
                         set("tcp_keepalives_count", 6, ""),
                         set(
                                 "tcp_user_timeout",
-                                sizing.embedded() ? "0" : "60s",
-                                sizing.embedded()
+                                serverPlan.isEmbedded() ? "0" : "60s",
+                                serverPlan.isEmbedded()
                                         ? "loopback loses no packets"
                                         : "the same for data that nobody acknowledges"),
                         set("client_connection_check_interval", "10s", "a query whose client has gone is cancelled"),
                         set("authentication_timeout", "20s", "half-open logins hold a connection")));
     }
 
-    static ConfigSection timeouts(Sizing sizing) {
+    static ConfigSection timeouts(ServerPlan serverPlan) {
         var lines = new ArrayList<>(List.of(
                 set(
                         "statement_timeout",
@@ -83,45 +83,46 @@ final class ConnectionSection {
                         "deadlock_timeout",
                         "1s",
                         "writers lock series in key order: a deadlock is a bug worth a log line")));
-        if (sizing.since(PostgresVersion.V17)) {
+        if (serverPlan.isAtLeast(PostgresVersion.V17)) {
             lines.add(set("transaction_timeout", 0, "backups and partition moves are long and legitimate"));
         }
-        if (sizing.since(PostgresVersion.V18)) {
+        if (serverPlan.isAtLeast(PostgresVersion.V18)) {
             lines.add(set("idle_replication_slot_timeout", "1d", "a slot that nobody reads holds WAL"));
         }
         return new ConfigSection("Timeouts", lines);
     }
 
-    static ConfigSection security(Sizing sizing) {
+    static ConfigSection security(ServerPlan serverPlan) {
         var lines = new ArrayList<ConfigLine>();
-        switch (sizing.location()) {
-            case Location.Embedded embedded -> lines.add(set("ssl", "off", "loopback and the socket only"));
-            case Location.Image image -> lines.addAll(tls(sizing, image));
+        switch (serverPlan.layout()) {
+            case ServerLayout.EmbeddedLayout embeddedLayout ->
+                lines.add(set("ssl", "off", "loopback and the socket only"));
+            case ServerLayout.ContainerLayout containerLayout -> lines.addAll(tls(serverPlan, containerLayout));
         }
         lines.add(set("password_encryption", "scram-sha-256", "never md5"));
         lines.add(set("scram_iterations", 4096, "RFC 7677's least; a pool's passwords are random and long"));
         lines.add(set("row_security", "on", ""));
-        if (sizing.since(PostgresVersion.V17)) {
+        if (serverPlan.isAtLeast(PostgresVersion.V17)) {
             lines.add(set("allow_alter_system", "off", "this file is the only source; ALTER SYSTEM would be a second"));
         }
         return new ConfigSection("Authentication and TLS", lines);
     }
 
-    private static List<ConfigLine> tls(Sizing sizing, Location.Image image) {
+    private static List<ConfigLine> tls(ServerPlan serverPlan, ServerLayout.ContainerLayout containerLayout) {
         return List.of(
                 set(
                         "ssl",
                         "on",
                         "always: the operator logs in by certificate; tls.mode is about clients (pg_hba.conf)"),
-                set("ssl_cert_file", image.tlsDirectory() + "/server.crt", "a reload picks up a new one"),
-                set("ssl_key_file", image.tlsDirectory() + "/server.key", ""),
+                set("ssl_cert_file", containerLayout.tlsDirectory() + "/server.crt", "a reload picks up a new one"),
+                set("ssl_key_file", containerLayout.tlsDirectory() + "/server.key", ""),
                 set(
                         "ssl_ca_file",
-                        image.tlsDirectory() + "/ca.crt",
+                        containerLayout.tlsDirectory() + "/ca.crt",
                         "the instance's own client CA: another could mint superusers"),
                 set(
                         "ssl_min_protocol_version",
-                        sizing.instance().tls().minimumVersion().toString(),
+                        serverPlan.instance().tls().minimumVersion().toString(),
                         ""),
                 set(
                         "ssl_ciphers",

@@ -1,7 +1,7 @@
 package io.alerthistory.postgres.config;
 
 import io.alerthistory.postgres.build.PostgresBuild;
-import io.alerthistory.postgres.roles.Roles;
+import io.alerthistory.postgres.roles.PostgresNames;
 import java.util.List;
 
 /** How a data directory is made: what cannot be changed afterwards, or only by dump and restore. */
@@ -11,7 +11,7 @@ public final class InitdbArguments {
     /** Arguments of initdb besides {@code -D} and {@code --pwfile}, whose file the caller writes and removes. */
     public static List<String> of(PostgresBuild build) {
         return List.of(
-                "--username=" + Roles.SUPERUSER,
+                "--username=" + PostgresNames.SUPERUSER,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 // ICU comes with the build and sorts the same on every machine; the system's locales may be missing.

@@ -10,12 +10,12 @@ import java.util.List;
 final class MaintenanceSection {
     private MaintenanceSection() {}
 
-    static ConfigSection autovacuum(Sizing sizing) {
+    static ConfigSection autovacuum(ServerPlan serverPlan) {
         var lines = new ArrayList<>(List.of(
                 set("autovacuum", "on", "never off: transaction ids run out"),
                 set(
                         "autovacuum_max_workers",
-                        sizing.processes().autovacuumWorkers(),
+                        serverPlan.processes().autovacuumWorkers(),
                         "one for the hot set while others freeze old days"),
                 set("autovacuum_naptime", "15s", "the hot set is rewritten within a minute"),
                 set("autovacuum_vacuum_threshold", 500, ""),
@@ -40,10 +40,10 @@ final class MaintenanceSection {
                         "ten times the default: the default is from the time of spinning disks"),
                 set("vacuum_cost_page_miss", 2, ""),
                 set("log_autovacuum_min_duration", "1s", "")));
-        if (sizing.since(PostgresVersion.V18)) {
+        if (serverPlan.isAtLeast(PostgresVersion.V18)) {
             lines.add(set(
                     "autovacuum_worker_slots",
-                    Math.max(16, sizing.processes().autovacuumWorkers()),
+                    Math.max(16, serverPlan.processes().autovacuumWorkers()),
                     "room to raise the workers without a restart"));
             lines.add(set(
                     "autovacuum_vacuum_max_threshold", 1000000, "a large table is not left until 5 % of it are dead"));
@@ -52,7 +52,7 @@ final class MaintenanceSection {
         return new ConfigSection("Autovacuum", lines);
     }
 
-    static ConfigSection freezing(Sizing sizing) {
+    static ConfigSection freezing(ServerPlan serverPlan) {
         return new ConfigSection(
                 "Freezing",
                 List.of(

@@ -2,7 +2,7 @@ package io.alerthistory.postgres.config;
 
 import static io.alerthistory.postgres.config.ConfigLine.set;
 
-import io.alerthistory.spec.Audit;
+import io.alerthistory.spec.AuditSpec;
 import io.alerthistory.spec.PostgresVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.List;
 final class ObservabilitySection {
     private ObservabilitySection() {}
 
-    static ConfigSection destination(Sizing sizing) {
-        if (!sizing.embedded()) {
+    static ConfigSection destination(ServerPlan serverPlan) {
+        if (!serverPlan.isEmbedded()) {
             return new ConfigSection(
                     "Where log lines go",
                     List.of(
@@ -23,7 +23,7 @@ final class ObservabilitySection {
                             set("logging_collector", "on", ""),
                             set(
                                     "log_directory",
-                                    Location.Image.LOG,
+                                    ServerLayout.ContainerLayout.LOG_DIRECTORY,
                                     "where both files are pipes to the container's log:"),
                             set("log_filename", "postgresql.log", "nothing to rotate, and no disk to fill"),
                             set("log_rotation_age", 0, ""),
@@ -50,7 +50,7 @@ final class ObservabilitySection {
                         set("log_timezone", "UTC", "")));
     }
 
-    static ConfigSection content(Sizing sizing) {
+    static ConfigSection content(ServerPlan serverPlan) {
         var lines = new ArrayList<>(List.of(
                 set("log_min_messages", "warning", ""),
                 set("log_min_error_statement", "error", ""),
@@ -71,14 +71,14 @@ final class ObservabilitySection {
                 set("log_hostname", "off", "a name lookup at each connection"),
                 set("log_recovery_conflict_waits", "on", ""),
                 set("log_startup_progress_interval", "10s", "a long recovery says how far it is")));
-        if (sizing.since(PostgresVersion.V18)) {
+        if (serverPlan.isAtLeast(PostgresVersion.V18)) {
             lines.add(set("log_lock_failures", "on", ""));
         }
         return new ConfigSection("What is logged", lines);
     }
 
-    static ConfigSection statistics(Sizing sizing) {
-        var libraries = String.join(",", sizing.location().build().preloadLibraries(sizing.instance()));
+    static ConfigSection statistics(ServerPlan serverPlan) {
+        var libraries = String.join(",", serverPlan.layout().build().preloadLibraries(serverPlan.instance()));
         var lines = new ArrayList<>(List.of(
                 set("shared_preload_libraries", libraries, "follows from the build and spec.audit"),
                 set("pg_stat_statements.max", 5000, ""),
@@ -94,19 +94,19 @@ final class ObservabilitySection {
                 set("track_wal_io_timing", "on", "how long fsync takes: the first question about slow ingest"),
                 set("track_functions", "none", ""),
                 set("track_commit_timestamp", "off", "facts carry the time they were received")));
-        if (sizing.since(PostgresVersion.V18)) {
+        if (serverPlan.isAtLeast(PostgresVersion.V18)) {
             lines.add(set("track_cost_delay_timing", "on", "how much of a vacuum is waiting"));
         }
         return new ConfigSection("Statistics", lines);
     }
 
-    static ConfigSection audit(Sizing sizing) {
-        var classes = sizing.instance().audit().log().stream()
-                .map(Audit.StatementClass::toString)
+    static ConfigSection audit(ServerPlan serverPlan) {
+        var classes = serverPlan.instance().audit().log().stream()
+                .map(AuditSpec.StatementClass::toString)
                 .toList();
         return new ConfigSection(
                 "Auditing",
-                !sizing.location().build().audits(sizing.instance())
+                !serverPlan.layout().build().audits(serverPlan.instance())
                         ? List.of()
                         : List.of(
                                 set(

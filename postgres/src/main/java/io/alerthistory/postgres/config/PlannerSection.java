@@ -10,11 +10,11 @@ import java.util.List;
 final class PlannerSection {
     private PlannerSection() {}
 
-    static ConfigSection planner(Sizing sizing) {
+    static ConfigSection planner(ServerPlan serverPlan) {
         var lines = new ArrayList<>(List.of(
                 set(
                         "effective_cache_size",
-                        sizing.memory().effectiveCacheSize(),
+                        serverPlan.memory().effectiveCacheSize(),
                         "shared_buffers and what the kernel caches; an estimate, allocates nothing"),
                 set("random_page_cost", "1.1", "solid-state: a random read costs hardly more than the next one"),
                 set("seq_page_cost", "1.0", ""),
@@ -29,13 +29,13 @@ final class PlannerSection {
                 set("min_parallel_table_scan_size", "8MB", ""),
                 set("join_collapse_limit", 8, "the default"),
                 set("cursor_tuple_fraction", "0.1", "streams are read from their beginning")));
-        if (sizing.since(PostgresVersion.V17)) {
+        if (serverPlan.isAtLeast(PostgresVersion.V17)) {
             lines.add(set("enable_group_by_reordering", "on", ""));
         }
         return new ConfigSection("Planner", lines);
     }
 
-    static ConfigSection defaults(Sizing sizing) {
+    static ConfigSection defaults(ServerPlan serverPlan) {
         return new ConfigSection(
                 "Sessions",
                 List.of(
@@ -50,8 +50,8 @@ final class PlannerSection {
                         set("default_transaction_isolation", "read committed", "writers lock their series instead"),
                         set(
                                 "default_toast_compression",
-                                sizing.lz4() ? "lz4" : "pglz",
-                                sizing.lz4()
+                                serverPlan.hasLz4() ? "lz4" : "pglz",
+                                serverPlan.hasLz4()
                                         ? "annotations compress as well, three times as fast"
                                         : "all that this build has"),
                         set("extra_float_digits", 1, "shortest exact"),

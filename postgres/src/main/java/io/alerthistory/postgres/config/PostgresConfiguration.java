@@ -9,10 +9,10 @@ import io.alerthistory.postgres.memory.MemoryPlanner;
 import io.alerthistory.postgres.memory.ProcessPlan;
 import io.alerthistory.postgres.settings.ParameterCheck;
 import io.alerthistory.postgres.settings.SettingsCatalogue;
-import io.alerthistory.postgres.settings.Wishes;
+import io.alerthistory.postgres.settings.UserParameters;
 import io.alerthistory.spec.PostgresInstance;
-import io.alerthistory.spec.problem.Problem;
-import io.alerthistory.spec.problem.Problems;
+import io.alerthistory.spec.problem.ProblemCollector;
+import io.alerthistory.spec.problem.ValidationProblem;
 import java.util.List;
 
 /** From an instance to the three files that PostgreSQL reads: the one path for laptop, render and operator. */
@@ -20,57 +20,63 @@ public final class PostgresConfiguration {
     private PostgresConfiguration() {}
 
     /** The files of {@code instance} at {@code location}, or everything that is wrong with it at once. */
-    public static Rendered render(PostgresInstance instance, Location location) {
-        var problems = new Problems();
-        var wanted = wishes(instance, problems);
-        var plan = MemoryPlanner.plan(instance, location.build(), wanted, problems);
-        var here = BuildDifferences.of(instance, location, wanted);
-        var sizing = sizing(instance, location, here.wishes(), plan);
-        var sections = PostgresqlConf.sections(sizing);
+    public static ConfigurationResult render(PostgresInstance instance, ServerLayout layout) {
+        var problems = new ProblemCollector();
+        var userParameters = userParameters(instance, problems);
+        var plan = MemoryPlanner.plan(instance, layout.build(), userParameters, problems);
+        var buildDifferences = BuildDifferences.of(instance, layout, userParameters);
+        var serverPlan = serverPlan(instance, layout, buildDifferences.userParameters(), plan);
+        var sections = PostgresqlConf.sections(serverPlan);
         if (ConnectionPlan.of(instance.clients()).fits(problems)) {
-            Contradictions.check(instance, sections, wanted, problems);
+            ContradictionCheck.check(instance, sections, userParameters, problems);
         }
-        return problems.isEmpty() ? files(sizing, sections, here) : new Rendered.Refused(problems.list());
+        return problems.isEmpty()
+                ? files(serverPlan, sections, buildDifferences)
+                : new ConfigurationResult.InvalidConfiguration(problems.list());
     }
 
     /** Everything that is wrong with {@code instance}, wherever it would run; empty when nothing is. */
-    public static List<Problem> problems(PostgresInstance instance) {
-        return switch (render(instance, Location.Image.standard())) {
-            case Rendered.Files files -> List.of();
-            case Rendered.Refused refused -> refused.problems();
+    public static List<ValidationProblem> problems(PostgresInstance instance) {
+        return switch (render(instance, ServerLayout.ContainerLayout.standard())) {
+            case ConfigurationResult.PostgresConfigFiles files -> List.of();
+            case ConfigurationResult.InvalidConfiguration invalidConfiguration -> invalidConfiguration.problems();
         };
     }
 
     // Checked against the image, which can do all: what this build lacks is a difference, not the user's mistake.
-    private static Wishes wishes(PostgresInstance instance, Problems problems) {
+    private static UserParameters userParameters(PostgresInstance instance, ProblemCollector problems) {
         var catalogue = SettingsCatalogue.of(instance.version(), PostgresBuild.IMAGE);
-        return new Wishes(ParameterCheck.check(instance.parameters(), catalogue, problems));
+        return new UserParameters(ParameterCheck.check(instance.parameters(), catalogue, problems));
     }
 
-    private static Sizing sizing(PostgresInstance instance, Location location, Wishes wishes, MemoryPlan memory) {
-        return new Sizing(
+    private static ServerPlan serverPlan(
+            PostgresInstance instance, ServerLayout layout, UserParameters userParameters, MemoryPlan memory) {
+        return new ServerPlan(
                 instance,
-                location,
+                layout,
                 ConnectionPlan.of(instance.clients()),
-                ProcessPlan.of(instance, wishes),
+                ProcessPlan.of(instance, userParameters),
                 memory,
-                WalPlan.of(instance, wishes));
+                WalPlan.of(instance, userParameters));
     }
 
-    private static Rendered files(Sizing sizing, List<ConfigSection> sections, BuildDifferences here) {
-        var hba = hba(sizing);
-        var ident = ident(sizing);
-        var conf = PostgresqlConf.render(sections, here.wishes(), ConfigHeader.of(sizing, hba, ident));
-        return new Rendered.Files(conf, hba, ident, PostgresqlConf.hash(conf), sizing.memory(), here.differences());
+    private static ConfigurationResult files(
+            ServerPlan serverPlan, List<ConfigSection> sections, BuildDifferences buildDifferences) {
+        var hba = hba(serverPlan);
+        var ident = ident(serverPlan);
+        var conf = PostgresqlConf.render(
+                sections, buildDifferences.userParameters(), ConfigHeader.of(serverPlan, hba, ident));
+        return new ConfigurationResult.PostgresConfigFiles(
+                conf, hba, ident, PostgresqlConf.hash(conf), serverPlan.memory(), buildDifferences.differences());
     }
 
-    private static String hba(Sizing sizing) {
-        return sizing.embedded()
+    private static String hba(ServerPlan serverPlan) {
+        return serverPlan.isEmbedded()
                 ? HbaFile.embedded()
-                : HbaFile.image(sizing.instance().tls().mode());
+                : HbaFile.image(serverPlan.instance().tls().mode());
     }
 
-    private static String ident(Sizing sizing) {
-        return sizing.embedded() ? IdentFile.embedded() : IdentFile.image();
+    private static String ident(ServerPlan serverPlan) {
+        return serverPlan.isEmbedded() ? IdentFile.embedded() : IdentFile.image();
     }
 }

@@ -1,6 +1,6 @@
 package io.alerthistory.postgres.config;
 
-import io.alerthistory.postgres.settings.Wishes;
+import io.alerthistory.postgres.settings.UserParameters;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,41 +8,41 @@ import java.util.stream.Stream;
 final class PostgresqlConf {
     static final String HASH_SETTING = "alert_history.config_hash";
 
-    private static final int WHY_COLUMN = 52;
+    private static final int REASON_COLUMN = 52;
 
     private PostgresqlConf() {}
 
-    static List<ConfigSection> sections(Sizing sizing) {
+    static List<ConfigSection> sections(ServerPlan serverPlan) {
         return Stream.of(
-                        ConnectionSection.addresses(sizing),
-                        ConnectionSection.connections(sizing),
-                        ConnectionSection.security(sizing),
-                        ResourceSection.memory(sizing),
-                        ResourceSection.processes(sizing),
-                        ResourceSection.inputOutput(sizing),
-                        WalSection.durability(sizing),
-                        WalSection.log(sizing),
-                        WalSection.checkpoints(sizing),
-                        WalSection.archiving(sizing),
-                        WalSection.standbys(sizing),
-                        MaintenanceSection.autovacuum(sizing),
-                        MaintenanceSection.freezing(sizing),
-                        PlannerSection.planner(sizing),
-                        ObservabilitySection.destination(sizing),
-                        ObservabilitySection.content(sizing),
-                        ObservabilitySection.statistics(sizing),
-                        ObservabilitySection.audit(sizing),
-                        ConnectionSection.timeouts(sizing),
-                        PlannerSection.defaults(sizing))
+                        ConnectionSection.addresses(serverPlan),
+                        ConnectionSection.connections(serverPlan),
+                        ConnectionSection.security(serverPlan),
+                        ResourceSection.memory(serverPlan),
+                        ResourceSection.processes(serverPlan),
+                        ResourceSection.inputOutput(serverPlan),
+                        WalSection.durability(serverPlan),
+                        WalSection.log(serverPlan),
+                        WalSection.checkpoints(serverPlan),
+                        WalSection.archiving(serverPlan),
+                        WalSection.standbys(serverPlan),
+                        MaintenanceSection.autovacuum(serverPlan),
+                        MaintenanceSection.freezing(serverPlan),
+                        PlannerSection.planner(serverPlan),
+                        ObservabilitySection.destination(serverPlan),
+                        ObservabilitySection.content(serverPlan),
+                        ObservabilitySection.statistics(serverPlan),
+                        ObservabilitySection.audit(serverPlan),
+                        ConnectionSection.timeouts(serverPlan),
+                        PlannerSection.defaults(serverPlan))
                 .filter(section -> !section.lines().isEmpty())
                 .toList();
     }
 
-    static String render(List<ConfigSection> sections, Wishes wishes, List<String> header) {
+    static String render(List<ConfigSection> sections, UserParameters userParameters, List<String> header) {
         var text = new StringBuilder();
         header.forEach(line -> text.append(line.isEmpty() ? "#" : "# " + line).append('\n'));
-        sections.forEach(section -> append(text, section, wishes));
-        append(text, wishes);
+        sections.forEach(section -> append(text, section, userParameters));
+        append(text, userParameters);
         return text + hashLine(text.toString());
     }
 
@@ -52,33 +52,34 @@ final class PostgresqlConf {
         return rendered.substring(rendered.indexOf('\'', start) + 1, rendered.lastIndexOf('\''));
     }
 
-    private static void append(StringBuilder text, ConfigSection section, Wishes wishes) {
+    private static void append(StringBuilder text, ConfigSection section, UserParameters userParameters) {
         text.append("\n# ---- ").append(section.title()).append(" ----\n");
         for (var line : section.lines()) {
             var setting = line.name() + " = " + ConfigText.quote(line.value());
             // Not two lines for one setting: PostgreSQL would take the last, and a reader perhaps the first.
             text.append(
-                            wishes.has(line.name())
+                            userParameters.has(line.name())
                                     ? comment("#" + setting, "replaced at the end")
-                                    : comment(setting, line.why()))
+                                    : comment(setting, line.reason()))
                     .append('\n');
         }
     }
 
-    private static void append(StringBuilder text, Wishes wishes) {
-        if (wishes.values().isEmpty()) {
+    private static void append(StringBuilder text, UserParameters userParameters) {
+        if (userParameters.values().isEmpty()) {
             return;
         }
         text.append("\n# ---- spec.parameters ----\n");
-        wishes.values()
+        userParameters
+                .values()
                 .forEach((name, value) -> text.append(name)
                         .append(" = ")
                         .append(ConfigText.quote(value.text()))
                         .append('\n'));
     }
 
-    private static String comment(String setting, String why) {
-        return why.isEmpty() ? setting : String.format("%-" + WHY_COLUMN + "s # %s", setting, why);
+    private static String comment(String setting, String reason) {
+        return reason.isEmpty() ? setting : String.format("%-" + REASON_COLUMN + "s # %s", setting, reason);
     }
 
     private static String hashLine(String rest) {

@@ -1,7 +1,7 @@
 package io.alerthistory.postgres.config;
 
-import io.alerthistory.postgres.settings.Checked;
 import io.alerthistory.postgres.settings.Setting;
+import io.alerthistory.postgres.settings.SettingCheckResult;
 import io.alerthistory.postgres.settings.SettingContext;
 import io.alerthistory.postgres.settings.SettingValue;
 import io.alerthistory.postgres.settings.SettingsCatalogue;
@@ -18,21 +18,27 @@ public final class SettingChanges {
 
     /** What {@code after} sets otherwise than {@code before}, by name; the hash of the file is no setting of anybody's. */
     public static List<SettingChange> between(String before, String after, SettingsCatalogue catalogue) {
-        var old = ConfigReader.settings(before);
-        var wanted = ConfigReader.settings(after);
-        var names = new TreeSet<>(old.keySet());
-        names.addAll(wanted.keySet());
+        var oldSettings = ConfigReader.settings(before);
+        var newSettings = ConfigReader.settings(after);
+        var names = new TreeSet<>(oldSettings.keySet());
+        names.addAll(newSettings.keySet());
         names.remove(PostgresqlConf.HASH_SETTING);
         return names.stream()
-                .flatMap(name ->
-                        change(name, value(name, old, catalogue), value(name, wanted, catalogue), catalogue).stream())
+                .flatMap(
+                        name -> change(
+                                name,
+                                value(name, oldSettings, catalogue),
+                                value(name, newSettings, catalogue),
+                                catalogue)
+                                .stream())
                 .toList();
     }
 
     private static Optional<SettingChange> change(String name, String from, String to, SettingsCatalogue catalogue) {
         var setting = catalogue.find(name);
         boolean same = from.equals(to)
-                || setting.filter(known -> mean(known, from, to)).isPresent();
+                || setting.filter(knownSetting -> areEquivalent(knownSetting, from, to))
+                        .isPresent();
         return same
                 ? Optional.empty()
                 : Optional.of(new SettingChange(
@@ -46,18 +52,18 @@ public final class SettingChanges {
     }
 
     // 8MB is 8192kB: PostgreSQL sees no change either.
-    private static boolean mean(Setting setting, String one, String other) {
-        return ValueCheck.check(setting, one) instanceof Checked.Accepted(SettingValue left)
-                && ValueCheck.check(setting, other) instanceof Checked.Accepted(SettingValue right)
-                && meaning(left).equals(meaning(right));
+    private static boolean areEquivalent(Setting setting, String first, String second) {
+        return ValueCheck.check(setting, first) instanceof SettingCheckResult.ValidSetting(SettingValue left)
+                && ValueCheck.check(setting, second) instanceof SettingCheckResult.ValidSetting(SettingValue right)
+                && canonicalValue(left).equals(canonicalValue(right));
     }
 
-    private static Object meaning(SettingValue value) {
+    private static Object canonicalValue(SettingValue value) {
         return switch (value) {
-            case SettingValue.Amount amount -> amount.number();
-            case SettingValue.Switch toggle -> toggle.on();
-            case SettingValue.Choice choice -> choice.value();
-            case SettingValue.Text text -> text.text();
+            case SettingValue.NumericValue amount -> amount.number();
+            case SettingValue.BooleanValue toggle -> toggle.isOn();
+            case SettingValue.EnumValue choice -> choice.value();
+            case SettingValue.StringValue text -> text.text();
         };
     }
 

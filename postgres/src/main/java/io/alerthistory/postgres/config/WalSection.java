@@ -10,7 +10,7 @@ import java.util.List;
 final class WalSection {
     private WalSection() {}
 
-    static ConfigSection durability(Sizing sizing) {
+    static ConfigSection durability(ServerPlan serverPlan) {
         return new ConfigSection(
                 "Durability: a request is answered 2xx only after COMMIT",
                 List.of(
@@ -22,15 +22,18 @@ final class WalSection {
                         set("wal_log_hints", "off", "data checksums (initdb) imply it")));
     }
 
-    static ConfigSection log(Sizing sizing) {
-        var plan = sizing.wal();
+    static ConfigSection log(ServerPlan serverPlan) {
+        var plan = serverPlan.wal();
         var lines = new ArrayList<>(List.of(
                 set("wal_level", "replica", "base backups and a standby later, without a restart"),
-                set("wal_buffers", sizing.memory().walBuffers(), "a whole segment: batches of four writers at once"),
+                set(
+                        "wal_buffers",
+                        serverPlan.memory().walBuffers(),
+                        "a whole segment: batches of four writers at once"),
                 set(
                         "wal_compression",
-                        sizing.lz4() ? "lz4" : "off",
-                        sizing.lz4()
+                        serverPlan.hasLz4() ? "lz4" : "off",
+                        serverPlan.hasLz4()
                                 ? "full page images at a third, for little processor"
                                 : "this build has pglz alone, which costs more processor than it saves disk"),
                 set("wal_init_zero", "on", ""),
@@ -42,36 +45,36 @@ final class WalSection {
                 set("wal_keep_size", 0, "the archive or a slot keeps WAL, not a guess"),
                 set(
                         "max_slot_wal_keep_size",
-                        plan.forSlots(),
+                        plan.slotLimit(),
                         "a forgotten slot is given up before the volume is full"),
                 set("wal_sender_timeout", "60s", "")));
-        if (sizing.since(PostgresVersion.V17)) {
+        if (serverPlan.isAtLeast(PostgresVersion.V17)) {
             lines.add(set("summarize_wal", "off", "pgBackRest has its own way of incremental backups"));
         }
         return new ConfigSection("Write-ahead log", lines);
     }
 
-    static ConfigSection checkpoints(Sizing sizing) {
-        var plan = sizing.wal();
+    static ConfigSection checkpoints(ServerPlan serverPlan) {
+        var plan = serverPlan.wal();
         return new ConfigSection(
                 "Checkpoints",
                 List.of(
                         set("checkpoint_timeout", "15min", "fewer full page images; recovery reads at most this much"),
                         set(
                                 "max_wal_size",
-                                plan.most(),
+                                plan.maxSize(),
                                 "two minutes of burst ("
-                                        + sizing.instance().load().burst()
+                                        + serverPlan.instance().load().burst()
                                         + " alerts/s), a fifth of the volume at most"),
-                        set("min_wal_size", plan.least(), "segments are reused instead of made anew in a burst"),
+                        set("min_wal_size", plan.minSize(), "segments are reused instead of made anew in a burst"),
                         set("checkpoint_completion_target", "0.9", "spread the writes"),
                         set("checkpoint_flush_after", "256kB", ""),
                         set("checkpoint_warning", "30s", "says that max_wal_size is too small for the burst")));
     }
 
-    static ConfigSection archiving(Sizing sizing) {
-        var command = sizing.location().archiveCommand(sizing.instance());
-        if (sizing.embedded() && command.isEmpty()) {
+    static ConfigSection archiving(ServerPlan serverPlan) {
+        var command = serverPlan.layout().archiveCommand(serverPlan.instance());
+        if (serverPlan.isEmbedded() && command.isEmpty()) {
             return new ConfigSection(
                     "Archiving", List.of(set("archive_mode", "off", "nothing archives on this machine")));
         }
@@ -89,11 +92,11 @@ final class WalSection {
                                         "no repository: WAL is let go; an empty command would hoard it")),
                         set(
                                 "archive_timeout",
-                                sizing.instance().backup().archiveTimeout().toSeconds() + "s",
+                                serverPlan.instance().backup().archiveTimeout().toSeconds() + "s",
                                 "bounds what a lost volume costs; an idle server switches nothing")));
     }
 
-    static ConfigSection standbys(Sizing sizing) {
+    static ConfigSection standbys(ServerPlan serverPlan) {
         return new ConfigSection(
                 "Standbys",
                 List.of(

@@ -1,7 +1,7 @@
 package io.alerthistory.postgres.memory;
 
-import io.alerthistory.spec.Clients;
-import io.alerthistory.spec.problem.Problems;
+import io.alerthistory.spec.ClientSpec;
+import io.alerthistory.spec.problem.ProblemCollector;
 
 /**
  * Who may be connected at once, and so what {@code max_connections} has to be.
@@ -11,15 +11,15 @@ import io.alerthistory.spec.problem.Problems;
  * @param monitoring the exporter and backups, which must get in when the service has used up its own
  * @param superuser the operator and a person who repairs
  */
-public record ConnectionPlan(Clients clients, int service, int people, int monitoring, int superuser) {
+public record ConnectionPlan(ClientSpec clients, int service, int people, int monitoring, int superuser) {
     // Every snapshot looks at every connection: beyond this, a pooler in front does better.
-    private static final int MOST = 10_000;
+    private static final int MAX_CONNECTIONS = 10_000;
     // The exporter keeps one and opens another to discover databases; a backup holds up to three.
     private static final int MONITORING_AND_BACKUPS = 5;
     // The operator keeps one and reconnects while the old one dies; a person needs a second shell to look on.
     private static final int OPERATOR_AND_REPAIR = 5;
 
-    public static ConnectionPlan of(Clients clients) {
+    public static ConnectionPlan of(ClientSpec clients) {
         return new ConnectionPlan(
                 clients, clients.serviceConnections(), clients.reserved(), MONITORING_AND_BACKUPS, OPERATOR_AND_REPAIR);
     }
@@ -30,15 +30,15 @@ public record ConnectionPlan(Clients clients, int service, int people, int monit
     }
 
     /** Whether one PostgreSQL can serve so many; if not, {@code problems} says so. */
-    public boolean fits(Problems problems) {
-        if (total() > MOST) {
+    public boolean fits(ProblemCollector problems) {
+        if (total() > MAX_CONNECTIONS) {
             problems.add(
                     "spec.clients",
                     Integer.toString(total()),
-                    "connections are more than the " + MOST + " that one PostgreSQL serves well: " + explanation()
-                            + "; lower connectionsEach");
+                    "connections are more than the " + MAX_CONNECTIONS + " that one PostgreSQL serves well: "
+                            + explanation() + "; lower connectionsEach");
         }
-        return total() <= MOST;
+        return total() <= MAX_CONNECTIONS;
     }
 
     /** The sum in words: {@code (1 + 1 replicas) x 20 + 5 for people + ...}. */

@@ -1,7 +1,7 @@
 package io.alerthistory.postgres.memory;
 
 import io.alerthistory.postgres.build.PostgresBuild;
-import io.alerthistory.postgres.settings.Wishes;
+import io.alerthistory.postgres.settings.UserParameters;
 import io.alerthistory.spec.quantity.Bytes;
 import java.util.List;
 
@@ -25,17 +25,17 @@ final class MemoryDivision {
     private final Bytes limit;
     private final ProcessPlan processes;
     private final PostgresBuild build;
-    private final Wishes wishes;
+    private final UserParameters userParameters;
 
-    MemoryDivision(Bytes limit, ProcessPlan processes, PostgresBuild build, Wishes wishes) {
+    MemoryDivision(Bytes limit, ProcessPlan processes, PostgresBuild build, UserParameters userParameters) {
         this.limit = limit;
         this.processes = processes;
         this.build = build;
-        this.wishes = wishes;
+        this.userParameters = userParameters;
     }
 
     MemoryPlan plan() {
-        var workMem = wishes.bytes("work_mem").orElseGet(this::workMem);
+        var workMem = userParameters.bytes("work_mem").orElseGet(this::workMem);
         return new MemoryPlan(
                 limit,
                 sharedBuffers(),
@@ -45,50 +45,51 @@ final class MemoryDivision {
                 maintenanceWorkMem(),
                 autovacuumWorkMem(),
                 sharedVolume(workMem),
-                wishes.bytes("effective_cache_size").orElseGet(this::effectiveCacheSize),
+                userParameters.bytes("effective_cache_size").orElseGet(this::effectiveCacheSize),
                 summands(workMem));
     }
 
-    private List<Summand> summands(Bytes workMem) {
+    private List<MemorySummand> summands(Bytes workMem) {
         return List.of(
-                new Summand(
+                new MemorySummand(
                         "shared_buffers",
                         sharedBuffers(),
                         "a quarter of the limit; the rest of the cache is the kernel's"),
-                new Summand(
+                new MemorySummand(
                         "other shared memory",
                         otherShared(),
-                        "WAL buffers, " + processes.connections() + " slots, " + processes.locksEach()
+                        "WAL buffers, " + processes.connections() + " slots, " + processes.locksPerTransaction()
                                 + " locks each, statement statistics"),
-                new Summand(
+                new MemorySummand(
                         "sessions",
                         sessions(),
                         "(" + processes.connections() + " + " + processes.workerProcesses() + " workers) x "
-                                + SESSION.rounded() + " with their catalogue caches"),
-                new Summand(
+                                + SESSION.toRoundedString() + " with their catalogue caches"),
+                new MemorySummand(
                         "sorts and hash tables",
                         workAreas(workMem),
                         processes.connections() + " sessions + " + processes.parallelWorkers()
-                                + " parallel workers, each work_mem " + workMem.rounded() + " x hash_mem_multiplier "
+                                + " parallel workers, each work_mem " + workMem.toRoundedString()
+                                + " x hash_mem_multiplier "
                                 + hashMemMultiplier()),
-                new Summand("/dev/shm", sharedVolume(workMem), "hash tables that parallel workers share"),
-                new Summand(
+                new MemorySummand("/dev/shm", sharedVolume(workMem), "hash tables that parallel workers share"),
+                new MemorySummand(
                         "autovacuum", autovacuum(), processes.autovacuumWorkers() + " workers x autovacuum_work_mem"),
-                new Summand("maintenance", maintenanceWorkMem(), "one index build or manual vacuum at a time"),
-                new Summand(
+                new MemorySummand("maintenance", maintenanceWorkMem(), "one index build or manual vacuum at a time"),
+                new MemorySummand(
                         "server processes",
                         serverProcesses(),
                         "checkpointer, writers, logger"
                                 + (build != PostgresBuild.EMBEDDED ? ", pgBackRest's archiver" : "")),
-                new Summand("page cache", pageCache(), "a tenth, so that reads and WAL do not thrash"));
+                new MemorySummand("page cache", pageCache(), "a tenth, so that reads and WAL do not thrash"));
     }
 
     private Bytes sharedBuffers() {
-        return wishes.bytes("shared_buffers", limit.dividedBy(4).floorTo(MEBIBYTE));
+        return userParameters.bytes("shared_buffers", limit.dividedBy(4).floorTo(MEBIBYTE));
     }
 
     private Bytes walBuffers() {
-        return wishes.bytes("wal_buffers", Bytes.mebibytes(16));
+        return userParameters.bytes("wal_buffers", Bytes.mebibytes(16));
     }
 
     private Bytes otherShared() {
@@ -96,18 +97,19 @@ final class MemoryDivision {
                 .times(0.03)
                 .plus(walBuffers())
                 .plus(SHARED_FIXED)
-                .plus(Extras.shared(wishes))
+                .plus(ParameterMemory.sharedMemory(userParameters))
                 .plus(SLOT.times(processes.connections()))
-                .plus(LOCK.times((long) processes.connections() * processes.locksEach()));
+                .plus(LOCK.times((long) processes.connections() * processes.locksPerTransaction()));
     }
 
     private Bytes sessions() {
-        return SESSION.plus(Extras.eachSession(wishes))
+        return SESSION.plus(ParameterMemory.perSession(userParameters))
                 .times(processes.connections() + (long) processes.workerProcesses());
     }
 
     private Bytes maintenanceWorkMem() {
-        return wishes.bytes("maintenance_work_mem")
+        return userParameters
+                .bytes("maintenance_work_mem")
                 .orElseGet(() -> limit.dividedBy(16)
                         .clamp(Bytes.mebibytes(16), Bytes.gibibytes(1))
                         .floorTo(MEBIBYTE));
@@ -115,8 +117,8 @@ final class MemoryDivision {
 
     private Bytes autovacuumWorkMem() {
         // -1, "as maintenance_work_mem", is no amount of its own.
-        return wishes.has("autovacuum_work_mem")
-                ? wishes.bytes("autovacuum_work_mem", maintenanceWorkMem())
+        return userParameters.has("autovacuum_work_mem")
+                ? userParameters.bytes("autovacuum_work_mem", maintenanceWorkMem())
                 : limit.dividedBy(32)
                         .clamp(Bytes.mebibytes(16), Bytes.mebibytes(128))
                         .floorTo(MEBIBYTE);
@@ -135,7 +137,7 @@ final class MemoryDivision {
     }
 
     private double hashMemMultiplier() {
-        return wishes.number("hash_mem_multiplier").orElse(2.0);
+        return userParameters.number("hash_mem_multiplier").orElse(2.0);
     }
 
     private Bytes workAreas(Bytes workMem) {
@@ -149,11 +151,11 @@ final class MemoryDivision {
     }
 
     private Bytes workMem() {
-        var none = new Bytes(0);
-        var fixed = summands(none).stream().map(Summand::bytes).reduce(none, Bytes::plus);
+        var zero = new Bytes(0);
+        var fixed = summands(zero).stream().map(MemorySummand::bytes).reduce(zero, Bytes::plus);
         double shares = hashMemMultiplier() * (processes.connections() + 3.0 * processes.parallelWorkers());
-        long each = (long) (Math.max(0, limit.value() - fixed.value()) / shares);
-        return new Bytes(each).floorTo(STEP).clamp(MemoryPlanner.LEAST_WORK_MEM, Bytes.mebibytes(256));
+        long bytesPerShare = (long) (Math.max(0, limit.value() - fixed.value()) / shares);
+        return new Bytes(bytesPerShare).floorTo(STEP).clamp(MemoryPlanner.MIN_WORK_MEM, Bytes.mebibytes(256));
     }
 
     // Sorts and hash tables are rarely all there at once; what they leave, the kernel uses for its cache.

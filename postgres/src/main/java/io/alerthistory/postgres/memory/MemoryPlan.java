@@ -22,13 +22,13 @@ public record MemoryPlan(
         Bytes autovacuumWorkMem,
         Bytes sharedMemoryVolume,
         Bytes effectiveCacheSize,
-        List<Summand> summands) {
+        List<MemorySummand> summands) {
     public MemoryPlan {
         summands = List.copyOf(summands);
     }
 
     public Bytes total() {
-        return summands.stream().map(Summand::bytes).reduce(new Bytes(0), Bytes::plus);
+        return summands.stream().map(MemorySummand::bytes).reduce(new Bytes(0), Bytes::plus);
     }
 
     public boolean fits() {
@@ -38,7 +38,7 @@ public record MemoryPlan(
     /** The sum in words: {@code shared_buffers 256Mi + sessions 180Mi + ... = 990Mi}. */
     public String explanation() {
         var parts = summands.stream()
-                .map(summand -> summand.name() + " " + summand.bytes().rounded());
-        return String.join(" + ", parts.toList()) + " = " + total().rounded();
+                .map(summand -> summand.name() + " " + summand.bytes().toRoundedString());
+        return String.join(" + ", parts.toList()) + " = " + total().toRoundedString();
     }
 }

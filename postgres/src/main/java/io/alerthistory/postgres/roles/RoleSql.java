@@ -1,17 +1,17 @@
 package io.alerthistory.postgres.roles;
 
-import static io.alerthistory.postgres.roles.Roles.BACKUP;
-import static io.alerthistory.postgres.roles.Roles.DATABASE;
-import static io.alerthistory.postgres.roles.Roles.EXTENSIONS;
-import static io.alerthistory.postgres.roles.Roles.LOGIN_A;
-import static io.alerthistory.postgres.roles.Roles.LOGIN_B;
-import static io.alerthistory.postgres.roles.Roles.MONITORING;
-import static io.alerthistory.postgres.roles.Roles.OWNER;
-import static io.alerthistory.postgres.roles.Roles.REPLICATOR;
-import static io.alerthistory.postgres.roles.Roles.SCHEMA;
-import static io.alerthistory.postgres.roles.Roles.SUPERUSER;
-import static io.alerthistory.postgres.roles.Sql.identifier;
-import static io.alerthistory.postgres.roles.Sql.literal;
+import static io.alerthistory.postgres.roles.PostgresNames.BACKUP;
+import static io.alerthistory.postgres.roles.PostgresNames.DATABASE;
+import static io.alerthistory.postgres.roles.PostgresNames.EXTENSIONS;
+import static io.alerthistory.postgres.roles.PostgresNames.LOGIN_A;
+import static io.alerthistory.postgres.roles.PostgresNames.LOGIN_B;
+import static io.alerthistory.postgres.roles.PostgresNames.MONITORING;
+import static io.alerthistory.postgres.roles.PostgresNames.OWNER;
+import static io.alerthistory.postgres.roles.PostgresNames.REPLICATOR;
+import static io.alerthistory.postgres.roles.PostgresNames.SCHEMA;
+import static io.alerthistory.postgres.roles.PostgresNames.SUPERUSER;
+import static io.alerthistory.postgres.roles.SqlQuoting.identifier;
+import static io.alerthistory.postgres.roles.SqlQuoting.literal;
 
 import io.alerthistory.postgres.build.PostgresBuild;
 import io.alerthistory.spec.PostgresInstance;
@@ -23,59 +23,59 @@ import java.util.stream.Stream;
 public final class RoleSql {
     // Every statement of a superuser session resolves names in pg_catalog alone: a function that the application's
     // owner made must never be called by mistake.
-    private static final String PIN = "SET search_path = pg_catalog";
+    private static final String PIN_SEARCH_PATH = "SET search_path = pg_catalog";
     private static final String NO_ADMINISTRATION = " NOSUPERUSER NOCREATEDB NOCREATEROLE";
     private static final String NO_PRIVILEGES = NO_ADMINISTRATION + " NOREPLICATION NOBYPASSRLS";
 
     private RoleSql() {}
 
-    public static ClusterSql of(PostgresInstance instance, PostgresBuild build, Logins logins) {
+    public static ClusterSql of(PostgresInstance instance, PostgresBuild build, LoginVerifiers verifiers) {
         return new ClusterSql(
                 Stream.of(
-                                List.of(PIN),
+                                List.of(PIN_SEARCH_PATH),
                                 owner(),
-                                service(logins),
-                                monitoring(logins),
+                                service(verifiers),
+                                monitoring(verifiers),
                                 backup(),
                                 replicator(),
-                                closed("postgres"))
+                                revokePublic("postgres"))
                         .flatMap(List::stream)
                         .toList(),
                 "SELECT 1 FROM pg_catalog.pg_database WHERE datname = " + literal(DATABASE),
                 "CREATE DATABASE " + identifier(DATABASE) + " OWNER " + identifier(OWNER)
                         + " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US'",
-                Stream.of(List.of(PIN), database(), extensions(instance, build))
+                Stream.of(List.of(PIN_SEARCH_PATH), database(), extensions(instance, build))
                         .flatMap(List::stream)
                         .toList());
     }
 
     private static List<String> owner() {
         return List.of(
-                create(OWNER),
+                createRole(OWNER),
                 "ALTER ROLE " + identifier(OWNER) + " NOLOGIN INHERIT" + NO_PRIVILEGES + " PASSWORD NULL",
                 "ALTER ROLE " + identifier(SUPERUSER) + " SET search_path = pg_catalog");
     }
 
-    private static List<String> service(Logins logins) {
-        return Stream.of(login(LOGIN_A, logins.a()), login(LOGIN_B, logins.b()))
+    private static List<String> service(LoginVerifiers verifiers) {
+        return Stream.of(login(LOGIN_A, verifiers.loginA()), login(LOGIN_B, verifiers.loginB()))
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static List<String> login(String role, Optional<ScramVerifier> verifier) {
         return List.of(
-                create(role),
-                alter(role, verifier),
+                createRole(role),
+                alterRole(role, verifier),
                 "GRANT " + identifier(OWNER) + " TO " + identifier(role),
                 // What either login makes belongs to the owner, so that the other can change it after a rotation.
                 "ALTER ROLE " + identifier(role) + " SET role = " + identifier(OWNER),
                 "ALTER ROLE " + identifier(role) + " SET search_path = " + identifier(SCHEMA));
     }
 
-    private static List<String> monitoring(Logins logins) {
+    private static List<String> monitoring(LoginVerifiers verifiers) {
         return List.of(
-                create(MONITORING),
-                alter(MONITORING, logins.monitoring()),
+                createRole(MONITORING),
+                alterRole(MONITORING, verifiers.monitoring()),
                 "ALTER ROLE " + identifier(MONITORING) + " CONNECTION LIMIT 3",
                 "ALTER ROLE " + identifier(MONITORING) + " SET search_path = pg_catalog, " + identifier(EXTENSIONS),
                 // The size of a table that somebody has locked is waited for: whoever watches must not be blind
@@ -90,7 +90,7 @@ public final class RoleSql {
     private static List<String> backup() {
         var role = identifier(BACKUP);
         return List.of(
-                create(BACKUP),
+                createRole(BACKUP),
                 "ALTER ROLE " + role + " LOGIN INHERIT" + NO_PRIVILEGES + " PASSWORD NULL",
                 "ALTER ROLE " + role + " SET search_path = pg_catalog",
                 "ALTER ROLE " + role + " SET statement_timeout = 0",
@@ -102,7 +102,7 @@ public final class RoleSql {
     }
 
     /** Where the socket cannot tell who calls, the backup role has a password, too. */
-    public static String backupPassword(ScramVerifier verifier) {
+    public static String setBackupPassword(ScramVerifier verifier) {
         return "ALTER ROLE " + identifier(BACKUP) + " PASSWORD " + literal(verifier.text());
     }
 
@@ -110,18 +110,18 @@ public final class RoleSql {
     private static List<String> replicator() {
         var role = identifier(REPLICATOR);
         return List.of(
-                create(REPLICATOR),
+                createRole(REPLICATOR),
                 "ALTER ROLE " + role + " LOGIN INHERIT" + NO_ADMINISTRATION + " REPLICATION NOBYPASSRLS PASSWORD NULL",
                 "ALTER ROLE " + role + " SET search_path = pg_catalog");
     }
 
-    private static List<String> closed(String database) {
+    private static List<String> revokePublic(String database) {
         return List.of("REVOKE ALL ON DATABASE " + identifier(database) + " FROM PUBLIC");
     }
 
     private static List<String> database() {
         return Stream.concat(
-                        closed(DATABASE).stream(),
+                        revokePublic(DATABASE).stream(),
                         Stream.of(
                                 "ALTER DATABASE " + identifier(DATABASE) + " OWNER TO " + identifier(OWNER),
                                 "GRANT CONNECT ON DATABASE " + identifier(DATABASE) + " TO " + identifier(LOGIN_A)
@@ -144,14 +144,14 @@ public final class RoleSql {
                 .toList();
     }
 
-    private static String alter(String role, Optional<ScramVerifier> verifier) {
+    private static String alterRole(String role, Optional<ScramVerifier> verifier) {
         var attributes =
                 verifier.map(v -> " LOGIN PASSWORD " + literal(v.text())).orElse(" NOLOGIN PASSWORD NULL");
         return "ALTER ROLE " + identifier(role) + " INHERIT" + NO_PRIVILEGES + attributes;
     }
 
     // There is no CREATE ROLE IF NOT EXISTS.
-    private static String create(String role) {
+    private static String createRole(String role) {
         return """
                 DO $body$ BEGIN
                   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = %s) THEN CREATE ROLE %s NOLOGIN; END IF;

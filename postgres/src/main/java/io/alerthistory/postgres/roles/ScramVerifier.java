@@ -31,7 +31,7 @@ public record ScramVerifier(String text) {
     }
 
     /** The verifier of {@code password}; {@code salt} is 16 random bytes, fresh for each password. */
-    public static ScramVerifier of(Password password, byte[] salt) {
+    public static ScramVerifier of(RolePassword password, byte[] salt) {
         try {
             return derive(password, ITERATIONS, salt);
         } catch (GeneralSecurityException e) {
@@ -40,34 +40,35 @@ public record ScramVerifier(String text) {
     }
 
     /** Whether a login with {@code password} would be let in. */
-    public boolean matches(Password password) {
+    public boolean matches(RolePassword password) {
         var parts = PARTS.matcher(text);
         if (!parts.matches()) {
             throw new IllegalStateException("the constructor refuses what is no verifier");
         }
         try {
-            var other = derive(
+            var derived = derive(
                     password,
                     Integer.parseInt(parts.group("iterations")),
                     Base64.getDecoder().decode(parts.group("salt")));
-            return MessageDigest.isEqual(bytes(text), bytes(other.text));
+            return MessageDigest.isEqual(bytes(text), bytes(derived.text));
         } catch (GeneralSecurityException | IllegalArgumentException _) {
             // Characters in their right places, and yet no base64 or no number: no password matches that.
             return false;
         }
     }
 
-    private static ScramVerifier derive(Password password, int iterations, byte[] salt)
+    private static ScramVerifier derive(RolePassword password, int iterations, byte[] salt)
             throws GeneralSecurityException {
-        var salted = salted(password, iterations, salt);
-        var storedKey = MessageDigest.getInstance("SHA-256").digest(hmac(salted, "Client Key"));
-        var serverKey = hmac(salted, "Server Key");
+        var saltedPassword = saltedPassword(password, iterations, salt);
+        var storedKey = MessageDigest.getInstance("SHA-256").digest(hmac(saltedPassword, "Client Key"));
+        var serverKey = hmac(saltedPassword, "Server Key");
         return new ScramVerifier(
                 "SCRAM-SHA-256$" + iterations + ":" + base64(salt) + "$" + base64(storedKey) + ":" + base64(serverKey));
     }
 
-    private static byte[] salted(Password password, int iterations, byte[] salt) throws GeneralSecurityException {
-        var characters = Sasl.prepare(password.text()).toCharArray();
+    private static byte[] saltedPassword(RolePassword password, int iterations, byte[] salt)
+            throws GeneralSecurityException {
+        var characters = SaslPrep.prepare(password.text()).toCharArray();
         var key = new PBEKeySpec(characters, salt, iterations, 256);
         return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                 .generateSecret(key)

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** What PostgreSQL checks of a value besides its range, in the code of the setting's own check hook. */
 final class CheckHooks {
-    private static final Set<String> IN_BANKS_OF_16 = Set.of(
+    private static final Set<String> MULTIPLES_OF_16 = Set.of(
             "commit_timestamp_buffers",
             "multixact_member_buffers",
             "multixact_offset_buffers",
@@ -21,15 +21,15 @@ final class CheckHooks {
 
     private CheckHooks() {}
 
-    static Optional<String> complaint(Setting setting, double number) {
-        boolean refused = switch (setting.name()) {
+    static Optional<String> violation(Setting setting, double number) {
+        boolean invalid = switch (setting.name()) {
             case "vacuum_buffer_usage_limit" -> number > 0 && number < 128;
             case "io_max_concurrency" -> number == 0;
             // The usual stack is 8 MB, of which PostgreSQL keeps 512 kB in reserve.
             case "max_stack_depth" -> number > 7680;
-            default -> IN_BANKS_OF_16.contains(setting.name()) && number % 16 != 0;
+            default -> MULTIPLES_OF_16.contains(setting.name()) && number % 16 != 0;
         };
-        return refused ? Optional.of(remedy(setting)) : Optional.empty();
+        return invalid ? Optional.of(remedy(setting)) : Optional.empty();
     }
 
     private static String remedy(Setting setting) {
@@ -41,13 +41,13 @@ final class CheckHooks {
         };
     }
 
-    static Optional<String> complaint(Setting setting, String text) {
-        boolean accepted = !setting.name().equals("log_connections")
+    static Optional<String> violation(Setting setting, String text) {
+        boolean valid = !setting.name().equals("log_connections")
                 || SWITCHES.contains(text.toLowerCase(Locale.ROOT))
                 || Stream.of(text.split(","))
                         .allMatch(stage ->
                                 CONNECTION_STAGES.contains(stage.strip().toLowerCase(Locale.ROOT)));
-        return accepted
+        return valid
                 ? Optional.empty()
                 : Optional.of("is no list of stages; write \"on\", \"off\" or some of "
                         + String.join(", ", CONNECTION_STAGES.stream().sorted().toList()));

@@ -1,8 +1,8 @@
 package io.alerthistory.postgres.settings;
 
 import io.alerthistory.spec.problem.NearestName;
-import io.alerthistory.spec.problem.Problem;
-import io.alerthistory.spec.problem.Problems;
+import io.alerthistory.spec.problem.ProblemCollector;
+import io.alerthistory.spec.problem.ValidationProblem;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,30 +15,35 @@ public final class ParameterCheck {
 
     /** The accepted values by the setting's real name; everything else has become a problem. */
     public static SortedMap<String, SettingValue> check(
-            Map<String, String> parameters, SettingsCatalogue catalogue, Problems problems) {
-        var accepted = new TreeMap<String, SettingValue>();
+            Map<String, String> parameters, SettingsCatalogue catalogue, ProblemCollector problems) {
+        var validValues = new TreeMap<String, SettingValue>();
         parameters.forEach((name, value) -> catalogue
                 .find(name)
                 .ifPresentOrElse(
-                        setting -> check(setting, name, value, accepted, problems),
-                        () -> problems.add(Problem.at(
-                                PATH + shown(name),
+                        setting -> check(setting, name, value, validValues, problems),
+                        () -> problems.add(ValidationProblem.at(
+                                PATH + shorten(name),
                                 "is not a setting of this PostgreSQL" + NearestName.hint(name, catalogue.names())))));
-        return accepted;
+        return validValues;
     }
 
     private static void check(
-            Setting setting, String name, String text, Map<String, SettingValue> accepted, Problems problems) {
-        var owned = OwnedSettings.reason(setting);
-        if (owned.isPresent()) {
-            problems.add(PATH + name, text, "may not be set: " + owned.get() + "; remove it");
+            Setting setting,
+            String name,
+            String text,
+            Map<String, SettingValue> validValues,
+            ProblemCollector problems) {
+        var reason = ReservedSettings.reason(setting);
+        if (reason.isPresent()) {
+            problems.add(PATH + name, text, "may not be set: " + reason.get() + "; remove it");
             return;
         }
         switch (ValueCheck.check(setting, text)) {
-            case Checked.Refused refused -> problems.add(PATH + name, text, refused.message());
-            case Checked.Accepted value -> {
+            case SettingCheckResult.InvalidSetting invalidSetting ->
+                problems.add(PATH + name, text, invalidSetting.message());
+            case SettingCheckResult.ValidSetting validSetting -> {
                 // PostgreSQL's names have no case, YAML's do: Work_Mem beside work_mem would be two values for one.
-                if (accepted.put(setting.name(), value.value()) != null) {
+                if (validValues.put(setting.name(), validSetting.value()) != null) {
                     problems.add(PATH + name, text, "is given twice, in different case; remove one");
                 }
             }
@@ -46,7 +51,7 @@ public final class ParameterCheck {
     }
 
     // A name that smuggles in a line of its own must not break the message either.
-    private static String shown(String name) {
-        return new Problem("", name, "").value();
+    private static String shorten(String name) {
+        return new ValidationProblem("", name, "").value();
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
  * One setting of PostgreSQL, as a row of pg_settings describes it.
  *
  * @param unit what a plain number means
- * @param least the smallest number, in {@code unit}; 0 where the type has no range
- * @param most the largest number, in {@code unit}; 0 where the type has no range
+ * @param minimum the smallest number, in {@code unit}; 0 where the type has no range
+ * @param maximum the largest number, in {@code unit}; 0 where the type has no range
  * @param enumValues the values of an enum; empty for the other types
  * @param bootValue the value without any configuration
  */
@@ -16,8 +16,8 @@ public record Setting(
         SettingContext context,
         SettingUnit unit,
         SettingType type,
-        double least,
-        double most,
+        double minimum,
+        double maximum,
         List<String> enumValues,
         String bootValue,
         String category,
@@ -27,6 +27,6 @@ public record Setting(
     }
 
     Setting withEnumValues(List<String> values) {
-        return new Setting(name, context, unit, type, least, most, values, bootValue, category, description);
+        return new Setting(name, context, unit, type, minimum, maximum, values, bootValue, category, description);
     }
 }

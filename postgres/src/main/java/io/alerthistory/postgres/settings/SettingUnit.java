@@ -15,23 +15,23 @@ public enum SettingUnit {
     SECOND("s", 1_000_000),
     MINUTE("min", 60_000_000);
 
-    private record Suffix(String text, double size) {}
+    private record UnitSuffix(String text, double size) {}
 
     // In bytes.
-    private static final List<Suffix> MEMORY = List.of(
-            new Suffix("TB", 1L << 40),
-            new Suffix("GB", 1L << 30),
-            new Suffix("MB", 1L << 20),
-            new Suffix("kB", 1L << 10),
-            new Suffix("B", 1));
+    private static final List<UnitSuffix> MEMORY = List.of(
+            new UnitSuffix("TB", 1L << 40),
+            new UnitSuffix("GB", 1L << 30),
+            new UnitSuffix("MB", 1L << 20),
+            new UnitSuffix("kB", 1L << 10),
+            new UnitSuffix("B", 1));
     // In microseconds.
-    private static final List<Suffix> TIME = List.of(
-            new Suffix("d", 86_400_000_000d),
-            new Suffix("h", 3_600_000_000d),
-            new Suffix("min", 60_000_000d),
-            new Suffix("s", 1_000_000d),
-            new Suffix("ms", 1_000d),
-            new Suffix("us", 1d));
+    private static final List<UnitSuffix> TIME = List.of(
+            new UnitSuffix("d", 86_400_000_000d),
+            new UnitSuffix("h", 3_600_000_000d),
+            new UnitSuffix("min", 60_000_000d),
+            new UnitSuffix("s", 1_000_000d),
+            new UnitSuffix("ms", 1_000d),
+            new UnitSuffix("us", 1d));
 
     private final String text;
     private final double size;
@@ -60,7 +60,7 @@ public enum SettingUnit {
 
     /** The suffixes that a value may carry: {@code B, kB, MB, GB, TB}; empty for a number without unit. */
     public List<String> suffixNames() {
-        return suffixes().reversed().stream().map(Suffix::text).toList();
+        return suffixes().reversed().stream().map(UnitSuffix::text).toList();
     }
 
     /** convert_to_base_unit: a fraction such as 30.1GB is rounded to a multiple of the next smaller unit first. */
@@ -81,23 +81,23 @@ public enum SettingUnit {
     }
 
     /** A plain number of this unit for people: 16384 blocks are {@code 128MB}. */
-    public String show(double value) {
+    public String format(double value) {
         for (var suffix : suffixes()) {
             double count = value * size / suffix.size;
             if (Math.abs(count) >= 1 && count == Math.rint(count)) {
-                return plain(count) + suffix.text;
+                return formatPlain(count) + suffix.text;
             }
         }
-        return plain(value) + (value == 0 ? "" : text);
+        return formatPlain(value) + (value == 0 ? "" : text);
     }
 
-    static String plain(double value) {
+    static String formatPlain(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);
     }
 
-    private List<Suffix> suffixes() {
+    private List<UnitSuffix> suffixes() {
         return switch (this) {
             case NONE -> List.of();
             case BYTE, KILOBYTE, BLOCK, MEGABYTE -> MEMORY;

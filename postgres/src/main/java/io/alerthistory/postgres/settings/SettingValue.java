@@ -10,17 +10,17 @@ public sealed interface SettingValue {
      *
      * @param number in the setting's own unit, as pg_settings.setting shows it
      */
-    record Amount(String text, double number, SettingUnit unit) implements SettingValue {
+    record NumericValue(String text, double number, SettingUnit unit) implements SettingValue {
         /** Bytes of a memory setting, microseconds of a time, the number itself without unit. */
         public double size() {
             return number * unit.size();
         }
     }
 
-    record Switch(String text, boolean on) implements SettingValue {}
+    record BooleanValue(String text, boolean isOn) implements SettingValue {}
 
     /** One of an enum's values, in PostgreSQL's own spelling. */
-    record Choice(String text, String value) implements SettingValue {}
+    record EnumValue(String text, String value) implements SettingValue {}
 
-    record Text(String text) implements SettingValue {}
+    record StringValue(String text) implements SettingValue {}
 }

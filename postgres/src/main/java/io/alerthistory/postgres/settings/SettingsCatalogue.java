@@ -23,7 +23,7 @@ public final class SettingsCatalogue {
         var byName = new TreeMap<String, Setting>();
         Stream.concat(CatalogueFile.settings("pg" + version + "-settings.csv"), libraries(build))
                 .map(setting ->
-                        compiled(setting, build.enumValues().getOrDefault(setting.name(), setting.enumValues())))
+                        withBuildValues(setting, build.enumValues().getOrDefault(setting.name(), setting.enumValues())))
                 .forEach(setting -> byName.put(key(setting.name()), setting));
         return new SettingsCatalogue(byName);
     }
@@ -32,7 +32,7 @@ public final class SettingsCatalogue {
         return build.hasPgaudit() ? CatalogueFile.settings("pgaudit-settings.csv") : Stream.empty();
     }
 
-    private static Setting compiled(Setting setting, Collection<String> enumValues) {
+    private static Setting withBuildValues(Setting setting, Collection<String> enumValues) {
         return setting.withEnumValues(List.copyOf(enumValues));
     }
 

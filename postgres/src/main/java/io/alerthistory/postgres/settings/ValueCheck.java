@@ -14,9 +14,9 @@ public final class ValueCheck {
 
     private ValueCheck() {}
 
-    public static Checked check(Setting setting, String text) {
+    public static SettingCheckResult check(Setting setting, String text) {
         if (text.indexOf(0) >= 0) {
-            return new Checked.Refused("holds a NUL character; remove it");
+            return new SettingCheckResult.InvalidSetting("holds a NUL character; remove it");
         }
         return switch (setting.type()) {
             case BOOL -> bool(text);
@@ -27,36 +27,39 @@ public final class ValueCheck {
         };
     }
 
-    private static Checked text(Setting setting, String text) {
-        return CheckHooks.complaint(setting, text)
-                .<Checked>map(Checked.Refused::new)
-                .orElseGet(() -> new Checked.Accepted(new SettingValue.Text(text)));
+    private static SettingCheckResult text(Setting setting, String text) {
+        return CheckHooks.violation(setting, text)
+                .<SettingCheckResult>map(SettingCheckResult.InvalidSetting::new)
+                .orElseGet(() -> new SettingCheckResult.ValidSetting(new SettingValue.StringValue(text)));
     }
 
-    private static Checked checkHook(Setting setting, SettingValue.Amount value) {
-        return CheckHooks.complaint(setting, value.number())
-                .<Checked>map(Checked.Refused::new)
-                .orElseGet(() -> new Checked.Accepted(value));
+    private static SettingCheckResult checkHook(Setting setting, SettingValue.NumericValue value) {
+        return CheckHooks.violation(setting, value.number())
+                .<SettingCheckResult>map(SettingCheckResult.InvalidSetting::new)
+                .orElseGet(() -> new SettingCheckResult.ValidSetting(value));
     }
 
     // parse_bool: any unambiguous beginning of true, false, yes, no, on, off, in any case; 1 and 0.
-    private static Checked bool(String text) {
-        var lower = text.toLowerCase(Locale.ROOT);
-        boolean on = begins("true", lower) || begins("yes", lower) || lower.equals("on") || lower.equals("1");
-        boolean off = begins("false", lower)
-                || begins("no", lower)
-                || (begins("off", lower) && lower.length() > 1)
-                || lower.equals("0");
+    private static SettingCheckResult bool(String text) {
+        var lowerCase = text.toLowerCase(Locale.ROOT);
+        boolean on = isPrefix("true", lowerCase)
+                || isPrefix("yes", lowerCase)
+                || lowerCase.equals("on")
+                || lowerCase.equals("1");
+        boolean off = isPrefix("false", lowerCase)
+                || isPrefix("no", lowerCase)
+                || (isPrefix("off", lowerCase) && lowerCase.length() > 1)
+                || lowerCase.equals("0");
         return on || off
-                ? new Checked.Accepted(new SettingValue.Switch(text, on))
-                : new Checked.Refused("is not a switch; write \"on\" or \"off\"");
+                ? new SettingCheckResult.ValidSetting(new SettingValue.BooleanValue(text, on))
+                : new SettingCheckResult.InvalidSetting("is not a switch; write \"on\" or \"off\"");
     }
 
-    private static boolean begins(String word, String text) {
+    private static boolean isPrefix(String word, String text) {
         return !text.isEmpty() && word.startsWith(text);
     }
 
-    private static Checked integer(Setting setting, String text) {
+    private static SettingCheckResult integer(Setting setting, String text) {
         var value =
                 CNumber.integer(text).flatMap(number -> inUnit(setting, number)).map(Math::rint);
         if (value.isEmpty()) {
@@ -66,7 +69,7 @@ public final class ValueCheck {
         return fits ? inRange(setting, text, value.get()) : outOfRange(setting);
     }
 
-    private static Checked real(Setting setting, String text) {
+    private static SettingCheckResult real(Setting setting, String text) {
         return CNumber.real(text)
                 .flatMap(number -> inUnit(setting, number))
                 .map(value -> inRange(setting, text, value))
@@ -83,35 +86,36 @@ public final class ValueCheck {
         return text.replaceAll("^[ \\t\\n\\x0B\\f\\r]+|[ \\t\\n\\x0B\\f\\r]+$", "");
     }
 
-    private static Checked inRange(Setting setting, String text, double value) {
-        return value < setting.least() || value > setting.most()
+    private static SettingCheckResult inRange(Setting setting, String text, double value) {
+        return value < setting.minimum() || value > setting.maximum()
                 ? outOfRange(setting)
-                : checkHook(setting, new SettingValue.Amount(text, value, setting.unit()));
+                : checkHook(setting, new SettingValue.NumericValue(text, value, setting.unit()));
     }
 
-    private static Checked outOfRange(Setting setting) {
+    private static SettingCheckResult outOfRange(Setting setting) {
         var unit = setting.unit();
-        var least = unit.show(setting.least());
-        return new Checked.Refused(
-                setting.most() >= BOUNDLESS
-                        ? "is out of range; write " + least + " or more"
-                        : "is out of range; write " + least + " to " + unit.show(setting.most()));
+        var minimum = unit.format(setting.minimum());
+        return new SettingCheckResult.InvalidSetting(
+                setting.maximum() >= BOUNDLESS
+                        ? "is out of range; write " + minimum + " or more"
+                        : "is out of range; write " + minimum + " to " + unit.format(setting.maximum()));
     }
 
-    private static Checked notANumber(Setting setting, String kind) {
+    private static SettingCheckResult notANumber(Setting setting, String kind) {
         var suffixes = setting.unit().suffixNames();
         var unit = suffixes.isEmpty()
                 ? " without a unit"
                 : ", with one of the units " + String.join(", ", suffixes) + " (case matters) or without";
-        return new Checked.Refused("is not " + kind + "; write one" + unit);
+        return new SettingCheckResult.InvalidSetting("is not " + kind + "; write one" + unit);
     }
 
-    private static Checked choice(Setting setting, String text) {
+    private static SettingCheckResult choice(Setting setting, String text) {
         return spellings(setting).stream()
                 .filter(value -> equalsInAscii(value, text))
                 .findFirst()
-                .<Checked>map(value -> new Checked.Accepted(new SettingValue.Choice(text, value)))
-                .orElseGet(() -> new Checked.Refused(
+                .<SettingCheckResult>map(
+                        value -> new SettingCheckResult.ValidSetting(new SettingValue.EnumValue(text, value)))
+                .orElseGet(() -> new SettingCheckResult.InvalidSetting(
                         "is none of its values; write one of " + String.join(", ", setting.enumValues())));
     }
 

@@ -30,42 +30,45 @@ class KeeperScriptTest {
     private Path folder;
 
     @Test
-    void aStoreThatDoesNotAnswerIsAwayThoughPgbackrestExitsWithZero() throws Exception {
-        var refused = "[HostConnectError] unable to connect to 's3:9000': [111] Connection refused";
-        assertThat(look(UNREADABLE.formatted(refused + "\\n    [HostConnectError] on 7 retries: the same"), UTF_8, 0))
-                .endsWith(refused + "; [HostConnectError] on 7 retries: the same");
+    void reportsAnUnreachableStoreThoughPgbackrestExitsWithZero() throws Exception {
+        var errorMessage = "[HostConnectError] unable to connect to 's3:9000': [111] Connection refused";
+        assertThat(runKeeper(
+                        UNREADABLE.formatted(errorMessage + "\\n    [HostConnectError] on 7 retries: the same"),
+                        UTF_8,
+                        0))
+                .endsWith(errorMessage + "; [HostConnectError] on 7 retries: the same");
         assertThat(folder.resolve("state/repository-1")).doesNotExist();
     }
 
     @Test
-    void whatAWrongCipherPassReadsIsSaidInWordsThatPostgresqlCanRead() throws Exception {
-        var said = look(
+    void reportsAWrongCipherPassInPrintableAscii() throws Exception {
+        var output = runKeeper(
                 UNREADABLE.formatted("unable to load info file:\\nFormatError: key '\u00ff\u0001\\\"x' is none"),
                 ISO_8859_1,
                 0);
-        assertThat(said).matches("[ -~]+").contains("FormatError: key '");
-        assertThat(InfoReader.plainly(said)).startsWith("its cipher pass is another, or it is damaged");
+        assertThat(output).matches("[ -~]+").contains("FormatError: key '");
+        assertThat(PgbackrestInfoReader.explain(output)).startsWith("its cipher pass is another, or it is damaged");
     }
 
     @Test
-    void anErrorOnStandardOutputIsSaidAsWell() throws Exception {
-        assertThat(look("P00  ERROR: [037]: info command requires option: repo1-s3-region\n", UTF_8, 37))
+    void reportsAnErrorOnStandardOutput() throws Exception {
+        assertThat(runKeeper("P00  ERROR: [037]: info command requires option: repo1-s3-region\n", UTF_8, 37))
                 .isEqualTo("P00  ERROR: [037]: info command requires option: repo1-s3-region");
     }
 
     @Test
-    void silenceIsSaidToo() throws Exception {
-        assertThat(look("", UTF_8, 124)).isEqualTo("pgBackRest has not answered for a minute");
+    void reportsAMissingAnswer() throws Exception {
+        assertThat(runKeeper("", UTF_8, 124)).isEqualTo("pgBackRest has not answered for a minute");
     }
 
     @Test
     void aRepositoryThatAnswersIsRead() throws Exception {
-        assertThat(look(FINE, UTF_8, 0)).isEqualTo(FINE);
+        assertThat(runKeeper(FINE, UTF_8, 0)).isEqualTo(FINE);
         assertThat(folder.resolve("state/error-1")).doesNotExist();
     }
 
     /** What is left of one look at a repository: the last line of its file. */
-    private String look(String answer, Charset charset, int exit) throws IOException, InterruptedException {
+    private String runKeeper(String answer, Charset charset, int exit) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("answer"), answer, charset);
         Files.writeString(Files.createDirectories(folder.resolve("etc")).resolve("repositories"), "1\n");
         var fake = Files.createDirectories(folder.resolve("bin")).resolve("pgbackrest");
@@ -87,7 +90,7 @@ class KeeperScriptTest {
     }
 
     private Process keeper() throws IOException {
-        var script = Script.KEEPER
+        var script = BackupScript.KEEPER
                 .text()
                 .replace("/etc/pgbackrest", folder.resolve("etc").toString());
         var builder = new ProcessBuilder("sh", "-c", script)

@@ -2,7 +2,7 @@ package io.alerthistory.postgres.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.postgres.Instances;
+import io.alerthistory.postgres.TestInstances;
 import io.alerthistory.postgres.build.PostgresBuild;
 import io.alerthistory.postgres.settings.SettingContext;
 import io.alerthistory.postgres.settings.SettingsCatalogue;
@@ -51,9 +51,10 @@ class SettingChangesTest {
     }
 
     private static String file(String spec) {
-        return switch (PostgresConfiguration.render(Instances.of(spec), Location.Image.standard())) {
-            case Rendered.Files files -> files.postgresqlConf();
-            case Rendered.Refused refused -> throw new AssertionError(refused.problems());
+        return switch (PostgresConfiguration.render(TestInstances.of(spec), ServerLayout.ContainerLayout.standard())) {
+            case ConfigurationResult.PostgresConfigFiles files -> files.postgresqlConf();
+            case ConfigurationResult.InvalidConfiguration invalidConfiguration ->
+                throw new AssertionError(invalidConfiguration.problems());
         };
     }
 }

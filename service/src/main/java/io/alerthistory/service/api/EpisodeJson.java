@@ -19,19 +19,19 @@ final class EpisodeJson {
         json.writeStartObject();
         fields(json, detail.summary());
         json.writeObjectFieldStart("facts");
-        json.writeBooleanField("whole", detail.whole());
+        json.writeBooleanField("whole", detail.complete());
         json.writeArrayFieldStart("runs");
-        for (EpisodeDetail.Run run : detail.runs()) {
+        for (EpisodeDetail.EpisodeRun run : detail.runs()) {
             run(json, run);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("sightings");
-        for (EpisodeDetail.Sighting sighting : detail.sightings()) {
+        for (EpisodeDetail.EpisodeSighting sighting : detail.sightings()) {
             sighting(json, sighting);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("annotations");
-        for (EpisodeDetail.Annotations annotations : detail.annotations()) {
+        for (EpisodeDetail.AnnotationVersion annotations : detail.annotations()) {
             annotations(json, annotations);
         }
         json.writeEndArray();
@@ -41,30 +41,30 @@ final class EpisodeJson {
 
     private static void fields(JsonGenerator json, EpisodeSummary episode) throws IOException {
         json.writeStringField("fingerprint", episode.fingerprint().toString());
-        Json.strings(json, "labels", episode.labels().asMap());
-        Json.strings(json, "annotations", episode.annotations());
+        ApiJson.strings(json, "labels", episode.labels().asMap());
+        ApiJson.strings(json, "annotations", episode.annotations());
         json.writeStringField("generatorURL", episode.generatorUrl());
         json.writeStringField("startsAt", episode.startsAt().toString());
-        Json.optionalTime(json, "endsAt", episode.endsAt());
-        json.writeStringField("status", episode.status().word());
+        ApiJson.optionalTime(json, "endsAt", episode.endsAt());
+        json.writeStringField("status", episode.status().text());
         json.writeStringField("lastSeenAt", episode.lastSeenAt().toString());
         json.writeNumberField("notifications", episode.notifications());
         json.writeNumberField("runs", episode.runs());
     }
 
-    private static void run(JsonGenerator json, EpisodeDetail.Run run) throws IOException {
+    private static void run(JsonGenerator json, EpisodeDetail.EpisodeRun run) throws IOException {
         json.writeStartObject();
         json.writeStringField("startsAt", run.startsAt().toString());
-        Json.optionalTime(json, "endsAt", run.endsAt());
+        ApiJson.optionalTime(json, "endsAt", run.endsAt());
         json.writeStringField("firstReceivedAt", run.firstReceivedAt().toString());
-        Json.optionalTime(json, "lastNotifiedAt", run.lastNotifiedAt());
-        Json.optionalTime(json, "lastPromisedAt", run.lastPromisedAt());
-        Json.optionalTime(json, "promisedUntil", run.promisedUntil());
-        Json.optionalTime(json, "lastResolvedAt", run.lastResolvedAt());
+        ApiJson.optionalTime(json, "lastNotifiedAt", run.lastNotifiedAt());
+        ApiJson.optionalTime(json, "lastPromisedAt", run.lastPromisedAt());
+        ApiJson.optionalTime(json, "promisedUntil", run.promisedUntil());
+        ApiJson.optionalTime(json, "lastResolvedAt", run.lastResolvedAt());
         json.writeEndObject();
     }
 
-    private static void sighting(JsonGenerator json, EpisodeDetail.Sighting sighting) throws IOException {
+    private static void sighting(JsonGenerator json, EpisodeDetail.EpisodeSighting sighting) throws IOException {
         json.writeStartObject();
         json.writeStringField("startsAt", sighting.startsAt().toString());
         json.writeStringField("kind", sighting.sourceKind());
@@ -77,10 +77,11 @@ final class EpisodeJson {
         json.writeEndObject();
     }
 
-    private static void annotations(JsonGenerator json, EpisodeDetail.Annotations annotations) throws IOException {
+    private static void annotations(JsonGenerator json, EpisodeDetail.AnnotationVersion annotations)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("seenAt", annotations.seenAt().toString());
-        Json.strings(json, "annotations", annotations.annotations());
+        ApiJson.strings(json, "annotations", annotations.annotations());
         json.writeStringField("generatorURL", annotations.generatorUrl());
         json.writeEndObject();
     }

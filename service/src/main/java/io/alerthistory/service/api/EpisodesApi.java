@@ -1,19 +1,19 @@
 package io.alerthistory.service.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.alerthistory.history.Identity.Fingerprint;
-import io.alerthistory.service.http.Endpoint;
-import io.alerthistory.service.http.Exchange;
-import io.alerthistory.service.http.JsonBody;
-import io.alerthistory.service.http.Refusal;
-import io.alerthistory.service.http.Scope;
-import io.alerthistory.service.http.Times;
-import io.alerthistory.service.metrics.Metrics;
-import io.alerthistory.store.query.Completeness;
+import io.alerthistory.history.AlertIdentity.Fingerprint;
+import io.alerthistory.service.http.HttpEndpoint;
+import io.alerthistory.service.http.JsonResponse;
+import io.alerthistory.service.http.ProblemException;
+import io.alerthistory.service.http.RequestExchange;
+import io.alerthistory.service.http.TimeParameter;
+import io.alerthistory.service.http.TokenScope;
+import io.alerthistory.service.metrics.ServiceMetrics;
 import io.alerthistory.store.query.EpisodeDetail;
+import io.alerthistory.store.query.EpisodeKey;
 import io.alerthistory.store.query.EpisodePage;
-import io.alerthistory.store.query.Position;
-import io.alerthistory.store.query.Queries;
+import io.alerthistory.store.query.HistoryCompleteness;
+import io.alerthistory.store.query.HistoryQueries;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,87 +26,90 @@ public final class EpisodesApi {
     /** Read at once and held in memory; while they are written, no connection and no turn is held. */
     private static final int CHUNK = 500;
 
-    private final Queries queries;
-    private final Metrics metrics;
+    private final HistoryQueries queries;
+    private final ServiceMetrics metrics;
     private final Clock clock;
 
-    public EpisodesApi(Queries queries, Metrics metrics, Clock clock) {
+    public EpisodesApi(HistoryQueries queries, ServiceMetrics metrics, Clock clock) {
         this.queries = queries;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    public List<Endpoint> endpoints() {
+    public List<HttpEndpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/v1/episodes", Scope.READ, EpisodeQuestion.PARAMETERS, this::list),
-                Endpoint.get("/api/v1/episodes/{fingerprint}/{startsAt}", Scope.READ, Set.of(), this::one),
-                Endpoint.get(
+                HttpEndpoint.get("/api/v1/episodes", TokenScope.READ, EpisodeListParameters.PARAMETERS, this::list),
+                HttpEndpoint.get("/api/v1/episodes/{fingerprint}/{startsAt}", TokenScope.READ, Set.of(), this::episode),
+                HttpEndpoint.get(
                         "/api/v1/alerts/{fingerprint}/episodes",
-                        Scope.READ,
-                        EpisodeQuestion.PARAMETERS,
-                        this::ofAlert));
+                        TokenScope.READ,
+                        EpisodeListParameters.PARAMETERS,
+                        this::listOfAlert));
     }
 
-    private void list(Exchange exchange) throws IOException {
-        send(exchange, EpisodeQuestion.of(exchange, Optional.empty(), clock));
+    private void list(RequestExchange exchange) throws IOException {
+        send(exchange, EpisodeListParameters.of(exchange, Optional.empty(), clock));
     }
 
-    private void ofAlert(Exchange exchange) throws IOException {
-        send(exchange, EpisodeQuestion.of(exchange, Optional.of(fingerprint(exchange)), clock));
+    private void listOfAlert(RequestExchange exchange) throws IOException {
+        send(exchange, EpisodeListParameters.of(exchange, Optional.of(fingerprint(exchange)), clock));
     }
 
-    private void send(Exchange exchange, EpisodeQuestion question) throws IOException {
-        Completeness completeness = queries.completeness(
-                exchange.tenant(), question.filter().from(), question.filter().to());
-        EpisodePage first = page(question, question.after(), question.limit());
-        JsonBody.send(exchange, json -> {
+    private void send(RequestExchange exchange, EpisodeListParameters parameters) throws IOException {
+        HistoryCompleteness completeness = queries.completeness(
+                exchange.tenant(),
+                parameters.filter().from(),
+                parameters.filter().to());
+        EpisodePage firstPage = page(parameters, parameters.position(), parameters.limit());
+        JsonResponse.send(exchange, json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("episodes");
-            Optional<Position> next = write(json, question, first);
+            Optional<EpisodeKey> next = write(json, parameters, firstPage);
             json.writeEndArray();
-            Json.optional(json, "next", next.map(question::cursor));
-            json.writeStringField("asOf", question.asOf().toString());
-            Json.completeness(json, completeness);
+            ApiJson.optional(json, "next", next.map(parameters::cursor));
+            json.writeStringField("asOf", parameters.asOf().toString());
+            ApiJson.completeness(json, completeness);
             json.writeEndObject();
         });
     }
 
-    private Optional<Position> write(JsonGenerator json, EpisodeQuestion question, EpisodePage first)
+    private Optional<EpisodeKey> write(JsonGenerator json, EpisodeListParameters parameters, EpisodePage firstPage)
             throws IOException {
-        EpisodePage page = first;
-        int left = question.limit();
+        EpisodePage page = firstPage;
+        int remaining = parameters.limit();
         while (true) {
             for (var episode : page.episodes()) {
                 EpisodeJson.summary(json, episode);
             }
-            left -= page.episodes().size();
-            if (left == 0 || page.next().isEmpty()) {
+            remaining -= page.episodes().size();
+            if (remaining == 0 || page.next().isEmpty()) {
                 return page.next();
             }
-            page = page(question, page.next(), left);
+            page = page(parameters, page.next(), remaining);
         }
     }
 
-    private EpisodePage page(EpisodeQuestion question, Optional<Position> after, int left) {
+    private EpisodePage page(EpisodeListParameters parameters, Optional<EpisodeKey> position, int remaining) {
         return metrics.query(
-                "episodes", () -> queries.episodes(question.filter(), question.asOf(), after, Math.min(CHUNK, left)));
+                "episodes",
+                () -> queries.episodes(parameters.filter(), parameters.asOf(), position, Math.min(CHUNK, remaining)));
     }
 
-    private void one(Exchange exchange) throws IOException {
+    private void episode(RequestExchange exchange) throws IOException {
         Instant now = clock.instant();
-        Instant startsAt = Times.parse("startsAt", exchange.path("startsAt"), now);
+        Instant startsAt = TimeParameter.parse("startsAt", exchange.path("startsAt"), now);
         Fingerprint fingerprint = fingerprint(exchange);
         EpisodeDetail detail = metrics.query(
                         "episode", () -> queries.episode(exchange.tenant(), fingerprint, startsAt, now))
-                .orElseThrow(() -> Refusal.notFound(
+                .orElseThrow(() -> ProblemException.notFound(
                         "no episode of the alert " + fingerprint + " has a run that starts at " + startsAt));
-        JsonBody.send(exchange, json -> EpisodeJson.detail(json, detail));
+        JsonResponse.send(exchange, json -> EpisodeJson.detail(json, detail));
     }
 
-    static Fingerprint fingerprint(Exchange exchange) {
+    static Fingerprint fingerprint(RequestExchange exchange) {
         String text = exchange.path("fingerprint");
         if (!text.matches("[0-9a-fA-F]{16}")) {
-            throw Refusal.badRequest("a fingerprint has 16 hexadecimal digits, unlike '" + text + "'");
+            throw ProblemException.badRequest("a fingerprint has 16 hexadecimal digits, unlike '" + text + "'");
         }
         return Fingerprint.parse(text);
     }

@@ -1,6 +1,6 @@
 package io.alerthistory.service.api;
 
-import io.alerthistory.service.http.Refusal;
+import io.alerthistory.service.http.ProblemException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,30 +16,30 @@ final class KeyCursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString((VERSION + key).getBytes(StandardCharsets.UTF_8));
     }
 
-    static String text(String cursor) {
+    static String decodeText(String cursor) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor)))
                     .toString();
             if (text.startsWith(VERSION)) {
-                return EpisodeQuestion.withoutNul("cursor", text.substring(VERSION.length()));
+                return EpisodeListParameters.requireNoNul("cursor", text.substring(VERSION.length()));
             }
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            throw wrong();
+            throw invalidCursor();
         }
-        throw wrong();
+        throw invalidCursor();
     }
 
-    static long number(String cursor) {
-        String text = text(cursor);
+    static long decodeNumber(String cursor) {
+        String text = decodeText(cursor);
         if (!text.matches("[0-9]{1,18}")) {
-            throw wrong();
+            throw invalidCursor();
         }
         return Long.parseLong(text);
     }
 
-    private static Refusal wrong() {
-        return Refusal.badRequest("'cursor' must be what 'next' of an answer held; begin without one");
+    private static ProblemException invalidCursor() {
+        return ProblemException.badRequest("'cursor' must be what 'next' of an answer held; begin without one");
     }
 }

@@ -1,13 +1,13 @@
 package io.alerthistory.service.api;
 
-import io.alerthistory.service.http.Endpoint;
-import io.alerthistory.service.http.Exchange;
-import io.alerthistory.service.http.JsonBody;
-import io.alerthistory.service.http.Query;
-import io.alerthistory.service.http.Scope;
-import io.alerthistory.service.metrics.Metrics;
-import io.alerthistory.store.query.Page;
-import io.alerthistory.store.query.Queries;
+import io.alerthistory.service.http.HttpEndpoint;
+import io.alerthistory.service.http.JsonResponse;
+import io.alerthistory.service.http.QueryParameters;
+import io.alerthistory.service.http.RequestExchange;
+import io.alerthistory.service.http.TokenScope;
+import io.alerthistory.service.metrics.ServiceMetrics;
+import io.alerthistory.store.query.HistoryQueries;
+import io.alerthistory.store.query.ResultPage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,58 +17,65 @@ import java.util.Set;
 public final class LabelsApi {
     private static final Set<String> PARAMETERS = Set.of("prefix", "limit", "cursor");
 
-    private final Queries queries;
-    private final Metrics metrics;
+    private final HistoryQueries queries;
+    private final ServiceMetrics metrics;
 
-    public LabelsApi(Queries queries, Metrics metrics) {
+    public LabelsApi(HistoryQueries queries, ServiceMetrics metrics) {
         this.queries = queries;
         this.metrics = metrics;
     }
 
-    public List<Endpoint> endpoints() {
+    public List<HttpEndpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/v1/labels", Scope.READ, PARAMETERS, this::names),
-                Endpoint.get("/api/v1/labels/{name}/values", Scope.READ, PARAMETERS, this::values));
+                HttpEndpoint.get("/api/v1/labels", TokenScope.READ, PARAMETERS, this::names),
+                HttpEndpoint.get("/api/v1/labels/{name}/values", TokenScope.READ, PARAMETERS, this::values));
     }
 
-    private void names(Exchange exchange) throws IOException {
-        Asked asked = Asked.of(exchange.query());
+    private void names(RequestExchange exchange) throws IOException {
+        LabelListParameters parameters = LabelListParameters.of(exchange.query());
         send(
                 exchange,
                 "labels",
                 metrics.query(
                         "labels",
-                        () -> queries.labelNames(exchange.tenant(), asked.prefix(), asked.after(), asked.limit())));
+                        () -> queries.labelNames(
+                                exchange.tenant(), parameters.prefix(), parameters.startAfter(), parameters.limit())));
     }
 
-    private void values(Exchange exchange) throws IOException {
-        Asked asked = Asked.of(exchange.query());
-        String name = EpisodeQuestion.withoutNul("name", exchange.path("name"));
+    private void values(RequestExchange exchange) throws IOException {
+        LabelListParameters parameters = LabelListParameters.of(exchange.query());
+        String name = EpisodeListParameters.requireNoNul("name", exchange.path("name"));
         send(
                 exchange,
                 "values",
                 metrics.query(
                         "label_values",
                         () -> queries.labelValues(
-                                exchange.tenant(), name, asked.prefix(), asked.after(), asked.limit())));
+                                exchange.tenant(),
+                                name,
+                                parameters.prefix(),
+                                parameters.startAfter(),
+                                parameters.limit())));
     }
 
-    private static void send(Exchange exchange, String field, Page<String, String> page) throws IOException {
-        JsonBody.send(exchange, json -> {
+    private static void send(RequestExchange exchange, String field, ResultPage<String, String> page)
+            throws IOException {
+        JsonResponse.send(exchange, json -> {
             json.writeStartObject();
-            Json.list(json, field, page.items());
-            Json.optional(json, "next", page.next().map(KeyCursor::encode));
+            ApiJson.list(json, field, page.items());
+            ApiJson.optional(json, "next", page.next().map(KeyCursor::encode));
             json.writeEndObject();
         });
     }
 
-    private record Asked(String prefix, String after, int limit) {
-        static Asked of(Query query) {
-            Optional<String> cursor = query.one("cursor");
-            return new Asked(
-                    EpisodeQuestion.withoutNul("prefix", query.one("prefix").orElse("")),
-                    cursor.map(KeyCursor::text).orElse(""),
-                    query.number("limit", 1000, 1, EpisodeQuestion.MOST));
+    private record LabelListParameters(String prefix, String startAfter, int limit) {
+        static LabelListParameters of(QueryParameters query) {
+            Optional<String> cursor = query.single("cursor");
+            return new LabelListParameters(
+                    EpisodeListParameters.requireNoNul(
+                            "prefix", query.single("prefix").orElse("")),
+                    cursor.map(KeyCursor::decodeText).orElse(""),
+                    query.integer("limit", 1000, 1, EpisodeListParameters.MAX_LIMIT));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.alerthistory.service.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.alerthistory.store.query.HeartbeatSummary;
-import io.alerthistory.store.query.Quarantined;
+import io.alerthistory.store.query.QuarantineSummary;
 import io.alerthistory.store.query.SourceSummary;
 import java.io.IOException;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.time.Instant;
 final class LedgerJson {
     private LedgerJson() {}
 
-    static void quarantined(JsonGenerator json, Quarantined item) throws IOException {
+    static void quarantined(JsonGenerator json, QuarantineSummary item) throws IOException {
         json.writeStartObject();
         json.writeNumberField("id", item.id());
         json.writeStringField("kind", item.sourceKind());

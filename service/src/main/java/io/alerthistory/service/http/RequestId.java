@@ -16,7 +16,7 @@ final class RequestId {
     private static final HeaderName TRACE = HeaderNames.create("traceparent");
 
     // Nothing that a line of the log, a header or a query of either has a meaning for; a list of them is cut at spaces.
-    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,64}");
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,64}");
 
     /** W3C Trace Context, 3.2: version, trace, span, flags; a trace of zeros is none. */
     private static final Pattern TRACEPARENT =
@@ -26,16 +26,16 @@ final class RequestId {
 
     static String of(Headers headers) {
         return headers.first(HEADER)
-                .filter(id -> SANE.matcher(id).matches())
+                .filter(id -> VALID.matcher(id).matches())
                 .or(() -> headers.first(TRACE).flatMap(RequestId::trace))
-                .orElseGet(RequestId::chance);
+                .orElseGet(RequestId::random);
     }
 
     private static Optional<String> trace(String parent) {
-        return Optional.of(TRACEPARENT.matcher(parent)).filter(Matcher::matches).map(found -> found.group(1));
+        return Optional.of(TRACEPARENT.matcher(parent)).filter(Matcher::matches).map(match -> match.group(1));
     }
 
-    private static String chance() {
+    private static String random() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 }

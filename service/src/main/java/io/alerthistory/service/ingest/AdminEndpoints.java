@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.alerthistory.history.matcher.MatcherSyntaxException;
 import io.alerthistory.history.matcher.Matchers;
-import io.alerthistory.service.http.Endpoint;
-import io.alerthistory.service.http.Exchange;
-import io.alerthistory.service.http.Refusal;
-import io.alerthistory.service.http.Scope;
-import io.alerthistory.store.erase.Erasure;
+import io.alerthistory.service.http.HttpEndpoint;
+import io.alerthistory.service.http.ProblemException;
+import io.alerthistory.service.http.RequestExchange;
+import io.alerthistory.service.http.TokenScope;
+import io.alerthistory.store.erase.AlertErasure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -19,42 +19,43 @@ import java.util.List;
 final class AdminEndpoints {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Bodies bodies;
-    private final Erasure erasure;
-    private final Replay replay;
+    private final RequestBodyLimiter bodyLimiter;
+    private final AlertErasure erasure;
+    private final QuarantineReplay replay;
 
-    AdminEndpoints(Bodies bodies, Erasure erasure, Replay replay) {
-        this.bodies = bodies;
+    AdminEndpoints(RequestBodyLimiter bodyLimiter, AlertErasure erasure, QuarantineReplay replay) {
+        this.bodyLimiter = bodyLimiter;
         this.erasure = erasure;
         this.replay = replay;
     }
 
-    List<Endpoint> all() {
+    List<HttpEndpoint> endpoints() {
         return List.of(
-                Endpoint.post(
+                HttpEndpoint.post(
                         "/api/v1/erase",
-                        Scope.ADMIN,
-                        exchange -> bodies.use(exchange.request(), body -> erase(exchange, body))),
-                Endpoint.post("/api/v1/quarantine/replay", Scope.ADMIN, this::replay));
+                        TokenScope.ADMIN,
+                        exchange -> bodyLimiter.withBody(exchange.request(), body -> erase(exchange, body))),
+                HttpEndpoint.post("/api/v1/quarantine/replay", TokenScope.ADMIN, this::replay));
     }
 
-    private record Order(String match, boolean dryRun) {}
+    private record ErasureRequest(String match, boolean dryRun) {}
 
-    private void erase(Exchange exchange, byte[] body) throws SQLException {
-        Order order = order(body);
+    private void erase(RequestExchange exchange, byte[] body) throws SQLException {
+        ErasureRequest order = erasureRequest(body);
         Matchers matchers = matchers(order.match());
-        Erasure.Count count = order.dryRun()
+        AlertErasure.ErasureCount count = order.dryRun()
                 ? erasure.count(exchange.tenant(), matchers)
                 : erasure.erase(exchange.tenant(), matchers);
         send(exchange, "{\"alerts\":%d,\"episodes\":%d}\n".formatted(count.alerts(), count.episodes()));
     }
 
-    private static Order order(byte[] body) {
+    private static ErasureRequest erasureRequest(byte[] body) {
         String match = "";
         boolean dryRun = true;
         try (JsonParser parser = JSON.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw Refusal.badRequest("send an object: {\"match\": \"customer=\\\"4711\\\"\", \"dryRun\": true}");
+                throw ProblemException.badRequest(
+                        "send an object: {\"match\": \"customer=\\\"4711\\\"\", \"dryRun\": true}");
             }
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
@@ -64,34 +65,35 @@ final class AdminEndpoints {
                 } else if (name.equals("dryRun") && value.isBoolean()) {
                     dryRun = parser.getBooleanValue();
                 } else {
-                    throw Refusal.badRequest("'%s' is unknown or has the wrong type; write match (a string) and dryRun"
-                            .formatted(WireReader.shortened(name)));
+                    throw ProblemException.badRequest(
+                            "'%s' is unknown or has the wrong type; write match (a string) and dryRun"
+                                    .formatted(WireReader.abbreviate(name)));
                 }
             }
         } catch (IOException e) {
-            throw Refusal.badRequest("the body is not valid JSON");
+            throw ProblemException.badRequest("the body is not valid JSON");
         }
-        return new Order(match, dryRun);
+        return new ErasureRequest(match, dryRun);
     }
 
     private static Matchers matchers(String text) {
         try {
             Matchers matchers = Matchers.parse(text);
-            if (matchers.all().isEmpty()) {
-                throw Refusal.badRequest("match is empty: to erase everything, drop the database");
+            if (matchers.matchers().isEmpty()) {
+                throw ProblemException.badRequest("match is empty: to erase everything, drop the database");
             }
             return matchers;
         } catch (MatcherSyntaxException e) {
-            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
         }
     }
 
-    private void replay(Exchange exchange) throws SQLException {
-        Replay.Result result = replay.all(exchange.tenant());
+    private void replay(RequestExchange exchange) throws SQLException {
+        QuarantineReplay.ReplayResult result = replay.replayAll(exchange.tenant());
         send(exchange, "{\"stored\":%d,\"remaining\":%d}\n".formatted(result.stored(), result.remaining()));
     }
 
-    private static void send(Exchange exchange, String json) {
+    private static void send(RequestExchange exchange, String json) {
         exchange.send("application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 }

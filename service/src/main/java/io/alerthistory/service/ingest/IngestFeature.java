@@ -1,25 +1,25 @@
 package io.alerthistory.service.ingest;
 
-import io.alerthistory.service.Feature;
-import io.alerthistory.service.http.Endpoint;
-import io.alerthistory.service.metrics.Metrics;
-import io.alerthistory.store.Database;
+import io.alerthistory.service.ServiceFeature;
+import io.alerthistory.service.http.HttpEndpoint;
+import io.alerthistory.service.metrics.ServiceMetrics;
+import io.alerthistory.store.HistoryDatabase;
 import io.alerthistory.store.SqlFailure;
-import io.alerthistory.store.erase.Erasure;
-import io.alerthistory.store.erase.Quarantine;
-import io.alerthistory.store.ingest.Ingest;
-import io.alerthistory.store.ingest.Outcome;
+import io.alerthistory.store.erase.AlertErasure;
+import io.alerthistory.store.erase.QuarantineStore;
+import io.alerthistory.store.ingest.IngestOutcome;
+import io.alerthistory.store.ingest.MessageIngest;
 import io.alerthistory.store.ledger.DayClosing;
-import io.alerthistory.store.upkeep.DiskWatch;
-import io.alerthistory.store.upkeep.Heartbeats;
-import io.alerthistory.store.upkeep.Preparation;
-import io.alerthistory.store.upkeep.Presence;
-import io.alerthistory.store.upkeep.QuarantineCap;
-import io.alerthistory.store.upkeep.Refusals;
-import io.alerthistory.store.upkeep.Retention;
-import io.alerthistory.store.upkeep.SourceCounts;
-import io.alerthistory.store.upkeep.Task;
-import io.alerthistory.store.upkeep.Upkeep;
+import io.alerthistory.store.upkeep.DatabasePreparation;
+import io.alerthistory.store.upkeep.DiskSpaceMonitor;
+import io.alerthistory.store.upkeep.DowntimeRecorder;
+import io.alerthistory.store.upkeep.HeartbeatMonitor;
+import io.alerthistory.store.upkeep.PartitionRetention;
+import io.alerthistory.store.upkeep.QuarantineLimit;
+import io.alerthistory.store.upkeep.RejectionGaps;
+import io.alerthistory.store.upkeep.SourceCounter;
+import io.alerthistory.store.upkeep.UpkeepScheduler;
+import io.alerthistory.store.upkeep.UpkeepTask;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,56 +29,63 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** All that stores: the endpoints, the writers behind them, and the upkeep of what they stored. */
-public final class IngestFeature implements Feature {
-    private static final Duration OFTEN = Duration.ofSeconds(5);
+public final class IngestFeature implements ServiceFeature {
+    private static final Duration SHORT_INTERVAL = Duration.ofSeconds(5);
     private static final Duration HOURLY = Duration.ofHours(1);
 
-    private final List<Endpoint> endpoints = new ArrayList<>();
-    private final Ingest ingest;
-    private final Upkeep upkeep;
-    private final SourceCounts sources;
+    private final List<HttpEndpoint> endpoints = new ArrayList<>();
+    private final MessageIngest ingest;
+    private final UpkeepScheduler upkeep;
+    private final SourceCounter sources;
 
-    private IngestFeature(Database database, Metrics metrics, IngestSettings settings, Clock clock) {
+    private IngestFeature(HistoryDatabase database, ServiceMetrics metrics, IngestSettings settings, Clock clock) {
         DataSource upkeeper = database.upkeep();
-        this.sources = new SourceCounts(upkeeper);
-        Heartbeats heartbeats = new Heartbeats(upkeeper, settings.heartbeats());
-        Refusals refusals = new Refusals(upkeeper);
+        this.sources = new SourceCounter(upkeeper);
+        HeartbeatMonitor heartbeats = new HeartbeatMonitor(upkeeper, settings.heartbeats());
+        RejectionGaps refusals = new RejectionGaps(upkeeper);
         IngestMetrics ingestMetrics = new IngestMetrics(metrics.registry());
-        Observer observer = new Observer(ingestMetrics, sources, heartbeats, refusals);
-        this.ingest = new Ingest(database.writers(), settings.queueBytes(), Database.WRITERS, observer.listener());
-        ingestMetrics.watch(ingest::waiting);
+        IngestRecorder recorder = new IngestRecorder(ingestMetrics, sources, heartbeats, refusals);
+        this.ingest = new MessageIngest(
+                database.writers(), settings.queueBytes(), HistoryDatabase.WRITERS, recorder.listener());
+        ingestMetrics.registerQueueGauge(ingest::queuedAlerts);
 
-        Decoder decoder = new Decoder(settings.redaction());
-        Replay replay = new Replay(new Quarantine(upkeeper), decoder, ingest);
+        MessageDecoder decoder = new MessageDecoder(settings.redaction());
+        QuarantineReplay replay = new QuarantineReplay(new QuarantineStore(upkeeper), decoder, ingest);
         // Twice what may wait: the same bytes are counted here from the first of them to the answer.
-        Bodies bodies = new Bodies(2 * settings.queueBytes());
-        endpoints.addAll(new Endpoints(bodies, decoder, ingest, observer, clock).all());
-        endpoints.addAll(new AdminEndpoints(bodies, new Erasure(upkeeper), replay).all());
+        RequestBodyLimiter bodyLimiter = new RequestBodyLimiter(2 * settings.queueBytes());
+        endpoints.addAll(new IngestEndpoints(bodyLimiter, decoder, ingest, recorder, clock).endpoints());
+        endpoints.addAll(new AdminEndpoints(bodyLimiter, new AlertErasure(upkeeper), replay).endpoints());
 
-        List<Task> tasks = new ArrayList<>(List.of(
-                new Task("presence", Presence.EVERY, () -> new Presence(upkeeper).mark(clock.instant())),
-                new Task("source counts", OFTEN, sources::write),
-                new Task("heartbeats", OFTEN, () -> heartbeats.write(clock.instant())),
-                new Task("refused batches", OFTEN, refusals::write),
-                new Task(
+        List<UpkeepTask> tasks = new ArrayList<>(List.of(
+                new UpkeepTask(
+                        "presence",
+                        DowntimeRecorder.INTERVAL,
+                        () -> new DowntimeRecorder(upkeeper).recordAlive(clock.instant())),
+                new UpkeepTask("source counts", SHORT_INTERVAL, sources::write),
+                new UpkeepTask("heartbeats", SHORT_INTERVAL, () -> heartbeats.write(clock.instant())),
+                new UpkeepTask("refused batches", SHORT_INTERVAL, refusals::write),
+                new UpkeepTask(
                         "partitions",
                         HOURLY,
-                        () -> new Preparation(database).prepare(clock.instant(), settings.expireAfter())),
-                new Task(
+                        () -> new DatabasePreparation(database).prepare(clock.instant(), settings.expireAfter())),
+                new UpkeepTask(
                         "retention",
                         HOURLY,
-                        () -> new Retention(upkeeper, settings.retention()).apply(clock.instant())),
-                new Task("ledger", HOURLY, () -> new DayClosing(upkeeper).close(clock.instant())),
-                new Task("quarantine", HOURLY, () -> new QuarantineCap(upkeeper, QuarantineCap.BYTES).apply())));
-        settings.disk().ifPresent(disk -> tasks.add(diskTask(new DiskWatch(disk.directory(), disk.reserve()))));
-        this.upkeep = new Upkeep(tasks);
+                        () -> new PartitionRetention(upkeeper, settings.retention()).apply(clock.instant())),
+                new UpkeepTask("ledger", HOURLY, () -> new DayClosing(upkeeper).close(clock.instant())),
+                new UpkeepTask(
+                        "quarantine",
+                        HOURLY,
+                        () -> new QuarantineLimit(upkeeper, QuarantineLimit.DEFAULT_BYTES).apply())));
+        settings.disk().ifPresent(disk -> tasks.add(diskTask(new DiskSpaceMonitor(disk.directory(), disk.reserve()))));
+        this.upkeep = new UpkeepScheduler(tasks);
     }
 
     /** Prepares the database for facts and starts to take them. */
-    public static Starter starter(IngestSettings settings, Clock clock) {
+    public static FeatureStarter starter(IngestSettings settings, Clock clock) {
         return (database, metrics) -> {
             try {
-                new Preparation(database).prepare(clock.instant(), settings.expireAfter());
+                new DatabasePreparation(database).prepare(clock.instant(), settings.expireAfter());
             } catch (SQLException e) {
                 throw new IllegalStateException("the database cannot be prepared: " + SqlFailure.describe(e), e);
             }
@@ -86,24 +93,24 @@ public final class IngestFeature implements Feature {
         };
     }
 
-    private Task diskTask(DiskWatch watch) {
-        return new Task("disk", OFTEN, () -> {
-            if (watch.look()) {
-                ingest.shut(Outcome.Cause.DISK_FULL);
-            } else if (ingest.isShut() == Outcome.Cause.DISK_FULL) {
-                ingest.open();
+    private UpkeepTask diskTask(DiskSpaceMonitor watch) {
+        return new UpkeepTask("disk", SHORT_INTERVAL, () -> {
+            if (watch.checkFull()) {
+                ingest.refuse(IngestOutcome.IngestFailureCause.DISK_FULL);
+            } else if (ingest.refusalCause() == IngestOutcome.IngestFailureCause.DISK_FULL) {
+                ingest.accept();
             }
         });
     }
 
     @Override
-    public List<Endpoint> endpoints() {
+    public List<HttpEndpoint> endpoints() {
         return List.copyOf(endpoints);
     }
 
     @Override
-    public Optional<String> notReady() {
-        return Optional.ofNullable(ingest.isShut()).map(Outcome.Cause::sentence);
+    public Optional<String> unreadyReason() {
+        return Optional.ofNullable(ingest.refusalCause()).map(IngestOutcome.IngestFailureCause::message);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.alerthistory.service.ingest;
 
+import io.alerthistory.store.ingest.AlertSource;
 import io.alerthistory.store.ingest.IngestListener;
-import io.alerthistory.store.ingest.Message;
-import io.alerthistory.store.ingest.Outcome;
-import io.alerthistory.store.ingest.Source;
+import io.alerthistory.store.ingest.IngestMessage;
+import io.alerthistory.store.ingest.IngestOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,7 +37,7 @@ final class IngestMetrics implements IngestListener {
     private static final String REFUSED = "refused";
 
     private final MeterRegistry registry;
-    private final Map<Source.Kind, Timer> requests = new EnumMap<>(Source.Kind.class);
+    private final Map<AlertSource.SourceKind, Timer> requests = new EnumMap<>(AlertSource.SourceKind.class);
     private final Counter truncated;
     private final Counter foreign;
     private final Timer commits;
@@ -45,23 +45,23 @@ final class IngestMetrics implements IngestListener {
 
     IngestMetrics(MeterRegistry registry) {
         this.registry = registry;
-        for (Source.Kind kind : Source.Kind.values()) {
+        for (AlertSource.SourceKind kind : AlertSource.SourceKind.values()) {
             requests.put(
                     kind,
                     Timer.builder("alert_history_ingest")
                             .description("From the last byte of a request to its answer, in seconds.")
-                            .tag("source", kind.word())
+                            .tag("source", kind.text())
                             .serviceLevelObjectives(LATENCIES)
                             .register(registry));
             for (String outcome : List.of(STORED, QUARANTINED, REFUSED)) {
-                facts(kind, outcome, 0);
+                countFacts(kind, outcome, 0);
             }
-            for (Outcome.Cause cause : Outcome.Cause.values()) {
-                refused(kind, cause, 0);
+            for (IngestOutcome.IngestFailureCause cause : IngestOutcome.IngestFailureCause.values()) {
+                countRefused(kind, cause, 0);
             }
-            unreadable(kind, 0);
+            countUnreadable(kind, 0);
         }
-        for (Outcome.Cause cause : Outcome.Cause.values()) {
+        for (IngestOutcome.IngestFailureCause cause : IngestOutcome.IngestFailureCause.values()) {
             failed(cause, 0.0);
         }
         this.truncated = Counter.builder("alert_history_truncated_alerts")
@@ -80,37 +80,37 @@ final class IngestMetrics implements IngestListener {
                 .register(registry);
     }
 
-    void watch(Supplier<Number> waiting) {
+    void registerQueueGauge(Supplier<Number> waiting) {
         io.micrometer.core.instrument.Gauge.builder("alert_history_queue_facts", waiting)
                 .description("Alerts that wait for a transaction.")
                 .register(registry);
     }
 
-    void finished(Message message, Outcome outcome, Duration took) {
-        Source.Kind kind = message.source().kind();
+    void recordOutcome(IngestMessage message, IngestOutcome outcome, Duration elapsed) {
+        AlertSource.SourceKind kind = message.source().kind();
         Timer timer = requests.get(kind);
         if (timer != null) {
-            timer.record(took);
+            timer.record(elapsed);
         }
         int alerts = message.alerts().size();
-        int rejected = message.rejected().size();
+        int rejected = message.rejectedInputs().size();
         switch (outcome) {
-            case Outcome.Stored(int quarantined) -> {
-                facts(kind, STORED, alerts + rejected - quarantined);
+            case IngestOutcome.IngestSuccess(int quarantined) -> {
+                countFacts(kind, STORED, alerts + rejected - quarantined);
                 if (quarantined > 0) { // rarely: each message comes by here
-                    facts(kind, QUARANTINED, quarantined);
+                    countFacts(kind, QUARANTINED, quarantined);
                 }
-                truncated.increment(message.delivery().truncated());
+                truncated.increment(message.delivery().truncatedAlerts());
             }
-            case Outcome.NotStored(Outcome.Cause cause) -> {
-                facts(kind, REFUSED, alerts + rejected);
-                refused(kind, cause, 1);
+            case IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause cause) -> {
+                countFacts(kind, REFUSED, alerts + rejected);
+                countRefused(kind, cause, 1);
             }
         }
     }
 
-    void unreadable(Source.Kind kind) {
-        unreadable(kind, 1);
+    void countUnreadable(AlertSource.SourceKind kind) {
+        countUnreadable(kind, 1);
     }
 
     void foreignFingerprints(int alerts) {
@@ -120,60 +120,60 @@ final class IngestMetrics implements IngestListener {
     }
 
     @Override
-    public void committed(int messages, int facts, Duration took) {
-        commits.record(took);
+    public void onCommit(int messages, int facts, Duration elapsed) {
+        commits.record(elapsed);
         batches.record(facts);
     }
 
     @Override
-    public void failed(Outcome.Cause cause, int messages) {
+    public void onFailure(IngestOutcome.IngestFailureCause cause, int messages) {
         failed(cause, 1.0);
     }
 
-    private void failed(Outcome.Cause cause, double batches) {
+    private void failed(IngestOutcome.IngestFailureCause cause, double batches) {
         count("alert_history_failed_batches", "Batches that could not be written.", batches, "cause", word(cause));
     }
 
-    private void unreadable(Source.Kind kind, int requests) {
+    private void countUnreadable(AlertSource.SourceKind kind, int requests) {
         count(
                 "alert_history_unreadable_requests",
                 "Requests that could not be taken apart.",
                 requests,
                 "source",
-                kind.word());
+                kind.text());
     }
 
-    private void refused(Source.Kind kind, Outcome.Cause cause, int requests) {
+    private void countRefused(AlertSource.SourceKind kind, IngestOutcome.IngestFailureCause cause, int requests) {
         count(
                 "alert_history_refused_requests",
                 "Requests answered with 503, to be sent again.",
                 requests,
                 "source",
-                kind.word(),
+                kind.text(),
                 "cause",
                 word(cause));
     }
 
-    private void facts(Source.Kind kind, String outcome, int alerts) {
+    private void countFacts(AlertSource.SourceKind kind, String outcome, int alerts) {
         count(
                 "alert_history_facts",
                 "Alerts received, by what became of them.",
                 alerts,
                 "source",
-                kind.word(),
+                kind.text(),
                 "outcome",
                 outcome);
     }
 
-    private void count(String name, String description, double more, String... tags) {
+    private void count(String name, String description, double increment, String... tags) {
         Counter.builder(name)
                 .description(description)
                 .tags(tags)
                 .register(registry)
-                .increment(more);
+                .increment(increment);
     }
 
-    private static String word(Outcome.Cause cause) {
+    private static String word(IngestOutcome.IngestFailureCause cause) {
         return cause.name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -15,14 +15,19 @@ import java.util.Optional;
  * @param disk the disk under the database, if it is on this machine
  */
 public record IngestSettings(
-        Redaction redaction,
+        RedactionPolicy redaction,
         Duration expireAfter,
         RetentionPolicy retention,
         List<Heartbeat> heartbeats,
         long queueBytes,
-        Optional<Disk> disk) {
+        Optional<DiskReserve> disk) {
     public static final IngestSettings DEFAULT = new IngestSettings(
-            Redaction.NONE, Duration.ofHours(25), RetentionPolicy.DEFAULT, List.of(), 64L << 20, Optional.empty());
+            RedactionPolicy.NONE,
+            Duration.ofHours(25),
+            RetentionPolicy.DEFAULT,
+            List.of(),
+            64L << 20,
+            Optional.empty());
 
     public IngestSettings {
         heartbeats = List.copyOf(heartbeats);
@@ -33,5 +38,5 @@ public record IngestSettings(
      *
      * @param reserve bytes that stay free
      */
-    public record Disk(Path directory, long reserve) {}
+    public record DiskReserve(Path directory, long reserve) {}
 }

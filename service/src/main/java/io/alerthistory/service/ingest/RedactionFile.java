@@ -34,9 +34,9 @@ public final class RedactionFile {
     private RedactionFile() {}
 
     /** @throws IllegalArgumentException with a line for each problem: where it is, and what to write */
-    public static Redaction parse(String yaml) {
+    public static RedactionPolicy parse(String yaml) {
         RedactionFile file = new RedactionFile();
-        Redaction redaction = file.read(load(yaml));
+        RedactionPolicy redaction = file.read(load(yaml));
         if (!file.problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", file.problems));
         }
@@ -54,24 +54,24 @@ public final class RedactionFile {
         }
     }
 
-    private Redaction read(Object document) {
+    private RedactionPolicy read(Object document) {
         Map<?, ?> root = map("the file", document, Set.of("labels", "annotations", "quarantine"));
         Object quarantine = root.get("quarantine");
         Object keepRaw = map("quarantine", quarantine, Set.of("keepRaw")).get("keepRaw");
         if (keepRaw != null && !(keepRaw instanceof Boolean)) {
             problems.add("quarantine.keepRaw: write true or false");
         }
-        return new Redaction(
+        return new RedactionPolicy(
                 rules("labels", root.get("labels")),
                 rules("annotations", root.get("annotations")),
                 Boolean.TRUE.equals(keepRaw));
     }
 
-    private List<Redaction.Rule> rules(String path, @Nullable Object value) {
+    private List<RedactionPolicy.RedactionRule> rules(String path, @Nullable Object value) {
         Map<?, ?> section = map(path, value, Set.of("drop", "redact"));
-        List<Redaction.Rule> rules = new ArrayList<>();
+        List<RedactionPolicy.RedactionRule> rules = new ArrayList<>();
         for (Object name : list(path + ".drop", section.get("drop"))) {
-            rules.add(new Redaction.Drop(pattern(path + ".drop", name)));
+            rules.add(new RedactionPolicy.DropRule(pattern(path + ".drop", name)));
         }
         for (Object rule : list(path + ".redact", section.get("redact"))) {
             rules.add(redact(path + ".redact", rule));
@@ -79,10 +79,10 @@ public final class RedactionFile {
         return rules;
     }
 
-    private Redaction.Rule redact(String path, Object rule) {
+    private RedactionPolicy.RedactionRule redact(String path, Object rule) {
         Map<?, ?> fields = map(path, rule, Set.of("name", "pattern", "replacement"));
         Object replacement = fields.get("replacement");
-        return new Redaction.Redact(
+        return new RedactionPolicy.ReplaceRule(
                 pattern(path + ".name", fields.get("name")),
                 pattern(path + ".pattern", fields.get("pattern")),
                 replacement == null ? "(redacted)" : replacement.toString());

@@ -7,7 +7,7 @@ final class RegexQuoting {
 
     private RegexQuoting() {}
 
-    static String undo(String quoted) {
+    static String unquote(String quoted) {
         StringBuilder plain = new StringBuilder(quoted.length());
         for (int i = 0; i < quoted.length(); i++) {
             boolean escapes =

@@ -1,6 +1,6 @@
 package io.alerthistory.service.ingest;
 
-import io.alerthistory.store.ingest.Raw;
+import io.alerthistory.store.ingest.BodySlice;
 import java.util.Map;
 
 /**
@@ -17,4 +17,4 @@ record WireAlert(
         String generatorUrl,
         String fingerprint,
         String problem,
-        Raw raw) {}
+        BodySlice raw) {}

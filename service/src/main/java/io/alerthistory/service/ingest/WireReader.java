@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.alerthistory.store.ingest.Raw;
+import io.alerthistory.store.ingest.BodySlice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,9 +17,9 @@ import java.util.Map;
 final class WireReader {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Limits.DEPTH)
-                    .maxStringLength(Limits.BODY)
-                    .maxNameLength(Limits.TEXT)
+                    .maxNestingDepth(MessageLimits.DEPTH)
+                    .maxStringLength(MessageLimits.BODY)
+                    .maxNameLength(MessageLimits.TEXT)
                     .build())
             .build();
 
@@ -36,68 +36,69 @@ final class WireReader {
      *
      * @param texts the fields beside the alerts that are text or numbers, as text
      */
-    record Wire(Map<String, String> texts, List<WireAlert> alerts) {}
+    record WireMessage(Map<String, String> texts, List<WireAlert> alerts) {}
 
-    /** @throws Unreadable for what is no object with a list of alerts */
-    static Wire webhook(byte[] body) throws Unreadable {
+    /** @throws UnreadableMessageException for what is no object with a list of alerts */
+    static WireMessage webhook(byte[] body) throws UnreadableMessageException {
         return read(body, WireReader::webhook);
     }
 
-    /** @throws Unreadable for what is no list */
-    static Wire prometheus(byte[] body) throws Unreadable {
-        return read(body, reader -> new Wire(Map.of(), reader.alerts()));
+    /** @throws UnreadableMessageException for what is no list */
+    static WireMessage prometheus(byte[] body) throws UnreadableMessageException {
+        return read(body, reader -> new WireMessage(Map.of(), reader.alerts()));
     }
 
     /** One alert, as it was kept in quarantine. */
-    static WireAlert alert(byte[] body) throws Unreadable {
-        return read(body, reader -> new Wire(Map.of(), List.of(reader.alert())))
+    static WireAlert alert(byte[] body) throws UnreadableMessageException {
+        return read(body, reader -> new WireMessage(Map.of(), List.of(reader.alert())))
                 .alerts()
                 .getFirst();
     }
 
-    private static Wire read(byte[] body, Step step) throws Unreadable {
+    private static WireMessage read(byte[] body, WireParser step) throws UnreadableMessageException {
         try {
             WireReader reader = new WireReader(body);
             reader.parser.nextToken();
-            Wire wire = step.read(reader);
+            WireMessage wire = step.parse(reader);
             if (reader.parser.nextToken() != null) {
-                throw new Unreadable("something follows after the end of the JSON document");
+                throw new UnreadableMessageException("something follows after the end of the JSON document");
             }
             return wire;
         } catch (StreamConstraintsException e) {
-            throw new Unreadable("the JSON is too deep or a name in it too long: " + e.getOriginalMessage());
+            throw new UnreadableMessageException(
+                    "the JSON is too deep or a name in it too long: " + e.getOriginalMessage());
         } catch (JsonParseException e) {
-            throw new Unreadable("not valid JSON: %s (byte %d)"
+            throw new UnreadableMessageException("not valid JSON: %s (byte %d)"
                     .formatted(e.getOriginalMessage(), e.getLocation().getByteOffset()));
         } catch (IOException e) {
-            throw new Unreadable("not valid JSON: " + e.getMessage());
+            throw new UnreadableMessageException("not valid JSON: " + e.getMessage());
         }
     }
 
-    private Wire webhook() throws IOException, Unreadable {
+    private WireMessage webhook() throws IOException, UnreadableMessageException {
         expect(JsonToken.START_OBJECT, "the message");
         Map<String, String> texts = new HashMap<>();
         List<WireAlert> alerts = new ArrayList<>();
-        boolean listed = false;
+        boolean alertsFound = false;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (name.equals("alerts")) {
                 alerts = alerts();
-                listed = true;
+                alertsFound = true;
             } else if (value != null && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
                 texts.put(name, parser.getText());
             } else {
                 parser.skipChildren();
             }
         }
-        if (!listed) {
-            throw new Unreadable("the message has no list 'alerts': is this an Alertmanager webhook?");
+        if (!alertsFound) {
+            throw new UnreadableMessageException("the message has no list 'alerts': is this an Alertmanager webhook?");
         }
-        return new Wire(texts, alerts);
+        return new WireMessage(texts, alerts);
     }
 
-    private List<WireAlert> alerts() throws IOException, Unreadable {
+    private List<WireAlert> alerts() throws IOException, UnreadableMessageException {
         expect(JsonToken.START_ARRAY, "the list of alerts");
         List<WireAlert> alerts = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -108,7 +109,7 @@ final class WireReader {
 
     private WireAlert alert() throws IOException {
         int from = (int) parser.currentTokenLocation().getByteOffset();
-        Fields fields = new Fields();
+        AlertFields fields = new AlertFields();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
@@ -116,22 +117,23 @@ final class WireReader {
                 fields.read(name);
             }
         } else {
-            fields.problem("an alert must be an object");
+            fields.addProblem("an alert must be an object");
             parser.skipChildren();
         }
         parser.finishToken();
         int to = (int) parser.currentLocation().getByteOffset();
-        return fields.alert(new Raw(body, from, to));
+        return fields.alert(new BodySlice(body, from, to));
     }
 
-    private void expect(JsonToken token, String what) throws Unreadable {
+    private void expect(JsonToken token, String subject) throws UnreadableMessageException {
         if (parser.currentToken() != token) {
-            throw new Unreadable(what + " must be a JSON " + (token == JsonToken.START_ARRAY ? "array" : "object"));
+            throw new UnreadableMessageException(
+                    subject + " must be a JSON " + (token == JsonToken.START_ARRAY ? "array" : "object"));
         }
     }
 
     /** The fields of one alert while it is read. */
-    private final class Fields {
+    private final class AlertFields {
         private Map<String, String> labels = Map.of();
         private Map<String, String> annotations = Map.of();
         private final Map<String, String> texts = new HashMap<>();
@@ -146,7 +148,7 @@ final class WireReader {
             }
         }
 
-        void problem(String sentence) {
+        void addProblem(String sentence) {
             if (problem.isEmpty()) {
                 problem = sentence;
             }
@@ -157,7 +159,7 @@ final class WireReader {
                 return Map.of();
             }
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                problem(field + " must be an object of strings");
+                addProblem(field + " must be an object of strings");
                 parser.skipChildren();
                 return Map.of();
             }
@@ -165,7 +167,7 @@ final class WireReader {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
                 parser.nextToken();
-                pairs.put(name, text(field + "." + shortened(name)));
+                pairs.put(name, text(field + "." + abbreviate(name)));
             }
             return pairs;
         }
@@ -176,13 +178,13 @@ final class WireReader {
                 return parser.getText();
             }
             if (token != JsonToken.VALUE_NULL) {
-                problem(field + " must be a string");
+                addProblem(field + " must be a string");
                 parser.skipChildren();
             }
             return "";
         }
 
-        WireAlert alert(Raw raw) {
+        WireAlert alert(BodySlice raw) {
             return new WireAlert(
                     labels,
                     annotations,
@@ -196,12 +198,12 @@ final class WireReader {
         }
     }
 
-    static String shortened(String text) {
+    static String abbreviate(String text) {
         return text.length() <= 64 ? text : text.substring(0, 64) + "…";
     }
 
     @FunctionalInterface
-    private interface Step {
-        Wire read(WireReader reader) throws IOException, Unreadable;
+    private interface WireParser {
+        WireMessage parse(WireReader reader) throws IOException, UnreadableMessageException;
     }
 }

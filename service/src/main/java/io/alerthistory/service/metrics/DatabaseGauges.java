@@ -2,9 +2,9 @@ package io.alerthistory.service.metrics;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
-import io.alerthistory.store.Database;
-import io.alerthistory.store.query.Extent;
-import io.alerthistory.store.query.Queries;
+import io.alerthistory.store.HistoryDatabase;
+import io.alerthistory.store.query.HistoryExtent;
+import io.alerthistory.store.query.HistoryQueries;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
 /** The connections in use, and how far the history reaches; asked for now and then, not by each scrape. */
 public final class DatabaseGauges implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseGauges.class);
-    private static final Duration EVERY = Duration.ofSeconds(15);
+    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(15);
 
-    private final AtomicReference<Extent> extent = new AtomicReference<>(Extent.UNKNOWN);
+    private final AtomicReference<HistoryExtent> extent = new AtomicReference<>(HistoryExtent.UNKNOWN);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("gauges").factory());
 
-    public DatabaseGauges(Metrics metrics, Database database, Queries queries) {
+    public DatabaseGauges(ServiceMetrics metrics, HistoryDatabase database, HistoryQueries queries) {
         pool(metrics, "writers", database.writers());
         pool(metrics, "readers", database.readers());
         pool(metrics, "upkeep", database.upkeep());
@@ -43,20 +43,20 @@ public final class DatabaseGauges implements AutoCloseable {
         SourceGauges sources = new SourceGauges(metrics.registry());
         GapGauges gaps = new GapGauges(metrics.registry());
         var _ = timer.scheduleWithFixedDelay(
-                () -> refresh(queries, sources, gaps), 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+                () -> refresh(queries, sources, gaps), 0, REFRESH_INTERVAL.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private void refresh(Queries queries, SourceGauges sources, GapGauges gaps) {
+    private void refresh(HistoryQueries queries, SourceGauges sources, GapGauges gaps) {
         try {
             extent.set(queries.extent());
-            gaps.show(queries.gapCounts());
-            sources.show(queries.recentSources(SourceGauges.MOST));
+            gaps.update(queries.gapCounts());
+            sources.update(queries.recentSources(SourceGauges.MAX_SOURCES));
         } catch (RuntimeException e) {
             LOG.debug("the gauges of the database stay as they were", e);
         }
     }
 
-    private static void pool(Metrics metrics, String name, DataSource pool) {
+    private static void pool(ServiceMetrics metrics, String name, DataSource pool) {
         if (pool instanceof HikariDataSource hikari) {
             // The pool makes its bean with its first connection.
             metrics.poolGauge(

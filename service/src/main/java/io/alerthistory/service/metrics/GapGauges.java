@@ -10,26 +10,26 @@ import java.util.function.ToLongFunction;
 
 /** The times of which the history does not know everything, the same from each replica. */
 final class GapGauges {
-    private final MultiGauge known;
-    private final MultiGauge lasting;
+    private final MultiGauge totalGaps;
+    private final MultiGauge openGaps;
 
     GapGauges(MeterRegistry registry) {
-        this.known = MultiGauge.builder("alert_history_gaps")
+        this.totalGaps = MultiGauge.builder("alert_history_gaps")
                 .description("Times of which the history does not know everything, by what is missing.")
                 .register(registry);
-        this.lasting = MultiGauge.builder("alert_history_gaps_lasting")
+        this.openGaps = MultiGauge.builder("alert_history_gaps_lasting")
                 .description("Those of the gaps that have not ended.")
                 .register(registry);
     }
 
-    void show(List<GapCount> gaps) {
-        show(known, gaps, GapCount::known);
-        show(lasting, gaps, GapCount::lasting);
+    void update(List<GapCount> gaps) {
+        update(totalGaps, gaps, GapCount::recorded);
+        update(openGaps, gaps, GapCount::open);
     }
 
-    private static void show(MultiGauge gauge, List<GapCount> gaps, ToLongFunction<GapCount> value) {
+    private static void update(MultiGauge gauge, List<GapCount> gaps, ToLongFunction<GapCount> value) {
         List<Row<?>> rows = gaps.stream()
-                .<Row<?>>map(each -> Row.of(Tags.of("kind", each.kind()), value.applyAsLong(each)))
+                .<Row<?>>map(gap -> Row.of(Tags.of("kind", gap.kind()), value.applyAsLong(gap)))
                 .toList();
         gauge.register(rows, true);
     }

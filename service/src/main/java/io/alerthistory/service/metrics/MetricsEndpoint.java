@@ -1,7 +1,7 @@
 package io.alerthistory.service.metrics;
 
-import io.alerthistory.service.http.Endpoint;
-import io.alerthistory.service.http.Scope;
+import io.alerthistory.service.http.HttpEndpoint;
+import io.alerthistory.service.http.TokenScope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +13,8 @@ public final class MetricsEndpoint {
     private MetricsEndpoint() {}
 
     /** @param scope who may read them */
-    public static List<Endpoint> endpoints(Metrics metrics, Scope scope) {
-        return List.of(Endpoint.get(
+    public static List<HttpEndpoint> endpoints(ServiceMetrics metrics, TokenScope scope) {
+        return List.of(HttpEndpoint.get(
                 "/metrics",
                 scope,
                 Set.of(),

@@ -11,10 +11,10 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * When each source was last heard, and how much came from it, the same from each replica. A sender chooses its name, so
- * only {@link #MOST} of them become labels: those heard last.
+ * only {@link #MAX_SOURCES} of them become labels: those heard last.
  */
 final class SourceGauges {
-    static final int MOST = 100;
+    static final int MAX_SOURCES = 100;
 
     private final MultiGauge lastHeard;
     private final MultiGauge facts;
@@ -32,23 +32,23 @@ final class SourceGauges {
                 .register(registry);
     }
 
-    void show(List<TenantSource> sources) {
-        show(lastHeard, sources, source -> source.lastHeardAt().toEpochMilli() / 1000.0);
-        show(facts, sources, SourceSummary::facts);
-        show(quarantined, sources, SourceSummary::quarantined);
+    void update(List<TenantSource> sources) {
+        update(lastHeard, sources, source -> source.lastHeardAt().toEpochMilli() / 1000.0);
+        update(facts, sources, SourceSummary::facts);
+        update(quarantined, sources, SourceSummary::quarantined);
     }
 
-    private static void show(MultiGauge gauge, List<TenantSource> sources, ToDoubleFunction<SourceSummary> value) {
+    private static void update(MultiGauge gauge, List<TenantSource> sources, ToDoubleFunction<SourceSummary> value) {
         List<Row<?>> rows = sources.stream()
-                .<Row<?>>map(each -> Row.of(
+                .<Row<?>>map(tenantSource -> Row.of(
                         Tags.of(
                                 "tenant",
-                                each.tenant(),
+                                tenantSource.tenant(),
                                 "source",
-                                each.source().kind(),
+                                tenantSource.source().kind(),
                                 "name",
-                                each.source().name()),
-                        value.applyAsDouble(each.source())))
+                                tenantSource.source().name()),
+                        value.applyAsDouble(tenantSource.source())))
                 .toList();
         gauge.register(rows, true);
     }

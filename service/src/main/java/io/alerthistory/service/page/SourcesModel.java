@@ -1,21 +1,21 @@
 package io.alerthistory.service.page;
 
-import io.alerthistory.store.query.Gap;
 import io.alerthistory.store.query.HeartbeatSummary;
-import io.alerthistory.store.query.Quarantined;
+import io.alerthistory.store.query.HistoryGap;
+import io.alerthistory.store.query.QuarantineSummary;
 import io.alerthistory.store.query.SourceSummary;
 import java.time.Instant;
 import java.util.List;
 
 /** The page about who sends and what is missing. */
 public record SourcesModel(
-        Asked asked,
+        EpisodeListQuery listQuery,
         String tenant,
         Instant now,
         List<SourceSummary> sources,
         List<HeartbeatSummary> heartbeats,
-        List<Gap> gaps,
-        List<Quarantined> quarantine) {
+        List<HistoryGap> gaps,
+        List<QuarantineSummary> quarantine) {
     public SourcesModel {
         sources = List.copyOf(sources);
         heartbeats = List.copyOf(heartbeats);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RedactionFileTest {
     @Test
     void dropsAndRedactsByWholeNames() {
-        Redaction redaction = RedactionFile.parse("""
+        RedactionPolicy redaction = RedactionFile.parse("""
                 labels:
                   drop: ["tmp_.*"]
                 annotations:

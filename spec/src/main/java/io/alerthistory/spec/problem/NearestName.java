@@ -8,25 +8,25 @@ import java.util.Optional;
 /** Finds the name that a mistyped one was probably meant to be. */
 public final class NearestName {
     // Hostile input must not buy a quadratic comparison; no real name is longer than 63 bytes.
-    private static final int LONGEST = 80;
+    private static final int MAX_LENGTH = 80;
 
     private NearestName() {}
 
     /** The most similar of {@code names}, if one is similar enough to be worth suggesting. */
-    public static Optional<String> of(String given, Collection<String> names) {
-        if (given.length() > LONGEST) {
+    public static Optional<String> of(String input, Collection<String> names) {
+        if (input.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        var wanted = given.toLowerCase(Locale.ROOT).replace('-', '_');
+        var normalizedInput = input.toLowerCase(Locale.ROOT).replace('-', '_');
         return names.stream()
-                .min(Comparator.comparingInt((String name) -> distance(wanted, name))
+                .min(Comparator.comparingInt((String name) -> distance(normalizedInput, name))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(name -> distance(wanted, name) <= Math.max(2, given.length() / 3));
+                .filter(name -> distance(normalizedInput, name) <= Math.max(2, input.length() / 3));
     }
 
     /** A clause to append to a message: {@code ; did you mean work_mem?} or, without a similar name, nothing. */
-    public static String hint(String given, Collection<String> names) {
-        return of(given, names).map(name -> "; did you mean " + name + "?").orElse("");
+    public static String hint(String input, Collection<String> names) {
+        return of(input, names).map(name -> "; did you mean " + name + "?").orElse("");
     }
 
     private static int distance(String left, String name) {
@@ -45,8 +45,8 @@ public final class NearestName {
         var current = new int[previous.length];
         current[0] = row;
         for (int j = 1; j < current.length; j++) {
-            int replaced = previous[j - 1] + (c == right.charAt(j - 1) ? 0 : 1);
-            current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+            int replacementCost = previous[j - 1] + (c == right.charAt(j - 1) ? 0 : 1);
+            current[j] = Math.min(replacementCost, 1 + Math.min(previous[j], current[j - 1]));
         }
         return current;
     }

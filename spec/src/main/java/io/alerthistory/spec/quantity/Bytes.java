@@ -22,10 +22,10 @@ public record Bytes(long value) implements Comparable<Bytes> {
     /** What somebody who wrote {@code text} probably meant: {@code 10Gb} is {@code 10Gi}. */
     public static String suggest(String text) {
         var parts = text.strip().toLowerCase(Locale.ROOT).replace(" ", "").split("(?<=[0-9])(?=[a-z])", 2);
-        boolean sized = parts.length == 2
+        boolean isSize = parts.length == 2
                 && parts[0].matches("[0-9]{1,15}(\\.[0-9]{1,3})?")
                 && parts[1].matches("[kmgtp]i?b?(ytes?)?");
-        return sized ? parts[0] + Character.toUpperCase(parts[1].charAt(0)) + "i" : "a size such as 10Gi";
+        return isSize ? parts[0] + Character.toUpperCase(parts[1].charAt(0)) + "i" : "a size such as 10Gi";
     }
 
     public static Bytes kibibytes(long count) {
@@ -69,8 +69,8 @@ public record Bytes(long value) implements Comparable<Bytes> {
         return floorTo(unit).equals(this) ? this : floorTo(unit).plus(unit);
     }
 
-    public Bytes clamp(Bytes least, Bytes most) {
-        return new Bytes(Math.max(least.value, Math.min(most.value, value)));
+    public Bytes clamp(Bytes minimum, Bytes maximum) {
+        return new Bytes(Math.max(minimum.value, Math.min(maximum.value, value)));
     }
 
     public boolean isLessThan(Bytes other) {
@@ -86,24 +86,24 @@ public record Bytes(long value) implements Comparable<Bytes> {
     @Override
     public String toString() {
         int unit = 0;
-        long rest = value;
-        while (rest != 0 && rest % 1024 == 0 && unit < BINARY.length - 1) {
-            rest /= 1024;
+        long remainder = value;
+        while (remainder != 0 && remainder % 1024 == 0 && unit < BINARY.length - 1) {
+            remainder /= 1024;
             unit++;
         }
-        return rest + BINARY[unit];
+        return remainder + BINARY[unit];
     }
 
     /** For people, rounded to three digits: {@code 1.46Gi}. */
-    public String rounded() {
+    public String toRoundedString() {
         int unit = 0;
-        double rest = value;
-        while (rest >= 1023.5 && unit < BINARY.length - 1) {
-            rest /= 1024;
+        double remainder = value;
+        while (remainder >= 1023.5 && unit < BINARY.length - 1) {
+            remainder /= 1024;
             unit++;
         }
-        int decimals = unit == 0 || rest >= 99.95 ? 0 : rest >= 9.995 ? 1 : 2;
-        var digits = new BigDecimal(String.format(Locale.ROOT, "%." + decimals + "f", rest));
+        int decimals = unit == 0 || remainder >= 99.95 ? 0 : remainder >= 9.995 ? 1 : 2;
+        var digits = new BigDecimal(String.format(Locale.ROOT, "%." + decimals + "f", remainder));
         return (digits.signum() == 0 ? "0" : digits.stripTrailingZeros().toPlainString()) + BINARY[unit];
     }
 }

@@ -44,13 +44,13 @@ public record Quantity(BigDecimal value) {
 
     /** The next whole number, if it fits a long. */
     Optional<Long> ceiling() {
-        var whole = value.setScale(0, RoundingMode.CEILING);
-        return whole.compareTo(LARGEST) <= 0 ? Optional.of(whole.longValueExact()) : Optional.empty();
+        var rounded = value.setScale(0, RoundingMode.CEILING);
+        return rounded.compareTo(LARGEST) <= 0 ? Optional.of(rounded.longValueExact()) : Optional.empty();
     }
 
     /** Exactly, before any rounding to whole bytes, as Kubernetes compares. */
-    public boolean between(Quantity least, Quantity most) {
-        return value.compareTo(least.value) >= 0 && value.compareTo(most.value) <= 0;
+    public boolean isBetween(Quantity minimum, Quantity maximum) {
+        return value.compareTo(minimum.value) >= 0 && value.compareTo(maximum.value) <= 0;
     }
 
     Quantity times(long factor) {

@@ -1,7 +1,7 @@
 package io.alerthistory.spec.yaml;
 
-import io.alerthistory.spec.yaml.YamlNode.Scalar;
 import io.alerthistory.spec.yaml.YamlNode.ScalarType;
+import io.alerthistory.spec.yaml.YamlNode.YamlScalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -14,61 +14,61 @@ import java.util.regex.Pattern;
  * YAML 1.1 as go-yaml v2 resolves it (resolve.go), turned into JSON. SnakeYAML differs: it takes 12:30 for a number and y for text.
  */
 final class PlainScalar {
-    private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
+    private static final Set<String> NULL_WORDS = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> TRUE =
             Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE");
     private static final Set<String> FALSE =
             Set.of("n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE");
-    private static final Pattern WHOLE = Pattern.compile(
+    private static final Pattern INTEGER = Pattern.compile(
             "([-+]?)(?:0[xX]([0-9a-fA-F]{1,16})|0[bB]([01]{1,64})|0[oO]?([0-7]{1,22})|(0|[1-9][0-9]{0,19}))");
     private static final int[] RADIX = {16, 2, 8, 10};
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(\\.[0-9]{1,400}|[0-9]{1,400}(\\.[0-9]{0,400})?)([eE][-+]?[0-9]{1,4})?");
-    private static final Pattern NO_NUMBER = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
+    private static final Pattern INFINITY_OR_NAN = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
     private static final BigInteger SMALLEST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
     private PlainScalar() {}
 
-    static Scalar resolve(String written) {
-        if (NOTHING.contains(written)) {
-            return new Scalar("", ScalarType.EMPTY, written);
+    static YamlScalar resolve(String sourceText) {
+        if (NULL_WORDS.contains(sourceText)) {
+            return new YamlScalar("", ScalarType.EMPTY, sourceText);
         }
-        if (TRUE.contains(written) || FALSE.contains(written)) {
-            return new Scalar(Boolean.toString(TRUE.contains(written)), ScalarType.BOOLEAN, written);
+        if (TRUE.contains(sourceText) || FALSE.contains(sourceText)) {
+            return new YamlScalar(Boolean.toString(TRUE.contains(sourceText)), ScalarType.BOOLEAN, sourceText);
         }
-        if (NO_NUMBER.matcher(written).matches()) {
-            return new Scalar(written, ScalarType.DECIMAL, written);
+        if (INFINITY_OR_NAN.matcher(sourceText).matches()) {
+            return new YamlScalar(sourceText, ScalarType.DECIMAL, sourceText);
         }
-        return number(written).orElseGet(() -> Scalar.text(written));
+        return parseNumber(sourceText).orElseGet(() -> YamlScalar.text(sourceText));
     }
 
     /** The name that a word stands for on the left of a colon: a large decimal number is written with an exponent there. */
-    static String name(String written) {
-        var scalar = resolve(written);
+    static String keyName(String sourceText) {
+        var scalar = resolve(sourceText);
         boolean decimal = scalar.type() == ScalarType.DECIMAL
                 || (scalar.type() == ScalarType.INTEGER
-                        && whole(written.replace("_", "")).isEmpty());
-        return decimal && !NO_NUMBER.matcher(written).matches() ? decimalName(scalar) : scalar.text();
+                        && parseInteger(sourceText.replace("_", "")).isEmpty());
+        return decimal && !INFINITY_OR_NAN.matcher(sourceText).matches() ? decimalName(scalar) : scalar.text();
     }
 
-    private static String decimalName(Scalar scalar) {
+    private static String decimalName(YamlScalar scalar) {
         var number = new BigDecimal(scalar.text());
         boolean large = number.abs().compareTo(BigDecimal.valueOf(1_000_000)) >= 0;
         return large ? String.format(Locale.ROOT, "%.0e", number) : scalar.text();
     }
 
-    private static Optional<Scalar> number(String written) {
+    private static Optional<YamlScalar> parseNumber(String sourceText) {
         // An underscore may not come first: _1 is a word.
-        var plain = written.startsWith("_") ? written : written.replace("_", "");
-        return whole(plain)
+        var plain = sourceText.startsWith("_") ? sourceText : sourceText.replace("_", "");
+        return parseInteger(plain)
                 .filter(number -> number.compareTo(SMALLEST) >= 0 && number.compareTo(LARGEST) <= 0)
-                .map(number -> new Scalar(number.toString(), ScalarType.INTEGER, written))
-                .or(() -> decimal(plain, written));
+                .map(number -> new YamlScalar(number.toString(), ScalarType.INTEGER, sourceText))
+                .or(() -> parseDecimal(plain, sourceText));
     }
 
-    private static Optional<BigInteger> whole(String plain) {
-        var match = WHOLE.matcher(plain);
+    private static Optional<BigInteger> parseInteger(String plain) {
+        var match = INTEGER.matcher(plain);
         if (!match.matches()) {
             return Optional.empty();
         }
@@ -83,15 +83,16 @@ final class PlainScalar {
     }
 
     // JSON has one kind of number: 1e3 arrives as 1000, while from 1e21 on Go writes an exponent.
-    private static Optional<Scalar> decimal(String plain, String written) {
+    private static Optional<YamlScalar> parseDecimal(String plain, String sourceText) {
         double number = DECIMAL.matcher(plain).matches() ? Double.parseDouble(plain) : Double.NaN;
         if (!Double.isFinite(number)) {
             return Optional.empty();
         }
-        boolean whole = number == Math.rint(number) && Math.abs(number) < 1e21;
+        boolean isInteger = number == Math.rint(number) && Math.abs(number) < 1e21;
         return Optional.of(
-                whole
-                        ? new Scalar(new BigDecimal(number).toBigInteger().toString(), ScalarType.INTEGER, written)
-                        : new Scalar(Double.toString(number), ScalarType.DECIMAL, written));
+                isInteger
+                        ? new YamlScalar(
+                                new BigDecimal(number).toBigInteger().toString(), ScalarType.INTEGER, sourceText)
+                        : new YamlScalar(Double.toString(number), ScalarType.DECIMAL, sourceText));
     }
 }

@@ -20,24 +20,24 @@ public sealed interface YamlNode {
      * A single value.
      *
      * @param text what it means: a number in decimal digits, a boolean as true or false
-     * @param written how the user wrote it
+     * @param sourceText how the user wrote it
      */
-    record Scalar(String text, ScalarType type, String written) implements YamlNode {
-        static Scalar text(String text) {
-            return new Scalar(text, ScalarType.TEXT, text);
+    record YamlScalar(String text, ScalarType type, String sourceText) implements YamlNode {
+        static YamlScalar text(String text) {
+            return new YamlScalar(text, ScalarType.TEXT, text);
         }
     }
 
-    record Sequence(List<YamlNode> items) implements YamlNode {
-        public Sequence {
+    record YamlSequence(List<YamlNode> items) implements YamlNode {
+        public YamlSequence {
             items = List.copyOf(items);
         }
     }
 
-    record Mapping(Map<String, YamlNode> entries) implements YamlNode {
-        public static final Mapping EMPTY = new Mapping(Map.of());
+    record YamlMapping(Map<String, YamlNode> entries) implements YamlNode {
+        public static final YamlMapping EMPTY = new YamlMapping(Map.of());
 
-        public Mapping {
+        public YamlMapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
     }

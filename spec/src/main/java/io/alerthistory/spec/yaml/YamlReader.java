@@ -1,7 +1,7 @@
 package io.alerthistory.spec.yaml;
 
-import io.alerthistory.spec.problem.Problem;
-import io.alerthistory.spec.problem.Problems;
+import io.alerthistory.spec.problem.ProblemCollector;
+import io.alerthistory.spec.problem.ValidationProblem;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,32 +27,32 @@ import org.yaml.snakeyaml.events.StreamStartEvent;
 
 /** Reads one YAML document into a tree; whatever is broken or hostile about it becomes a problem. */
 public final class YamlReader {
-    private static final int LARGEST = 1 << 20;
-    private static final int DEEPEST = 20;
+    private static final int MAX_LENGTH = 1 << 20;
+    private static final int MAX_DEPTH = 20;
 
-    private final Problems problems;
+    private final ProblemCollector problems;
     private final Iterator<Event> events;
 
-    private YamlReader(Iterator<Event> events, Problems problems) {
+    private YamlReader(Iterator<Event> events, ProblemCollector problems) {
         this.events = events;
         this.problems = problems;
     }
 
     /** The document of {@code yaml}; empty, with at least one problem added, when there is none to be had. */
-    public static Optional<YamlNode> read(String yaml, Problems problems) {
-        if (yaml.length() > LARGEST) {
-            problems.add(Problem.at("", "the file is larger than 1 MiB; an instance is a few lines of YAML"));
+    public static Optional<YamlNode> read(String yaml, ProblemCollector problems) {
+        if (yaml.length() > MAX_LENGTH) {
+            problems.add(ValidationProblem.at("", "the file is larger than 1 MiB; an instance is a few lines of YAML"));
             return Optional.empty();
         }
         try {
             var events = new Yaml(new LoaderOptions()).parse(new StringReader(yaml));
             return new YamlReader(events.iterator(), problems).document();
-        } catch (Unreadable e) {
-            problems.add(Problem.at("", e.getMessage()));
+        } catch (InvalidYamlException e) {
+            problems.add(ValidationProblem.at("", e.getMessage()));
         } catch (MarkedYAMLException e) {
-            problems.add(Problem.at("", line(e.getProblemMark()) + "is not YAML: " + e.getProblem()));
+            problems.add(ValidationProblem.at("", linePrefix(e.getProblemMark()) + "is not YAML: " + e.getProblem()));
         } catch (YAMLException e) {
-            problems.add(Problem.at("", "the file is not YAML: " + firstLine(e)));
+            problems.add(ValidationProblem.at("", "the file is not YAML: " + firstLine(e)));
         }
         return Optional.empty();
     }
@@ -63,33 +63,34 @@ public final class YamlReader {
             event = events.next();
         }
         if (!(event instanceof DocumentStartEvent)) {
-            throw new Unreadable("the file is empty; it should hold a PostgresInstance");
+            throw new InvalidYamlException("the file is empty; it should hold a PostgresInstance");
         }
         var root = node("", events.next(), 0);
         events.next();
         if (events.next() instanceof DocumentStartEvent) {
-            throw new Unreadable("the file holds more than one document; split it at the line ---");
+            throw new InvalidYamlException("the file holds more than one document; split it at the line ---");
         }
         return Optional.of(root);
     }
 
     private YamlNode node(String path, Event event, int depth) {
-        if (depth > DEEPEST) {
-            throw new Unreadable(line(event.getStartMark()) + "is nested too deeply");
+        if (depth > MAX_DEPTH) {
+            throw new InvalidYamlException(linePrefix(event.getStartMark()) + "is nested too deeply");
         }
-        refuseReuse(event);
+        rejectAlias(event);
         return switch (event) {
             case ScalarEvent scalar -> scalar(scalar);
             case SequenceStartEvent start -> sequence(path, depth);
             case MappingStartEvent start -> mapping(path, depth);
-            default -> throw new Unreadable(line(event.getStartMark()) + "cannot be read");
+            default -> throw new InvalidYamlException(linePrefix(event.getStartMark()) + "cannot be read");
         };
     }
 
     // An alias makes a small file large (the "billion laughs"), and a reader has to look elsewhere for a value.
-    private static void refuseReuse(Event event) {
+    private static void rejectAlias(Event event) {
         if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
-            throw new Unreadable(line(event.getStartMark()) + "uses an anchor or alias; write the value out");
+            throw new InvalidYamlException(
+                    linePrefix(event.getStartMark()) + "uses an anchor or alias; write the value out");
         }
     }
 
@@ -98,43 +99,45 @@ public final class YamlReader {
         for (var event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
             items.add(node(path + "[" + items.size() + "]", event, depth + 1));
         }
-        return new YamlNode.Sequence(items);
+        return new YamlNode.YamlSequence(items);
     }
 
     private YamlNode mapping(String path, int depth) {
         Map<String, YamlNode> entries = new LinkedHashMap<>();
         for (var event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
             var key = key(event);
-            var at = path.isEmpty() ? key : path + "." + key;
-            if (entries.putIfAbsent(key, node(at, events.next(), depth + 1)) != null) {
-                problems.add(Problem.at(at, "is given twice; remove one"));
+            var childPath = path.isEmpty() ? key : path + "." + key;
+            if (entries.putIfAbsent(key, node(childPath, events.next(), depth + 1)) != null) {
+                problems.add(ValidationProblem.at(childPath, "is given twice; remove one"));
             }
         }
-        return new YamlNode.Mapping(entries);
+        return new YamlNode.YamlMapping(entries);
     }
 
     private static String key(Event event) {
-        refuseReuse(event);
+        rejectAlias(event);
         if (event instanceof ScalarEvent scalar && scalar(scalar).type() != YamlNode.ScalarType.EMPTY) {
             boolean plain = scalar.getImplicit().canOmitTagInPlainScalar();
             if (plain && scalar.getValue().equals("<<")) {
-                throw new Unreadable(line(event.getStartMark()) + "merges another object; write its fields out");
+                throw new InvalidYamlException(
+                        linePrefix(event.getStartMark()) + "merges another object; write its fields out");
             }
-            return plain ? PlainScalar.name(scalar.getValue()) : scalar.getValue();
+            return plain ? PlainScalar.keyName(scalar.getValue()) : scalar.getValue();
         }
-        throw new Unreadable(line(event.getStartMark()) + "has a key that is not text");
+        throw new InvalidYamlException(linePrefix(event.getStartMark()) + "has a key that is not text");
     }
 
-    private static YamlNode.Scalar scalar(ScalarEvent scalar) {
+    private static YamlNode.YamlScalar scalar(ScalarEvent scalar) {
         if (scalar.getTag() != null) {
-            throw new Unreadable(line(scalar.getStartMark()) + "has a tag; write the value without " + scalar.getTag());
+            throw new InvalidYamlException(
+                    linePrefix(scalar.getStartMark()) + "has a tag; write the value without " + scalar.getTag());
         }
         return scalar.getImplicit().canOmitTagInPlainScalar()
                 ? PlainScalar.resolve(scalar.getValue())
-                : YamlNode.Scalar.text(scalar.getValue());
+                : YamlNode.YamlScalar.text(scalar.getValue());
     }
 
-    private static String line(@Nullable Mark mark) {
+    private static String linePrefix(@Nullable Mark mark) {
         return mark == null ? "the file " : "line " + (mark.getLine() + 1) + " ";
     }
 
@@ -143,8 +146,8 @@ public final class YamlReader {
     }
 
     /** Ends the reading at once; caught where it began. */
-    private static final class Unreadable extends RuntimeException {
-        Unreadable(String message) {
+    private static final class InvalidYamlException extends RuntimeException {
+        InvalidYamlException(String message) {
             super(message, null, false, false);
         }
 

@@ -34,7 +34,7 @@ class QuantitiesTest {
     @ParameterizedTest
     @CsvSource({"10Gb, 10Gi", "10GB, 10Gi", "10 gb, 10Gi", "1.5g, 1.5Gi", "512mb, 512Mi", "banana, a size such as 10Gi"
     })
-    void suggestsWhatWasProbablyMeant(String text, String suggestion) {
+    void suggestsTheLikelyQuantity(String text, String suggestion) {
         assertThat(Bytes.suggest(text)).isEqualTo(suggestion);
     }
 
@@ -45,7 +45,7 @@ class QuantitiesTest {
             var bytes = new Bytes((random.nextLong() >>> 1) >>> random.nextInt(62));
             assertThat(Bytes.parse(bytes.toString())).contains(bytes);
             var duration = Duration.ofSeconds(random.nextInt(1, Integer.MAX_VALUE));
-            assertThat(Durations.parse(Durations.format(duration))).contains(duration);
+            assertThat(DurationFormat.parse(DurationFormat.format(duration))).contains(duration);
             var cpu = new Cpu(random.nextInt(1, 100_000));
             assertThat(Cpu.parse(cpu.toString())).contains(cpu);
         }
@@ -70,19 +70,19 @@ class QuantitiesTest {
         "248000000000, 231Gi"
     })
     void roundsForPeople(long bytes, String text) {
-        assertThat(new Bytes(bytes).rounded()).isEqualTo(text);
+        assertThat(new Bytes(bytes).toRoundedString()).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"90d, P90D", "1w, P7D", "1d12h, PT36H", "30m, PT30M", "45s, PT45S"})
     void readsDurations(String text, Duration duration) {
-        assertThat(Durations.parse(text)).contains(duration);
+        assertThat(DurationFormat.parse(text)).contains(duration);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "90", "d", "12h1d", "1.5d", "-1d", "1y", "9999999999d"})
     void refusesOtherDurations(String text) {
-        assertThat(Durations.parse(text)).isEqualTo(Optional.empty());
+        assertThat(DurationFormat.parse(text)).isEqualTo(Optional.empty());
     }
 
     @ParameterizedTest

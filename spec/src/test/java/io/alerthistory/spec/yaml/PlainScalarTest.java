@@ -34,21 +34,21 @@ class PlainScalarTest {
         "2026-01-01, 2026-01-01, TEXT",
         "10Gi, 10Gi, TEXT"
     })
-    void readsWordsAsKubectlDoes(String written, String text, ScalarType type) {
-        assertThat(PlainScalar.resolve(written)).isEqualTo(new YamlNode.Scalar(text, type, written));
+    void readsWordsAsKubectlDoes(String sourceText, String text, ScalarType type) {
+        assertThat(PlainScalar.resolve(sourceText)).isEqualTo(new YamlNode.YamlScalar(text, type, sourceText));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "~", "null", "NULL"})
-    void readsNothing(String written) {
-        assertThat(PlainScalar.resolve(written).type()).isEqualTo(ScalarType.EMPTY);
+    void readsNothing(String sourceText) {
+        assertThat(PlainScalar.resolve(sourceText).type()).isEqualTo(ScalarType.EMPTY);
     }
 
     @Test
     void neverThrowsForLongNumbers() {
         assertThat(PlainScalar.resolve("9".repeat(100_000)).type()).isEqualTo(ScalarType.TEXT);
         assertThat(PlainScalar.resolve("9".repeat(300)).type()).isEqualTo(ScalarType.DECIMAL);
-        assertThat(PlainScalar.name("9".repeat(300))).contains("e+");
-        assertThat(PlainScalar.name("-.inf")).isEqualTo("-.inf");
+        assertThat(PlainScalar.keyName("9".repeat(300))).contains("e+");
+        assertThat(PlainScalar.keyName("-.inf")).isEqualTo("-.inf");
     }
 }

@@ -10,7 +10,7 @@ import java.util.UUID;
 public record AnnotationId(UUID uuid) {
     private static final long OWNED = 1;
 
-    static AnnotationId shared(UUID content) {
+    static AnnotationId sharedId(UUID content) {
         return new AnnotationId(new UUID(content.getMostSignificantBits(), content.getLeastSignificantBits() & ~OWNED));
     }
 
@@ -25,11 +25,11 @@ public record AnnotationId(UUID uuid) {
     }
 
     /** Orders and compares the content, whoever it belongs to. */
-    long content() {
+    long contentKey() {
         return uuid.getMostSignificantBits();
     }
 
-    boolean sameContent(AnnotationId other) {
-        return content() == other.content();
+    boolean hasSameContent(AnnotationId other) {
+        return contentKey() == other.contentKey();
     }
 }

@@ -12,23 +12,23 @@ record AnnotationSpan(Instant firstAt, AnnotationId first, Instant lastAt, Annot
     AnnotationSpan with(Instant at, AnnotationId id, long seriesId, Instant startsAt) {
         AnnotationSpan span = this;
         if (compare(at, id, firstAt, first) < 0) {
-            span = new AnnotationSpan(at, id.sameContent(first) ? first : id, lastAt, last);
+            span = new AnnotationSpan(at, id.hasSameContent(first) ? first : id, lastAt, last);
         }
         if (compare(at, id, lastAt, last) > 0) {
-            span = new AnnotationSpan(span.firstAt, span.first, at, span.named(id, seriesId, startsAt));
+            span = new AnnotationSpan(span.firstAt, span.first, at, span.idFor(id, seriesId, startsAt));
         }
         return span;
     }
 
-    private AnnotationId named(AnnotationId id, long seriesId, Instant startsAt) {
-        if (id.sameContent(last)) {
+    private AnnotationId idFor(AnnotationId id, long seriesId, Instant startsAt) {
+        if (id.hasSameContent(last)) {
             return last;
         }
-        return id.sameContent(first) ? first : id.ownedBy(seriesId, startsAt.toEpochMilli());
+        return id.hasSameContent(first) ? first : id.ownedBy(seriesId, startsAt.toEpochMilli());
     }
 
     private static int compare(Instant at, AnnotationId id, Instant otherAt, AnnotationId other) {
         int byTime = at.compareTo(otherAt);
-        return byTime != 0 ? byTime : Long.compare(id.content(), other.content());
+        return byTime != 0 ? byTime : Long.compare(id.contentKey(), other.contentKey());
     }
 }

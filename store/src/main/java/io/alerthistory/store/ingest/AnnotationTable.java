@@ -19,51 +19,51 @@ import java.util.UUID;
 /** Stores annotations once, and what they were between the first and the latest of a run. */
 final class AnnotationTable {
     /** So many changes an hour are kept of a run; a template with {{ $value }} changes at each evaluation. */
-    private static final int CHANGES_AN_HOUR = 6;
+    private static final int CHANGES_PER_HOUR = 6;
 
-    private final Memory<Key, Boolean> known = new Memory<>(200_000);
+    private final CommittedCache<AnnotationKey, Boolean> cache = new CommittedCache<>(200_000);
 
-    private record Key(Instant day, AnnotationId id) {}
+    private record AnnotationKey(Instant day, AnnotationId id) {}
 
-    private record Content(Key key, Annotations annotations) {}
+    private record AnnotationRow(AnnotationKey key, AnnotationContent annotations) {}
 
-    void forget() {
-        known.forget();
+    void invalidate() {
+        cache.invalidate();
     }
 
-    Draft draft(Connection connection) throws SQLException {
-        return new Draft(connection, new Columns(connection));
+    AnnotationWriter writer(Connection connection) throws SQLException {
+        return new AnnotationWriter(connection, new ColumnArrays(connection));
     }
 
     /** The annotations as one transaction sees and extends them. */
-    final class Draft {
+    final class AnnotationWriter {
         private final Connection connection;
-        private final Columns columns;
-        private final Memory<Key, Boolean>.Draft key = known.draft();
+        private final ColumnArrays columns;
+        private final CommittedCache<AnnotationKey, Boolean>.TransactionCache transactionCache = cache.transaction();
 
-        private Draft(Connection connection, Columns columns) {
+        private AnnotationWriter(Connection connection, ColumnArrays columns) {
             this.connection = connection;
             this.columns = columns;
         }
 
-        void publish() {
-            key.publish();
+        void publishCache() {
+            transactionCache.publish();
         }
 
         /** @param prefix '' or old_ */
-        void store(String prefix, Collection<SeriesFold.Stored> stored) throws SQLException {
-            Map<Key, Content> unknown = new HashMap<>();
-            for (SeriesFold.Stored annotations : stored) {
-                Key at = new Key(day(annotations.startsAt()), annotations.id());
-                if (!key.knows(at)) {
-                    unknown.put(at, new Content(at, annotations.content()));
+        void store(String prefix, Collection<SeriesFold.AnnotationReference> references) throws SQLException {
+            Map<AnnotationKey, AnnotationRow> unknown = new HashMap<>();
+            for (SeriesFold.AnnotationReference reference : references) {
+                AnnotationKey annotationKey = new AnnotationKey(day(reference.startsAt()), reference.id());
+                if (!transactionCache.contains(annotationKey)) {
+                    unknown.put(annotationKey, new AnnotationRow(annotationKey, reference.content()));
                 }
             }
             if (unknown.isEmpty()) {
                 return;
             }
             // In the order of the unique key, as with series: two batches may bring the same text.
-            List<Content> sorted = unknown.values().stream()
+            List<AnnotationRow> sorted = unknown.values().stream()
                     .sorted((a, b) -> {
                         int byDay = a.key().day().compareTo(b.key().day());
                         return byDay != 0
@@ -84,31 +84,31 @@ final class AnnotationTable {
                         4, columns.texts(sorted, row -> row.annotations().generatorUrl()));
                 statement.executeUpdate();
             }
-            for (Content content : sorted) {
+            for (AnnotationRow content : sorted) {
                 if (!content.key().id().isOwned()) {
-                    key.learn(content.key(), true);
+                    transactionCache.put(content.key(), true);
                 }
             }
         }
 
         /** Notes what annotations a run had meanwhile, and deletes those that are more than is kept. */
-        void displace(String prefix, Collection<SeriesFold.Displaced> displaced) throws SQLException {
+        void recordDisplaced(String prefix, Collection<SeriesFold.DisplacedAnnotations> displaced) throws SQLException {
             if (displaced.isEmpty()) {
                 return;
             }
-            Set<List<Object>> kept = insertChanges(prefix, displaced);
-            List<SeriesFold.Displaced> dropped = new ArrayList<>();
-            for (SeriesFold.Displaced change : displaced) {
-                if (change.id().isOwned() && !kept.contains(name(change))) {
-                    dropped.add(change);
+            Set<List<Object>> retainedKeys = insertChanges(prefix, displaced);
+            List<SeriesFold.DisplacedAnnotations> unreferenced = new ArrayList<>();
+            for (SeriesFold.DisplacedAnnotations change : displaced) {
+                if (change.id().isOwned() && !retainedKeys.contains(changeKey(change))) {
+                    unreferenced.add(change);
                 }
             }
-            delete(prefix, dropped);
+            delete(prefix, unreferenced);
         }
 
-        private Set<List<Object>> insertChanges(String prefix, Collection<SeriesFold.Displaced> displaced)
+        private Set<List<Object>> insertChanges(String prefix, Collection<SeriesFold.DisplacedAnnotations> displaced)
                 throws SQLException {
-            Set<List<Object>> kept = new HashSet<>();
+            Set<List<Object>> retainedKeys = new HashSet<>();
             try (PreparedStatement statement = connection.prepareStatement("""
                     INSERT INTO %1$sannotation_change (series_id, starts_at, hour, annotation, seen_at)
                     SELECT t.series_id, t.starts_at, date_trunc('hour', t.seen_at), t.annotation, t.seen_at
@@ -119,22 +119,22 @@ final class AnnotationTable {
                              AND c.hour = date_trunc('hour', t.seen_at)) < ?
                     ON CONFLICT DO NOTHING
                     RETURNING series_id, annotation""".formatted(prefix))) {
-                statement.setArray(1, columns.longs(displaced, row -> row.row().seriesId()));
-                statement.setArray(2, columns.times(displaced, row -> row.row().startsAt()));
+                statement.setArray(1, columns.longs(displaced, row -> row.run().seriesId()));
+                statement.setArray(2, columns.times(displaced, row -> row.run().startsAt()));
                 statement.setArray(3, columns.uuids(displaced, row -> row.id().uuid()));
-                statement.setArray(4, columns.times(displaced, SeriesFold.Displaced::at));
-                statement.setInt(5, CHANGES_AN_HOUR);
+                statement.setArray(4, columns.times(displaced, SeriesFold.DisplacedAnnotations::seenAt));
+                statement.setInt(5, CHANGES_PER_HOUR);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        kept.add(List.of(row.getLong(1), row.getObject(2, UUID.class)));
+                        retainedKeys.add(List.of(row.getLong(1), row.getObject(2, UUID.class)));
                     }
                 }
             }
-            return kept;
+            return retainedKeys;
         }
 
         /** Changes that were kept elsewhere, where it was decided which are. */
-        void keep(String prefix, Collection<SeriesFold.Displaced> changes) throws SQLException {
+        void insertImported(String prefix, Collection<SeriesFold.DisplacedAnnotations> changes) throws SQLException {
             if (changes.isEmpty()) {
                 return;
             }
@@ -144,21 +144,21 @@ final class AnnotationTable {
                     FROM unnest(?::bigint[], ?::timestamptz[], ?::uuid[], ?::timestamptz[])
                         AS t(series_id, starts_at, annotation, seen_at)
                     ON CONFLICT DO NOTHING""".formatted(prefix))) {
-                statement.setArray(1, columns.longs(changes, row -> row.row().seriesId()));
-                statement.setArray(2, columns.times(changes, row -> row.row().startsAt()));
+                statement.setArray(1, columns.longs(changes, row -> row.run().seriesId()));
+                statement.setArray(2, columns.times(changes, row -> row.run().startsAt()));
                 statement.setArray(3, columns.uuids(changes, row -> row.id().uuid()));
-                statement.setArray(4, columns.times(changes, SeriesFold.Displaced::at));
+                statement.setArray(4, columns.times(changes, SeriesFold.DisplacedAnnotations::seenAt));
                 statement.executeUpdate();
             }
         }
 
-        private List<Object> name(SeriesFold.Displaced change) {
-            return List.of(change.row().seriesId(), change.id().uuid());
+        private List<Object> changeKey(SeriesFold.DisplacedAnnotations change) {
+            return List.of(change.run().seriesId(), change.id().uuid());
         }
 
         // An owned name belongs to one run, so nobody else refers to it; a change noted in another hour may.
-        private void delete(String prefix, List<SeriesFold.Displaced> dropped) throws SQLException {
-            if (dropped.isEmpty()) {
+        private void delete(String prefix, List<SeriesFold.DisplacedAnnotations> unreferenced) throws SQLException {
+            if (unreferenced.isEmpty()) {
                 return;
             }
             try (PreparedStatement statement = connection.prepareStatement("""
@@ -169,11 +169,14 @@ final class AnnotationTable {
                       AND NOT EXISTS (SELECT FROM %1$sannotation_change c
                                       WHERE c.series_id = t.series_id AND c.starts_at = t.starts_at
                                         AND c.annotation = t.annotation)""".formatted(prefix))) {
-                statement.setArray(1, columns.longs(dropped, row -> row.row().seriesId()));
-                statement.setArray(2, columns.times(dropped, row -> row.row().startsAt()));
                 statement.setArray(
-                        3, columns.times(dropped, row -> day(row.row().startsAt())));
-                statement.setArray(4, columns.uuids(dropped, row -> row.id().uuid()));
+                        1, columns.longs(unreferenced, row -> row.run().seriesId()));
+                statement.setArray(
+                        2, columns.times(unreferenced, row -> row.run().startsAt()));
+                statement.setArray(
+                        3, columns.times(unreferenced, row -> day(row.run().startsAt())));
+                statement.setArray(
+                        4, columns.uuids(unreferenced, row -> row.id().uuid()));
                 statement.executeUpdate();
             }
         }

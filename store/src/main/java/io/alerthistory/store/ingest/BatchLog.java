@@ -18,50 +18,51 @@ final class BatchLog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BatchLog.class);
 
     /** What takes longer is worth a line also where nobody looks for one. */
-    private static final Duration SLOW = Duration.ofMillis(500);
+    private static final Duration SLOW_COMMIT = Duration.ofMillis(500);
 
     // A line stays short enough for whoever collects it; the lines of the other requests name the batch.
-    private static final int NAMED = 50;
+    private static final int MAX_REQUEST_IDS = 50;
 
     private BatchLog() {}
 
-    static BatchLog of(List<Submission> batch) {
+    static BatchLog of(List<MessageSubmission> batch) {
         LogContext.put(
                 LogContext.BATCH,
                 HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
         LogContext.put(
                 LogContext.REQUEST,
                 batch.stream()
-                        .map(Submission::request)
+                        .map(MessageSubmission::requestId)
                         .filter(id -> !id.isEmpty())
-                        .limit(NAMED)
+                        .limit(MAX_REQUEST_IDS)
                         .collect(Collectors.joining(" ")));
         return new BatchLog();
     }
 
     /** Each attempt is another transaction, and maybe another session, if one can be had. */
-    static void attempt() {
+    static void startAttempt() {
         LogContext.put(LogContext.BACKEND, "");
         LogContext.put(LogContext.TRANSACTION, "");
     }
 
     /** Before the first statement, which may fail. */
-    static void session(Connection connection) throws SQLException {
+    static void setSession(Connection connection) throws SQLException {
         int backend = connection.unwrap(PGConnection.class).getBackendPID();
         LogContext.put(LogContext.BACKEND, Integer.toString(backend));
     }
 
-    static void transaction(String id) {
+    static void setTransaction(String id) {
         LogContext.put(LogContext.TRANSACTION, id);
     }
 
-    static void committed(List<Message> messages, Duration took) {
-        boolean slow = took.compareTo(SLOW) > 0;
+    static void logCommit(List<IngestMessage> messages, Duration elapsed) {
+        boolean slow = elapsed.compareTo(SLOW_COMMIT) > 0;
         if (slow || log.isDebugEnabled()) {
-            int alerts =
-                    messages.stream().mapToInt(each -> each.alerts().size()).sum();
+            int alerts = messages.stream()
+                    .mapToInt(message -> message.alerts().size())
+                    .sum();
             log.atLevel(slow ? Level.WARN : Level.DEBUG)
-                    .log("committed {} alerts of {} messages in {} ms", alerts, messages.size(), took.toMillis());
+                    .log("committed {} alerts of {} messages in {} ms", alerts, messages.size(), elapsed.toMillis());
         }
     }
 

@@ -1,7 +1,7 @@
 package io.alerthistory.store.ingest;
 
-import io.alerthistory.history.Fold;
-import io.alerthistory.store.ledger.Amendment;
+import io.alerthistory.history.EpisodeFold;
+import io.alerthistory.store.ledger.LedgerAmendment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,31 +19,32 @@ import javax.sql.DataSource;
 /** Writes a batch of messages in one transaction: all of it or nothing, and when it returns, it is durable. */
 final class BatchWriter {
     private final DataSource database;
-    private final Dictionaries dictionaries = new Dictionaries();
+    private final SenderDictionaries dictionaries = new SenderDictionaries();
     private final SeriesTable seriesTable = new SeriesTable();
     private final AnnotationTable annotationTable = new AnnotationTable();
     private final AtomicLong generation = new AtomicLong();
-    private final PartitionsAhead ahead = new PartitionsAhead();
+    private final BatchPartitions partitions = new BatchPartitions();
 
     BatchWriter(DataSource database) {
         this.database = database;
     }
 
-    /** @throws StaleKnowledge if what this process knew is no longer so; it is forgotten, so the next attempt goes well */
-    void write(List<Message> messages) throws SQLException {
+    /** @throws StaleCacheException if what this process knew is no longer so; it is forgotten, so the next attempt goes well */
+    void write(List<IngestMessage> messages) throws SQLException {
         long started = System.nanoTime();
-        BatchLog.attempt();
+        BatchLog.startAttempt();
         try (Connection connection = database.getConnection()) {
             try {
-                BatchLog.session(connection);
-                ahead.ensure(connection, messages);
-                Transaction transaction = new Transaction(connection, Gate.enter(connection));
+                BatchLog.setSession(connection);
+                partitions.ensure(connection, messages);
+                BatchTransaction transaction =
+                        new BatchTransaction(connection, WriterStateReader.lockAndRead(connection));
                 transaction.write(messages);
                 connection.commit();
-                transaction.publish();
-                BatchLog.committed(messages, Duration.ofNanos(System.nanoTime() - started));
-            } catch (StaleKnowledge e) {
-                forget();
+                transaction.publishCaches();
+                BatchLog.logCommit(messages, Duration.ofNanos(System.nanoTime() - started));
+            } catch (StaleCacheException e) {
+                invalidateCaches();
                 throw e;
             } finally {
                 connection.rollback();
@@ -52,120 +53,133 @@ final class BatchWriter {
     }
 
     /** Another database, or the same after a crash or a restore, may answer from now on. */
-    void forget() {
-        ahead.forget();
-        dictionaries.forget();
-        seriesTable.forget();
-        annotationTable.forget();
+    void invalidateCaches() {
+        partitions.invalidate();
+        dictionaries.invalidate();
+        seriesTable.invalidate();
+        annotationTable.invalidate();
     }
 
     /** One batch in the making. */
-    private final class Transaction {
+    private final class BatchTransaction {
         private final Connection connection;
-        private final Gate.State state;
-        private final Dictionaries.Draft senders;
-        private final SeriesTable.Draft series;
-        private final AnnotationTable.Draft annotations;
+        private final WriterStateReader.WriterState state;
+        private final SenderDictionaries.DictionaryWriter senders;
+        private final SeriesTable.SeriesWriter series;
+        private final AnnotationTable.AnnotationWriter annotations;
         private final RunTable runs;
         private final SightingTable sightings;
-        private final LogTables logs;
+        private final AuxiliaryTables auxiliaryTables;
         private final SeriesFold fold;
 
-        Transaction(Connection connection, Gate.State state) throws SQLException {
+        BatchTransaction(Connection connection, WriterStateReader.WriterState state) throws SQLException {
             if (generation.getAndSet(state.generation()) != state.generation()) {
-                forget();
+                invalidateCaches();
             }
-            BatchLog.transaction(state.transaction());
+            BatchLog.setTransaction(state.transactionId());
             this.connection = connection;
             this.state = state;
-            this.senders = dictionaries.draft(connection);
-            this.series = seriesTable.draft(connection);
-            this.annotations = annotationTable.draft(connection);
+            this.senders = dictionaries.writer(connection);
+            this.series = seriesTable.writer(connection);
+            this.annotations = annotationTable.writer(connection);
             this.runs = new RunTable(connection);
             this.sightings = new SightingTable(connection);
-            this.logs = new LogTables(connection);
-            this.fold = new SeriesFold(new Fold(state.expireAfter()));
+            this.auxiliaryTables = new AuxiliaryTables(connection);
+            this.fold = new SeriesFold(new EpisodeFold(state.expireAfter()));
         }
 
-        void write(List<Message> messages) throws SQLException {
-            Batch batch = new Batch();
-            for (Message message : messages) {
+        void write(List<IngestMessage> messages) throws SQLException {
+            MessageBatch batch = new MessageBatch();
+            for (IngestMessage message : messages) {
                 batch.add(senders.sender(message), message);
             }
-            Map<SeriesTable.Key, SeriesRow> locked = series.lock(batch.series());
-            Optional<Amendment> amendment = LateFacts.amendment(connection, state, messages, locked.values());
-            store(fold(batch, locked), batch.sightings(locked));
-            logs.addDeliveries(batch.deliveries());
+            Map<SeriesTable.SeriesKey, SeriesRow> lockedRows = series.lock(batch.series());
+            Optional<LedgerAmendment> amendment = LateFacts.amendment(connection, state, messages, lockedRows.values());
+            store(fold(batch, lockedRows), batch.sightings(lockedRows));
+            auxiliaryTables.addDeliveries(batch.deliveries());
             if (amendment.isPresent()) {
-                amendment.get().end();
+                amendment.get().finish();
             }
-            logs.addTruncations(batch.deliveries().stream()
-                    .filter(row -> row.delivery().truncated() > 0)
+            auxiliaryTables.addTruncations(batch.deliveries().stream()
+                    .filter(row -> row.delivery().truncatedAlerts() > 0)
                     .toList());
-            logs.addQuarantine(batch.quarantine());
+            auxiliaryTables.addQuarantine(batch.quarantine());
         }
 
-        private List<SeriesFold.Result> fold(Batch batch, Map<SeriesTable.Key, SeriesRow> locked) throws SQLException {
-            List<RunTable.Window> windows = new ArrayList<>();
-            for (SeriesTable.Wanted wanted : batch.series()) {
-                SeriesRow row = row(locked, wanted);
+        private List<SeriesFold.SeriesFoldResult> fold(
+                MessageBatch batch, Map<SeriesTable.SeriesKey, SeriesRow> lockedRows) throws SQLException {
+            List<RunTable.RunWindow> windows = new ArrayList<>();
+            for (SeriesTable.RequiredSeries required : batch.series()) {
+                SeriesRow row = lockedRow(lockedRows, required);
                 if (!row.isNew()) {
-                    windows.add(new RunTable.Window(row.id(), row.windowFor(wanted.earliest())));
+                    windows.add(new RunTable.RunWindow(row.id(), row.windowFor(required.earliestStart())));
                 }
             }
             Map<Long, Map<Instant, RunRow>> before = runs.load(windows);
-            List<SeriesFold.Result> results = new ArrayList<>(locked.size());
-            for (SeriesTable.Wanted wanted : batch.series()) {
-                SeriesRow row = row(locked, wanted);
+            List<SeriesFold.SeriesFoldResult> results = new ArrayList<>(lockedRows.size());
+            for (SeriesTable.RequiredSeries required : batch.series()) {
+                SeriesRow row = lockedRow(lockedRows, required);
                 results.add(fold.apply(
                         row,
-                        row.windowFor(wanted.earliest()),
+                        row.windowFor(required.earliestStart()),
                         before.getOrDefault(row.id(), Map.of()),
-                        batch.alertsOf(wanted.key())));
+                        batch.alertsOf(required.key())));
             }
             return results;
         }
 
-        private static SeriesRow row(Map<SeriesTable.Key, SeriesRow> locked, SeriesTable.Wanted wanted) {
-            SeriesRow row = locked.get(wanted.key());
+        private static SeriesRow lockedRow(
+                Map<SeriesTable.SeriesKey, SeriesRow> lockedRows, SeriesTable.RequiredSeries required) {
+            SeriesRow row = lockedRows.get(required.key());
             if (row == null) {
-                throw new IllegalStateException("series " + wanted.identity() + " was not locked");
+                throw new IllegalStateException("series " + required.identity() + " was not locked");
             }
             return row;
         }
 
-        private void store(List<SeriesFold.Result> results, List<SightingTable.Sighting> seen) throws SQLException {
-            Changes changes = Changes.of(results, seen);
-            for (Part part : parts()) {
-                annotations.store(part.prefix(), part.of(changes.contents(), SeriesFold.Stored::startsAt));
-                runs.insert(part.prefix() + "run", part.of(changes.made(), RunRow::startsAt));
-                runs.update(part.prefix() + "run", part.of(changes.changed(), RunRow::startsAt));
-                annotations.displace(
-                        part.prefix(),
-                        part.of(changes.displaced(), each -> each.row().startsAt()));
+        private void store(List<SeriesFold.SeriesFoldResult> results, List<SightingTable.SightingCounts> sightingCounts)
+                throws SQLException {
+            BatchChanges changes = BatchChanges.of(results, sightingCounts);
+            for (TableGroup tableGroup : tableGroups()) {
+                annotations.store(
+                        tableGroup.prefix(),
+                        tableGroup.select(changes.annotations(), SeriesFold.AnnotationReference::startsAt));
+                runs.insert(tableGroup.prefix() + "run", tableGroup.select(changes.newRuns(), RunRow::startsAt));
+                runs.update(tableGroup.prefix() + "run", tableGroup.select(changes.changedRuns(), RunRow::startsAt));
+                annotations.recordDisplaced(
+                        tableGroup.prefix(),
+                        tableGroup.select(
+                                changes.displacedAnnotations(),
+                                displaced -> displaced.run().startsAt()));
                 sightings.insert(
-                        part.prefix() + "sighting", part.of(changes.firstSeen(), SightingTable.Sighting::startsAt));
+                        tableGroup.prefix() + "sighting",
+                        tableGroup.select(changes.newSightings(), SightingTable.SightingCounts::startsAt));
                 sightings.add(
-                        part.prefix() + "sighting", part.of(changes.seenAgain(), SightingTable.Sighting::startsAt));
+                        tableGroup.prefix() + "sighting",
+                        tableGroup.select(changes.repeatedSightings(), SightingTable.SightingCounts::startsAt));
             }
             series.updateTails(changes.tails());
         }
 
-        private List<Part> parts() {
-            return List.of(new Part("", startsAt -> !state.isOld(startsAt)), new Part("old_", state::isOld));
+        private List<TableGroup> tableGroups() {
+            return List.of(
+                    new TableGroup("", startsAt -> !state.isBelowFloor(startsAt)),
+                    new TableGroup("old_", state::isBelowFloor));
         }
 
-        void publish() {
-            senders.publish();
-            series.publish();
-            annotations.publish();
+        void publishCaches() {
+            senders.publishCaches();
+            series.publishCaches();
+            annotations.publishCache();
         }
     }
 
     /** The tables of one kind: the partitioned ones, or those for what lies below the retention floor. */
-    private record Part(String prefix, Predicate<Instant> holds) {
-        <T> Collection<T> of(Collection<T> rows, Function<T, Instant> startsAt) {
-            return rows.stream().filter(row -> holds.test(startsAt.apply(row))).toList();
+    private record TableGroup(String prefix, Predicate<Instant> contains) {
+        <T> Collection<T> select(Collection<T> rows, Function<T, Instant> startsAt) {
+            return rows.stream()
+                    .filter(row -> contains.test(startsAt.apply(row)))
+                    .toList();
         }
     }
 }

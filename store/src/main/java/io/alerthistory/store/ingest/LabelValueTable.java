@@ -1,7 +1,7 @@
 package io.alerthistory.store.ingest;
 
-import io.alerthistory.history.Hash;
 import io.alerthistory.history.Labels;
+import io.alerthistory.history.Sha256Hash;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,39 +15,39 @@ import java.util.UUID;
 
 /** What values each label has: written when a series is new, read by completion and by regular expressions. */
 final class LabelValueTable {
-    private final Memory<LabelValue, Boolean> known = new Memory<>(200_000);
+    private final CommittedCache<LabelValue, Boolean> cache = new CommittedCache<>(200_000);
 
     private record LabelValue(int tenantId, String name, String value) {
         UUID hash() {
-            return Hash.sha256(value.getBytes(StandardCharsets.UTF_8)).half();
+            return Sha256Hash.sha256(value.getBytes(StandardCharsets.UTF_8)).first128Bits();
         }
     }
 
-    void forget() {
-        known.forget();
+    void invalidate() {
+        cache.invalidate();
     }
 
-    Draft draft(Connection connection, Columns columns) {
-        return new Draft(connection, columns);
+    LabelValueWriter writer(Connection connection, ColumnArrays columns) {
+        return new LabelValueWriter(connection, columns);
     }
 
     /** The values as one transaction sees and extends them. */
-    final class Draft {
+    final class LabelValueWriter {
         private final Connection connection;
-        private final Columns columns;
-        private final Memory<LabelValue, Boolean>.Draft value = known.draft();
+        private final ColumnArrays columns;
+        private final CommittedCache<LabelValue, Boolean>.TransactionCache transactionCache = cache.transaction();
 
-        private Draft(Connection connection, Columns columns) {
+        private LabelValueWriter(Connection connection, ColumnArrays columns) {
             this.connection = connection;
             this.columns = columns;
         }
 
-        void publish() {
-            value.publish();
+        void publishCache() {
+            transactionCache.publish();
         }
 
-        void insert(Collection<SeriesTable.Wanted> made) throws SQLException {
-            List<LabelValue> sorted = unknown(made).stream()
+        void insert(Collection<SeriesTable.RequiredSeries> newSeries) throws SQLException {
+            List<LabelValue> sorted = unknownValues(newSeries).stream()
                     .sorted(Comparator.comparingInt(LabelValue::tenantId)
                             .thenComparing(LabelValue::name)
                             .thenComparing(LabelValue::value))
@@ -65,15 +65,15 @@ final class LabelValueTable {
                 statement.setArray(4, columns.texts(sorted, LabelValue::value));
                 statement.executeUpdate();
             }
-            sorted.forEach(each -> value.learn(each, true));
+            sorted.forEach(labelValue -> transactionCache.put(labelValue, true));
         }
 
-        private Set<LabelValue> unknown(Collection<SeriesTable.Wanted> made) {
+        private Set<LabelValue> unknownValues(Collection<SeriesTable.RequiredSeries> newSeries) {
             Set<LabelValue> unknown = new HashSet<>();
-            for (SeriesTable.Wanted series : made) {
+            for (SeriesTable.RequiredSeries series : newSeries) {
                 for (Labels.Label label : series.labels().sorted()) {
                     LabelValue pair = new LabelValue(series.key().tenantId(), label.name(), label.value());
-                    if (!value.knows(pair)) {
+                    if (!transactionCache.contains(pair)) {
                         unknown.add(pair);
                     }
                 }

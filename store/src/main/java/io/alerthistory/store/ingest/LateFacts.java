@@ -1,6 +1,6 @@
 package io.alerthistory.store.ingest;
 
-import io.alerthistory.store.ledger.Amendment;
+import io.alerthistory.store.ledger.LedgerAmendment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,22 +20,25 @@ final class LateFacts {
     private LateFacts() {}
 
     /** Nothing for what is received now, which is nearly every batch. */
-    static Optional<Amendment> amendment(
-            Connection connection, Gate.State state, List<Message> messages, Collection<SeriesRow> series)
+    static Optional<LedgerAmendment> amendment(
+            Connection connection,
+            WriterStateReader.WriterState state,
+            List<IngestMessage> messages,
+            Collection<SeriesRow> series)
             throws SQLException {
         Set<LocalDate> days = new HashSet<>();
-        for (Message message : messages) {
-            if (message.received().isBefore(state.closedUntil())) {
-                days.add(day(message.received()));
+        for (IngestMessage message : messages) {
+            if (message.receivedAt().isBefore(state.closedUntil())) {
+                days.add(day(message.receivedAt()));
                 message.alerts().stream()
                         .map(alert -> alert.fact().startsAt())
-                        .filter(startsAt -> !state.isOld(startsAt))
+                        .filter(startsAt -> !state.isBelowFloor(startsAt))
                         .forEach(startsAt -> days.add(day(startsAt)));
             }
         }
         return days.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Amendment.begin(
+                : Optional.of(LedgerAmendment.begin(
                         connection, days, series.stream().map(SeriesRow::id).toList()));
     }
 

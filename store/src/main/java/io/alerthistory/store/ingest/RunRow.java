@@ -4,7 +4,7 @@ import io.alerthistory.history.Run;
 import java.time.Instant;
 
 /** A row of the table run: the facts' maxima, their annotations, and the place that the fold gave the run. */
-record RunRow(long seriesId, int tenantId, Run run, AnnotationSpan annotations, Place place) {
+record RunRow(long seriesId, int tenantId, Run run, AnnotationSpan annotations, EpisodeMembership membership) {
 
     /**
      * What the fold made of a run.
@@ -14,8 +14,8 @@ record RunRow(long seriesId, int tenantId, Run run, AnnotationSpan annotations, 
      * @param episodeEndsAt {@link Run#NEVER} unless the run begins its episode
      * @param episodeRuns 0 unless the run begins its episode
      */
-    record Place(Instant closedAt, Instant episodeStartsAt, Instant episodeEndsAt, int episodeRuns) {
-        static final Place NONE = new Place(Run.FOREVER, Run.NEVER, Run.NEVER, 0);
+    record EpisodeMembership(Instant closedAt, Instant episodeStartsAt, Instant episodeEndsAt, int episodeRuns) {
+        static final EpisodeMembership NONE = new EpisodeMembership(Run.FOREVER, Run.NEVER, Run.NEVER, 0);
     }
 
     RunKey key() {
@@ -26,7 +26,7 @@ record RunRow(long seriesId, int tenantId, Run run, AnnotationSpan annotations, 
         return run.startsAt();
     }
 
-    RunRow at(Place other) {
-        return new RunRow(seriesId, tenantId, run, annotations, other);
+    RunRow withMembership(EpisodeMembership newMembership) {
+        return new RunRow(seriesId, tenantId, run, annotations, newMembership);
     }
 }

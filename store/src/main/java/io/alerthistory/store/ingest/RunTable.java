@@ -1,7 +1,7 @@
 package io.alerthistory.store.ingest;
 
 import io.alerthistory.history.Run;
-import io.alerthistory.store.Times;
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,30 +21,30 @@ final class RunTable {
             last_resolved_at, ends_at, closed_at, episode_starts_at, episode_ends_at, episode_runs,
             first_received_at, first_annotation, last_annotation_at, last_annotation""";
 
-    private static final String GIVEN = """
+    private static final String PARAMETERS = """
             unnest(?::bigint[], ?::timestamptz[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
                 ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::int[],
                 ?::timestamptz[], ?::uuid[], ?::timestamptz[], ?::uuid[]) AS t(%s)""".formatted(COLUMNS);
 
     private final Connection connection;
-    private final Columns columns;
+    private final ColumnArrays columns;
 
     RunTable(Connection connection) throws SQLException {
         this.connection = connection;
-        this.columns = new Columns(connection);
+        this.columns = new ColumnArrays(connection);
     }
 
     /** The runs of a series that are wanted: those from this start on. */
-    record Window(long seriesId, Instant from) {}
+    record RunWindow(long seriesId, Instant from) {}
 
     /** The runs by series and start; a series without runs is absent. */
-    Map<Long, Map<Instant, RunRow>> load(List<Window> windows) throws SQLException {
+    Map<Long, Map<Instant, RunRow>> load(List<RunWindow> windows) throws SQLException {
         Map<Long, Map<Instant, RunRow>> runs = new HashMap<>();
         if (windows.isEmpty()) {
             return runs;
         }
         Instant earliest = windows.stream()
-                .map(Window::from)
+                .map(RunWindow::from)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         // The earliest start of all windows, as a bound of its own, spares the partitions before it.
@@ -58,8 +58,8 @@ final class RunTable {
                     SELECT * FROM all_run a
                     WHERE a.series_id = w.series_id AND a.starts_at >= w.window_from
                       AND a.starts_at >= (?::timestamptz[])[1]) AS r""")) {
-            statement.setArray(1, columns.longs(windows, Window::seriesId));
-            statement.setArray(2, columns.times(windows, Window::from));
+            statement.setArray(1, columns.longs(windows, RunWindow::seriesId));
+            statement.setArray(2, columns.times(windows, RunWindow::from));
             statement.setArray(3, columns.times(List.of(earliest), time -> time));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -73,20 +73,23 @@ final class RunTable {
 
     private static RunRow read(ResultSet row) throws SQLException {
         Run run = new Run(
-                Times.get(row, 2),
-                Times.get(row, 4),
-                Times.get(row, 5),
-                Times.get(row, 6),
-                Times.get(row, 7),
-                Times.get(row, 8));
-        RunRow.Place place =
-                new RunRow.Place(Times.get(row, 9), Times.get(row, 10), Times.get(row, 11), row.getInt(12));
+                PostgresTimestamps.get(row, 2),
+                PostgresTimestamps.get(row, 4),
+                PostgresTimestamps.get(row, 5),
+                PostgresTimestamps.get(row, 6),
+                PostgresTimestamps.get(row, 7),
+                PostgresTimestamps.get(row, 8));
+        RunRow.EpisodeMembership membership = new RunRow.EpisodeMembership(
+                PostgresTimestamps.get(row, 9),
+                PostgresTimestamps.get(row, 10),
+                PostgresTimestamps.get(row, 11),
+                row.getInt(12));
         AnnotationSpan annotations = new AnnotationSpan(
-                Times.get(row, 13),
+                PostgresTimestamps.get(row, 13),
                 new AnnotationId(row.getObject(14, UUID.class)),
-                Times.get(row, 15),
+                PostgresTimestamps.get(row, 15),
                 new AnnotationId(row.getObject(16, UUID.class)));
-        return new RunRow(row.getLong(1), row.getInt(3), run, annotations, place);
+        return new RunRow(row.getLong(1), row.getInt(3), run, annotations, membership);
     }
 
     /**
@@ -101,7 +104,7 @@ final class RunTable {
                     promised_until, last_resolved_at, ends_at, closed_at, episode_starts_at,
                     CASE WHEN episode_runs > 0 THEN episode_ends_at END, nullif(episode_runs, 0),
                     first_received_at, first_annotation, last_annotation_at, last_annotation
-                FROM %s""".formatted(table, COLUMNS, GIVEN));
+                FROM %s""".formatted(table, COLUMNS, PARAMETERS));
     }
 
     /**
@@ -119,7 +122,7 @@ final class RunTable {
                     episode_runs = nullif(t.episode_runs, 0), first_received_at = t.first_received_at,
                     first_annotation = t.first_annotation, last_annotation_at = t.last_annotation_at,
                     last_annotation = t.last_annotation
-                FROM %s WHERE r.series_id = t.series_id AND r.starts_at = t.starts_at""".formatted(table, GIVEN));
+                FROM %s WHERE r.series_id = t.series_id AND r.starts_at = t.starts_at""".formatted(table, PARAMETERS));
     }
 
     private void execute(Collection<RunRow> rows, String sql) throws SQLException {
@@ -140,11 +143,11 @@ final class RunTable {
         statement.setArray(5, columns.times(rows, row -> row.run().lastPromised()));
         statement.setArray(6, columns.times(rows, row -> row.run().promisedUntil()));
         statement.setArray(7, columns.times(rows, row -> row.run().lastResolved()));
-        statement.setArray(8, columns.times(rows, row -> row.run().end()));
-        statement.setArray(9, columns.times(rows, row -> row.place().closedAt()));
-        statement.setArray(10, columns.times(rows, row -> row.place().episodeStartsAt()));
-        statement.setArray(11, columns.times(rows, row -> row.place().episodeEndsAt()));
-        statement.setArray(12, columns.ints(rows, row -> row.place().episodeRuns()));
+        statement.setArray(8, columns.times(rows, row -> row.run().latestEnd()));
+        statement.setArray(9, columns.times(rows, row -> row.membership().closedAt()));
+        statement.setArray(10, columns.times(rows, row -> row.membership().episodeStartsAt()));
+        statement.setArray(11, columns.times(rows, row -> row.membership().episodeEndsAt()));
+        statement.setArray(12, columns.ints(rows, row -> row.membership().episodeRuns()));
         statement.setArray(13, columns.times(rows, row -> row.annotations().firstAt()));
         statement.setArray(
                 14, columns.uuids(rows, row -> row.annotations().first().uuid()));

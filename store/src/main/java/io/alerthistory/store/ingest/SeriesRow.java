@@ -21,7 +21,7 @@ record SeriesRow(long id, int tenantId, Instant tailFrom, Instant settledAt, boo
         return earliest.isBefore(tailFrom) ? earliest : tailFrom;
     }
 
-    SeriesRow tail(Instant from, Instant settled) {
+    SeriesRow withTail(Instant from, Instant settled) {
         return from.equals(tailFrom) && settled.equals(settledAt)
                 ? this
                 : new SeriesRow(id, tenantId, from, settled, isNew);

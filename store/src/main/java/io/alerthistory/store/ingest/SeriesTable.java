@@ -1,10 +1,10 @@
 package io.alerthistory.store.ingest;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.alerthistory.history.Hash;
-import io.alerthistory.history.Identity;
+import io.alerthistory.history.AlertIdentity;
 import io.alerthistory.history.Labels;
-import io.alerthistory.store.Times;
+import io.alerthistory.history.Sha256Hash;
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,18 +19,18 @@ import java.util.Map;
 
 /** The dictionary of label sets: finds or makes the series of a batch, and locks them. */
 final class SeriesTable {
-    private final Memory<Key, Long> ids = new Memory<>(200_000);
+    private final CommittedCache<SeriesKey, Long> cache = new CommittedCache<>(200_000);
     private final LabelValueTable labelValues = new LabelValueTable();
 
     /** What identifies a series. */
-    record Key(int tenantId, Hash labelsHash) {}
+    record SeriesKey(int tenantId, Sha256Hash labelsHash) {}
 
     /**
      * A series that a batch needs.
      *
-     * @param earliest the earliest start of its facts in the batch
+     * @param earliestStart the earliest start of its facts in the batch
      */
-    record Wanted(Key key, Identity identity, Labels labels, Instant earliest) {
+    record RequiredSeries(SeriesKey key, AlertIdentity identity, Labels labels, Instant earliestStart) {
         String json() {
             StringBuilder json = new StringBuilder(512).append('{');
             JsonStringEncoder encoder = JsonStringEncoder.getInstance();
@@ -45,51 +45,53 @@ final class SeriesTable {
         }
     }
 
-    void forget() {
-        ids.forget();
-        labelValues.forget();
+    void invalidate() {
+        cache.invalidate();
+        labelValues.invalidate();
     }
 
-    Draft draft(Connection connection) throws SQLException {
-        return new Draft(connection, new Columns(connection));
+    SeriesWriter writer(Connection connection) throws SQLException {
+        return new SeriesWriter(connection, new ColumnArrays(connection));
     }
 
     /** The dictionary as one transaction sees and extends it. */
-    final class Draft {
+    final class SeriesWriter {
         private final Connection connection;
-        private final Columns columns;
-        private final Memory<Key, Long>.Draft id = ids.draft();
-        private final LabelValueTable.Draft labelValue;
-        private final Map<Key, SeriesRow> rows = new HashMap<>();
+        private final ColumnArrays columns;
+        private final CommittedCache<SeriesKey, Long>.TransactionCache transactionCache = cache.transaction();
+        private final LabelValueTable.LabelValueWriter labelValueWriter;
+        private final Map<SeriesKey, SeriesRow> rows = new HashMap<>();
 
-        private Draft(Connection connection, Columns columns) {
+        private SeriesWriter(Connection connection, ColumnArrays columns) {
             this.connection = connection;
             this.columns = columns;
-            this.labelValue = labelValues.draft(connection, columns);
+            this.labelValueWriter = labelValues.writer(connection, columns);
         }
 
         /** The rows of all wanted series, locked until the transaction ends, so that no other batch folds them meanwhile. */
-        Map<Key, SeriesRow> lock(Collection<Wanted> wanted) throws SQLException {
-            List<Wanted> unknown =
-                    wanted.stream().filter(series -> !id.knows(series.key())).toList();
+        Map<SeriesKey, SeriesRow> lock(Collection<RequiredSeries> requiredSeries) throws SQLException {
+            List<RequiredSeries> unknown = requiredSeries.stream()
+                    .filter(series -> !transactionCache.contains(series.key()))
+                    .toList();
             if (!unknown.isEmpty()) {
                 insert(unknown);
                 find(unknown);
             }
-            lockKnown(wanted);
+            lockKnown(requiredSeries);
             return rows;
         }
 
-        void publish() {
-            id.publish();
-            labelValue.publish();
+        void publishCaches() {
+            transactionCache.publish();
+            labelValueWriter.publishCache();
         }
 
         /** Series that are not here, under the ids that they once had, where these are free and were given before. */
-        void insertAs(Collection<Wanted> wanted, Map<Key, Long> formerIds) throws SQLException {
-            List<Wanted> sorted = wanted.stream()
+        void insertWithIds(Collection<RequiredSeries> requiredSeries, Map<SeriesKey, Long> formerIds)
+                throws SQLException {
+            List<RequiredSeries> sorted = requiredSeries.stream()
                     .sorted(Comparator.comparingInt(
-                                    (Wanted series) -> series.key().tenantId())
+                                    (RequiredSeries series) -> series.key().tenantId())
                             .thenComparing(series -> series.key().labelsHash()))
                     .toList();
             try (PreparedStatement statement = connection.prepareStatement("""
@@ -112,24 +114,24 @@ final class SeriesTable {
                         4,
                         columns.bytes(
                                 sorted, series -> series.key().labelsHash().bytes()));
-                statement.setArray(5, columns.texts(sorted, Wanted::json));
-                statement.setArray(6, columns.times(sorted, Wanted::earliest));
+                statement.setArray(5, columns.texts(sorted, RequiredSeries::json));
+                statement.setArray(6, columns.times(sorted, RequiredSeries::earliestStart));
                 statement.executeUpdate();
             }
-            labelValue.insert(sorted);
+            labelValueWriter.insert(sorted);
         }
 
-        private void insert(List<Wanted> unknown) throws SQLException {
+        private void insert(List<RequiredSeries> unknown) throws SQLException {
             // In the order of the unique key: two batches that make the same series wait for each other, never in a
             // circle.
-            List<Wanted> sorted = unknown.stream()
+            List<RequiredSeries> sorted = unknown.stream()
                     .sorted(Comparator.comparingInt(
-                                    (Wanted series) -> series.key().tenantId())
+                                    (RequiredSeries series) -> series.key().tenantId())
                             .thenComparing(series -> series.key().labelsHash()))
                     .toList();
-            Map<Key, Wanted> byKey = new HashMap<>();
+            Map<SeriesKey, RequiredSeries> byKey = new HashMap<>();
             sorted.forEach(series -> byKey.put(series.key(), series));
-            List<Wanted> made = new ArrayList<>();
+            List<RequiredSeries> newSeries = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement("""
                     INSERT INTO series (tenant_id, fingerprint, labels_hash, labels, tail_from)
                     SELECT t.tenant_id, t.fingerprint, t.labels_hash, t.labels::jsonb, t.tail_from
@@ -149,28 +151,33 @@ final class SeriesTable {
                         columns.bytes(
                                 sorted, series -> series.key().labelsHash().bytes()));
                 statement.setArray(4, columns.texts(sorted, series -> series.json()));
-                statement.setArray(5, columns.times(sorted, Wanted::earliest));
+                statement.setArray(5, columns.times(sorted, RequiredSeries::earliestStart));
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        Key key = new Key(row.getInt(2), new Hash(row.getBytes(3)));
-                        Wanted series = byKey.get(key);
+                        SeriesKey key = new SeriesKey(row.getInt(2), new Sha256Hash(row.getBytes(3)));
+                        RequiredSeries series = byKey.get(key);
                         if (series != null) {
                             rows.put(
                                     key,
                                     new SeriesRow(
-                                            row.getLong(1), key.tenantId(), series.earliest(), Times.NEVER, true));
-                            id.learn(key, row.getLong(1));
-                            made.add(series);
+                                            row.getLong(1),
+                                            key.tenantId(),
+                                            series.earliestStart(),
+                                            PostgresTimestamps.NEVER,
+                                            true));
+                            transactionCache.put(key, row.getLong(1));
+                            newSeries.add(series);
                         }
                     }
                 }
             }
-            labelValue.insert(made);
+            labelValueWriter.insert(newSeries);
         }
 
-        private void find(List<Wanted> unknown) throws SQLException {
-            List<Wanted> missing =
-                    unknown.stream().filter(series -> !id.knows(series.key())).toList();
+        private void find(List<RequiredSeries> unknown) throws SQLException {
+            List<RequiredSeries> missing = unknown.stream()
+                    .filter(series -> !transactionCache.contains(series.key()))
+                    .toList();
             if (missing.isEmpty()) {
                 return;
             }
@@ -191,21 +198,22 @@ final class SeriesTable {
                                 missing, series -> series.key().labelsHash().bytes()));
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        id.learn(new Key(row.getInt(2), new Hash(row.getBytes(3))), row.getLong(1));
+                        transactionCache.put(
+                                new SeriesKey(row.getInt(2), new Sha256Hash(row.getBytes(3))), row.getLong(1));
                     }
                 }
             }
         }
 
-        private void lockKnown(Collection<Wanted> wanted) throws SQLException {
-            Map<Long, Key> keys = new HashMap<>();
-            for (Wanted series : wanted) {
-                Long known = id.get(series.key());
-                if (known == null) {
-                    throw new StaleKnowledge("a series was deleted while it was looked up");
+        private void lockKnown(Collection<RequiredSeries> requiredSeries) throws SQLException {
+            Map<Long, SeriesKey> keys = new HashMap<>();
+            for (RequiredSeries series : requiredSeries) {
+                Long cachedId = transactionCache.get(series.key());
+                if (cachedId == null) {
+                    throw new StaleCacheException("a series was deleted while it was looked up");
                 }
                 if (!rows.containsKey(series.key())) {
-                    keys.put(known, series.key());
+                    keys.put(cachedId, series.key());
                 }
             }
             if (keys.isEmpty()) {
@@ -217,22 +225,22 @@ final class SeriesTable {
                 statement.setArray(1, columns.longs(keys.keySet(), Long::longValue));
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        Key key = keys.remove(row.getLong(1));
+                        SeriesKey key = keys.remove(row.getLong(1));
                         if (key != null) {
                             rows.put(
                                     key,
                                     new SeriesRow(
                                             row.getLong(1),
                                             key.tenantId(),
-                                            Times.get(row, 2),
-                                            Times.get(row, 3),
+                                            PostgresTimestamps.get(row, 2),
+                                            PostgresTimestamps.get(row, 3),
                                             false));
                         }
                     }
                 }
             }
             if (!keys.isEmpty()) {
-                throw new StaleKnowledge("a series was deleted that this process knew");
+                throw new StaleCacheException("a series was deleted that this process knew");
             }
         }
 

@@ -15,37 +15,41 @@ final class SightingTable {
                 ?::timestamptz[], ?::int[], ?::int[])""";
 
     private final Connection connection;
-    private final Columns columns;
+    private final ColumnArrays columns;
 
     SightingTable(Connection connection) throws SQLException {
         this.connection = connection;
-        this.columns = new Columns(connection);
+        this.columns = new ColumnArrays(connection);
     }
 
     /** One way by which a run was heard of. */
-    record Key(long seriesId, Instant startsAt, int sourceId, int receiverId) {}
+    record SightingKey(long seriesId, Instant startsAt, int sourceId, int receiverId) {}
 
     /** How often it was heard of by this way, in one batch. */
-    record Sighting(Key key, Instant first, Instant last, int firing, int resolved) {
-        Sighting and(Sighting other) {
-            return new Sighting(
+    record SightingCounts(SightingKey key, Instant firstReceivedAt, Instant lastReceivedAt, int firing, int resolved) {
+        SightingCounts plus(SightingCounts other) {
+            return new SightingCounts(
                     key,
-                    first.isBefore(other.first) ? first : other.first,
-                    last.isBefore(other.last) ? other.last : last,
+                    firstReceivedAt.isBefore(other.firstReceivedAt) ? firstReceivedAt : other.firstReceivedAt,
+                    lastReceivedAt.isBefore(other.lastReceivedAt) ? other.lastReceivedAt : lastReceivedAt,
                     firing + other.firing,
                     resolved + other.resolved);
         }
 
-        Sighting of(long seriesId) {
-            return new Sighting(
-                    new Key(seriesId, key.startsAt(), key.sourceId(), key.receiverId()), first, last, firing, resolved);
+        SightingCounts withSeries(long seriesId) {
+            return new SightingCounts(
+                    new SightingKey(seriesId, key.startsAt(), key.sourceId(), key.receiverId()),
+                    firstReceivedAt,
+                    lastReceivedAt,
+                    firing,
+                    resolved);
         }
 
         Instant startsAt() {
             return key.startsAt();
         }
 
-        RunKey run() {
+        RunKey runKey() {
             return new RunKey(key.seriesId(), key.startsAt());
         }
     }
@@ -55,7 +59,7 @@ final class SightingTable {
      *
      * @param table sighting or old_sighting
      */
-    void insert(String table, Collection<Sighting> sightings) throws SQLException {
+    void insert(String table, Collection<SightingCounts> sightings) throws SQLException {
         int _ = execute(sightings, INSERT.formatted(table));
     }
 
@@ -64,7 +68,7 @@ final class SightingTable {
      *
      * @param table sighting or old_sighting
      */
-    void add(String table, Collection<Sighting> sightings) throws SQLException {
+    void add(String table, Collection<SightingCounts> sightings) throws SQLException {
         int _ = execute(sightings, INSERT.formatted(table) + """
                  ON CONFLICT (series_id, starts_at, source_id, receiver_id) DO UPDATE SET
                     first_received_at = least(s.first_received_at, excluded.first_received_at),
@@ -78,7 +82,7 @@ final class SightingTable {
      * @param table sighting or old_sighting
      * @return how many were not there like this
      */
-    int merge(String table, Collection<Sighting> sightings) throws SQLException {
+    int merge(String table, Collection<SightingCounts> sightings) throws SQLException {
         return execute(sightings, INSERT.formatted(table) + """
                  ON CONFLICT (series_id, starts_at, source_id, receiver_id) DO UPDATE SET
                     first_received_at = least(s.first_received_at, excluded.first_received_at),
@@ -89,19 +93,19 @@ final class SightingTable {
                     OR s.firing < excluded.firing OR s.resolved < excluded.resolved""");
     }
 
-    private int execute(Collection<Sighting> sightings, String sql) throws SQLException {
+    private int execute(Collection<SightingCounts> sightings, String sql) throws SQLException {
         if (sightings.isEmpty()) {
             return 0;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, columns.longs(sightings, row -> row.key().seriesId()));
-            statement.setArray(2, columns.times(sightings, Sighting::startsAt));
+            statement.setArray(2, columns.times(sightings, SightingCounts::startsAt));
             statement.setArray(3, columns.ints(sightings, row -> row.key().sourceId()));
             statement.setArray(4, columns.ints(sightings, row -> row.key().receiverId()));
-            statement.setArray(5, columns.times(sightings, Sighting::first));
-            statement.setArray(6, columns.times(sightings, Sighting::last));
-            statement.setArray(7, columns.ints(sightings, Sighting::firing));
-            statement.setArray(8, columns.ints(sightings, Sighting::resolved));
+            statement.setArray(5, columns.times(sightings, SightingCounts::firstReceivedAt));
+            statement.setArray(6, columns.times(sightings, SightingCounts::lastReceivedAt));
+            statement.setArray(7, columns.ints(sightings, SightingCounts::firing));
+            statement.setArray(8, columns.ints(sightings, SightingCounts::resolved));
             return statement.executeUpdate();
         }
     }

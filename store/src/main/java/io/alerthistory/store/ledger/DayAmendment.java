@@ -16,34 +16,34 @@ import java.util.stream.Stream;
 public final class DayAmendment {
     private final Connection connection;
     private final LocalDate day;
-    private final List<String> untrue = new ArrayList<>();
-    private Optional<Amendment> current = Optional.empty();
+    private final List<String> damagedTables = new ArrayList<>();
+    private Optional<LedgerAmendment> current = Optional.empty();
 
     /** Looks at the day, by a scan of each of its closed partitions. */
     public DayAmendment(Connection connection, LocalDate day) throws SQLException {
         this.connection = connection;
         this.day = day;
         LedgerTable ledger = new LedgerTable(connection);
-        for (Entry entry : ledger.entriesOf(List.of(day))) {
-            if (difference(ledger, entry) != Sums.Difference.NONE) {
-                untrue.add(entry.table());
+        for (LedgerEntry entry : ledger.entriesOf(List.of(day))) {
+            if (difference(ledger, entry) != LedgerSums.LedgerDifference.NONE) {
+                damagedTables.add(entry.table());
             }
         }
     }
 
     /** Before each transaction's runs and sightings, when their series are locked. */
-    public void before(Collection<Long> series) throws SQLException {
-        current = Optional.of(Amendment.begin(connection, List.of(day), series, trueOf("run", "sighting")));
+    public void beginRuns(Collection<Long> series) throws SQLException {
+        current = Optional.of(LedgerAmendment.begin(connection, List.of(day), series, intactTables("run", "sighting")));
     }
 
     /** Before each transaction's deliveries. */
-    public void beforeDeliveries() throws SQLException {
-        current = Optional.of(Amendment.begin(connection, List.of(day), List.of(), trueOf("delivery")));
+    public void beginDeliveries() throws SQLException {
+        current = Optional.of(LedgerAmendment.begin(connection, List.of(day), List.of(), intactTables("delivery")));
     }
 
     // A day may also be closed between two transactions: then its entry is true.
-    private List<String> trueOf(String... tables) {
-        return Stream.of(tables).filter(table -> !untrue.contains(table)).toList();
+    private List<String> intactTables(String... tables) {
+        return Stream.of(tables).filter(table -> !damagedTables.contains(table)).toList();
     }
 
     /**
@@ -51,29 +51,29 @@ public final class DayAmendment {
      *
      * @param more whether any row was added: then an older copy cannot be compared by this day
      */
-    public void after(boolean more) throws SQLException {
+    public void finish(boolean more) throws SQLException {
         if (more) {
-            new LedgerTable(connection).noteBroughtBack(day);
+            new LedgerTable(connection).recordBroughtBack(day);
         }
         if (current.isPresent()) {
-            current.get().end();
+            current.get().finish();
         }
         current = Optional.empty();
     }
 
     /** The tables of this day that still are not what they were when it was closed. */
-    public List<String> lacking() throws SQLException {
+    public List<String> incompleteTables() throws SQLException {
         LedgerTable ledger = new LedgerTable(connection);
-        List<String> lacking = new ArrayList<>();
-        for (Entry entry : ledger.entriesOf(List.of(day))) {
-            if (difference(ledger, entry) != Sums.Difference.NONE) {
-                lacking.add(entry.table() + " of " + day);
+        List<String> incompleteTables = new ArrayList<>();
+        for (LedgerEntry entry : ledger.entriesOf(List.of(day))) {
+            if (difference(ledger, entry) != LedgerSums.LedgerDifference.NONE) {
+                incompleteTables.add(entry.table() + " of " + day);
             }
         }
-        return lacking;
+        return incompleteTables;
     }
 
-    private static Sums.Difference difference(LedgerTable ledger, Entry entry) throws SQLException {
-        return ledger.sums(entry.table(), entry.day(), entry.until()).against(entry.sums());
+    private static LedgerSums.LedgerDifference difference(LedgerTable ledger, LedgerEntry entry) throws SQLException {
+        return ledger.sums(entry.table(), entry.day(), entry.until()).compareWith(entry.sums());
     }
 }

@@ -1,8 +1,8 @@
 package io.alerthistory.store.ledger;
 
+import io.alerthistory.store.DayPartitions;
 import io.alerthistory.store.MaintenanceLock;
-import io.alerthistory.store.Partitions;
-import io.alerthistory.store.Times;
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,12 +28,12 @@ public final class DayClosing {
     private static final Logger log = LoggerFactory.getLogger(DayClosing.class);
 
     /** Most of what belongs to a day is heard of within an hour after it. */
-    private static final Duration AFTER_MIDNIGHT = Duration.ofHours(1);
+    private static final Duration CLOSING_DELAY = Duration.ofHours(1);
 
     /** Messages wait for seconds at most. */
-    private static final Duration SETTLING = Duration.ofMinutes(5);
+    private static final Duration SETTLING_TIME = Duration.ofMinutes(5);
 
-    private static final Duration AGAIN_AFTER = Duration.ofDays(1);
+    private static final Duration RECLOSE_INTERVAL = Duration.ofDays(1);
 
     private final DataSource database;
 
@@ -41,16 +41,16 @@ public final class DayClosing {
         this.database = database;
     }
 
-    private record Due(String table, LocalDate day, Instant until, boolean again) {}
+    private record DuePartition(String table, LocalDate day, Instant until, boolean alreadyClosed) {}
 
     /** @return how many partitions were closed */
     public int close(Instant now) throws SQLException {
         try (Connection connection = database.getConnection()) {
             try {
-                List<Due> due = due(connection, now);
-                announce(connection, due);
+                List<DuePartition> duePartitions = duePartitions(connection, now);
+                advanceClosedUntil(connection, duePartitions);
                 int closed = 0;
-                for (Due partition : due) {
+                for (DuePartition partition : duePartitions) {
                     closed += close(connection, partition) ? 1 : 0;
                 }
                 return closed;
@@ -61,9 +61,9 @@ public final class DayClosing {
     }
 
     // By the server's clock too: one replica's clock that is a day ahead must not close days that are not over.
-    private static List<Due> due(Connection connection, Instant now) throws SQLException {
-        List<Due> due = new ArrayList<>();
-        Instant latest = now.minus(SETTLING);
+    private static List<DuePartition> duePartitions(Connection connection, Instant now) throws SQLException {
+        List<DuePartition> due = new ArrayList<>();
+        Instant latest = now.minus(SETTLING_TIME);
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT p.relname, d.day, l.until, least(?, now() - make_interval(secs => ?)) FROM state s
                 CROSS JOIN pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_class p ON p.oid = i.inhparent
@@ -79,19 +79,21 @@ public final class DayClosing {
                 ORDER BY d.day, p.relname""")) {
             OffsetDateTime time = latest.atOffset(ZoneOffset.UTC);
             statement.setObject(1, time);
-            statement.setDouble(2, (double) SETTLING.toSeconds());
+            statement.setDouble(2, (double) SETTLING_TIME.toSeconds());
             statement.setArray(3, connection.createArrayOf("text", LedgerTable.TABLES.toArray()));
-            statement.setDouble(4, (double) AFTER_MIDNIGHT.toSeconds());
+            statement.setDouble(4, (double) CLOSING_DELAY.toSeconds());
             statement.setObject(5, time);
-            statement.setDouble(6, (double) SETTLING.toSeconds());
+            statement.setDouble(6, (double) SETTLING_TIME.toSeconds());
             statement.setObject(7, time);
-            statement.setDouble(8, (double) AGAIN_AFTER.toSeconds());
+            statement.setDouble(8, (double) RECLOSE_INTERVAL.toSeconds());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    boolean again = row.getObject(3) != null;
+                    boolean alreadyClosed = row.getObject(3) != null;
                     LocalDate day = row.getObject(2, LocalDate.class);
-                    Instant until = again ? Times.get(row, 4).truncatedTo(ChronoUnit.HOURS) : endOf(day);
-                    due.add(new Due(row.getString(1), day, until, again));
+                    Instant until = alreadyClosed
+                            ? PostgresTimestamps.get(row, 4).truncatedTo(ChronoUnit.HOURS)
+                            : closeTime(day);
+                    due.add(new DuePartition(row.getString(1), day, until, alreadyClosed));
                 }
             }
         }
@@ -99,14 +101,15 @@ public final class DayClosing {
         return due;
     }
 
-    private static Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(AFTER_MIDNIGHT);
+    private static Instant closeTime(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(CLOSING_DELAY);
     }
 
     // From here on a batch with a fact that was received before amends the entries; those under way are over when the
     // lock is there. So it does not matter whose clock was right.
-    private static void announce(Connection connection, List<Due> due) throws SQLException {
-        Instant until = due.stream().map(Due::until).reduce(Times.NEVER, (a, b) -> a.isAfter(b) ? a : b);
+    private static void advanceClosedUntil(Connection connection, List<DuePartition> due) throws SQLException {
+        Instant until =
+                due.stream().map(DuePartition::until).reduce(PostgresTimestamps.NEVER, (a, b) -> a.isAfter(b) ? a : b);
         if (due.isEmpty()) {
             return;
         }
@@ -119,52 +122,54 @@ public final class DayClosing {
         connection.commit();
     }
 
-    private static boolean close(Connection connection, Due due) throws SQLException {
+    private static boolean close(Connection connection, DuePartition partition) throws SQLException {
         // Keeps retention and erasure away while it counts, and lets batches through.
         MaintenanceLock.share(connection);
         LedgerTable ledger = new LedgerTable(connection);
-        boolean closed = ledger.tryLock() && isStillDue(ledger, due) && isWhole(ledger, due);
+        boolean closed = ledger.tryLock() && isStillDue(ledger, partition) && isIntact(ledger, partition);
         if (closed) {
             // The statistics first: what is inserted meanwhile is looked at another time.
-            long inserts = inserts(connection, due);
-            Sums sums = ledger.sums(due.table(), due.day(), due.until());
-            ledger.put(new Entry(due.table(), due.day(), due.until(), sums, 0, Sums.NONE.hash(), inserts));
+            long inserts = insertCount(connection, partition);
+            LedgerSums sums = ledger.sums(partition.table(), partition.day(), partition.until());
+            ledger.put(new LedgerEntry(
+                    partition.table(), partition.day(), partition.until(), sums, 0, LedgerSums.NONE.hash(), inserts));
         }
         connection.commit();
         return closed;
     }
 
-    private static boolean isStillDue(LedgerTable ledger, Due due) throws SQLException {
-        boolean there = entry(ledger, due).isPresent();
-        return due.again() ? there : !there;
+    private static boolean isStillDue(LedgerTable ledger, DuePartition partition) throws SQLException {
+        boolean hasEntry = entry(ledger, partition).isPresent();
+        return partition.alreadyClosed() ? hasEntry : !hasEntry;
     }
 
-    private static boolean isWhole(LedgerTable ledger, Due due) throws SQLException {
-        Optional<Entry> entry = entry(ledger, due);
+    private static boolean isIntact(LedgerTable ledger, DuePartition partition) throws SQLException {
+        Optional<LedgerEntry> entry = entry(ledger, partition);
         if (entry.isEmpty()) {
             return true;
         }
-        Sums now = ledger.sums(due.table(), due.day(), entry.get().until());
-        boolean whole = now.against(entry.get().sums()) == Sums.Difference.NONE;
-        if (!whole) {
+        LedgerSums currentSums =
+                ledger.sums(partition.table(), partition.day(), entry.get().until());
+        boolean intact = currentSums.compareWith(entry.get().sums()) == LedgerSums.LedgerDifference.NONE;
+        if (!intact) {
             log.error(
                     "{} of {} is not what it was when the day was closed: see 'alert-history verify'",
-                    due.table(),
-                    due.day());
+                    partition.table(),
+                    partition.day());
         }
-        return whole;
+        return intact;
     }
 
-    private static Optional<Entry> entry(LedgerTable ledger, Due due) throws SQLException {
-        return ledger.entriesOf(List.of(due.day())).stream()
-                .filter(entry -> entry.table().equals(due.table()))
+    private static Optional<LedgerEntry> entry(LedgerTable ledger, DuePartition partition) throws SQLException {
+        return ledger.entriesOf(List.of(partition.day())).stream()
+                .filter(entry -> entry.table().equals(partition.table()))
                 .findFirst();
     }
 
-    private static long inserts(Connection connection, Due due) throws SQLException {
+    private static long insertCount(Connection connection, DuePartition partition) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT coalesce(pg_stat_get_tuples_inserted(to_regclass(?)), 0)""")) {
-            statement.setString(1, Partitions.name(due.table(), due.day()));
+            statement.setString(1, DayPartitions.name(partition.table(), partition.day()));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);

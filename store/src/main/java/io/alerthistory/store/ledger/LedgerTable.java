@@ -1,6 +1,6 @@
 package io.alerthistory.store.ledger;
 
-import io.alerthistory.store.Times;
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,7 +53,7 @@ public final class LedgerTable {
     }
 
     /** All entries of days that are kept, oldest first. */
-    public List<Entry> entries() throws SQLException {
+    public List<LedgerEntry> entries() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT table_name, day, until, rows, hash, settled_rows, settled_hash, erased_rows, erased_hash, inserts
                 FROM ledger WHERE day >= (SELECT floor FROM state) ORDER BY day, table_name""")) {
@@ -62,8 +62,8 @@ public final class LedgerTable {
     }
 
     /** Days of tables to which rows were added after this moment as if they had always been there. */
-    public List<String> amendedAfter(Instant moment) throws SQLException {
-        List<String> amended = new ArrayList<>();
+    public List<String> partitionsAmendedAfter(Instant moment) throws SQLException {
+        List<String> amendedPartitions = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT table_name || ' of ' || day FROM ledger WHERE amended_at > ?
                 UNION SELECT t || ' of ' || day FROM brought_back, unnest(?) AS t WHERE at > ?""")) {
@@ -72,14 +72,14 @@ public final class LedgerTable {
             statement.setObject(3, moment.atOffset(ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    amended.add(row.getString(1));
+                    amendedPartitions.add(row.getString(1));
                 }
             }
         }
-        return amended;
+        return amendedPartitions;
     }
 
-    List<Entry> entriesOf(Collection<LocalDate> days) throws SQLException {
+    List<LedgerEntry> entriesOf(Collection<LocalDate> days) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT table_name, day, until, rows, hash, settled_rows, settled_hash, erased_rows, erased_hash, inserts
                 FROM ledger WHERE day = ANY (?) ORDER BY day, table_name""")) {
@@ -88,15 +88,15 @@ public final class LedgerTable {
         }
     }
 
-    private static List<Entry> read(PreparedStatement statement) throws SQLException {
-        List<Entry> entries = new ArrayList<>();
+    private static List<LedgerEntry> read(PreparedStatement statement) throws SQLException {
+        List<LedgerEntry> entries = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                entries.add(new Entry(
+                entries.add(new LedgerEntry(
                         row.getString(1),
                         row.getObject(2, LocalDate.class),
-                        Times.get(row, 3),
-                        new Sums(row.getLong(4), row.getBigDecimal(5), row.getLong(6), row.getBigDecimal(7)),
+                        PostgresTimestamps.get(row, 3),
+                        new LedgerSums(row.getLong(4), row.getBigDecimal(5), row.getLong(6), row.getBigDecimal(7)),
                         row.getLong(8),
                         row.getBigDecimal(9),
                         row.getLong(10)));
@@ -106,20 +106,20 @@ public final class LedgerTable {
     }
 
     /** What a table holds now of a day and was first heard of before this moment: one scan of the partition. */
-    public Sums sums(String table, LocalDate day, Instant until) throws SQLException {
+    public LedgerSums sums(String table, LocalDate day, Instant until) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SUMS)) {
             bind(statement, table, day, until);
-            return sum(statement);
+            return readSums(statement);
         }
     }
 
     /** The same, of these series only; all deliveries of the day. */
-    Sums sums(String table, LocalDate day, Instant until, Collection<Long> series) throws SQLException {
+    LedgerSums sums(String table, LocalDate day, Instant until, Collection<Long> series) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(SUMS + " AND (series_id IS NULL OR series_id = ANY (?))")) {
             bind(statement, table, day, until);
             statement.setArray(7, connection.createArrayOf("bigint", series.toArray()));
-            return sum(statement);
+            return readSums(statement);
         }
     }
 
@@ -134,15 +134,15 @@ public final class LedgerTable {
         statement.setObject(6, before);
     }
 
-    private static Sums sum(PreparedStatement statement) throws SQLException {
+    private static LedgerSums readSums(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
             row.next();
-            return new Sums(row.getLong(1), row.getBigDecimal(2), row.getLong(3), row.getBigDecimal(4));
+            return new LedgerSums(row.getLong(1), row.getBigDecimal(2), row.getLong(3), row.getBigDecimal(4));
         }
     }
 
     /** Writes an entry, or in place of the one that was there; what was erased stays counted. */
-    void put(Entry entry) throws SQLException {
+    void put(LedgerEntry entry) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO ledger (table_name, day, until, rows, hash, settled_rows, settled_hash, inserts)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -161,7 +161,7 @@ public final class LedgerTable {
         }
     }
 
-    void noteBroughtBack(LocalDate day) throws SQLException {
+    void recordBroughtBack(LocalDate day) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO brought_back (day, at) VALUES (?, now()) ON CONFLICT (day) DO UPDATE SET at = now()""")) {
             statement.setObject(1, day);
@@ -169,7 +169,7 @@ public final class LedgerTable {
         }
     }
 
-    void add(Entry entry, Sums more) throws SQLException {
+    void addToEntry(LedgerEntry entry, LedgerSums more) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 UPDATE ledger SET rows = rows + ?, hash = hash + ?, settled_rows = settled_rows + ?,
                     settled_hash = settled_hash + ?, amended_at = now()

@@ -4,10 +4,10 @@ package io.alerthistory.store.login;
 @FunctionalInterface
 public interface LoginSource {
     /** @throws IllegalStateException if none can be told now, saying why */
-    Login newest();
+    DatabaseLogin currentLogin();
 
     /** One that never changes. */
-    static LoginSource always(Login login) {
+    static LoginSource fixed(DatabaseLogin login) {
         return () -> login;
     }
 }

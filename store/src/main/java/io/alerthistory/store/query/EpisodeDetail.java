@@ -8,20 +8,20 @@ import java.util.Optional;
 /**
  * An episode with the facts that it was made of, as far as they are kept.
  *
- * @param runs by start; of each list at most {@link #MOST} are shown
+ * @param runs by start; of each list at most {@link #MAX_ROWS} are shown
  * @param sightings by run, then by the first
  * @param annotations by the time they were first seen
- * @param whole false when a list was cut
+ * @param complete false when a list was cut
  */
 public record EpisodeDetail(
         EpisodeSummary summary,
-        List<Run> runs,
-        List<Sighting> sightings,
-        List<Annotations> annotations,
-        boolean whole) {
+        List<EpisodeRun> runs,
+        List<EpisodeSighting> sightings,
+        List<AnnotationVersion> annotations,
+        boolean complete) {
 
     /** More would be no answer for a person; an alert that flaps for months has more. */
-    public static final int MOST = 1000;
+    public static final int MAX_ROWS = 1000;
 
     public EpisodeDetail {
         runs = List.copyOf(runs);
@@ -36,7 +36,7 @@ public record EpisodeDetail(
      * @param lastNotifiedAt a webhook's latest firing
      * @param lastPromisedAt Prometheus' latest firing, with the end that it promised
      */
-    public record Run(
+    public record EpisodeRun(
             Instant startsAt,
             Optional<Instant> endsAt,
             Instant firstReceivedAt,
@@ -51,7 +51,7 @@ public record EpisodeDetail(
      * @param receiver empty for what Prometheus sent itself
      * @param firing and resolved count deliveries, approximately
      */
-    public record Sighting(
+    public record EpisodeSighting(
             Instant startsAt,
             String sourceKind,
             String sourceName,
@@ -66,8 +66,8 @@ public record EpisodeDetail(
      *
      * @param generatorUrl any text; empty if none was sent
      */
-    public record Annotations(Instant seenAt, Map<String, String> annotations, String generatorUrl) {
-        public Annotations {
+    public record AnnotationVersion(Instant seenAt, Map<String, String> annotations, String generatorUrl) {
+        public AnnotationVersion {
             annotations = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(annotations));
         }
     }

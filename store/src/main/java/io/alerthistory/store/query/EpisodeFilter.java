@@ -1,7 +1,7 @@
 package io.alerthistory.store.query;
 
-import io.alerthistory.history.Identity.Fingerprint;
-import io.alerthistory.history.Status;
+import io.alerthistory.history.AlertIdentity.Fingerprint;
+import io.alerthistory.history.EpisodeStatus;
 import io.alerthistory.history.Tenant;
 import io.alerthistory.history.matcher.Matchers;
 import java.time.Instant;
@@ -19,13 +19,13 @@ public record EpisodeFilter(
         Matchers matchers,
         Optional<Instant> from,
         Optional<Instant> to,
-        Optional<Status> status,
+        Optional<EpisodeStatus> status,
         Optional<String> receiver,
         Optional<Fingerprint> fingerprint,
-        Order order) {
+        SortOrder order) {
 
     /** By start, and by an internal number where the starts are equal. */
-    public enum Order {
+    public enum SortOrder {
         DESCENDING,
         ASCENDING
     }
@@ -40,7 +40,7 @@ public record EpisodeFilter(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Order.DESCENDING);
+                SortOrder.DESCENDING);
     }
 
     /** The same from a moment on. */
@@ -55,7 +55,7 @@ public record EpisodeFilter(
                 matchers,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Status.FIRING),
+                Optional.of(EpisodeStatus.FIRING),
                 receiver,
                 fingerprint,
                 order);
@@ -67,6 +67,6 @@ public record EpisodeFilter(
     }
 
     boolean isDescending() {
-        return order == Order.DESCENDING;
+        return order == SortOrder.DESCENDING;
     }
 }

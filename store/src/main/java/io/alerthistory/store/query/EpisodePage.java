@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param next where to go on; empty when there are no more
  */
-public record EpisodePage(List<EpisodeSummary> episodes, Optional<Position> next) {
+public record EpisodePage(List<EpisodeSummary> episodes, Optional<EpisodeKey> next) {
     static final EpisodePage NONE = new EpisodePage(List.of(), Optional.empty());
 
     public EpisodePage {

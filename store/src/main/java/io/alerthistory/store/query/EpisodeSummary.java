@@ -1,8 +1,8 @@
 package io.alerthistory.store.query;
 
-import io.alerthistory.history.Identity.Fingerprint;
+import io.alerthistory.history.AlertIdentity.Fingerprint;
+import io.alerthistory.history.EpisodeStatus;
 import io.alerthistory.history.Labels;
-import io.alerthistory.history.Status;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public record EpisodeSummary(
         String generatorUrl,
         Instant startsAt,
         Optional<Instant> endsAt,
-        Status status,
+        EpisodeStatus status,
         Instant lastSeenAt,
         long notifications,
         int runs) {

@@ -12,8 +12,8 @@ public record HeartbeatSummary(String matcher, Duration every, Instant lastHeard
         return lastHeardAt.plus(every).isBefore(now);
     }
 
-    static Sql all(int tenant) {
-        return Sql.of("""
+    static SqlFragment sql(int tenant) {
+        return SqlFragment.of("""
                 SELECT matcher, extract(epoch FROM every)::bigint AS seconds, last_heard_at
                 FROM heartbeat WHERE tenant_id = ? ORDER BY matcher""", tenant);
     }
@@ -22,6 +22,6 @@ public record HeartbeatSummary(String matcher, Duration every, Instant lastHeard
         return new HeartbeatSummary(
                 row.getString("matcher"),
                 Duration.ofSeconds(row.getLong("seconds")),
-                Moments.get(row, "last_heard_at"));
+                TimestampConversion.get(row, "last_heard_at"));
     }
 }

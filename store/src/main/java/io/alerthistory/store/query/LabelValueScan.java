@@ -9,39 +9,39 @@ import java.util.List;
 /** Turns a regular expression into the values that match it: it runs over the values of a label, not over series. */
 final class LabelValueScan {
     /** Values that are sent back to the database; what matches and what does not may not both be more. */
-    static final int MOST = 100_000;
+    static final int MAX_VALUES = 100_000;
 
     private final Matcher matcher;
     private final List<String> matching = new ArrayList<>();
-    private final List<String> others = new ArrayList<>();
+    private final List<String> nonMatching = new ArrayList<>();
 
     private LabelValueScan(Matcher matcher) {
         this.matcher = matcher;
     }
 
-    static Sql condition(Connection connection, int tenant, Matcher matcher) throws SQLException {
+    static SqlFragment condition(Connection connection, int tenant, Matcher matcher) throws SQLException {
         LabelValueScan scan = new LabelValueScan(matcher);
         scan.add("");
-        Sql.of("SELECT value FROM label_value WHERE tenant_id = ? AND name = ?", tenant, matcher.name())
-                .each(connection, row -> scan.add(row.getString("value")));
+        SqlFragment.of("SELECT value FROM label_value WHERE tenant_id = ? AND name = ?", tenant, matcher.name())
+                .forEach(connection, row -> scan.add(row.getString("value")));
         return scan.condition();
     }
 
     private boolean add(String value) {
         RegexWorker.stopIfInterrupted();
-        List<String> list = matcher.test(value) ? matching : others;
-        if (list.size() <= MOST) {
+        List<String> list = matcher.matches(value) ? matching : nonMatching;
+        if (list.size() <= MAX_VALUES) {
             list.add(value);
         }
-        if (matching.size() > MOST && others.size() > MOST) {
-            throw new QueryFailed(QueryFailed.Cause.TOO_SLOW);
+        if (matching.size() > MAX_VALUES && nonMatching.size() > MAX_VALUES) {
+            throw new QueryException(QueryException.QueryFailureCause.TOO_SLOW);
         }
         return true;
     }
 
-    private Sql condition() {
-        return matching.size() <= others.size()
+    private SqlFragment condition() {
+        return matching.size() <= nonMatching.size()
                 ? LabelConditions.oneOf(matcher.name(), matching)
-                : LabelConditions.noneOf(matcher.name(), others);
+                : LabelConditions.noneOf(matcher.name(), nonMatching);
     }
 }

@@ -6,9 +6,9 @@ import java.time.Duration;
  * What queries may cost.
  *
  * @param timeout of one statement, and of the evaluation of regular expressions
- * @param atOnce how many run at the same time; the reader pool should have as many connections
- * @param patience how long a query waits for its turn before it is told to come again
+ * @param concurrency how many run at the same time; the reader pool should have as many connections
+ * @param queueTimeout how long a query waits for its turn before it is told to come again
  */
-public record QueryLimits(Duration timeout, int atOnce, Duration patience) {
+public record QueryLimits(Duration timeout, int concurrency, Duration queueTimeout) {
     public static final QueryLimits DEFAULT = new QueryLimits(Duration.ofSeconds(10), 4, Duration.ofSeconds(2));
 }

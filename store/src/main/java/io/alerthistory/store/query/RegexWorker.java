@@ -32,15 +32,15 @@ final class RegexWorker {
         try {
             return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new QueryFailed(QueryFailed.Cause.TOO_SLOW, e);
+            throw new QueryException(QueryException.QueryFailureCause.TOO_SLOW, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new QueryFailed(QueryFailed.Cause.TOO_SLOW, e);
+            throw new QueryException(QueryException.QueryFailureCause.TOO_SLOW, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SQLException failed) {
                 throw failed;
             }
-            throw e.getCause() instanceof QueryFailed failed
+            throw e.getCause() instanceof QueryException failed
                     ? failed
                     : new IllegalStateException("matching failed", e.getCause());
         } finally {
@@ -50,7 +50,7 @@ final class RegexWorker {
 
     static void stopIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
-            throw new QueryFailed(QueryFailed.Cause.TOO_SLOW);
+            throw new QueryException(QueryException.QueryFailureCause.TOO_SLOW);
         }
     }
 }

@@ -11,72 +11,79 @@ import java.util.Optional;
 /** Decides by matchers which series a query is about, and whether they are few. */
 final class SeriesFinder {
     /** Up to so many, each series is looked up in each day: on 60 days 2,000 take 0.3 s. */
-    static final int FEW = 2000;
+    static final int MAX_SERIES = 2000;
 
-    private final RegexWorker regexes;
-    private final int few;
+    private final RegexWorker regexWorker;
+    private final int maxSeries;
 
-    /** @param few up to so many series are looked up one by one */
-    SeriesFinder(RegexWorker regexes, int few) {
-        this.regexes = regexes;
-        this.few = few;
+    /** @param maxSeries up to so many series are looked up one by one */
+    SeriesFinder(RegexWorker regexWorker, int maxSeries) {
+        this.regexWorker = regexWorker;
+        this.maxSeries = maxSeries;
     }
 
-    private record Candidate(long id, String labels) {}
+    private record SeriesCandidate(long id, String labels) {}
 
     SeriesSelection find(Connection connection, int tenant, EpisodeFilter filter) throws SQLException {
-        List<Matcher> matchers = filter.matchers().all();
+        List<Matcher> matchers = filter.matchers().matchers();
         if (matchers.isEmpty() && filter.fingerprint().isEmpty()) {
-            return new SeriesSelection.All();
+            return new SeriesSelection.AllSeries();
         }
-        Sql condition = exact(filter);
-        Optional<List<Candidate>> few = few(connection, tenant, condition);
+        SqlFragment condition = exactConditions(filter);
+        Optional<List<SeriesCandidate>> candidates = candidates(connection, tenant, condition);
         List<Matcher> patterns = matchers.stream().filter(Matcher::isRegex).toList();
-        if (few.isPresent() || patterns.isEmpty()) {
-            return few.isPresent() ? matching(few.get(), new Matchers(patterns)) : new SeriesSelection.Where(condition);
+        if (candidates.isPresent() || patterns.isEmpty()) {
+            return candidates.isPresent()
+                    ? matching(candidates.get(), new Matchers(patterns))
+                    : new SeriesSelection.SeriesCondition(condition);
         }
-        Sql all = condition.plus(evaluated(connection, tenant, patterns));
-        Optional<List<Candidate>> left = few(connection, tenant, all);
-        return left.isPresent() ? matching(left.get(), Matchers.NONE) : new SeriesSelection.Where(all);
+        SqlFragment all = condition.append(patternConditions(connection, tenant, patterns));
+        Optional<List<SeriesCandidate>> remaining = candidates(connection, tenant, all);
+        return remaining.isPresent()
+                ? matching(remaining.get(), Matchers.NONE)
+                : new SeriesSelection.SeriesCondition(all);
     }
 
-    private static Sql exact(EpisodeFilter filter) {
-        Sql condition = filter.fingerprint()
-                .map(fingerprint -> Sql.of("AND s.fingerprint = ?", fingerprint.value()))
-                .orElse(Sql.EMPTY);
-        for (Matcher matcher : filter.matchers().all()) {
+    private static SqlFragment exactConditions(EpisodeFilter filter) {
+        SqlFragment condition = filter.fingerprint()
+                .map(fingerprint -> SqlFragment.of("AND s.fingerprint = ?", fingerprint.value()))
+                .orElse(SqlFragment.EMPTY);
+        for (Matcher matcher : filter.matchers().matchers()) {
             if (!matcher.isRegex()) {
-                condition = condition.plus(LabelConditions.of(matcher));
+                condition = condition.append(LabelConditions.condition(matcher));
             }
         }
         return condition;
     }
 
-    private Optional<List<Candidate>> few(Connection connection, int tenant, Sql condition) throws SQLException {
-        List<Candidate> candidates = Sql.of("SELECT s.id, s.labels FROM series s WHERE s.tenant_id = ?", tenant)
-                .plus(condition)
-                .plus("LIMIT ?", few + 1)
-                .list(connection, row -> new Candidate(row.getLong("id"), row.getString("labels")));
-        return candidates.size() > few ? Optional.empty() : Optional.of(candidates);
+    private Optional<List<SeriesCandidate>> candidates(Connection connection, int tenant, SqlFragment condition)
+            throws SQLException {
+        List<SeriesCandidate> candidates = SqlFragment.of(
+                        "SELECT s.id, s.labels FROM series s WHERE s.tenant_id = ?", tenant)
+                .append(condition)
+                .append("LIMIT ?", maxSeries + 1)
+                .list(connection, row -> new SeriesCandidate(row.getLong("id"), row.getString("labels")));
+        return candidates.size() > maxSeries ? Optional.empty() : Optional.of(candidates);
     }
 
-    private SeriesSelection matching(List<Candidate> candidates, Matchers patterns) throws SQLException {
-        if (patterns.all().isEmpty()) {
-            return new SeriesSelection.Ids(
-                    candidates.stream().map(Candidate::id).toList());
+    private SeriesSelection matching(List<SeriesCandidate> candidates, Matchers patterns) throws SQLException {
+        if (patterns.matchers().isEmpty()) {
+            return new SeriesSelection.SeriesIdList(
+                    candidates.stream().map(SeriesCandidate::id).toList());
         }
-        return regexes.evaluate(() -> new SeriesSelection.Ids(candidates.stream()
-                .peek(any -> RegexWorker.stopIfInterrupted())
-                .filter(candidate -> patterns.test(Labels.of(Json.strings(candidate.labels()))))
-                .map(Candidate::id)
+        return regexWorker.evaluate(() -> new SeriesSelection.SeriesIdList(candidates.stream()
+                .peek(candidate -> RegexWorker.stopIfInterrupted())
+                .filter(candidate -> patterns.matches(Labels.of(JsonStrings.parse(candidate.labels()))))
+                .map(SeriesCandidate::id)
                 .toList()));
     }
 
-    private Sql evaluated(Connection connection, int tenant, List<Matcher> patterns) throws SQLException {
-        return regexes.evaluate(() -> {
-            Sql conditions = Sql.EMPTY;
+    private SqlFragment patternConditions(Connection connection, int tenant, List<Matcher> patterns)
+            throws SQLException {
+        return regexWorker.evaluate(() -> {
+            SqlFragment conditions = SqlFragment.EMPTY;
             for (Matcher pattern : patterns) {
-                conditions = conditions.plus(LabelValueScan.condition(connection, tenant, pattern));
+                conditions = conditions.append(LabelValueScan.condition(connection, tenant, pattern));
             }
             return conditions;
         });

@@ -6,15 +6,15 @@ import java.util.List;
 sealed interface SeriesSelection {
 
     /** Of the whole tenant: nothing is said of labels. */
-    record All() implements SeriesSelection {}
+    record AllSeries() implements SeriesSelection {}
 
     /** So few that each is looked up by its id. */
-    record Ids(List<Long> ids) implements SeriesSelection {
-        public Ids {
+    record SeriesIdList(List<Long> ids) implements SeriesSelection {
+        public SeriesIdList {
             ids = List.copyOf(ids);
         }
     }
 
     /** So many that runs are read by time and this condition on {@code series s} is tested for each. */
-    record Where(Sql condition) implements SeriesSelection {}
+    record SeriesCondition(SqlFragment condition) implements SeriesSelection {}
 }

@@ -19,8 +19,8 @@ public record SourceSummary(
         long facts,
         long quarantined) {
 
-    static Sql all(int tenant, int limit) {
-        return Sql.of(
+    static SqlFragment sql(int tenant, int limit) {
+        return SqlFragment.of(
                 "SELECT * FROM source WHERE tenant_id = ? ORDER BY last_heard_at DESC, id LIMIT ?", tenant, limit);
     }
 
@@ -28,8 +28,8 @@ public record SourceSummary(
         return new SourceSummary(
                 row.getString("kind"),
                 row.getString("name"),
-                Moments.get(row, "first_heard_at"),
-                Moments.get(row, "last_heard_at"),
+                TimestampConversion.get(row, "first_heard_at"),
+                TimestampConversion.get(row, "last_heard_at"),
                 row.getLong("requests"),
                 row.getLong("facts"),
                 row.getLong("quarantined"));

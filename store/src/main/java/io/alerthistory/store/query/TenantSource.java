@@ -3,8 +3,8 @@ package io.alerthistory.store.query;
 /** A source and the tenant that it sends for. */
 public record TenantSource(String tenant, SourceSummary source) {
 
-    static Sql recent(int limit) {
-        return Sql.of("""
+    static SqlFragment sql(int limit) {
+        return SqlFragment.of("""
                 SELECT t.name AS tenant, s.* FROM source s JOIN tenant t ON t.id = s.tenant_id
                 ORDER BY s.last_heard_at DESC, s.id LIMIT ?""", limit);
     }

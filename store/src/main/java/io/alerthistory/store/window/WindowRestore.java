@@ -1,14 +1,14 @@
 package io.alerthistory.store.window;
 
+import io.alerthistory.store.DayPartitions;
 import io.alerthistory.store.HistorySchema;
 import io.alerthistory.store.MaintenanceLock;
-import io.alerthistory.store.Partitions;
+import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.SqlFailure;
-import io.alerthistory.store.Times;
-import io.alerthistory.store.ingest.PastDeliveries;
-import io.alerthistory.store.ingest.PastRun;
-import io.alerthistory.store.ingest.PastRuns;
-import io.alerthistory.store.ingest.PastRuns.Merged;
+import io.alerthistory.store.ingest.DeliveryImporter;
+import io.alerthistory.store.ingest.ImportedRun;
+import io.alerthistory.store.ingest.RunImporter;
+import io.alerthistory.store.ingest.RunImporter.MergeCounts;
 import io.alerthistory.store.ledger.DayAmendment;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,35 +47,35 @@ public final class WindowRestore {
      * @param force also what ended below the retention floor, where retention deletes it again
      * @throws IllegalArgumentException if the two are no two histories
      */
-    public Outcome bringBack(Window window, boolean force) throws SQLException {
-        open();
+    public WindowRestoreOutcome restore(RestoreWindow window, boolean force) throws SQLException {
+        prepareConnections();
         LocalDate floor = floor();
-        Instant endedAfter = force ? Times.NEVER : start(floor);
-        Copy past = new Copy(copy, window, endedAfter);
-        Outcome outcome = Outcome.of(past.days(), past.leftOut(), floor);
+        Instant endedAfter = force ? PostgresTimestamps.NEVER : start(floor);
+        SourceHistory history = new SourceHistory(copy, window, endedAfter);
+        WindowRestoreOutcome outcome = WindowRestoreOutcome.of(history.days(), history.excludedEpisodes(), floor);
         for (LocalDate day : days(outcome.days(), window, floor)) {
-            outcome = outcome.and(day(past, day, floor));
+            outcome = outcome.plus(restoreDay(history, day, floor));
         }
-        outcome = outcome.withGaps(PastGaps.copy(copy, live, window));
+        outcome = outcome.withGaps(GapImporter.copy(copy, live, window));
         try (Statement statement = live.createStatement()) {
             // What replicas know of the dictionaries may be from before something was deleted by hand.
             statement.execute("UPDATE state SET generation = generation + 1");
         }
-        end();
+        endTransaction();
         copy.rollback();
         return outcome;
     }
 
-    private void open() throws SQLException {
+    private void prepareConnections() throws SQLException {
         copy.setAutoCommit(true);
         live.setAutoCommit(true);
-        if (identity(copy).equals(identity(live))) {
+        if (databaseIdentity(copy).equals(databaseIdentity(live))) {
             throw new IllegalArgumentException("the copy and the database in use are the same database");
         }
-        if (!HistorySchema.enter(copy)) {
+        if (!HistorySchema.setSearchPath(copy)) {
             throw new IllegalArgumentException("there is no history in the copy");
         }
-        if (!HistorySchema.enter(live)) {
+        if (!HistorySchema.setSearchPath(live)) {
             throw new IllegalArgumentException("there is no history in the database in use: start the service first");
         }
         HistorySchema.actAsOwner(live);
@@ -86,7 +86,7 @@ public final class WindowRestore {
         }
     }
 
-    private static String identity(Connection connection) throws SQLException {
+    private static String databaseIdentity(Connection connection) throws SQLException {
         try (PreparedStatement statement =
                         connection.prepareStatement("SELECT pg_postmaster_start_time() || ' ' || current_database()");
                 ResultSet row = statement.executeQuery()) {
@@ -96,7 +96,7 @@ public final class WindowRestore {
     }
 
     // Deliveries came on the days of the window, and runs began on these or long before.
-    private static NavigableSet<LocalDate> days(List<LocalDate> ofRuns, Window window, LocalDate floor) {
+    private static NavigableSet<LocalDate> days(List<LocalDate> ofRuns, RestoreWindow window, LocalDate floor) {
         NavigableSet<LocalDate> days = new TreeSet<>(ofRuns);
         LocalDate last = window.to().minusNanos(1).atZone(ZoneOffset.UTC).toLocalDate();
         LocalDate first = window.from().atZone(ZoneOffset.UTC).toLocalDate();
@@ -107,26 +107,27 @@ public final class WindowRestore {
         return days;
     }
 
-    private Outcome.Day day(Copy past, LocalDate day, LocalDate floor) throws SQLException {
-        boolean old = day.isBefore(floor);
-        if (!old && !ensurePartitions(day)) {
-            return new Outcome.Day(day, count(past, day), 0, List.of());
+    private WindowRestoreOutcome.RestoredDay restoreDay(SourceHistory history, LocalDate day, LocalDate floor)
+            throws SQLException {
+        boolean belowFloor = day.isBefore(floor);
+        if (!belowFloor && !ensurePartitions(day)) {
+            return new WindowRestoreOutcome.RestoredDay(day, count(history, day), 0, List.of());
         }
         DayAmendment amendment = new DayAmendment(live, day);
-        end();
-        Merged[] merged = {Merged.NONE};
-        past.runs(day, runs -> merged[0] = merged[0].and(merge(runs, amendment)));
-        long deliveries = old ? 0 : deliveries(past, day, amendment);
-        List<String> lacking = dryRun ? List.of() : amendment.lacking();
-        end();
-        return new Outcome.Day(day, merged[0], deliveries, lacking);
+        endTransaction();
+        MergeCounts[] merged = {MergeCounts.NONE};
+        history.runs(day, runs -> merged[0] = merged[0].plus(merge(runs, amendment)));
+        long deliveries = belowFloor ? 0 : deliveries(history, day, amendment);
+        List<String> incompleteTables = dryRun ? List.of() : amendment.incompleteTables();
+        endTransaction();
+        return new WindowRestoreOutcome.RestoredDay(day, merged[0], deliveries, incompleteTables);
     }
 
-    private Merged merge(List<PastRun> runs, DayAmendment amendment) throws SQLException {
+    private MergeCounts merge(List<ImportedRun> runs, DayAmendment amendment) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                Merged merged = new PastRuns(live).merge(runs, amendment);
-                end();
+                MergeCounts merged = new RunImporter(live).merge(runs, amendment);
+                endTransaction();
                 return merged;
             } catch (SQLException e) {
                 live.rollback();
@@ -137,30 +138,30 @@ public final class WindowRestore {
         }
     }
 
-    private static Merged count(Copy past, LocalDate day) throws SQLException {
-        Merged[] counted = {Merged.NONE};
-        past.runs(
+    private static MergeCounts count(SourceHistory history, LocalDate day) throws SQLException {
+        MergeCounts[] counted = {MergeCounts.NONE};
+        history.runs(
                 day,
-                runs -> counted[0] = counted[0].and(new Merged(
+                runs -> counted[0] = counted[0].plus(new MergeCounts(
                         runs.size(),
                         0,
                         runs.stream().mapToLong(run -> run.sightings().size()).sum())));
         return counted[0];
     }
 
-    private long deliveries(Copy past, LocalDate day, DayAmendment amendment) throws SQLException {
+    private long deliveries(SourceHistory history, LocalDate day, DayAmendment amendment) throws SQLException {
         long added = 0;
         for (int hour = 0; hour < 24; hour++) {
             Instant from = start(day).plus(Duration.ofHours(hour));
             Instant to = from.plus(Duration.ofHours(1));
-            List<PastDeliveries.Past> deliveries = past.deliveries(from, to);
+            List<DeliveryImporter.ImportedDelivery> deliveries = history.deliveries(from, to);
             if (!deliveries.isEmpty()) {
                 MaintenanceLock.share(live);
-                amendment.beforeDeliveries();
-                int more = new PastDeliveries(live).add(deliveries, from, to);
-                amendment.after(more > 0);
+                amendment.beginDeliveries();
+                int more = new DeliveryImporter(live).importAll(deliveries, from, to);
+                amendment.finish(more > 0);
                 added += more;
-                end();
+                endTransaction();
             }
         }
         return added;
@@ -168,14 +169,14 @@ public final class WindowRestore {
 
     /** Makes them where they were dropped; a dry run makes none, and says so. */
     private boolean ensurePartitions(LocalDate day) throws SQLException {
-        for (String table : Partitions.tables()) {
-            if (!Partitions.exists(live, table, day)) {
+        for (String table : DayPartitions.tables()) {
+            if (!DayPartitions.exists(live, table, day)) {
                 if (dryRun) {
-                    end();
+                    endTransaction();
                     return false;
                 }
                 MaintenanceLock.takeAlone(live);
-                Partitions.make(live, day, day);
+                DayPartitions.create(live, day, day);
                 live.commit();
             }
         }
@@ -192,7 +193,7 @@ public final class WindowRestore {
         }
     }
 
-    private void end() throws SQLException {
+    private void endTransaction() throws SQLException {
         if (dryRun) {
             live.rollback();
         } else {

@@ -2,15 +2,15 @@ package io.alerthistory.store.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.history.Identity;
+import io.alerthistory.history.AlertIdentity;
+import io.alerthistory.history.EpisodeStatus;
 import io.alerthistory.history.Labels;
 import io.alerthistory.history.RandomFacts;
-import io.alerthistory.history.Status;
 import io.alerthistory.history.Tenant;
 import io.alerthistory.history.matcher.Matchers;
-import io.alerthistory.store.Database;
+import io.alerthistory.store.HistoryDatabase;
 import io.alerthistory.store.TestHistory;
-import io.alerthistory.store.query.EpisodeFilter.Order;
+import io.alerthistory.store.query.EpisodeFilter.SortOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,19 +46,19 @@ class EpisodeQueriesTest {
             "\"weird name \\\"x\\\"\"=~\".*💥.*\"",
             "\"weird name \\\"x\\\"\"=\"a\\\"b\\\\c💥\"");
 
-    private static Database database;
-    private static final List<Fixture.Stored> all = new ArrayList<>();
+    private static HistoryDatabase database;
+    private static final List<EpisodeFixture.StoredEpisode> EPISODES = new ArrayList<>();
 
     @BeforeAll
     static void store() throws Exception {
         database = TestHistory.create(NOW, EXPIRE_AFTER);
-        Fixture fixture = Fixture.open(database, EXPIRE_AFTER);
+        EpisodeFixture fixture = EpisodeFixture.open(database, EXPIRE_AFTER);
         Random random = new Random(7);
         for (int i = 0; i < 80; i++) {
             Instant origin = NOW.minus(Duration.ofDays(random.nextInt(5))).minus(Duration.ofMinutes(90));
-            all.addAll(fixture.store(1, labels(i, random), new RandomFacts(random, origin).some(10)));
+            EPISODES.addAll(fixture.store(1, labels(i, random), new RandomFacts(random, origin).facts(10)));
         }
-        fixture.store(2, Labels.of("alertname", "A"), new RandomFacts(random, NOW).some(10));
+        fixture.store(2, Labels.of("alertname", "A"), new RandomFacts(random, NOW).facts(10));
     }
 
     @AfterAll
@@ -77,9 +77,9 @@ class EpisodeQueriesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2000, 5, 0})
-    void answersAsANaiveEvaluationDoes(int few) {
-        Queries queries = new Queries(database.readers(), QueryLimits.DEFAULT, few);
-        Random random = new Random(few);
+    void answersAsANaiveEvaluationDoes(int maxSeries) {
+        HistoryQueries queries = new HistoryQueries(database.readers(), QueryLimits.DEFAULT, maxSeries);
+        Random random = new Random(maxSeries);
         for (int i = 0; i < 150; i++) {
             EpisodeFilter filter = filter(random);
             int limit = 1 + random.nextInt(40);
@@ -99,33 +99,33 @@ class EpisodeQueriesTest {
                 random.nextInt(4) == 0 ? from : to,
                 random.nextBoolean()
                         ? Optional.empty()
-                        : Optional.of(List.of(Status.values()).get(random.nextInt(3))),
+                        : Optional.of(List.of(EpisodeStatus.values()).get(random.nextInt(3))),
                 random.nextInt(3) > 0 ? Optional.empty() : Optional.of(random.nextBoolean() ? "odd" : "nobody"),
                 random.nextInt(6) > 0
                         ? Optional.empty()
-                        : Optional.of(
-                                Identity.of(all.get(random.nextInt(all.size())).labels())
-                                        .fingerprint()),
-                random.nextBoolean() ? Order.ASCENDING : Order.DESCENDING);
+                        : Optional.of(AlertIdentity.of(EPISODES.get(random.nextInt(EPISODES.size()))
+                                        .labels())
+                                .fingerprint()),
+                random.nextBoolean() ? SortOrder.ASCENDING : SortOrder.DESCENDING);
     }
 
     private static Instant moment(Random random) {
         return NOW.minus(Duration.ofMinutes(random.nextInt(5 * 24 * 60)));
     }
 
-    private static List<String> read(Queries queries, EpisodeFilter filter, int limit) {
-        List<String> read = new ArrayList<>();
-        Optional<Position> after = Optional.empty();
+    private static List<String> read(HistoryQueries queries, EpisodeFilter filter, int limit) {
+        List<String> results = new ArrayList<>();
+        Optional<EpisodeKey> after = Optional.empty();
         do {
             EpisodePage page = queries.episodes(filter, NOW, after, limit);
             assertThat(page.episodes().size()).isLessThanOrEqualTo(limit);
-            page.episodes().forEach(episode -> read.add(shown(episode)));
+            page.episodes().forEach(episode -> results.add(describe(episode)));
             after = page.next();
         } while (after.isPresent());
-        return read;
+        return results;
     }
 
-    private static String shown(EpisodeSummary episode) {
+    private static String describe(EpisodeSummary episode) {
         return "%s %s %s %s %s %s %s %s"
                 .formatted(
                         episode.labels(),
@@ -139,49 +139,53 @@ class EpisodeQueriesTest {
     }
 
     private static List<String> expected(EpisodeFilter filter) {
-        Comparator<Fixture.Stored> order = Comparator.comparing(
-                        (Fixture.Stored stored) -> stored.episode().startsAt())
-                .thenComparingLong(Fixture.Stored::seriesId);
-        return all.stream()
-                .filter(stored -> holds(filter, stored))
-                .sorted(filter.order() == Order.ASCENDING ? order : order.reversed())
-                .map(EpisodeQueriesTest::shown)
+        Comparator<EpisodeFixture.StoredEpisode> order = Comparator.comparing(
+                        (EpisodeFixture.StoredEpisode storedEpisode) ->
+                                storedEpisode.episode().startsAt())
+                .thenComparingLong(EpisodeFixture.StoredEpisode::seriesId);
+        return EPISODES.stream()
+                .filter(storedEpisode -> holds(filter, storedEpisode))
+                .sorted(filter.order() == SortOrder.ASCENDING ? order : order.reversed())
+                .map(EpisodeQueriesTest::describe)
                 .toList();
     }
 
-    private static boolean holds(EpisodeFilter filter, Fixture.Stored stored) {
-        return filter.matchers().test(stored.labels())
+    private static boolean holds(EpisodeFilter filter, EpisodeFixture.StoredEpisode storedEpisode) {
+        return filter.matchers().matches(storedEpisode.labels())
                 && filter.to()
-                        .map(to -> !stored.episode().startsAt().isAfter(to))
+                        .map(to -> !storedEpisode.episode().startsAt().isAfter(to))
                         .orElse(true)
-                && filter.from().map(from -> touches(stored, from)).orElse(true)
-                && filter.status().map(status -> status == status(stored)).orElse(true)
-                && filter.receiver().map(stored.receiver()::equals).orElse(true)
+                && filter.from().map(from -> touches(storedEpisode, from)).orElse(true)
+                && filter.status()
+                        .map(status -> status == status(storedEpisode))
+                        .orElse(true)
+                && filter.receiver().map(storedEpisode.receiver()::equals).orElse(true)
                 && filter.fingerprint()
-                        .map(Identity.of(stored.labels()).fingerprint()::equals)
+                        .map(AlertIdentity.of(storedEpisode.labels()).fingerprint()::equals)
                         .orElse(true);
     }
 
-    private static boolean touches(Fixture.Stored stored, Instant from) {
-        return !stored.episode().startsAt().isBefore(from) || !stored.until().isBefore(from);
+    private static boolean touches(EpisodeFixture.StoredEpisode storedEpisode, Instant from) {
+        return !storedEpisode.episode().startsAt().isBefore(from)
+                || !storedEpisode.lastsUntil().isBefore(from);
     }
 
-    private static Status status(Fixture.Stored stored) {
-        return Status.of(stored.episode().isOpen(), stored.lease(), NOW);
+    private static EpisodeStatus status(EpisodeFixture.StoredEpisode storedEpisode) {
+        return EpisodeStatus.of(storedEpisode.episode().isOpen(), storedEpisode.firingUntil(), NOW);
     }
 
-    private static String shown(Fixture.Stored stored) {
-        var episode = stored.episode();
-        return shown(new EpisodeSummary(
-                Identity.of(stored.labels()).fingerprint(),
-                stored.labels(),
+    private static String describe(EpisodeFixture.StoredEpisode storedEpisode) {
+        var episode = storedEpisode.episode();
+        return describe(new EpisodeSummary(
+                AlertIdentity.of(storedEpisode.labels()).fingerprint(),
+                storedEpisode.labels(),
                 Map.of("summary", "a"),
                 "",
                 episode.startsAt(),
                 episode.isOpen() ? Optional.empty() : Optional.of(episode.endsAt()),
-                status(stored),
+                status(storedEpisode),
                 episode.members().stream()
-                        .map(m -> m.run().lastSeen())
+                        .map(member -> member.run().lastSeen())
                         .max(Instant::compareTo)
                         .orElseThrow(),
                 episode.members().size() * 3L,

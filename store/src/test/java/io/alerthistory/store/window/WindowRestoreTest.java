@@ -8,23 +8,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alerthistory.history.Tenant;
 import io.alerthistory.history.matcher.Matchers;
-import io.alerthistory.store.Database;
+import io.alerthistory.store.DatabaseRows;
 import io.alerthistory.store.DatabaseSettings;
-import io.alerthistory.store.Rows;
+import io.alerthistory.store.HistoryDatabase;
 import io.alerthistory.store.TestHistory;
 import io.alerthistory.store.TestMessages;
-import io.alerthistory.store.erase.Erasure;
-import io.alerthistory.store.ingest.Ingest;
-import io.alerthistory.store.ingest.Message;
-import io.alerthistory.store.ingest.Outcome.Stored;
+import io.alerthistory.store.erase.AlertErasure;
+import io.alerthistory.store.ingest.IngestMessage;
+import io.alerthistory.store.ingest.IngestOutcome.IngestSuccess;
+import io.alerthistory.store.ingest.MessageIngest;
 import io.alerthistory.store.ledger.DayClosing;
-import io.alerthistory.store.upkeep.Preparation;
-import io.alerthistory.store.upkeep.Presence;
-import io.alerthistory.store.upkeep.Retention;
+import io.alerthistory.store.upkeep.DatabasePreparation;
+import io.alerthistory.store.upkeep.DowntimeRecorder;
+import io.alerthistory.store.upkeep.PartitionRetention;
 import io.alerthistory.store.upkeep.RetentionPolicy;
-import io.alerthistory.store.verify.Provenance;
-import io.alerthistory.store.verify.Report;
-import io.alerthistory.store.verify.Verification;
+import io.alerthistory.store.verify.DatabaseProvenance;
+import io.alerthistory.store.verify.HistoryVerification;
+import io.alerthistory.store.verify.VerificationReport;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,11 +45,13 @@ class WindowRestoreTest {
     private static final Instant NOON =
             Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(8)).plus(Duration.ofHours(12));
     private static final Instant NOW = NOON.plus(Duration.ofDays(5));
-    private static final Window WINDOW = new Window(NOON.plus(Duration.ofHours(30)), NOON.plus(Duration.ofHours(60)));
-    private static final Window ALL = new Window(NOON.minus(Duration.ofDays(3)), NOW.plus(Duration.ofDays(1)));
+    private static final RestoreWindow WINDOW =
+            new RestoreWindow(NOON.plus(Duration.ofHours(30)), NOON.plus(Duration.ofHours(60)));
+    private static final RestoreWindow ALL =
+            new RestoreWindow(NOON.minus(Duration.ofDays(3)), NOW.plus(Duration.ofDays(1)));
 
     /** All that a query can tell, by names; ids and tails may differ. */
-    private static final List<String> ANSWERS = List.of(
+    private static final List<String> QUERIES = List.of(
             """
             SELECT concat_ws('|', t.name, s.labels, r.starts_at, r.last_notified_at, r.last_promised_at, r.promised_until,
                 r.last_resolved_at, r.ends_at, r.closed_at, r.episode_starts_at, r.episode_ends_at, r.episode_runs,
@@ -75,8 +77,8 @@ class WindowRestoreTest {
             "SELECT concat_ws('|', kind, subject, from_at, to_at, alerts) FROM gap ORDER BY 1");
 
     private DatabaseSettings settings;
-    private Database database;
-    private Ingest ingest;
+    private HistoryDatabase database;
+    private MessageIngest ingest;
 
     /** Five days, closed but for the last; and a copy of it. */
     @BeforeEach
@@ -84,27 +86,27 @@ class WindowRestoreTest {
         settings = TestHistory.settings();
         open();
         database.migrate();
-        new Preparation(database).prepare(NOON, TestHistory.EXPIRE_AFTER);
-        new Preparation(database).prepare(NOW, TestHistory.EXPIRE_AFTER);
+        new DatabasePreparation(database).prepare(NOON, TestHistory.EXPIRE_AFTER);
+        new DatabasePreparation(database).prepare(NOW, TestHistory.EXPIRE_AFTER);
         Random random = new Random(11);
         for (int i = 0; i < 300; i++) {
-            store(some(random, NOON.plus(Duration.ofMinutes(23L * i))));
+            store(randomMessage(random, NOON.plus(Duration.ofMinutes(23L * i))));
         }
-        Rows.change(
+        DatabaseRows.execute(
                 database,
                 "INSERT INTO gap (kind, subject, from_at, to_at, alerts) VALUES ('downtime', 'x', '" + WINDOW.from()
                         + "', '" + WINDOW.to() + "', 0)");
         new DayClosing(database.upkeep()).close(NOW);
-        shut();
+        closeDatabase();
     }
 
     @AfterEach
-    void shut() {
+    void closeDatabase() {
         ingest.close();
         database.close();
     }
 
-    private static Message some(Random random, Instant received) {
+    private static IngestMessage randomMessage(Random random, Instant received) {
         String name = "Alert" + random.nextInt(25);
         Instant startsAt = received.minus(Duration.ofMinutes(random.nextInt(400)));
         String text = "{\"value\":\"" + random.nextInt(9) + "\"}";
@@ -118,22 +120,22 @@ class WindowRestoreTest {
     @Test
     void whatWasErasedComesBackWholeAndOnceOnly() throws Exception {
         DatabaseSettings copy = copyAndOpen();
-        List<List<String>> original = answers();
-        new Erasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=~\"Alert.*\"}"));
-        assertThat(answers()).isNotEqualTo(original);
+        List<List<String>> original = queryAll();
+        new AlertErasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=~\"Alert.*\"}"));
+        assertThat(queryAll()).isNotEqualTo(original);
 
-        Outcome outcome = bringBack(copy, ALL);
+        WindowRestoreOutcome outcome = restoreAndCommit(copy, ALL);
 
-        assertThat(outcome.runs().made()).isPositive();
-        assertThat(outcome.lacking()).isEmpty();
+        assertThat(outcome.runs().newRuns()).isPositive();
+        assertThat(outcome.incompleteTables()).isEmpty();
         assertSame(original);
-        assertWhole();
+        assertIntact();
 
-        Outcome again = bringBack(copy, ALL);
-        assertThat(again.runs()).isEqualTo(io.alerthistory.store.ingest.PastRuns.Merged.NONE);
-        assertThat(again.deliveries()).isZero();
+        WindowRestoreOutcome secondRestore = restoreAndCommit(copy, ALL);
+        assertThat(secondRestore.runs()).isEqualTo(io.alerthistory.store.ingest.RunImporter.MergeCounts.NONE);
+        assertThat(secondRestore.deliveries()).isZero();
         assertSame(original);
-        assertWhole();
+        assertIntact();
     }
 
     /** As by a bad migration, which the ledger notices, and by dropped partitions. */
@@ -151,116 +153,121 @@ class WindowRestoreTest {
             })
     void whatWasDamagedComesBackAndTheLedgerIsTrueAgain(String damage) throws Exception {
         DatabaseSettings copy = copyAndOpen();
-        List<List<String>> original = answers();
-        Rows.change(database, damage.formatted(WINDOW.from(), WINDOW.to()));
-        assertThat(answers()).isNotEqualTo(original);
+        List<List<String>> original = queryAll();
+        DatabaseRows.execute(database, damage.formatted(WINDOW.from(), WINDOW.to()));
+        assertThat(queryAll()).isNotEqualTo(original);
 
-        Outcome outcome = bringBack(copy, damage.contains("BETWEEN") ? WINDOW : ALL);
+        WindowRestoreOutcome outcome = restoreAndCommit(copy, damage.contains("BETWEEN") ? WINDOW : ALL);
 
-        assertThat(outcome.lacking()).isEmpty();
+        assertThat(outcome.incompleteTables()).isEmpty();
         assertSame(original);
-        assertWhole();
+        assertIntact();
     }
 
     @Test
     void aWindowBringsBackWhatOverlapsItAndNothingElse() throws Exception {
         DatabaseSettings copy = copyAndOpen();
-        Rows.change(database, "TRUNCATE run, sighting, annotation, annotation_change, delivery");
+        DatabaseRows.execute(database, "TRUNCATE run, sighting, annotation, annotation_change, delivery");
 
-        bringBack(copy, WINDOW);
+        restoreAndCommit(copy, WINDOW);
 
-        assertThat(Rows.count(
+        assertThat(DatabaseRows.count(
                         database,
                         "run r WHERE starts_at = episode_starts_at AND (starts_at >= '" + WINDOW.to()
                                 + "' OR episode_ends_at <= '" + WINDOW.from() + "' AND starts_at < '" + WINDOW.from()
                                 + "')"))
                 .isZero();
-        assertThat(Rows.count(database, "run")).isPositive();
-        assertThat(Rows.of(database, "SELECT min(received_at) >= '" + WINDOW.from() + "' FROM delivery"))
+        assertThat(DatabaseRows.count(database, "run")).isPositive();
+        assertThat(DatabaseRows.query(database, "SELECT min(received_at) >= '" + WINDOW.from() + "' FROM delivery"))
                 .containsExactly("t");
     }
 
     @Test
     void whatWentOnMeanwhileStays() throws Exception {
         DatabaseSettings copy = copyAndOpen();
-        new Erasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=~\".*\"}"));
+        new AlertErasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=~\".*\"}"));
         Instant later = NOW.plusSeconds(500);
         store(message(
                 resolved("Long0", NOON.plusSeconds(5), later, later), firing("New", later, later, "{\"a\":\"b\"}")));
 
-        bringBack(copy, ALL);
+        restoreAndCommit(copy, ALL);
 
-        assertThat(Rows.of(
+        assertThat(DatabaseRows.query(
                         database,
                         "SELECT episode_ends_at = '" + later + "' FROM run r JOIN series s ON s.id = series_id "
                                 + "WHERE labels ->> 'alertname' = 'Long0' AND starts_at = '" + NOON.plusSeconds(5)
                                 + "'"))
                 .containsExactly("t");
         store(message(firing("Alert1", later, later, "{}"), resolved("New", later, later, later)));
-        assertWhole();
+        assertIntact();
     }
 
     @Test
     void itWorksWhileAlertsArrive() throws Exception {
         DatabaseSettings copy = copyAndOpen();
-        new Erasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=~\"Alert.*\"}"));
+        new AlertErasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=~\"Alert.*\"}"));
         Thread sender = Thread.ofPlatform().start(() -> {
             Random random = new Random(3);
             for (int i = 0; i < 200; i++) {
-                store(some(random, NOW.plusSeconds(i)));
+                store(randomMessage(random, NOW.plusSeconds(i)));
             }
         });
 
-        bringBack(copy, ALL);
+        restoreAndCommit(copy, ALL);
         sender.join();
-        bringBack(copy, ALL);
+        restoreAndCommit(copy, ALL);
 
-        assertWhole();
+        assertIntact();
     }
 
     @Test
     void aDryRunCountsAndChangesNothing() throws Exception {
         DatabaseSettings copy = copyAndOpen();
-        new Erasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=~\"Alert.*\"}"));
-        List<List<String>> erased = answers();
+        new AlertErasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=~\"Alert.*\"}"));
+        List<List<String>> erased = queryAll();
 
-        Outcome would = restore(copy, ALL, false, true);
+        WindowRestoreOutcome predicted = restore(copy, ALL, false, true);
 
-        assertThat(answers()).isEqualTo(erased);
-        Outcome does = bringBack(copy, ALL);
-        assertThat(would.runs().made()).isEqualTo(does.runs().made()).isPositive();
-        assertThat(would.runs().sightings()).isEqualTo(does.runs().sightings());
+        assertThat(queryAll()).isEqualTo(erased);
+        WindowRestoreOutcome actual = restoreAndCommit(copy, ALL);
+        assertThat(predicted.runs().newRuns())
+                .isEqualTo(actual.runs().newRuns())
+                .isPositive();
+        assertThat(predicted.runs().sightings()).isEqualTo(actual.runs().sightings());
     }
 
     @Test
     void whatRetentionDroppedComesBackOnlyByForce() throws Exception {
         DatabaseSettings copy = copyAndOpen();
-        long runs = Rows.count(database, "all_run");
-        new Retention(database.upkeep(), new RetentionPolicy(Duration.ofDays(2), OptionalLong.empty())).apply(NOW);
-        long kept = Rows.count(database, "all_run");
+        long runs = DatabaseRows.count(database, "all_run");
+        new PartitionRetention(database.upkeep(), new RetentionPolicy(Duration.ofDays(2), OptionalLong.empty()))
+                .apply(NOW);
+        long retainedRuns = DatabaseRows.count(database, "all_run");
 
-        assertThat(bringBack(copy, ALL).leftOut()).isPositive();
-        assertThat(Rows.count(database, "all_run")).isLessThan(runs);
+        assertThat(restoreAndCommit(copy, ALL).excludedEpisodes()).isPositive();
+        assertThat(DatabaseRows.count(database, "all_run")).isLessThan(runs);
 
-        assertThat(restore(copy, ALL, true, false).below()).isPositive();
-        assertThat(Rows.count(database, "all_run")).isEqualTo(runs).isGreaterThan(kept);
-        assertWhole();
+        assertThat(restore(copy, ALL, true, false).belowFloor()).isPositive();
+        assertThat(DatabaseRows.count(database, "all_run")).isEqualTo(runs).isGreaterThan(retainedRuns);
+        assertIntact();
     }
 
     /** A backup from between the loss and its mending is no worse for what came back later. */
     @Test
     void anOlderCopyIsNotBlamedForWhatCameBackLater() throws Exception {
-        DatabaseSettings whole = copyAndOpen();
-        new Presence(database.upkeep()).mark(NOW);
-        new Erasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=\"Alert3\"}"));
-        shut();
-        DatabaseSettings lacking = copyAndOpen();
-        bringBack(whole, ALL);
+        DatabaseSettings completeCopy = copyAndOpen();
+        new DowntimeRecorder(database.upkeep()).recordAlive(NOW);
+        new AlertErasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=\"Alert3\"}"));
+        closeDatabase();
+        DatabaseSettings incompleteCopy = copyAndOpen();
+        restoreAndCommit(completeCopy, ALL);
 
-        try (Connection copy = TestHistory.connect(lacking);
+        try (Connection copy = TestHistory.connect(incompleteCopy);
                 Connection live = TestHistory.connect(settings)) {
-            Report report = new Verification(copy, Optional.of(live), Provenance.UNKNOWN, Clock.systemUTC()).run();
-            assertThat(report.ok()).as(report.text()).isTrue();
+            VerificationReport report = new HistoryVerification(
+                            copy, Optional.of(live), DatabaseProvenance.UNKNOWN, Clock.systemUTC())
+                    .run();
+            assertThat(report.passed()).as(report.text()).isTrue();
             assertThat(report.text()).doesNotContain(" 0 amended");
         }
     }
@@ -268,17 +275,18 @@ class WindowRestoreTest {
     @Test
     void aDatabaseIsNoCopyOfItself() throws Exception {
         open();
-        assertThatThrownBy(() -> bringBack(settings, ALL)).hasMessageContaining("are the same database");
+        assertThatThrownBy(() -> restoreAndCommit(settings, ALL)).hasMessageContaining("are the same database");
     }
 
-    private Outcome bringBack(DatabaseSettings copy, Window window) throws Exception {
+    private WindowRestoreOutcome restoreAndCommit(DatabaseSettings copy, RestoreWindow window) throws Exception {
         return restore(copy, window, false, false);
     }
 
-    private Outcome restore(DatabaseSettings copy, Window window, boolean force, boolean dryRun) throws Exception {
+    private WindowRestoreOutcome restore(DatabaseSettings copy, RestoreWindow window, boolean force, boolean dryRun)
+            throws Exception {
         try (Connection from = TestHistory.connect(copy);
                 Connection to = TestHistory.connect(settings)) {
-            return new WindowRestore(from, to, dryRun).bringBack(window, force);
+            return new WindowRestore(from, to, dryRun).restore(window, force);
         }
     }
 
@@ -289,33 +297,35 @@ class WindowRestoreTest {
     }
 
     private void open() {
-        database = Database.of(settings);
+        database = HistoryDatabase.of(settings);
         ingest = TestMessages.ingest(database);
     }
 
     private void assertSame(List<List<String>> original) throws Exception {
-        List<List<String>> now = answers();
-        for (int i = 0; i < ANSWERS.size(); i++) {
-            assertThat(now.get(i)).as(ANSWERS.get(i)).isEqualTo(original.get(i));
+        List<List<String>> now = queryAll();
+        for (int i = 0; i < QUERIES.size(); i++) {
+            assertThat(now.get(i)).as(QUERIES.get(i)).isEqualTo(original.get(i));
         }
     }
 
-    private void assertWhole() throws Exception {
+    private void assertIntact() throws Exception {
         try (Connection connection = TestHistory.connect(settings)) {
-            Report report = new Verification(connection, Optional.empty(), Provenance.UNKNOWN, Clock.systemUTC()).run();
-            assertThat(report.ok()).as(report.text()).isTrue();
+            VerificationReport report = new HistoryVerification(
+                            connection, Optional.empty(), DatabaseProvenance.UNKNOWN, Clock.systemUTC())
+                    .run();
+            assertThat(report.passed()).as(report.text()).isTrue();
         }
     }
 
-    private List<List<String>> answers() throws Exception {
+    private List<List<String>> queryAll() throws Exception {
         List<List<String>> answers = new java.util.ArrayList<>();
-        for (String sql : ANSWERS) {
-            answers.add(Rows.of(database, sql));
+        for (String sql : QUERIES) {
+            answers.add(DatabaseRows.query(database, sql));
         }
         return answers;
     }
 
-    private void store(Message message) {
-        assertThat(ingest.store(message, Duration.ofSeconds(20))).isEqualTo(new Stored(0));
+    private void store(IngestMessage message) {
+        assertThat(ingest.store(message, Duration.ofSeconds(20))).isEqualTo(new IngestSuccess(0));
     }
 }

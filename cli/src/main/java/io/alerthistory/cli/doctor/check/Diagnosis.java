@@ -1,4 +1,4 @@
 package io.alerthistory.cli.doctor.check;
 
 /** One line of the report: what came of a check, and by whose word. */
-public record Diagnosis(Check check, Result result, Source source) {}
+public record Diagnosis(DoctorCheck check, CheckResult result, FactSource source) {}

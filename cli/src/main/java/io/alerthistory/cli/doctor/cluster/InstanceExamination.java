@@ -1,26 +1,26 @@
 package io.alerthistory.cli.doctor.cluster;
 
-import io.alerthistory.cli.Version;
-import io.alerthistory.cli.doctor.check.Archiving;
-import io.alerthistory.cli.doctor.check.Backups;
-import io.alerthistory.cli.doctor.check.Certificates;
-import io.alerthistory.cli.doctor.check.Check;
-import io.alerthistory.cli.doctor.check.Clocks;
-import io.alerthistory.cli.doctor.check.Conditions;
+import io.alerthistory.cli.VersionProvider;
+import io.alerthistory.cli.doctor.check.ArchivingCheck;
+import io.alerthistory.cli.doctor.check.BackupCheck;
+import io.alerthistory.cli.doctor.check.CertificateCheck;
+import io.alerthistory.cli.doctor.check.CheckResult;
+import io.alerthistory.cli.doctor.check.ClockCheck;
+import io.alerthistory.cli.doctor.check.ConditionCheck;
 import io.alerthistory.cli.doctor.check.Diagnosis;
-import io.alerthistory.cli.doctor.check.Disk;
-import io.alerthistory.cli.doctor.check.Login;
-import io.alerthistory.cli.doctor.check.Operators;
-import io.alerthistory.cli.doctor.check.Permissions;
-import io.alerthistory.cli.doctor.check.Place;
-import io.alerthistory.cli.doctor.check.Proofs;
-import io.alerthistory.cli.doctor.check.Result;
-import io.alerthistory.cli.doctor.check.Seen;
-import io.alerthistory.cli.doctor.check.Service;
-import io.alerthistory.cli.doctor.check.Settings;
-import io.alerthistory.cli.doctor.check.Source;
-import io.alerthistory.cli.doctor.check.Versions;
-import io.alerthistory.cli.doctor.probe.ServerFacts;
+import io.alerthistory.cli.doctor.check.DiskCheck;
+import io.alerthistory.cli.doctor.check.DoctorCheck;
+import io.alerthistory.cli.doctor.check.DoctorSubject;
+import io.alerthistory.cli.doctor.check.FactSource;
+import io.alerthistory.cli.doctor.check.LoginCheck;
+import io.alerthistory.cli.doctor.check.Observation;
+import io.alerthistory.cli.doctor.check.OperatorCheck;
+import io.alerthistory.cli.doctor.check.PermissionCheck;
+import io.alerthistory.cli.doctor.check.ProofCheck;
+import io.alerthistory.cli.doctor.check.ServiceCheck;
+import io.alerthistory.cli.doctor.check.SettingsCheck;
+import io.alerthistory.cli.doctor.check.VersionCheck;
+import io.alerthistory.cli.doctor.probe.PostgresProbeFacts;
 import io.alerthistory.cli.doctor.probe.ServiceProbe;
 import java.time.Instant;
 import java.util.List;
@@ -31,40 +31,46 @@ import java.util.stream.Stream;
 /** Every check of an instance in a cluster, in the order of the report; only decides. */
 final class InstanceExamination {
     private final InstanceFacts facts;
-    private final Place.Instance place;
+    private final DoctorSubject.InstanceSubject subject;
     private final Instant now;
 
-    private InstanceExamination(InstanceFacts facts, Place.Instance place, Instant now) {
+    private InstanceExamination(InstanceFacts facts, DoctorSubject.InstanceSubject subject, Instant now) {
         this.facts = facts;
-        this.place = place;
+        this.subject = subject;
         this.now = now;
     }
 
     /** @param now by this machine's clock */
-    static List<Diagnosis> of(InstanceFacts facts, Place.Instance place, Instant now) {
-        return withoutStaleWords(new InstanceExamination(facts, place, corrected(facts.apiServer(), now)).diagnoses());
+    static List<Diagnosis> of(InstanceFacts facts, DoctorSubject.InstanceSubject subject, Instant now) {
+        return withoutStaleResults(
+                new InstanceExamination(facts, subject, corrected(facts.apiServerClock(), now)).diagnoses());
     }
 
     // A status is what an operator last saw: while none looks, nothing good in it is known to be so still.
-    private static List<Diagnosis> withoutStaleWords(List<Diagnosis> diagnoses) {
+    private static List<Diagnosis> withoutStaleResults(List<Diagnosis> diagnoses) {
         boolean silent = diagnoses.stream()
-                .anyMatch(diagnosis ->
-                        diagnosis.check() == Check.OPERATOR && diagnosis.result() instanceof Result.Finding);
-        return silent ? diagnoses.stream().map(InstanceExamination::doubted).toList() : diagnoses;
+                .anyMatch(diagnosis -> diagnosis.check() == DoctorCheck.OPERATOR
+                        && diagnosis.result() instanceof CheckResult.CheckFinding);
+        return silent ? diagnoses.stream().map(InstanceExamination::doubt).toList() : diagnoses;
     }
 
-    private static Diagnosis doubted(Diagnosis diagnosis) {
-        return diagnosis.source() == Source.OPERATOR && diagnosis.result() instanceof Result.Healthy(String sentence)
+    private static Diagnosis doubt(Diagnosis diagnosis) {
+        return diagnosis.source() == FactSource.OPERATOR
+                        && diagnosis.result() instanceof CheckResult.Healthy(String sentence)
                 ? new Diagnosis(
                         diagnosis.check(),
-                        new Result.Unknown(sentence + " (the last word of an operator that is silent now)"),
-                        Source.OPERATOR)
+                        new CheckResult.Unknown(sentence + " (the last word of an operator that is silent now)"),
+                        FactSource.OPERATOR)
                 : diagnosis;
     }
 
     // Moments in a cluster are by its clocks: a laptop that is wrong must not make all of it look old.
-    private static Instant corrected(Seen<Clocks.Difference> apiServer, Instant now) {
-        return apiServer instanceof Seen.Fact<Clocks.Difference>(Clocks.Difference difference, Source _)
+    private static Instant corrected(Observation<ClockCheck.ClockDifference> apiServer, Instant now) {
+        return apiServer
+                        instanceof
+                        Observation.Available<ClockCheck.ClockDifference>(
+                                ClockCheck.ClockDifference difference,
+                                FactSource _)
                 ? now.plus(difference.ahead())
                 : now;
     }
@@ -73,177 +79,216 @@ final class InstanceExamination {
         return Stream.of(
                         service(),
                         database(),
-                        said(Check.CONDITIONS, Conditions.of(facts.said(), place)).stream(),
+                        byOperator(DoctorCheck.CONDITIONS, ConditionCheck.of(facts.conditions(), subject)).stream(),
                         operator(),
                         archiving(),
                         backups(),
                         proofs(),
                         disk(),
                         facts.certificates().stream()
-                                .flatMap(seen -> judged(
-                                        seen, Check.CERTIFICATES, certificate -> Certificates.of(certificate, now))),
+                                .flatMap(observation -> diagnose(
+                                        observation,
+                                        DoctorCheck.CERTIFICATES,
+                                        certificate -> CertificateCheck.of(certificate, now))),
                         clocks(),
                         versions(),
                         permissions(),
                         restart(),
-                        server(Check.READ_ONLY, ServerFacts::readOnly, on -> Settings.readOnly(on, place)))
+                        server(
+                                DoctorCheck.READ_ONLY,
+                                PostgresProbeFacts::readOnly,
+                                readOnly -> SettingsCheck.readOnly(readOnly, subject)))
                 .flatMap(Function.identity())
                 .toList();
     }
 
     private Stream<Diagnosis> service() {
-        var asked = facts.asked().map(ServiceProbe::answer).stream()
-                .flatMap(answer -> Service.answered(answer, place).stream())
-                .map(result -> new Diagnosis(Check.SERVICE, result, Source.SERVICE));
-        return facts.asked().isPresent()
-                ? asked
-                : judged(facts.service(), Check.SERVICE, pods -> Service.running(pods, place));
+        var named = facts.serviceProbe().map(ServiceProbe::readiness).stream()
+                .flatMap(readiness -> ServiceCheck.readiness(readiness, subject).stream())
+                .map(result -> new Diagnosis(DoctorCheck.SERVICE, result, FactSource.SERVICE));
+        return facts.serviceProbe().isPresent()
+                ? named
+                : diagnose(facts.service(), DoctorCheck.SERVICE, pods -> ServiceCheck.pods(pods, subject));
     }
 
     private Stream<Diagnosis> database() {
         return Stream.concat(
-                judged(facts.postgres().attempt(), Check.DATABASE, attempt -> Login.tried(attempt, place)),
-                server(Check.DATABASE, ServerFacts::connections, Login::room));
+                diagnose(
+                        facts.postgres().attempt(),
+                        DoctorCheck.DATABASE,
+                        attempt -> LoginCheck.attempt(attempt, subject)),
+                server(DoctorCheck.DATABASE, PostgresProbeFacts::connections, LoginCheck::connections));
     }
 
     private Stream<Diagnosis> operator() {
         var operator = facts.operator();
         return Stream.concat(
-                judged(
-                        operator.ofInstance(),
-                        Check.OPERATOR,
-                        lease -> Operators.of(lease, "lease of the instance: no operator looks after it", now)),
-                judged(
-                        operator.ofLeader(),
-                        Check.OPERATOR,
-                        lease -> Operators.of(lease, "lease of the operator that looks after it", now)));
+                diagnose(
+                        operator.instanceLease(),
+                        DoctorCheck.OPERATOR,
+                        lease -> OperatorCheck.of(lease, "lease of the instance: no operator looks after it", now)),
+                diagnose(
+                        operator.leaderLease(),
+                        DoctorCheck.OPERATOR,
+                        lease -> OperatorCheck.of(lease, "lease of the operator that looks after it", now)));
     }
 
     private Stream<Diagnosis> archiving() {
-        var condition = said(Check.ARCHIVING, Conditions.archiving(facts.said().conditions(), place)).stream();
-        return facts.backups().wanted()
+        var condition =
+                byOperator(
+                        DoctorCheck.ARCHIVING,
+                        ConditionCheck.archiving(facts.conditions().conditions(), subject))
+                        .stream();
+        return facts.backups().configured()
                 ? Stream.concat(
                         condition,
-                        server(Check.ARCHIVING, ServerFacts::archiving, state -> Archiving.wanted(state, place, now)))
+                        server(
+                                DoctorCheck.ARCHIVING,
+                                PostgresProbeFacts::archiving,
+                                state -> ArchivingCheck.evaluate(state, subject, now)))
                 : condition;
     }
 
     private Stream<Diagnosis> backups() {
         var backups = facts.backups();
-        if (!backups.wanted()) {
-            return said(Check.BACKUPS, List.of(new Result.NotHere("the spec names no repository"))).stream();
+        if (!backups.configured()) {
+            return byOperator(
+                    DoctorCheck.BACKUPS, List.of(new CheckResult.NotApplicable("the spec names no repository")))
+                    .stream();
         }
         if (backups.repositories().isEmpty()) {
-            return said(Check.BACKUPS, List.of(new Result.Unknown("the operator has seen no repository yet"))).stream();
+            return byOperator(
+                    DoctorCheck.BACKUPS, List.of(new CheckResult.Unknown("the operator has seen no repository yet")))
+                    .stream();
         }
         return Stream.concat(
-                said(
-                        Check.BACKUPS,
+                byOperator(
+                        DoctorCheck.BACKUPS,
                         backups.repositories().stream()
-                                .flatMap(repository -> Backups.of(repository, place, now).stream())
+                                .flatMap(repository -> BackupCheck.of(repository, subject, now).stream())
                                 .toList())
                         .stream(),
-                judged(
+                diagnose(
                         backups.failures(),
-                        Check.BACKUPS,
+                        DoctorCheck.BACKUPS,
                         failures -> failures.stream()
-                                .flatMap(one -> Backups.attempts(one, place).stream())
+                                .flatMap(attempts -> BackupCheck.attempts(attempts, subject).stream())
                                 .toList()));
     }
 
     private Stream<Diagnosis> proofs() {
-        if (!facts.backups().wanted()) {
-            return said(Check.PROOFS, List.of(new Result.NotHere("there are no backups to prove"))).stream();
+        if (!facts.backups().configured()) {
+            return byOperator(
+                    DoctorCheck.PROOFS, List.of(new CheckResult.NotApplicable("there are no backups to prove")))
+                    .stream();
         }
-        return said(
-                Check.PROOFS,
+        return byOperator(
+                DoctorCheck.PROOFS,
                 facts.backups()
                         .proof()
-                        .map(proof -> Proofs.of(proof, place, now))
-                        .orElseGet(() -> List.of(Proofs.disabled())))
+                        .map(proof -> ProofCheck.of(proof, subject, now))
+                        .orElseGet(() -> List.of(ProofCheck.disabled())))
                 .stream();
     }
 
     private Stream<Diagnosis> disk() {
         var volume = facts.volume();
         return Stream.of(
-                        judged(volume.room(), Check.DISK, room -> Disk.room(room, place)),
-                        judged(volume.inodes(), Check.DISK, inodes -> Disk.inodes(inodes, place)),
-                        judged(volume.forecast(), Check.DISK, forecast -> Disk.outlook(forecast, place, now)))
+                        diagnose(volume.space(), DoctorCheck.DISK, room -> DiskCheck.room(room, subject)),
+                        diagnose(volume.inodes(), DoctorCheck.DISK, inodes -> DiskCheck.inodes(inodes, subject)),
+                        diagnose(
+                                volume.forecast(),
+                                DoctorCheck.DISK,
+                                forecast -> DiskCheck.forecast(forecast, subject, now)))
                 .flatMap(Function.identity());
     }
 
     private Stream<Diagnosis> clocks() {
-        var service = facts.asked().map(ServiceProbe::clock).stream()
-                .flatMap(clock -> judged(clock, Check.CLOCK, Clocks::of));
+        var service = facts.serviceProbe().map(ServiceProbe::clock).stream()
+                .flatMap(clock -> diagnose(clock, DoctorCheck.CLOCK, ClockCheck::of));
         return Stream.of(
-                        judged(facts.apiServer(), Check.CLOCK, Clocks::of),
-                        server(Check.CLOCK, ServerFacts::clock, Clocks::of),
+                        diagnose(facts.apiServerClock(), DoctorCheck.CLOCK, ClockCheck::of),
+                        server(DoctorCheck.CLOCK, PostgresProbeFacts::clock, ClockCheck::of),
                         service)
                 .flatMap(Function.identity());
     }
 
     private Stream<Diagnosis> versions() {
         return Stream.of(
-                        server(Check.VERSIONS, ServerFacts::version, Versions::postgresql),
+                        server(DoctorCheck.VERSIONS, PostgresProbeFacts::version, VersionCheck::postgresql),
                         schema(),
                         operatorsVersion(),
-                        facts.definitions().stream().flatMap(seen -> judged(seen, Check.VERSIONS, Versions::revision)),
-                        facts.backups().wanted()
-                                ? judged(facts.backups().pgbackrest(), Check.VERSIONS, Versions::pgbackrest)
+                        facts.definitions().stream()
+                                .flatMap(observation ->
+                                        diagnose(observation, DoctorCheck.VERSIONS, VersionCheck::revision)),
+                        facts.backups().configured()
+                                ? diagnose(facts.backups().pgbackrest(), DoctorCheck.VERSIONS, VersionCheck::pgbackrest)
                                 : Stream.<Diagnosis>of())
                 .flatMap(Function.identity());
     }
 
     // A service makes the schema at its first start, and not every database has one yet.
     private Stream<Diagnosis> schema() {
-        return judged(
+        return diagnose(
                 facts.postgres().schema(),
-                Check.VERSIONS,
-                revision -> revision.found().isEmpty()
-                        ? List.of(new Result.NotHere("no service has made a history in it yet"))
-                        : Versions.revision(revision));
+                DoctorCheck.VERSIONS,
+                revision -> revision.foundRevision().isEmpty()
+                        ? List.of(new CheckResult.NotApplicable("no service has made a history in it yet"))
+                        : VersionCheck.revision(revision));
     }
 
     private Stream<Diagnosis> operatorsVersion() {
-        Optional<String> own = Version.own();
-        return judged(
+        Optional<String> programVersion = VersionProvider.programVersion();
+        return diagnose(
                 facts.operator().version(),
-                Check.VERSIONS,
-                version -> version.isEmpty() || own.isEmpty()
-                        ? List.of(new Result.NotHere("the operator's pod has no label that says its version"))
-                        : Versions.pair(new Versions.Pair("the operator", version.orElseThrow(), own.orElseThrow())));
+                DoctorCheck.VERSIONS,
+                version -> version.isEmpty() || programVersion.isEmpty()
+                        ? List.of(
+                                new CheckResult.NotApplicable("the operator's pod has no label that says its version"))
+                        : VersionCheck.pair(new VersionCheck.VersionPair(
+                                "the operator", version.orElseThrow(), programVersion.orElseThrow())));
     }
 
     private Stream<Diagnosis> permissions() {
         return Stream.of(
-                        judged(
+                        diagnose(
                                 facts.operator().denied(),
-                                Check.PERMISSIONS,
-                                denied -> Permissions.ofOperator(denied.who(), denied.rights())),
-                        judged(facts.deniedToCaller(), Check.PERMISSIONS, Permissions::ofCaller),
-                        server(Check.PERMISSIONS, ServerFacts::mighty, Permissions::roles))
+                                DoctorCheck.PERMISSIONS,
+                                denied -> PermissionCheck.ofOperator(denied.account(), denied.permissions())),
+                        diagnose(facts.deniedToCaller(), DoctorCheck.PERMISSIONS, PermissionCheck::ofCaller),
+                        server(
+                                DoctorCheck.PERMISSIONS,
+                                PostgresProbeFacts::overprivilegedRoles,
+                                PermissionCheck::roles))
                 .flatMap(Function.identity());
     }
 
     private Stream<Diagnosis> restart() {
         return Stream.concat(
-                said(Check.RESTART, Conditions.restart(facts.said().conditions(), place)).stream(),
-                server(Check.RESTART, ServerFacts::pending, names -> Settings.pending(names, place)));
+                byOperator(
+                        DoctorCheck.RESTART,
+                        ConditionCheck.restart(facts.conditions().conditions(), subject))
+                        .stream(),
+                server(
+                        DoctorCheck.RESTART,
+                        PostgresProbeFacts::pendingRestart,
+                        names -> SettingsCheck.pendingRestart(names, subject)));
     }
 
-    private <P> Stream<Diagnosis> server(Check check, Function<ServerFacts, P> part, Function<P, List<Result>> judge) {
-        return judged(facts.postgres().facts().map(part), check, judge);
+    private <P> Stream<Diagnosis> server(
+            DoctorCheck check, Function<PostgresProbeFacts, P> extractor, Function<P, List<CheckResult>> evaluator) {
+        return diagnose(facts.postgres().facts().map(extractor), check, evaluator);
     }
 
-    private static <T> Stream<Diagnosis> judged(Seen<T> seen, Check check, Function<T, List<Result>> judge) {
-        return seen.judged(check, judge).stream();
+    private static <T> Stream<Diagnosis> diagnose(
+            Observation<T> observation, DoctorCheck check, Function<T, List<CheckResult>> evaluator) {
+        return observation.diagnose(check, evaluator).stream();
     }
 
     /** By the operator's word. */
-    private static List<Diagnosis> said(Check check, List<Result> results) {
+    private static List<Diagnosis> byOperator(DoctorCheck check, List<CheckResult> results) {
         return results.stream()
-                .map(result -> new Diagnosis(check, result, Source.OPERATOR))
+                .map(result -> new Diagnosis(check, result, FactSource.OPERATOR))
                 .toList();
     }
 }

@@ -1,24 +1,24 @@
 package io.alerthistory.cli.doctor.cluster;
 
-import io.alerthistory.cli.doctor.check.Backups;
-import io.alerthistory.cli.doctor.check.Conditions;
+import io.alerthistory.cli.doctor.check.BackupCheck;
+import io.alerthistory.cli.doctor.check.ConditionCheck;
 import io.alerthistory.cli.doctor.check.Diagnosis;
-import io.alerthistory.cli.doctor.check.Place;
-import io.alerthistory.cli.doctor.check.Proofs;
-import io.alerthistory.cli.doctor.check.Seen;
-import io.alerthistory.cli.doctor.check.Service;
-import io.alerthistory.cli.doctor.check.Source;
-import io.alerthistory.cli.doctor.check.Versions;
+import io.alerthistory.cli.doctor.check.DoctorSubject;
+import io.alerthistory.cli.doctor.check.FactSource;
+import io.alerthistory.cli.doctor.check.Observation;
+import io.alerthistory.cli.doctor.check.ProofCheck;
+import io.alerthistory.cli.doctor.check.ServiceCheck;
+import io.alerthistory.cli.doctor.check.VersionCheck;
 import io.alerthistory.cli.doctor.probe.ServiceProbe;
 import io.alerthistory.manifests.ImageInspection;
-import io.alerthistory.manifests.Labels;
-import io.alerthistory.manifests.Names;
-import io.alerthistory.manifests.crd.Definition;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.manifests.crd.ResourceDefinition;
 import io.alerthistory.operator.image.ImageFacts;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
-import io.alerthistory.operator.status.Statuses;
-import io.alerthistory.spec.Parsed;
+import io.alerthistory.operator.status.InstanceStatusMapper;
+import io.alerthistory.spec.InstanceParseResult;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -33,10 +33,10 @@ import java.util.OptionalInt;
 /** Looks at an instance of a cluster, and changes nothing of it. */
 public final class InstanceObserver {
     private final KubernetesClient client;
-    private final Names names;
+    private final InstanceNames names;
     private final Clock clock;
 
-    private InstanceObserver(KubernetesClient client, Names names, Clock clock) {
+    private InstanceObserver(KubernetesClient client, InstanceNames names, Clock clock) {
         this.client = client;
         this.names = names;
         this.clock = clock;
@@ -45,54 +45,58 @@ public final class InstanceObserver {
     /**
      * What is wrong with it.
      *
-     * @param asked what answered at the service's address, if one was named
+     * @param serviceProbe what answered at the service's address, if one was named
      */
     public static List<Diagnosis> examine(
-            KubernetesClient client, PostgresInstanceResource resource, Optional<ServiceProbe> asked, Clock clock) {
+            KubernetesClient client,
+            PostgresInstanceResource resource,
+            Optional<ServiceProbe> serviceProbe,
+            Clock clock) {
         var names = resource.names();
-        var facts = new InstanceObserver(client, names, clock).look(resource, asked);
-        var place = new Place.Instance(names.namespace(), names.instance());
-        return InstanceExamination.of(facts, place, clock.instant());
+        var facts = new InstanceObserver(client, names, clock).observe(resource, serviceProbe);
+        var subject = new DoctorSubject.InstanceSubject(names.namespace(), names.instance());
+        return InstanceExamination.of(facts, subject, clock.instant());
     }
 
-    private InstanceFacts look(PostgresInstanceResource resource, Optional<ServiceProbe> asked) {
-        var status = Optional.ofNullable(resource.getStatus()).orElseGet(Statuses::none);
-        var spec = PostgresInstanceParser.parse(resource.document()) instanceof Parsed.Valid(PostgresInstance valid)
+    private InstanceFacts observe(PostgresInstanceResource resource, Optional<ServiceProbe> serviceProbe) {
+        var status = Optional.ofNullable(resource.getStatus()).orElseGet(InstanceStatusMapper::empty);
+        var spec = PostgresInstanceParser.parse(resource.document())
+                        instanceof InstanceParseResult.ValidInstance(PostgresInstance valid)
                 ? Optional.of(valid)
                 : Optional.<PostgresInstance>empty();
-        var database = new DatabaseObserver(client, names, clock).look();
+        var database = new DatabaseObserver(client, names, clock).observe();
         return new InstanceFacts(
-                said(resource, status, spec),
-                asked,
+                conditions(resource, status, spec),
+                serviceProbe,
                 service(),
                 database.postgres(),
-                new OperatorObserver(client, names).look(),
+                new OperatorObserver(client, names).observe(),
                 backups(status, spec),
-                new VolumeObserver(client, names).look(status),
+                new VolumeObserver(client, names).observe(status),
                 database.certificates(),
-                ApiClock.difference(client, clock),
-                Definition.all().stream().map(this::definition).toList(),
-                new Rights(client, names.namespace()).deniedToMe(CallerRights.all()));
+                ApiServerClock.difference(client, clock),
+                ResourceDefinition.all().stream().map(this::definition).toList(),
+                new PermissionReview(client, names.namespace()).deniedToCaller(CallerPermissions.all()));
     }
 
-    private static Conditions.Said said(
+    private static ConditionCheck.InstanceConditions conditions(
             PostgresInstanceResource resource, InstanceStatus status, Optional<PostgresInstance> spec) {
-        return new Conditions.Said(
+        return new ConditionCheck.InstanceConditions(
                 status.conditions(),
                 resource.generation(),
                 Optional.ofNullable(status.observedGeneration()).orElse(0L),
                 spec.map(PostgresInstance::paused).orElse(false));
     }
 
-    private Seen<Service.Pods> service() {
-        return Asked.of("list pods in " + names.namespace(), Source.API_SERVER, () -> {
+    private Observation<ServiceCheck.PodReadiness> service() {
+        return ApiServerQuery.run("list pods in " + names.namespace(), FactSource.API_SERVER, () -> {
             var pods = client.pods()
                     .inNamespace(names.namespace())
-                    .withLabel(Labels.NAME, "alert-history")
-                    .withLabel(Labels.COMPONENT, "service")
+                    .withLabel(InstanceLabels.NAME, "alert-history")
+                    .withLabel(InstanceLabels.COMPONENT, "service")
                     .list()
                     .getItems();
-            return new Service.Pods(
+            return new ServiceCheck.PodReadiness(
                     (int) pods.stream().filter(InstanceObserver::ready).count(), pods.size());
         });
     }
@@ -103,12 +107,12 @@ public final class InstanceObserver {
                         && condition.getStatus().equals("True"));
     }
 
-    private InstanceFacts.BackedUp backups(InstanceStatus status, Optional<PostgresInstance> spec) {
-        return new InstanceFacts.BackedUp(
+    private InstanceFacts.InstanceBackupFacts backups(InstanceStatus status, Optional<PostgresInstance> spec) {
+        return new InstanceFacts.InstanceBackupFacts(
                 spec.map(valid -> valid.backup().enabled())
                         .orElse(!status.repositories().isEmpty()),
                 status.repositories().stream()
-                        .map(repository -> RepositoriesSaid.of(repository, spec))
+                        .map(repository -> RepositoryStatusReader.of(repository, spec))
                         .toList(),
                 failures(),
                 spec.filter(valid -> !valid.backup().verification().enabled()).isPresent()
@@ -117,62 +121,66 @@ public final class InstanceObserver {
                 pgbackrest());
     }
 
-    private static Proofs.Proven proof(InstanceStatus status, Optional<PostgresInstance> spec) {
+    private static ProofCheck.BackupProofState proof(InstanceStatus status, Optional<PostgresInstance> spec) {
         var proof = Optional.ofNullable(status.proof());
-        return new Proofs.Proven(
-                proof.map(InstanceStatus.Proof::proven).map(Instant::parse),
-                proof.filter(known -> "Failed".equals(known.outcome()))
-                        .map(known -> Optional.ofNullable(known.message()).orElse("it left no word")),
+        return new ProofCheck.BackupProofState(
+                proof.map(InstanceStatus.VerificationStatus::proven).map(Instant::parse),
+                proof.filter(lastProof -> "Failed".equals(lastProof.outcome()))
+                        .map(lastProof ->
+                                Optional.ofNullable(lastProof.message()).orElse("it left no word")),
                 spec.orElseGet(PostgresInstance::defaults)
                         .backup()
                         .verification()
                         .within());
     }
 
-    private Seen<List<Backups.Failures>> failures() {
-        return Asked.of(
+    private Observation<List<BackupCheck.BackupFailures>> failures() {
+        return ApiServerQuery.run(
                 "list postgresbackups in " + names.namespace(),
-                Source.API_SERVER,
-                () -> LastBackups.failures(client, names));
+                FactSource.API_SERVER,
+                () -> BackupAttempts.failures(client, names));
     }
 
-    private Seen<Optional<String>> pgbackrest() {
-        return Asked.of(
-                        "get configmap " + names.image(),
-                        Source.API_SERVER,
+    private Observation<Optional<String>> pgbackrest() {
+        return ApiServerQuery.run(
+                        "get configmap " + names.imageInspection(),
+                        FactSource.API_SERVER,
                         () -> Optional.ofNullable(client.configMaps()
                                         .inNamespace(names.namespace())
-                                        .withName(names.image())
+                                        .withName(names.imageInspection())
                                         .get())
                                 .map(map -> Optional.ofNullable(map.getData()).orElse(Map.of())))
-                .then(data -> data.map(InstanceObserver::trouble)
-                        .orElseGet(() -> new Seen.Hidden<>("the operator has not looked into the image yet")));
+                .flatMap(data -> data.map(InstanceObserver::pgbackrestProblem)
+                        .orElseGet(
+                                () -> new Observation.Unavailable<>("the operator has not looked into the image yet")));
     }
 
-    private static Seen<Optional<String>> trouble(Map<String, String> data) {
+    private static Observation<Optional<String>> pgbackrestProblem(Map<String, String> data) {
         return ImageFacts.read(data.getOrDefault(ImageInspection.FACTS, ""))
-                .<Seen<Optional<String>>>map(facts -> new Seen.Fact<>(
+                .<Observation<Optional<String>>>map(facts -> new Observation.Available<>(
                         facts.pgbackrest().isPresent()
                                 ? Optional.empty()
                                 : Optional.of("there is no pgBackRest in the image "
                                         + data.getOrDefault(ImageInspection.IMAGE, "")),
-                        Source.OPERATOR))
-                .orElseGet(() -> new Seen.Hidden<>("what the operator found in the image cannot be read"));
+                        FactSource.OPERATOR))
+                .orElseGet(() -> new Observation.Unavailable<>("what the operator found in the image cannot be read"));
     }
 
-    private Seen<Versions.Revision> definition(Definition definition) {
-        return Asked.of("get customresourcedefinitions", Source.API_SERVER, () -> {
-            var there = Optional.ofNullable(client.apiextensions()
+    private Observation<VersionCheck.ComponentRevision> definition(ResourceDefinition definition) {
+        return ApiServerQuery.run("get customresourcedefinitions", FactSource.API_SERVER, () -> {
+            var crd = Optional.ofNullable(client.apiextensions()
                     .v1()
                     .customResourceDefinitions()
                     .withName(definition.name())
                     .get());
-            var found = there.map(known -> known.getMetadata().getAnnotations())
-                    .map(annotations -> annotations.getOrDefault(Definition.REVISION_ANNOTATION, "0"))
+            var revision = crd.map(definitionResource ->
+                            definitionResource.getMetadata().getAnnotations())
+                    .map(annotations -> annotations.getOrDefault(ResourceDefinition.REVISION_ANNOTATION, "0"))
                     .filter(text -> text.matches("[0-9]{1,9}"))
                     .map(text -> OptionalInt.of(Integer.parseInt(text)))
                     .orElseGet(OptionalInt::empty);
-            return new Versions.Revision("the definition of " + definition.kind(), found, definition.revision());
+            return new VersionCheck.ComponentRevision(
+                    "the definition of " + definition.kind(), revision, definition.revision());
         });
     }
 }

@@ -3,10 +3,10 @@ package io.alerthistory.cli.doctor.cluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.alerthistory.cli.doctor.check.Disk;
-import io.alerthistory.cli.doctor.check.Seen;
-import io.alerthistory.cli.doctor.check.Source;
-import io.alerthistory.manifests.Names;
+import io.alerthistory.cli.doctor.check.DiskCheck;
+import io.alerthistory.cli.doctor.check.FactSource;
+import io.alerthistory.cli.doctor.check.Observation;
+import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.spec.quantity.Bytes;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,28 +16,30 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What a volume has left: by the kubelet that mounts it, else by the operator's word. */
-record VolumeObserver(KubernetesClient client, Names names) {
+record VolumeObserver(KubernetesClient client, InstanceNames names) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    InstanceFacts.Volume look(InstanceStatus status) {
-        Seen<JsonNode> measured = measured();
-        Seen<Disk.Room> room = measured.map(volume -> Disk.Room.ofVolume(
+    InstanceFacts.VolumeFacts observe(InstanceStatus status) {
+        Observation<JsonNode> volumeStats = measuredVolume();
+        Observation<DiskCheck.DiskSpace> room = volumeStats.map(volume -> DiskCheck.DiskSpace.ofVolume(
                 volume.path("capacityBytes").asLong(),
                 volume.path("availableBytes").asLong()));
-        return new InstanceFacts.Volume(
-                room instanceof Seen.Hidden<Disk.Room> ? said(status) : room,
-                measured.map(volume -> new Disk.Inodes(
+        return new InstanceFacts.VolumeFacts(
+                room instanceof Observation.Unavailable<DiskCheck.DiskSpace> ? reportedSpace(status) : room,
+                volumeStats.map(volume -> new DiskCheck.InodeCount(
                         volume.path("inodes").asLong(),
                         volume.path("inodesFree").asLong())),
                 forecast(status));
     }
 
-    private Seen<JsonNode> measured() {
-        return Asked.of("get nodes/proxy, which tells what the kubelet measures", Source.KUBELET, this::volume)
-                .then(
-                        found -> found.<Seen<JsonNode>>map(volume -> new Seen.Fact<>(volume, Source.KUBELET))
+    private Observation<JsonNode> measuredVolume() {
+        return ApiServerQuery.run(
+                        "get nodes/proxy, which tells what the kubelet measures", FactSource.KUBELET, this::volume)
+                .flatMap(
+                        stats -> stats.<Observation<JsonNode>>map(
+                                        volume -> new Observation.Available<>(volume, FactSource.KUBELET))
                                 .orElseGet(
-                                        () -> new Seen.Hidden<>(
+                                        () -> new Observation.Unavailable<>(
                                                 "the kubelet has not measured this volume: it does, about a minute after a pod's start")));
     }
 
@@ -69,22 +71,22 @@ record VolumeObserver(KubernetesClient client, Names names) {
         }
     }
 
-    private static Seen<Disk.Room> said(InstanceStatus status) {
+    private static Observation<DiskCheck.DiskSpace> reportedSpace(InstanceStatus status) {
         return Optional.ofNullable(status.volume())
                 .flatMap(volume -> bytes(volume.total())
-                        .flatMap(total -> bytes(volume.free()).map(free -> Disk.Room.ofVolume(total, free))))
-                .<Seen<Disk.Room>>map(room -> new Seen.Fact<>(room, Source.OPERATOR))
-                .orElseGet(() -> new Seen.Hidden<>("nobody has measured the volume"));
+                        .flatMap(total -> bytes(volume.free()).map(free -> DiskCheck.DiskSpace.ofVolume(total, free))))
+                .<Observation<DiskCheck.DiskSpace>>map(room -> new Observation.Available<>(room, FactSource.OPERATOR))
+                .orElseGet(() -> new Observation.Unavailable<>("nobody has measured the volume"));
     }
 
-    private static Seen<Disk.Outlook> forecast(InstanceStatus status) {
+    private static Observation<DiskCheck.DiskForecast> forecast(InstanceStatus status) {
         return Optional.ofNullable(status.volume())
-                .<Seen<Disk.Outlook>>map(volume -> new Seen.Fact<>(
-                        new Disk.Outlook(
+                .<Observation<DiskCheck.DiskForecast>>map(volume -> new Observation.Available<>(
+                        new DiskCheck.DiskForecast(
                                 Optional.ofNullable(volume.full()).map(Instant::parse),
                                 "Given".equals(volume.ballast())),
-                        Source.OPERATOR))
-                .orElseGet(() -> new Seen.Hidden<>("the operator has not measured the volume yet"));
+                        FactSource.OPERATOR))
+                .orElseGet(() -> new Observation.Unavailable<>("the operator has not measured the volume yet"));
     }
 
     private static Optional<Long> bytes(@Nullable String size) {

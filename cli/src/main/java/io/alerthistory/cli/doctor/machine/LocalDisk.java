@@ -2,9 +2,9 @@ package io.alerthistory.cli.doctor.machine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.alerthistory.cli.doctor.check.Disk;
-import io.alerthistory.cli.doctor.check.Seen;
-import io.alerthistory.cli.doctor.check.Source;
+import io.alerthistory.cli.doctor.check.DiskCheck;
+import io.alerthistory.cli.doctor.check.FactSource;
+import io.alerthistory.cli.doctor.check.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,17 +16,19 @@ import java.util.Optional;
 final class LocalDisk {
     private LocalDisk() {}
 
-    static Seen<Disk.Room> room(Path folder) {
+    static Observation<DiskCheck.DiskSpace> space(Path folder) {
         try {
             var store = Files.getFileStore(folder);
-            return new Seen.Fact<>(Disk.Room.ofMachine(store.getTotalSpace(), store.getUsableSpace()), Source.FILES);
+            return new Observation.Available<>(
+                    DiskCheck.DiskSpace.ofMachine(store.getTotalSpace(), store.getUsableSpace()), FactSource.FILES);
         } catch (IOException e) {
-            return new Seen.Hidden<>("the disk under " + folder + " could not be looked at: " + e.getMessage());
+            return new Observation.Unavailable<>(
+                    "the disk under " + folder + " could not be looked at: " + e.getMessage());
         }
     }
 
     /** By df(1), since Java has no word for them. */
-    static Seen<Disk.Inodes> inodes(Path folder) {
+    static Observation<DiskCheck.InodeCount> inodes(Path folder) {
         try {
             var df = new ProcessBuilder("df", "-Pi", folder.toString())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -35,15 +37,16 @@ final class LocalDisk {
                     .lines()
                     .toList();
             return parse(lines)
-                    .<Seen<Disk.Inodes>>map(inodes -> new Seen.Fact<>(inodes, Source.FILES))
-                    .orElseGet(() -> new Seen.Hidden<>("df does not say how many inodes are free"));
+                    .<Observation<DiskCheck.InodeCount>>map(
+                            inodes -> new Observation.Available<>(inodes, FactSource.FILES))
+                    .orElseGet(() -> new Observation.Unavailable<>("df does not say how many inodes are free"));
         } catch (IOException e) {
-            return new Seen.Hidden<>("df cannot be run: " + e.getMessage());
+            return new Observation.Unavailable<>("df cannot be run: " + e.getMessage());
         }
     }
 
     /** By the head of its columns: GNU has Inodes and IFree, macOS iused and ifree. */
-    static Optional<Disk.Inodes> parse(List<String> lines) {
+    static Optional<DiskCheck.InodeCount> parse(List<String> lines) {
         if (lines.size() < 2) {
             return Optional.empty();
         }
@@ -52,13 +55,13 @@ final class LocalDisk {
         return number(head, cells, "ifree")
                 .flatMap(free -> number(head, cells, "inodes")
                         .or(() -> number(head, cells, "iused").map(used -> used + free))
-                        .map(total -> new Disk.Inodes(total, free)));
+                        .map(total -> new DiskCheck.InodeCount(total, free)));
     }
 
     private static Optional<Long> number(List<String> head, List<String> cells, String name) {
         int column = head.indexOf(name);
         return Optional.of(column)
-                .filter(at -> at >= 0 && at < cells.size())
+                .filter(index -> index >= 0 && index < cells.size())
                 .map(cells::get)
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::parseLong);

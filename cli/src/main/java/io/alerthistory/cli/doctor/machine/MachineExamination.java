@@ -1,26 +1,26 @@
 package io.alerthistory.cli.doctor.machine;
 
-import io.alerthistory.cli.Version;
-import io.alerthistory.cli.doctor.check.Archiving;
-import io.alerthistory.cli.doctor.check.Backups;
-import io.alerthistory.cli.doctor.check.Certificates;
-import io.alerthistory.cli.doctor.check.Check;
-import io.alerthistory.cli.doctor.check.Clocks;
+import io.alerthistory.cli.VersionProvider;
+import io.alerthistory.cli.doctor.check.ArchivingCheck;
+import io.alerthistory.cli.doctor.check.BackupCheck;
+import io.alerthistory.cli.doctor.check.CertificateCheck;
+import io.alerthistory.cli.doctor.check.CheckResult;
+import io.alerthistory.cli.doctor.check.ClockCheck;
 import io.alerthistory.cli.doctor.check.Diagnosis;
-import io.alerthistory.cli.doctor.check.Disk;
-import io.alerthistory.cli.doctor.check.Guide;
-import io.alerthistory.cli.doctor.check.Login;
-import io.alerthistory.cli.doctor.check.Permissions;
-import io.alerthistory.cli.doctor.check.Place;
-import io.alerthistory.cli.doctor.check.Proofs;
-import io.alerthistory.cli.doctor.check.Result;
-import io.alerthistory.cli.doctor.check.Seen;
-import io.alerthistory.cli.doctor.check.Service;
-import io.alerthistory.cli.doctor.check.Settings;
-import io.alerthistory.cli.doctor.check.Source;
-import io.alerthistory.cli.doctor.check.Versions;
-import io.alerthistory.cli.doctor.probe.Metrics;
-import io.alerthistory.cli.doctor.probe.ServerFacts;
+import io.alerthistory.cli.doctor.check.DiskCheck;
+import io.alerthistory.cli.doctor.check.DoctorCheck;
+import io.alerthistory.cli.doctor.check.DoctorSubject;
+import io.alerthistory.cli.doctor.check.FactSource;
+import io.alerthistory.cli.doctor.check.GuideSection;
+import io.alerthistory.cli.doctor.check.LoginCheck;
+import io.alerthistory.cli.doctor.check.Observation;
+import io.alerthistory.cli.doctor.check.PermissionCheck;
+import io.alerthistory.cli.doctor.check.ProofCheck;
+import io.alerthistory.cli.doctor.check.ServiceCheck;
+import io.alerthistory.cli.doctor.check.SettingsCheck;
+import io.alerthistory.cli.doctor.check.VersionCheck;
+import io.alerthistory.cli.doctor.probe.MetricsExposition;
+import io.alerthistory.cli.doctor.probe.PostgresProbeFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,30 +32,30 @@ import java.util.stream.Stream;
 /** Every check of one machine, in the order of the report; only decides. */
 final class MachineExamination {
     // Nothing proves by itself here; a month is how old a habit may be.
-    private static final Duration PROOF_WITHIN = Duration.ofDays(31);
+    private static final Duration PROOF_MAX_AGE = Duration.ofDays(31);
     private static final String BUILD = "alert_history_build_info";
     private static final String FAILURES = "alert_history_machine_backup_failures";
 
     private final MachineFacts facts;
-    private final Place.Machine place;
+    private final DoctorSubject.MachineSubject subject;
     private final Instant now;
 
-    private MachineExamination(MachineFacts facts, Place.Machine place, Instant now) {
+    private MachineExamination(MachineFacts facts, DoctorSubject.MachineSubject subject, Instant now) {
         this.facts = facts;
-        this.place = place;
+        this.subject = subject;
         this.now = now;
     }
 
-    static List<Diagnosis> of(MachineFacts facts, Place.Machine place, Instant now) {
-        return new MachineExamination(facts, place, now).diagnoses();
+    static List<Diagnosis> of(MachineFacts facts, DoctorSubject.MachineSubject subject, Instant now) {
+        return new MachineExamination(facts, subject, now).diagnoses();
     }
 
     private List<Diagnosis> diagnoses() {
         return Stream.of(
                         List.of(diagnosis(
-                                Check.SERVICE,
-                                Source.SERVICE,
-                                Service.answered(facts.service().answer(), place))),
+                                DoctorCheck.SERVICE,
+                                FactSource.SERVICE,
+                                ServiceCheck.readiness(facts.service().readiness(), subject))),
                         List.of(database()),
                         List.of(archiving()),
                         backups(),
@@ -65,8 +65,14 @@ final class MachineExamination {
                         List.of(clocks()),
                         versions(),
                         List.of(permissions()),
-                        List.of(server(Check.RESTART, ServerFacts::pending, names -> Settings.pending(names, place))),
-                        List.of(server(Check.READ_ONLY, ServerFacts::readOnly, on -> Settings.readOnly(on, place))))
+                        List.of(server(
+                                DoctorCheck.RESTART,
+                                PostgresProbeFacts::pendingRestart,
+                                names -> SettingsCheck.pendingRestart(names, subject))),
+                        List.of(server(
+                                DoctorCheck.READ_ONLY,
+                                PostgresProbeFacts::readOnly,
+                                readOnly -> SettingsCheck.readOnly(readOnly, subject))))
                 .flatMap(List::stream)
                 .flatMap(List::stream)
                 .toList();
@@ -75,125 +81,142 @@ final class MachineExamination {
     private List<Diagnosis> database() {
         if (!facts.running()) {
             return diagnosis(
-                    Check.DATABASE,
-                    Source.DOCTOR,
-                    List.of(Result.error(
-                            "no run runs in " + place.data(),
+                    DoctorCheck.DATABASE,
+                    FactSource.DOCTOR,
+                    List.of(CheckResult.error(
+                            "no run runs in " + subject.data(),
                             "nothing is stored, and no question is answered",
-                            place.command("run"),
-                            Guide.NO_POSTGRESQL)));
+                            subject.command("run"),
+                            GuideSection.NO_POSTGRESQL)));
         }
-        return joined(
-                facts.postgres().attempt().judged(Check.DATABASE, attempt -> Login.tried(attempt, place)),
-                server(Check.DATABASE, ServerFacts::connections, Login::room));
+        return concat(
+                facts.postgres()
+                        .attempt()
+                        .diagnose(DoctorCheck.DATABASE, attempt -> LoginCheck.attempt(attempt, subject)),
+                server(DoctorCheck.DATABASE, PostgresProbeFacts::connections, LoginCheck::connections));
     }
 
     private List<Diagnosis> archiving() {
         if (facts.backups().isEmpty()) {
-            return diagnosis(Check.ARCHIVING, Source.FILES, List.of(Archiving.unwanted(place)));
+            return diagnosis(DoctorCheck.ARCHIVING, FactSource.FILES, List.of(ArchivingCheck.notConfigured(subject)));
         }
-        MachineFacts.BackedUp backups = facts.backups().orElseThrow();
-        return backups.letGo()
-                ? diagnosis(Check.ARCHIVING, Source.FILES, List.of(Archiving.letGo(place, backups.store())))
-                : server(Check.ARCHIVING, ServerFacts::archiving, state -> Archiving.wanted(state, place, now));
+        MachineFacts.MachineBackupFacts backups = facts.backups().orElseThrow();
+        return backups.disabled()
+                ? diagnosis(
+                        DoctorCheck.ARCHIVING,
+                        FactSource.FILES,
+                        List.of(ArchivingCheck.disabled(subject, backups.location())))
+                : server(
+                        DoctorCheck.ARCHIVING,
+                        PostgresProbeFacts::archiving,
+                        state -> ArchivingCheck.evaluate(state, subject, now));
     }
 
     private List<List<Diagnosis>> backups() {
         return facts.backups()
                 .map(backups -> List.of(
-                        backups.repository().judged(Check.BACKUPS, repository -> Backups.of(repository, place, now)),
+                        backups.repository()
+                                .diagnose(DoctorCheck.BACKUPS, repository -> BackupCheck.of(repository, subject, now)),
                         facts.running() ? attempts() : List.<Diagnosis>of()))
-                .orElseGet(() -> List.of(notHere(Check.BACKUPS, "no backups are asked for")));
+                .orElseGet(() -> List.of(notApplicable(DoctorCheck.BACKUPS, "no backups are asked for")));
     }
 
     private List<Diagnosis> attempts() {
         return facts.service()
                 .metrics()
                 .map(metrics -> metrics.value(FAILURES))
-                .judged(Check.BACKUPS, count -> Backups.attempts(failures(count), place));
+                .diagnose(DoctorCheck.BACKUPS, count -> BackupCheck.attempts(failures(count), subject));
     }
 
     // One that runs without backups does not tell of them, and the check of archiving says so.
-    private static Backups.Failures failures(OptionalDouble count) {
-        return new Backups.Failures((long) count.orElse(0), "");
+    private static BackupCheck.BackupFailures failures(OptionalDouble count) {
+        return new BackupCheck.BackupFailures((long) count.orElse(0), "");
     }
 
     private List<Diagnosis> proofs() {
         return facts.backups()
-                .map(backups -> new Proofs.Proven(
-                        backups.proof().proven(),
-                        backups.proof().failed().map(when -> "`verify --from-backup` at " + when),
-                        PROOF_WITHIN))
-                .map(proof -> diagnosis(Check.PROOFS, Source.FILES, Proofs.of(proof, place, now)))
-                .orElseGet(() -> notHere(Check.PROOFS, "there are no backups to prove"));
+                .map(backups -> new ProofCheck.BackupProofState(
+                        backups.proof().provenAt(),
+                        backups.proof().failedAt().map(instant -> "`verify --from-backup` at " + instant),
+                        PROOF_MAX_AGE))
+                .map(proof -> diagnosis(DoctorCheck.PROOFS, FactSource.FILES, ProofCheck.of(proof, subject, now)))
+                .orElseGet(() -> notApplicable(DoctorCheck.PROOFS, "there are no backups to prove"));
     }
 
     private List<Diagnosis> disk() {
-        return joined(
-                facts.room().judged(Check.DISK, room -> Disk.room(room, place)),
-                joined(
-                        facts.inodes().judged(Check.DISK, inodes -> Disk.inodes(inodes, place)),
-                        facts.samples().judged(Check.DISK, samples -> Disk.course(samples, place, now))));
+        return concat(
+                facts.space().diagnose(DoctorCheck.DISK, room -> DiskCheck.room(room, subject)),
+                concat(
+                        facts.inodes().diagnose(DoctorCheck.DISK, inodes -> DiskCheck.inodes(inodes, subject)),
+                        facts.samples()
+                                .diagnose(
+                                        DoctorCheck.DISK,
+                                        samples -> DiskCheck.machineForecast(samples, subject, now))));
     }
 
     private List<Diagnosis> certificates() {
         return facts.service()
                 .certificate()
-                .map(seen -> seen.judged(Check.CERTIFICATES, certificate -> Certificates.of(certificate, now)))
-                .orElseGet(() -> notHere(Check.CERTIFICATES, "the service speaks plain HTTP"));
+                .map(observation -> observation.diagnose(
+                        DoctorCheck.CERTIFICATES, certificate -> CertificateCheck.of(certificate, now)))
+                .orElseGet(() -> notApplicable(DoctorCheck.CERTIFICATES, "the service speaks plain HTTP"));
     }
 
     private List<Diagnosis> clocks() {
-        return joined(
-                server(Check.CLOCK, ServerFacts::clock, Clocks::of),
-                facts.service().clock().judged(Check.CLOCK, Clocks::of));
+        return concat(
+                server(DoctorCheck.CLOCK, PostgresProbeFacts::clock, ClockCheck::of),
+                facts.service().clock().diagnose(DoctorCheck.CLOCK, ClockCheck::of));
     }
 
     private List<List<Diagnosis>> versions() {
         return List.of(
-                server(Check.VERSIONS, ServerFacts::version, Versions::postgresql),
-                facts.postgres().schema().judged(Check.VERSIONS, Versions::revision),
+                server(DoctorCheck.VERSIONS, PostgresProbeFacts::version, VersionCheck::postgresql),
+                facts.postgres().schema().diagnose(DoctorCheck.VERSIONS, VersionCheck::revision),
                 service(),
                 facts.backups()
-                        .map(backups ->
-                                diagnosis(Check.VERSIONS, Source.DOCTOR, Versions.pgbackrest(backups.program())))
+                        .map(backups -> diagnosis(
+                                DoctorCheck.VERSIONS,
+                                FactSource.DOCTOR,
+                                VersionCheck.pgbackrest(backups.programProblem())))
                         .orElseGet(() -> List.of()));
     }
 
     private List<Diagnosis> service() {
-        Optional<String> own = Version.own();
-        if (own.isEmpty()) {
-            return notHere(Check.VERSIONS, "this program is not packaged, and has no version to compare");
+        Optional<String> programVersion = VersionProvider.programVersion();
+        if (programVersion.isEmpty()) {
+            return notApplicable(DoctorCheck.VERSIONS, "this program is not packaged, and has no version to compare");
         }
-        Seen<Metrics> metrics = facts.service().metrics();
-        return metrics.judged(
-                Check.VERSIONS,
+        Observation<MetricsExposition> metrics = facts.service().metrics();
+        return metrics.diagnose(
+                DoctorCheck.VERSIONS,
                 lines -> lines.label(BUILD, "version")
-                        .map(version -> Versions.pair(new Versions.Pair("the service", version, own.orElseThrow())))
-                        .orElseGet(() -> List.of(new Result.Unknown("the service does not say its version"))));
+                        .map(version -> VersionCheck.pair(
+                                new VersionCheck.VersionPair("the service", version, programVersion.orElseThrow())))
+                        .orElseGet(() -> List.of(new CheckResult.Unknown("the service does not say its version"))));
     }
 
     private List<Diagnosis> permissions() {
-        return joined(
-                facts.secrets().judged(Check.PERMISSIONS, Permissions::files),
-                server(Check.PERMISSIONS, ServerFacts::mighty, Permissions::roles));
+        return concat(
+                facts.secrets().diagnose(DoctorCheck.PERMISSIONS, PermissionCheck::files),
+                server(DoctorCheck.PERMISSIONS, PostgresProbeFacts::overprivilegedRoles, PermissionCheck::roles));
     }
 
-    private <P> List<Diagnosis> server(Check check, Function<ServerFacts, P> part, Function<P, List<Result>> judge) {
-        return facts.postgres().facts().map(part).judged(check, judge);
+    private <P> List<Diagnosis> server(
+            DoctorCheck check, Function<PostgresProbeFacts, P> extractor, Function<P, List<CheckResult>> evaluator) {
+        return facts.postgres().facts().map(extractor).diagnose(check, evaluator);
     }
 
-    private static List<Diagnosis> diagnosis(Check check, Source source, List<Result> results) {
+    private static List<Diagnosis> diagnosis(DoctorCheck check, FactSource source, List<CheckResult> results) {
         return results.stream()
                 .map(result -> new Diagnosis(check, result, source))
                 .toList();
     }
 
-    private static List<Diagnosis> notHere(Check check, String why) {
-        return diagnosis(check, Source.DOCTOR, List.of(new Result.NotHere(why)));
+    private static List<Diagnosis> notApplicable(DoctorCheck check, String reason) {
+        return diagnosis(check, FactSource.DOCTOR, List.of(new CheckResult.NotApplicable(reason)));
     }
 
-    private static List<Diagnosis> joined(List<Diagnosis> one, List<Diagnosis> other) {
-        return Stream.concat(one.stream(), other.stream()).toList();
+    private static List<Diagnosis> concat(List<Diagnosis> first, List<Diagnosis> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

@@ -1,13 +1,13 @@
 package io.alerthistory.cli.doctor.machine;
 
-import io.alerthistory.cli.backup.KnownProof;
-import io.alerthistory.cli.doctor.check.Backups.Repository;
-import io.alerthistory.cli.doctor.check.Disk;
-import io.alerthistory.cli.doctor.check.Permissions.SecretFile;
-import io.alerthistory.cli.doctor.check.Seen;
+import io.alerthistory.cli.backup.BackupProofRecord;
+import io.alerthistory.cli.doctor.check.BackupCheck.RepositoryBackups;
+import io.alerthistory.cli.doctor.check.DiskCheck;
+import io.alerthistory.cli.doctor.check.Observation;
+import io.alerthistory.cli.doctor.check.PermissionCheck.SecretFile;
 import io.alerthistory.cli.doctor.probe.PostgresProbe;
 import io.alerthistory.cli.doctor.probe.ServiceProbe;
-import io.alerthistory.postgres.volume.Sample;
+import io.alerthistory.postgres.volume.VolumeSample;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,18 +22,22 @@ record MachineFacts(
         boolean running,
         ServiceProbe service,
         PostgresProbe postgres,
-        Optional<BackedUp> backups,
-        Seen<Disk.Room> room,
-        Seen<Disk.Inodes> inodes,
-        Seen<List<Sample>> samples,
-        Seen<List<SecretFile>> secrets) {
+        Optional<MachineBackupFacts> backups,
+        Observation<DiskCheck.DiskSpace> space,
+        Observation<DiskCheck.InodeCount> inodes,
+        Observation<List<VolumeSample>> samples,
+        Observation<List<SecretFile>> secrets) {
 
     /**
      * A machine whose database is backed up.
      *
-     * @param letGo whether it runs without them this time
-     * @param program what is wrong with pgBackRest; empty: nothing
+     * @param disabled whether it runs without them this time
+     * @param programProblem what is wrong with pgBackRest; empty: nothing
      */
-    record BackedUp(
-            String store, boolean letGo, Optional<String> program, Seen<Repository> repository, KnownProof proof) {}
+    record MachineBackupFacts(
+            String location,
+            boolean disabled,
+            Optional<String> programProblem,
+            Observation<RepositoryBackups> repository,
+            BackupProofRecord proof) {}
 }

@@ -1,23 +1,23 @@
 package io.alerthistory.cli.doctor.machine;
 
-import io.alerthistory.cli.Failure;
-import io.alerthistory.cli.Surroundings;
-import io.alerthistory.cli.backup.KnownBackups;
-import io.alerthistory.cli.backup.KnownProof;
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.cli.CommandException;
+import io.alerthistory.cli.backup.BackupProofRecord;
+import io.alerthistory.cli.backup.MachineBackupStatus;
 import io.alerthistory.cli.disk.DiskSamples;
-import io.alerthistory.cli.doctor.check.Backups;
+import io.alerthistory.cli.doctor.check.BackupCheck;
 import io.alerthistory.cli.doctor.check.Diagnosis;
-import io.alerthistory.cli.doctor.check.Permissions.SecretFile;
-import io.alerthistory.cli.doctor.check.Place;
-import io.alerthistory.cli.doctor.check.Seen;
-import io.alerthistory.cli.doctor.check.Source;
+import io.alerthistory.cli.doctor.check.DoctorSubject;
+import io.alerthistory.cli.doctor.check.FactSource;
+import io.alerthistory.cli.doctor.check.Observation;
+import io.alerthistory.cli.doctor.check.PermissionCheck.SecretFile;
 import io.alerthistory.cli.doctor.probe.PostgresProbe;
 import io.alerthistory.cli.doctor.probe.ServiceProbe;
-import io.alerthistory.embedded.Login;
-import io.alerthistory.embedded.Workplace;
+import io.alerthistory.embedded.DataDirectoryAccess;
+import io.alerthistory.embedded.EmbeddedLogin;
 import io.alerthistory.postgres.backup.RepositoryView;
-import io.alerthistory.postgres.roles.Roles;
-import io.alerthistory.postgres.volume.Sample;
+import io.alerthistory.postgres.roles.PostgresNames;
+import io.alerthistory.postgres.volume.VolumeSample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,12 +30,12 @@ import java.util.Properties;
 
 /** Looks at an installation of {@code run}, and changes nothing of it. */
 public final class MachineObserver {
-    private final Surroundings surroundings;
-    private final Workplace workplace;
+    private final CommandContext context;
+    private final DataDirectoryAccess dataDirectory;
 
-    private MachineObserver(Surroundings surroundings, Workplace workplace) {
-        this.surroundings = surroundings;
-        this.workplace = workplace;
+    private MachineObserver(CommandContext context, DataDirectoryAccess dataDirectory) {
+        this.context = context;
+        this.dataDirectory = dataDirectory;
     }
 
     /**
@@ -43,60 +43,60 @@ public final class MachineObserver {
      *
      * @param data a directory that run has used
      */
-    public static List<Diagnosis> examine(Path data, ServiceProbe service, Surroundings surroundings)
+    public static List<Diagnosis> examine(Path data, ServiceProbe service, CommandContext context)
             throws InterruptedException {
         if (!Files.isDirectory(data.resolve("pgdata"))) {
-            throw Failure.usage(
+            throw CommandException.usage(
                     "there is no database of run in " + data
                             + ": say with --data which directory it uses, or with --instance which instance of a cluster you mean");
         }
-        var workplace = Workplace.at(data, surroundings.folders().cache());
-        var facts = new MachineObserver(surroundings, workplace).look(service);
-        var place = new Place.Machine(workplace.root().toString());
-        return MachineExamination.of(facts, place, surroundings.clock().instant());
+        var dataDirectory = DataDirectoryAccess.open(data, context.folders().cache());
+        var facts = new MachineObserver(context, dataDirectory).observe(service);
+        var subject = new DoctorSubject.MachineSubject(dataDirectory.root().toString());
+        return MachineExamination.of(facts, subject, context.clock().instant());
     }
 
-    private MachineFacts look(ServiceProbe service) throws InterruptedException {
-        boolean running = workplace.occupied();
-        Optional<KnownBackups> known = KnownBackups.of(workplace);
+    private MachineFacts observe(ServiceProbe service) throws InterruptedException {
+        boolean running = dataDirectory.isLocked();
+        Optional<MachineBackupStatus> backupStatus = MachineBackupStatus.of(dataDirectory);
         return new MachineFacts(
                 running,
                 service,
-                running ? postgres() : PostgresProbe.hidden("PostgreSQL does not run"),
-                known.isEmpty() ? Optional.empty() : Optional.of(backups(known.get())),
-                LocalDisk.room(workplace.cluster()),
-                LocalDisk.inodes(workplace.cluster()),
+                running ? postgres() : PostgresProbe.unavailable("PostgreSQL does not run"),
+                backupStatus.isEmpty() ? Optional.empty() : Optional.of(backups(backupStatus.get())),
+                LocalDisk.space(dataDirectory.cluster()),
+                LocalDisk.inodes(dataDirectory.cluster()),
                 samples(),
                 secrets());
     }
 
-    private Seen<List<Sample>> samples() {
+    private Observation<List<VolumeSample>> samples() {
         try {
-            return new Seen.Fact<>(DiskSamples.in(workplace).taken(), Source.FILES);
+            return new Observation.Available<>(DiskSamples.read(dataDirectory).samples(), FactSource.FILES);
         } catch (UncheckedIOException e) {
-            return new Seen.Hidden<>("the samples of the disk cannot be read: " + e.getMessage());
+            return new Observation.Unavailable<>("the samples of the disk cannot be read: " + e.getMessage());
         }
     }
 
     private PostgresProbe postgres() {
         try {
-            return workplace
-                    .superuser(Roles.DATABASE)
+            return dataDirectory
+                    .superuser(PostgresNames.DATABASE)
                     .map(this::login)
-                    .orElseGet(() -> PostgresProbe.hidden("the data directory keeps no port or no password"));
+                    .orElseGet(() -> PostgresProbe.unavailable("the data directory keeps no port or no password"));
         } catch (UncheckedIOException e) {
-            return PostgresProbe.hidden("the superuser's password cannot be read: " + e.getMessage());
+            return PostgresProbe.unavailable("the superuser's password cannot be read: " + e.getMessage());
         }
     }
 
-    private PostgresProbe login(Login login) {
+    private PostgresProbe login(EmbeddedLogin login) {
         return PostgresProbe.of(
                 login.jdbcUrl().replaceFirst("jdbc:", ""),
                 () -> DriverManager.getConnection(login.jdbcUrl(), properties(login)),
-                surroundings.clock());
+                context.clock());
     }
 
-    private static Properties properties(Login login) {
+    private static Properties properties(EmbeddedLogin login) {
         var properties = new Properties();
         properties.setProperty("user", login.user());
         properties.setProperty("password", login.password());
@@ -106,70 +106,87 @@ public final class MachineObserver {
         return properties;
     }
 
-    private MachineFacts.BackedUp backups(KnownBackups known) throws InterruptedException {
-        Optional<String> program = program(known);
-        return new MachineFacts.BackedUp(
-                known.store(),
-                known.letGo(),
+    private MachineFacts.MachineBackupFacts backups(MachineBackupStatus backupStatus) throws InterruptedException {
+        Optional<String> program = programProblem(backupStatus);
+        return new MachineFacts.MachineBackupFacts(
+                backupStatus.location(),
+                backupStatus.isDisabled(),
                 program,
-                program.isPresent() ? new Seen.Hidden<>("there is no pgBackRest to ask") : repository(known),
-                KnownProof.in(workplace));
+                program.isPresent()
+                        ? new Observation.Unavailable<>("there is no pgBackRest to ask")
+                        : repository(backupStatus),
+                BackupProofRecord.read(dataDirectory));
     }
 
-    private Optional<String> program(KnownBackups known) {
+    private Optional<String> programProblem(MachineBackupStatus backupStatus) {
         try {
-            known.requireProgram(surroundings);
+            backupStatus.requireProgram(context);
             return Optional.empty();
-        } catch (Failure e) {
+        } catch (CommandException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private Seen<Backups.Repository> repository(KnownBackups known) throws InterruptedException {
+    private Observation<BackupCheck.RepositoryBackups> repository(MachineBackupStatus backupStatus)
+            throws InterruptedException {
         try {
-            return new Seen.Fact<>(seen(known, known.look(surroundings)), Source.PGBACKREST);
-        } catch (Failure e) {
-            return new Seen.Fact<>(
-                    repository(known, new Backups.State.Away(String.valueOf(e.getMessage())), Optional.empty()),
-                    Source.PGBACKREST);
+            return new Observation.Available<>(
+                    reachableRepository(backupStatus, backupStatus.view(context)), FactSource.PGBACKREST);
+        } catch (CommandException e) {
+            return new Observation.Available<>(
+                    repository(
+                            backupStatus,
+                            new BackupCheck.RepositoryState.UnreachableRepository(String.valueOf(e.getMessage())),
+                            Optional.empty()),
+                    FactSource.PGBACKREST);
         }
     }
 
-    private static Backups.Repository seen(KnownBackups known, RepositoryView view) {
-        return repository(known, state(known, view), Optional.of(view));
+    private static BackupCheck.RepositoryBackups reachableRepository(
+            MachineBackupStatus backupStatus, RepositoryView view) {
+        return repository(backupStatus, state(backupStatus, view), Optional.of(view));
     }
 
-    private static Backups.State state(KnownBackups known, RepositoryView view) {
-        if (view.backups().isEmpty() && known.made()) {
-            return new Backups.State.Away("there were backups in it, and there are none now ("
-                    + view.status().orElse("no backup") + "): is the disk mounted?");
+    private static BackupCheck.RepositoryState state(MachineBackupStatus backupStatus, RepositoryView view) {
+        if (view.backups().isEmpty() && backupStatus.hasMadeBackup()) {
+            return new BackupCheck.RepositoryState.UnreachableRepository(
+                    "there were backups in it, and there are none now ("
+                            + view.status().orElse("no backup") + "): is the disk mounted?");
         }
-        boolean damaged = view.newest().filter(RepositoryView.Backup::damaged).isPresent();
-        return damaged ? new Backups.State.Damaged() : new Backups.State.Fine();
+        boolean damaged = view.newestBackup()
+                .filter(RepositoryView.RepositoryBackup::hasDamagedPages)
+                .isPresent();
+        return damaged
+                ? new BackupCheck.RepositoryState.DamagedRepository()
+                : new BackupCheck.RepositoryState.IntactRepository();
     }
 
-    private static Backups.Repository repository(
-            KnownBackups known, Backups.State state, Optional<RepositoryView> view) {
-        return new Backups.Repository(
-                known.store(),
+    private static BackupCheck.RepositoryBackups repository(
+            MachineBackupStatus backupStatus, BackupCheck.RepositoryState state, Optional<RepositoryView> view) {
+        return new BackupCheck.RepositoryBackups(
+                backupStatus.location(),
                 state,
-                view.flatMap(RepositoryView::newest).map(RepositoryView.Backup::stop),
-                view.flatMap(MachineObserver::newestFull).map(RepositoryView.Backup::stop),
-                new Backups.Bounds(Optional.of(KnownBackups.WITHIN), Optional.of(KnownBackups.FULL_WITHIN)));
+                view.flatMap(RepositoryView::newestBackup).map(RepositoryView.RepositoryBackup::stop),
+                view.flatMap(MachineObserver::newestFull).map(RepositoryView.RepositoryBackup::stop),
+                new BackupCheck.BackupAgeLimits(
+                        Optional.of(MachineBackupStatus.MAX_AGE), Optional.of(MachineBackupStatus.MAX_FULL_AGE)));
     }
 
-    private static Optional<RepositoryView.Backup> newestFull(RepositoryView view) {
+    private static Optional<RepositoryView.RepositoryBackup> newestFull(RepositoryView view) {
         return view.backups().stream()
                 .filter(backup -> backup.type().equals("full"))
                 .reduce((_, newer) -> newer);
     }
 
-    private Seen<List<SecretFile>> secrets() {
+    private Observation<List<SecretFile>> secrets() {
         try {
-            return new Seen.Fact<>(
-                    workplace.privateFiles().stream().map(MachineObserver::mode).toList(), Source.FILES);
+            return new Observation.Available<>(
+                    dataDirectory.privateFiles().stream()
+                            .map(MachineObserver::mode)
+                            .toList(),
+                    FactSource.FILES);
         } catch (UncheckedIOException e) {
-            return new Seen.Hidden<>("the files with secrets could not be looked at: " + e.getMessage());
+            return new Observation.Unavailable<>("the files with secrets could not be looked at: " + e.getMessage());
         }
     }
 

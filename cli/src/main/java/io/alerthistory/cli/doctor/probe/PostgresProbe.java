@@ -1,9 +1,9 @@
 package io.alerthistory.cli.doctor.probe;
 
-import io.alerthistory.cli.doctor.check.Login;
-import io.alerthistory.cli.doctor.check.Seen;
-import io.alerthistory.cli.doctor.check.Source;
-import io.alerthistory.cli.doctor.check.Versions;
+import io.alerthistory.cli.doctor.check.FactSource;
+import io.alerthistory.cli.doctor.check.LoginCheck;
+import io.alerthistory.cli.doctor.check.Observation;
+import io.alerthistory.cli.doctor.check.VersionCheck;
 import io.alerthistory.store.HistorySchema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,18 +15,18 @@ import java.util.Optional;
  *
  * @param attempt hidden where there was nothing to log in with
  */
-public record PostgresProbe(Seen<Login.Attempt> attempt, Seen<ServerFacts> facts) {
+public record PostgresProbe(Observation<LoginCheck.LoginAttempt> attempt, Observation<PostgresProbeFacts> facts) {
     /** Something that can be logged in to. */
-    public interface Door {
-        Connection open() throws SQLException;
+    public interface ProbeConnector {
+        Connection connect() throws SQLException;
     }
 
-    /** @param where it leads, for people */
-    public static PostgresProbe of(String where, Door door, Clock clock) {
-        try (Connection connection = door.open()) {
-            return new PostgresProbe(attempt(where, Optional.empty()), facts(connection, clock));
+    /** @param location it leads, for people */
+    public static PostgresProbe of(String location, ProbeConnector connector, Clock clock) {
+        try (Connection connection = connector.connect()) {
+            return new PostgresProbe(attempt(location, Optional.empty()), facts(connection, clock));
         } catch (SQLException e) {
-            return refused(where, Optional.ofNullable(e.getSQLState()).orElse(""), sentence(e));
+            return refused(location, Optional.ofNullable(e.getSQLState()).orElse(""), errorMessage(e));
         }
     }
 
@@ -35,37 +35,39 @@ public record PostgresProbe(Seen<Login.Attempt> attempt, Seen<ServerFacts> facts
      *
      * @param state the SQLSTATE; empty where nobody answered
      */
-    public static PostgresProbe refused(String where, String state, String words) {
+    public static PostgresProbe refused(String location, String state, String message) {
         return new PostgresProbe(
-                attempt(where, Optional.of(new Login.Refusal(state, words))),
-                new Seen.Hidden<>("PostgreSQL could not be asked"));
+                attempt(location, Optional.of(new LoginCheck.LoginRefusal(state, message))),
+                new Observation.Unavailable<>("PostgreSQL could not be asked"));
     }
 
     /** The version of the history's schema against this program's. */
-    public Seen<Versions.Revision> schema() {
-        return facts.then(ServerFacts::schema)
-                .map(found -> new Versions.Revision("the schema of the history", found, HistorySchema.VERSION));
+    public Observation<VersionCheck.ComponentRevision> schema() {
+        return facts.flatMap(PostgresProbeFacts::schema)
+                .map(schemaVersion -> new VersionCheck.ComponentRevision(
+                        "the schema of the history", schemaVersion, HistorySchema.VERSION));
     }
 
     /** There is no way to it. */
-    public static PostgresProbe hidden(String why) {
-        return new PostgresProbe(new Seen.Hidden<>(why), new Seen.Hidden<>(why));
+    public static PostgresProbe unavailable(String reason) {
+        return new PostgresProbe(new Observation.Unavailable<>(reason), new Observation.Unavailable<>(reason));
     }
 
-    private static Seen<Login.Attempt> attempt(String where, Optional<Login.Refusal> refusal) {
-        return new Seen.Fact<>(new Login.Attempt(where, refusal), Source.DOCTOR);
+    private static Observation<LoginCheck.LoginAttempt> attempt(
+            String location, Optional<LoginCheck.LoginRefusal> refusal) {
+        return new Observation.Available<>(new LoginCheck.LoginAttempt(location, refusal), FactSource.DOCTOR);
     }
 
-    private static Seen<ServerFacts> facts(Connection connection, Clock clock) {
+    private static Observation<PostgresProbeFacts> facts(Connection connection, Clock clock) {
         try {
-            return new Seen.Fact<>(ServerQuery.read(connection, clock), Source.POSTGRESQL);
+            return new Observation.Available<>(PostgresProbeQuery.read(connection, clock), FactSource.POSTGRESQL);
         } catch (SQLException e) {
-            return new Seen.Hidden<>("PostgreSQL let us in and did not answer: " + sentence(e));
+            return new Observation.Unavailable<>("PostgreSQL let us in and did not answer: " + errorMessage(e));
         }
     }
 
     // Servers answer in several lines.
-    private static String sentence(SQLException e) {
+    private static String errorMessage(SQLException e) {
         return Optional.ofNullable(e.getMessage())
                 .flatMap(text -> text.lines().findFirst())
                 .orElse(e.getClass().getSimpleName());

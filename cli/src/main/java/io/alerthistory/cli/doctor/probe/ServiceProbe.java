@@ -2,11 +2,11 @@ package io.alerthistory.cli.doctor.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.alerthistory.cli.doctor.check.Certificates.Certificate;
-import io.alerthistory.cli.doctor.check.Clocks;
-import io.alerthistory.cli.doctor.check.Seen;
-import io.alerthistory.cli.doctor.check.Service;
-import io.alerthistory.cli.doctor.check.Source;
+import io.alerthistory.cli.doctor.check.CertificateCheck.CertificateValidity;
+import io.alerthistory.cli.doctor.check.ClockCheck;
+import io.alerthistory.cli.doctor.check.FactSource;
+import io.alerthistory.cli.doctor.check.Observation;
+import io.alerthistory.cli.doctor.check.ServiceCheck;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -26,76 +26,81 @@ import java.util.OptionalInt;
  * @param certificate empty: it speaks plain HTTP
  */
 public record ServiceProbe(
-        Service.Answer answer,
-        Seen<Clocks.Difference> clock,
-        Seen<Metrics> metrics,
-        Optional<Seen<Certificate>> certificate) {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+        ServiceCheck.ReadinessResponse readiness,
+        Observation<ClockCheck.ClockDifference> clock,
+        Observation<MetricsExposition> metrics,
+        Optional<Observation<CertificateValidity>> certificate) {
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     /** @param token to read /metrics with */
     public static ServiceProbe of(URI service, Optional<String> token, Clock clock) throws InterruptedException {
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
-            return new Asking(http, service, token, clock).probe();
+            return new ServiceProbeSession(http, service, token, clock).probe();
         }
     }
 
-    private record Asking(HttpClient http, URI service, Optional<String> token, Clock clock) {
+    private record ServiceProbeSession(HttpClient http, URI service, Optional<String> token, Clock clock) {
         ServiceProbe probe() throws InterruptedException {
-            Optional<Seen<Certificate>> certificate = "https".equals(service.getScheme())
-                    ? Optional.of(PresentedCertificate.of(service))
-                    : Optional.empty();
-            Instant asked = clock.instant();
+            Optional<Observation<CertificateValidity>> certificate =
+                    "https".equals(service.getScheme()) ? Optional.of(CertificateProbe.of(service)) : Optional.empty();
+            Instant requestedAt = clock.instant();
             try {
                 HttpResponse<String> ready = get("/readyz");
-                var difference = Differences.ofHeader(
-                        "the service", asked, ready.headers().firstValue("date"), clock.instant());
+                var difference = ClockComparison.ofHeader(
+                        "the service", requestedAt, ready.headers().firstValue("date"), clock.instant());
                 return new ServiceProbe(
-                        answer(OptionalInt.of(ready.statusCode()), words(ready)),
+                        readiness(OptionalInt.of(ready.statusCode()), message(ready)),
                         difference
-                                .<Seen<Clocks.Difference>>map(it -> new Seen.Fact<>(it, Source.SERVICE))
-                                .orElseGet(() -> new Seen.Hidden<>("the service does not say what time it is")),
+                                .<Observation<ClockCheck.ClockDifference>>map(clockDifference ->
+                                        new Observation.Available<>(clockDifference, FactSource.SERVICE))
+                                .orElseGet(() ->
+                                        new Observation.Unavailable<>("the service does not say what time it is")),
                         metrics(),
                         certificate);
             } catch (IOException e) {
                 return new ServiceProbe(
-                        answer(OptionalInt.empty(), words(e)),
-                        new Seen.Hidden<>("the service does not answer"),
-                        new Seen.Hidden<>("the service does not answer"),
+                        readiness(OptionalInt.empty(), message(e)),
+                        new Observation.Unavailable<>("the service does not answer"),
+                        new Observation.Unavailable<>("the service does not answer"),
                         certificate);
             }
         }
 
-        private Service.Answer answer(OptionalInt status, String words) {
-            return new Service.Answer(service.toString(), status, words);
+        private ServiceCheck.ReadinessResponse readiness(OptionalInt status, String message) {
+            return new ServiceCheck.ReadinessResponse(service.toString(), status, message);
         }
 
-        private Seen<Metrics> metrics() throws IOException, InterruptedException {
-            HttpResponse<String> answer = get("/metrics");
-            return switch (answer.statusCode()) {
-                case 200 -> new Seen.Fact<>(new Metrics(answer.body().lines().toList()), Source.SERVICE);
-                case 401, 403 -> new Seen.Hidden<>("the service's /metrics needs a token: give --token-file");
-                default -> new Seen.Hidden<>("the service answers " + answer.statusCode() + " to /metrics");
+        private Observation<MetricsExposition> metrics() throws IOException, InterruptedException {
+            HttpResponse<String> response = get("/metrics");
+            return switch (response.statusCode()) {
+                case 200 ->
+                    new Observation.Available<>(
+                            new MetricsExposition(response.body().lines().toList()), FactSource.SERVICE);
+                case 401, 403 ->
+                    new Observation.Unavailable<>("the service's /metrics needs a token: give --token-file");
+                default ->
+                    new Observation.Unavailable<>("the service answers " + response.statusCode() + " to /metrics");
             };
         }
 
         private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-            var request = HttpRequest.newBuilder(URI.create(service + path)).timeout(PATIENCE);
+            var request = HttpRequest.newBuilder(URI.create(service + path)).timeout(REQUEST_TIMEOUT);
             token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
         }
     }
 
     // problem+json, of which the words are enough; at most a line of it.
-    private static String words(HttpResponse<String> answer) {
-        String body = answer.body().replaceAll("\\s+", " ").strip();
+    private static String message(HttpResponse<String> response) {
+        String body = response.body().replaceAll("\\s+", " ").strip();
         String detail = body.replaceFirst(".*\"detail\"\\s*:\\s*\"([^\"]*)\".*", "$1");
         return detail.length() > 200 ? detail.substring(0, 200) : detail;
     }
 
-    private static String words(IOException e) {
+    private static String message(IOException e) {
         return switch (e) {
-            case HttpTimeoutException _ -> "no answer within " + PATIENCE.toSeconds() + " s";
+            case HttpTimeoutException _ -> "no answer within " + REQUEST_TIMEOUT.toSeconds() + " s";
             case ConnectException _ -> "connection refused";
             default -> Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
         };

@@ -2,8 +2,8 @@ package io.alerthistory.cli.doctor.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.cli.doctor.check.Disk;
-import io.alerthistory.cli.doctor.check.Seen;
+import io.alerthistory.cli.doctor.check.DiskCheck;
+import io.alerthistory.cli.doctor.check.Observation;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,11 +18,11 @@ class LocalDiskTest {
         assertThat(LocalDisk.parse(List.of(
                         "Filesystem       Inodes  IUsed    IFree IUse% Mounted on",
                         "/dev/sda1      10000000 400000  9600000    4% /")))
-                .contains(new Disk.Inodes(10_000_000, 9_600_000));
+                .contains(new DiskCheck.InodeCount(10_000_000, 9_600_000));
         assertThat(LocalDisk.parse(List.of(
                         "Filesystem   512-blocks      Used Available Capacity iused     ifree %iused  Mounted on",
                         "/dev/disk3s5  965595304 200000000 700000000    23% 1000000 3500000000    0%   /data")))
-                .contains(new Disk.Inodes(3_501_000_000L, 3_500_000_000L));
+                .contains(new DiskCheck.InodeCount(3_501_000_000L, 3_500_000_000L));
     }
 
     @Test
@@ -34,11 +34,11 @@ class LocalDiskTest {
 
     @Test
     void seesThisMachinesDisk() {
-        assertThat(LocalDisk.room(folder)).isInstanceOfSatisfying(Seen.Fact.class, fact -> {
-            var room = (Disk.Room) fact.value();
+        assertThat(LocalDisk.space(folder)).isInstanceOfSatisfying(Observation.Available.class, fact -> {
+            var room = (DiskCheck.DiskSpace) fact.value();
             assertThat(room.free()).isBetween(1L, room.total());
         });
-        assertThat(LocalDisk.inodes(folder)).isInstanceOf(Seen.Fact.class);
-        assertThat(LocalDisk.room(folder.resolve("missing"))).isInstanceOf(Seen.Hidden.class);
+        assertThat(LocalDisk.inodes(folder)).isInstanceOf(Observation.Available.class);
+        assertThat(LocalDisk.space(folder.resolve("missing"))).isInstanceOf(Observation.Unavailable.class);
     }
 }

@@ -1,0 +1,21 @@
+package io.alerthistory.bench;
+
+/** What differs from one alert to the next. Each has a fixed width, so that a body is patched in place and keeps its length. */
+enum AlertField {
+    /** 16 hex digits, within label values and annotations. */
+    ID(16),
+    /** A time with microseconds, within its quotes. */
+    STARTS_AT(TimestampWriter.WIDTH),
+    /** A JSON string with its quotes, padded with spaces: a firing alert's is shorter. */
+    ENDS_AT(TimestampWriter.WIDTH + 2),
+    /** A JSON string with its quotes, padded with spaces. */
+    STATUS(10),
+    /** 16 hex digits, as Alertmanager computes them. */
+    FINGERPRINT(16);
+
+    final int width;
+
+    AlertField(int width) {
+        this.width = width;
+    }
+}

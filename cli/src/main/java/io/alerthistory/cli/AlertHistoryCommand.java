@@ -1,0 +1,44 @@
+package io.alerthistory.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program itself, which does nothing without a subcommand. */
+@Command(
+        name = "alert-history",
+        description = "Keeps every alert that Alertmanager or Prometheus sends, and answers questions about them.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        footer = {
+            "",
+            "Start here:",
+            "  alert-history run                     a database and the service, on this machine",
+            "  alert-history query 'severity=\"critical\"' --from 2d",
+            "",
+            "Exit codes:",
+            "  0  done; or stopped by Ctrl-C or SIGTERM, cleanly",
+            "  1  failed",
+            "  2  wrong usage, or a refused combination of options; plan: changes, and 64 for wrong usage",
+            "  3  cannot start: already running, wrong data version, or no way to run PostgreSQL here",
+            "  4  doctor: no error was found, and something could not be looked at",
+            "",
+            "Environment:",
+            "  ALERT_HISTORY_DEBUG=1                 more log lines, and where an error came from",
+            "  ALERT_HISTORY_LOG=json                log lines as JSON objects",
+            "  ALERT_HISTORY_JAVA_OPTIONS            more options for the JVM, such as -Xmx2g",
+        })
+final class AlertHistoryCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "say what to do: run, serve, operator, backup, restore, validate, capacity, render, plan, doctor, audit, verify, restore-window, query, erase or quarantine");
+    }
+}

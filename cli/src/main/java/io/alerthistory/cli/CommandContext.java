@@ -1,0 +1,39 @@
+package io.alerthistory.cli;
+
+import io.alerthistory.embedded.UserDirectories;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/** What a command may know of the world outside its options; {@link Main} alone reads it from the system. */
+public record CommandContext(
+        Map<String, String> environment, Path home, Clock clock, PrintWriter out, PrintWriter err) {
+    public CommandContext {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Says something to a person, apart from what the command yields. */
+    public void printMessage(String line) {
+        err.println(line);
+        err.flush();
+    }
+
+    /** Where data is kept and PostgreSQL is unpacked unless the user says otherwise. */
+    public UserDirectories folders() {
+        return UserDirectories.of(environment, home);
+    }
+
+    public boolean isDebug() {
+        return isDebug(environment);
+    }
+
+    static boolean isDebug(Map<String, String> environment) {
+        return !environment.getOrDefault("ALERT_HISTORY_DEBUG", "").isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return "CommandContext[home=" + home + "]"; // the environment may hold a password
+    }
+}

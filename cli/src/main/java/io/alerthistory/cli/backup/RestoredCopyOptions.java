@@ -1,0 +1,75 @@
+package io.alerthistory.cli.backup;
+
+import io.alerthistory.cli.CommandContext;
+import io.alerthistory.embedded.DataDirectoryAccess;
+import io.alerthistory.embedded.EmbeddedPostgres;
+import io.alerthistory.postgres.backup.RestoreReport;
+import io.alerthistory.postgres.roles.PostgresNames;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A copy of the database of {@code run --backup}, restored for a look at it and thrown away. */
+public final class RestoredCopyOptions {
+    @Option(
+            names = "--from-backup",
+            description =
+                    "Restore the backups of 'run --backup' on this machine into a scratch directory, to their end or to a random moment, and verify that; compared with the database in use if run is running.")
+    private boolean requested;
+
+    @Mixin
+    private DataDirectoryOption directory = new DataDirectoryOption();
+
+    @Mixin
+    private BackupOptions backups = new BackupOptions();
+
+    public boolean isRequested() {
+        return requested;
+    }
+
+    /** Restores it and starts a PostgreSQL on it; the caller closes it, which deletes it. */
+    public RestoredCopy restore(CommandContext context) throws InterruptedException {
+        DataDirectoryAccess dataDirectory = directory.requireExisting(context);
+        Path root = dataDirectory.root().resolve("backup").resolve("copy");
+        dataDirectory.deleteDirectory(root); // of one that was killed
+        DataDirectoryAccess copy =
+                DataDirectoryAccess.open(root, context.folders().cache());
+        try {
+            PgbackrestProgram program = PgbackrestProgram.find(
+                    context.environment(), dataDirectory.majorVersion().orElse(0));
+            // With these options a conf of its own is written there; else the one in use is copied.
+            if (!backups.isGiven()) {
+                MachinePgbackrestConf.copy(dataDirectory, copy);
+            }
+            MachineRepository repository = backups.repository(copy, program, context);
+            context.printMessage("restoring a copy to " + root);
+            Consumer<String> progress = line -> {
+                if (context.isDebug() || line.contains("to be proven")) {
+                    context.printMessage(line);
+                }
+            };
+            RestoreReport report = new MachineRestore(repository, copy, progress).restoreToRandom();
+            int major = copy.majorVersion().orElseThrow();
+            return new RestoredCopy(dataDirectory, copy, report, EmbeddedPostgres.temporary(major, root));
+        } catch (RuntimeException | InterruptedException e) {
+            dataDirectory.deleteDirectory(root);
+            throw e;
+        }
+    }
+
+    /** The database in use, if it is: what the copy is compared with. */
+    static Optional<Connection> live(DataDirectoryAccess dataDirectory) throws SQLException {
+        if (!dataDirectory.isLocked() || dataDirectory.port().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + dataDirectory.port().getAsInt() + "/" + PostgresNames.DATABASE,
+                PostgresNames.SUPERUSER,
+                dataDirectory.password(PostgresNames.SUPERUSER)));
+    }
+}

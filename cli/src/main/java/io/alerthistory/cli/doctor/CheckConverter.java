@@ -1,0 +1,22 @@
+package io.alerthistory.cli.doctor;
+
+import io.alerthistory.cli.doctor.check.DoctorCheck;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A check by the word that reports have for it. */
+final class CheckConverter implements ITypeConverter<DoctorCheck> {
+    @Override
+    public DoctorCheck convert(String text) {
+        return Arrays.stream(DoctorCheck.values())
+                .filter(check -> check.word().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of " + words()));
+    }
+
+    private static String words() {
+        return Arrays.stream(DoctorCheck.values()).map(DoctorCheck::word).collect(Collectors.joining(", "));
+    }
+}

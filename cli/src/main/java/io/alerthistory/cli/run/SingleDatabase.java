@@ -1,0 +1,79 @@
+package io.alerthistory.cli.run;
+
+import io.alerthistory.cli.CommandException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * One database as the options name it, for commands that need a single connection.
+ *
+ * @param optionPrefix what the names of its options begin with
+ */
+public record SingleDatabase(
+        String optionPrefix, Optional<String> url, String user, Optional<Path> passwordFile, Optional<Path> secret) {
+
+    /** A login; without a password where the server knows by other means who is asking. */
+    public record SingleDatabaseLogin(String jdbcUrl, String user, Optional<String> password) {
+        @Override
+        public String toString() {
+            return "SingleDatabaseLogin[" + jdbcUrl + ", " + user + "]";
+        }
+    }
+
+    public boolean isGiven() {
+        return url.isPresent() || secret.isPresent();
+    }
+
+    /** @throws CommandException when the options contradict each other or say too little */
+    public SingleDatabaseLogin login(Map<String, String> environment) {
+        if (url.isPresent() == secret.isPresent()) {
+            throw CommandException.usage("give either " + optionPrefix + "-url or " + optionPrefix + "-secret");
+        }
+        if (secret.isPresent()) {
+            return fromDirectory(secret.get());
+        }
+        return new SingleDatabaseLogin(
+                DatabaseUrl.jdbc(optionPrefix, url.orElseThrow()),
+                user,
+                PasswordSource.optional(optionPrefix, passwordFile, environment));
+    }
+
+    private SingleDatabaseLogin fromDirectory(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw CommandException.cannotStart(optionPrefix + "-secret " + directory + " is no directory");
+        }
+        try {
+            var login = new SecretDirectory(directory).currentLogin();
+            return new SingleDatabaseLogin(login.jdbcUrl(), login.user(), Optional.of(login.password()));
+        } catch (IllegalStateException e) {
+            throw CommandException.cannotStart(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A connection, or a refusal that says why there is none. */
+    public Connection connect(Map<String, String> environment, String applicationName) {
+        SingleDatabaseLogin login = login(environment);
+        Properties properties = new Properties();
+        properties.setProperty("user", login.user());
+        login.password().ifPresent(password -> properties.setProperty("password", password));
+        properties.setProperty("ApplicationName", "alert-history " + applicationName);
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("options", "-c TimeZone=UTC");
+        try {
+            return DriverManager.getConnection(login.jdbcUrl(), properties);
+        } catch (SQLException e) {
+            String advice = login.password().isPresent()
+                    ? ""
+                    : "; give " + optionPrefix + "-password-file FILE, or set " + PasswordSource.variable(optionPrefix);
+            throw CommandException.cannotStart("cannot log in to the database of " + optionPrefix + "-* as "
+                    + login.user() + ": " + e.getMessage() + advice);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.alerthistory.cli.run;
+
+import io.alerthistory.cli.senders.SenderConfiguration;
+import java.util.stream.Collectors;
+
+/** What {@code run} says once it answers: where, what differs from a cluster, and what to tell the senders. */
+final class StartupMessage {
+    private StartupMessage() {}
+
+    static String text(ListenSettings listenSettings, int port, EmbeddedConfiguration configuration) {
+        SenderConfiguration senders = senders(listenSettings, port);
+        return """
+
+                Alert History listens on %s
+                PostgreSQL %s of this machine differs from the cluster's:
+                %s
+
+                %s
+                Ctrl-C stops it. The data stays.
+                """.formatted(
+                        senders.url(),
+                        configuration.instance().version(),
+                        configuration.differences().stream()
+                                .map(difference -> "  - " + difference)
+                                .collect(Collectors.joining("\n")),
+                        senders.text());
+    }
+
+    static SenderConfiguration senders(ListenSettings listenSettings, int port) {
+        String host = listenSettings.listen().isWildcard()
+                ? "HOSTNAME"
+                : listenSettings.listen().host();
+        return new SenderConfiguration(
+                host,
+                port,
+                listenSettings.tls().isPresent(),
+                listenSettings.tokenFile().isPresent());
+    }
+}

@@ -1,0 +1,142 @@
+package io.alerthistory.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.service.ingest.RedactionFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the documents say is so. */
+class DocumentationTest {
+    private static final Path ROOT = Path.of("..");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"examples/minimal.yaml", "examples/production.yaml", "bench/instance.yaml"})
+    void examplesAreValidAndFit(String file) {
+        String path = ROOT.resolve(file).toString();
+
+        assertThat(CommandLineProgram.call("validate", "-f", path).err()).isEmpty();
+        assertThat(CommandLineProgram.call("validate", "-f", path).exit()).isZero();
+        assertThat(CommandLineProgram.call("capacity", "-f", path).exit()).isZero();
+    }
+
+    private static final Set<String> OF_OTHERS =
+            Set.of("--help", "--data-urlencode", "--namespace", "--create-namespace", "--set");
+
+    @Test
+    void everyOptionOfTheDocumentsIsInAHelpText() throws IOException {
+        String help = Stream.of(
+                        "run",
+                        "serve",
+                        "validate",
+                        "capacity",
+                        "render",
+                        "plan",
+                        "doctor",
+                        "audit",
+                        "backup",
+                        "restore",
+                        "verify",
+                        "query",
+                        "erase",
+                        "quarantine")
+                .map(command -> CommandLineProgram.call(command, "--help").out())
+                .collect(Collectors.joining());
+        for (String document : List.of("README.md", "docs/redaction.md")) {
+            List<String> options = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+")
+                    .matcher(read(document))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(option -> !OF_OTHERS.contains(option))
+                    .distinct()
+                    .toList();
+            assertThat(options)
+                    .isNotEmpty()
+                    .allSatisfy(option -> assertThat(help).contains(option));
+        }
+    }
+
+    @Test
+    void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
+        for (String document : List.of(
+                "README.md",
+                "CONTRIBUTING.md",
+                "docs/architecture.md",
+                "docs/reference.md",
+                "docs/security.md",
+                "docs/DEPLOYMENT_GUIDE.md",
+                "bench/README.md",
+                "images/README.md")) {
+            Path folder = ROOT.resolve(document).getParent();
+            Pattern.compile("\\]\\(([^):]+)\\)")
+                    .matcher(read(document))
+                    .results()
+                    .map(link -> folder.resolve(link.group(1)))
+                    .forEach(target -> assertThat(target).exists());
+        }
+    }
+
+    @Test
+    void everyInstanceOfTheDocumentsIsValid(@TempDir Path folder) throws IOException {
+        for (String document : List.of("docs/DEPLOYMENT_GUIDE.md", "docs/architecture.md", "README.md")) {
+            List<String> instances = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
+                    .matcher(read(document))
+                    .results()
+                    .flatMap(block -> Pattern.compile("(?m)^---$").splitAsStream(block.group(1)))
+                    .filter(yaml -> yaml.contains("kind: PostgresInstance"))
+                    .toList();
+            for (String instance : instances) {
+                Path file = Files.writeString(folder.resolve("instance.yaml"), instance);
+                assertThat(CommandLineProgram.call("validate", "-f", file.toString())
+                                .err())
+                        .as(instance)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void everyFileAndCommandOfTheDeploymentGuideExists() throws IOException {
+        String guide = read("docs/DEPLOYMENT_GUIDE.md");
+        assertThat(found("charts/alert-history(?:/[\\w.-]+)*|images/[\\w.-]+|docs/[\\w.-]+", guide))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(ROOT.resolve(path)).exists());
+        assertThat(found("(?<=`alert-history )[a-z]+", guide))
+                .isNotEmpty()
+                .allSatisfy(command -> assertThat(
+                                CommandLineProgram.call(command, "--help").exit())
+                        .isZero());
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void theRulesFileOfTheDocumentIsOne() throws IOException {
+        String document = read("docs/redaction.md");
+        String yaml = document.substring(document.indexOf("```yaml") + 7, document.lastIndexOf("```"));
+
+        assertThat(RedactionFile.parse(yaml).annotations()).hasSize(2);
+    }
+
+    private static String read(String document) throws IOException {
+        return Files.readString(ROOT.resolve(document));
+    }
+}

@@ -1,8 +1,0 @@
-package io.alerthistory.embedded;
-
-/** A user of this machine, by number. */
-record Account(int uid, int gid) {
-    boolean isRoot() {
-        return uid == 0;
-    }
-}

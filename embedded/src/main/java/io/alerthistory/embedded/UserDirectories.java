@@ -1,0 +1,29 @@
+package io.alerthistory.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The user's own folders by the XDG Base Directory Specification: a relative or empty value counts as none. */
+public record UserDirectories(Path cache, Path data) {
+
+    public static UserDirectories current() {
+        return of(System.getenv(), home(System.getenv()));
+    }
+
+    /** As other programs take it: HOME first, and only then what the system's list of users says. */
+    public static Path home(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
+    }
+
+    public static UserDirectories of(Map<String, String> environment, Path home) {
+        return new UserDirectories(
+                directory(environment, "XDG_CACHE_HOME", home.resolve(".cache")),
+                directory(environment, "XDG_DATA_HOME", home.resolve(".local/share")));
+    }
+
+    private static Path directory(Map<String, String> environment, String name, Path otherwise) {
+        String value = environment.getOrDefault(name, "");
+        return (value.startsWith("/") ? Path.of(value) : otherwise).resolve("alert-history");
+    }
+}

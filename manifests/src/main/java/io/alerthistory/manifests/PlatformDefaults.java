@@ -1,0 +1,59 @@
+package io.alerthistory.manifests;
+
+import io.alerthistory.spec.PostgresInstance;
+import io.alerthistory.spec.PostgresVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operator brings to every instance that does not say otherwise.
+ *
+ * @param postgresImages the image of each version
+ * @param exporterImage postgres_exporter's
+ * @param exporterCommand the program in it
+ * @param programImage that of this program, which verifies what was restored
+ * @param monitorLabels what Prometheus selects ServiceMonitors by
+ * @param operatorNamespace where the operator's pods are, which must reach the database
+ */
+public record PlatformDefaults(
+        Map<PostgresVersion, String> postgresImages,
+        String exporterImage,
+        List<String> exporterCommand,
+        String programImage,
+        Map<String, String> monitorLabels,
+        String operatorNamespace) {
+    public PlatformDefaults {
+        postgresImages = Map.copyOf(postgresImages);
+        exporterCommand = List.copyOf(exporterCommand);
+        monitorLabels = Map.copyOf(monitorLabels);
+    }
+
+    /** The public images, pinned. */
+    public static PlatformDefaults standard(String operatorNamespace) {
+        return new PlatformDefaults(
+                Map.of(
+                        PostgresVersion.V16, "ghcr.io/alert-history/postgres:16.15-1",
+                        PostgresVersion.V17, "ghcr.io/alert-history/postgres:17.11-1"),
+                "quay.io/prometheuscommunity/postgres-exporter:v0.17.1",
+                List.of("/bin/postgres_exporter"),
+                "ghcr.io/alert-history/alert-history:0.1.0",
+                Map.of(),
+                operatorNamespace);
+    }
+
+    /** The image that runs {@code instance}; empty when neither the instance nor the operator names one. */
+    public Optional<String> postgresImage(PostgresInstance instance) {
+        return instance.image().reference().or(() -> Optional.ofNullable(postgresImages.get(instance.version())));
+    }
+
+    public String exporterImage(PostgresInstance instance) {
+        return instance.exporter().image().orElse(exporterImage);
+    }
+
+    public List<String> exporterCommand(PostgresInstance instance) {
+        return instance.exporter().command().isEmpty()
+                ? exporterCommand
+                : instance.exporter().command();
+    }
+}

@@ -1,0 +1,27 @@
+package io.alerthistory.manifests.preview;
+
+/** What one change does to a running database, from the mildest to the worst. */
+public enum ChangeEffect {
+    /** Objects beside the server change, or what the operator will do some day. */
+    NOTHING("nothing"),
+    /** It only moves settings, which are listed by themselves. */
+    BY_SETTINGS("by settings"),
+    /** PostgreSQL reads its files again; no connection is cut. */
+    RELOADS("reloads"),
+    /** It needs a restart that nobody asked for: in the window, or at the user's word. */
+    WAITS("waits"),
+    EXPANDS("expands"),
+    RESTARTS("restarts"),
+    REFUSED("refused");
+
+    private final String text;
+
+    ChangeEffect(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,63 @@
+package io.alerthistory.operator;
+
+import io.alerthistory.manifests.crd.ResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the cluster's definitions of our kinds up to this version: Helm installs them once and never again. */
+final class CrdUpgrader {
+    private static final Logger LOG = LoggerFactory.getLogger(CrdUpgrader.class);
+
+    private CrdUpgrader() {}
+
+    static void upgrade(KubernetesClient client) {
+        for (var definition : ResourceDefinition.all()) {
+            try {
+                upgrade(client, definition);
+            } catch (KubernetesClientException e) {
+                // One that watches single namespaces has no right to it, and need not.
+                LOG.info("the definition of {} is left as it is: {}", definition.kind(), errorMessage(e));
+            }
+        }
+    }
+
+    private static void upgrade(KubernetesClient client, ResourceDefinition definition) {
+        var existingDefinition = Optional.ofNullable(client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(definition.name())
+                .get());
+        int installedRevision = existingDefinition.map(CrdUpgrader::revision).orElse(0);
+        if (installedRevision < definition.revision()) {
+            client.resource(definition.customResourceDefinition())
+                    .fieldManager("alert-history-operator")
+                    .forceConflicts()
+                    .serverSideApply();
+            LOG.info("the definition of {} is now revision {}", definition.kind(), definition.revision());
+        } else if (installedRevision > definition.revision()) {
+            LOG.warn(
+                    "the cluster's definition of {} is revision {}, newer than this operator's {}; fields that it does"
+                            + " not know are refused: upgrade the operator",
+                    definition.kind(),
+                    installedRevision,
+                    definition.revision());
+        }
+    }
+
+    private static String errorMessage(KubernetesClientException e) {
+        return Optional.ofNullable(e.getStatus())
+                .map(status -> String.valueOf(status.getMessage()))
+                .orElseGet(() -> String.valueOf(e.getMessage()));
+    }
+
+    private static int revision(CustomResourceDefinition definition) {
+        var text = Optional.ofNullable(definition.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(ResourceDefinition.REVISION_ANNOTATION))
+                .orElse("0");
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    }
+}

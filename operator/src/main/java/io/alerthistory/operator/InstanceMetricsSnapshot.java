@@ -1,0 +1,132 @@
+package io.alerthistory.operator;
+
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.operator.certificate.CertificateFacts;
+import io.alerthistory.operator.certificate.InvalidCertificateException;
+import io.alerthistory.operator.decide.BackupAgeBounds;
+import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.resource.BackupStatus;
+import io.alerthistory.operator.resource.InstanceStatus;
+import io.alerthistory.operator.resource.PostgresBackupResource;
+import io.alerthistory.operator.sql.ServerFacts.ArchiverFacts;
+import io.alerthistory.operator.sql.ServerReachability;
+import io.alerthistory.spec.BackupSpec;
+import io.alerthistory.spec.InstanceParseResult;
+import io.alerthistory.spec.PostgresInstance;
+import io.micrometer.core.instrument.Tags;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What of an instance is shown to Prometheus.
+ *
+ * @param backupSpec backups as the spec asks for them; empty where it asks for none, or cannot be read
+ * @param archiver empty where the server does not answer, or does not archive
+ * @param lastBackupFailures by repository, whether the last backup to it failed; those of which none has ended are missing
+ * @param newestBackups the newest backups that were completed, one of each type in each repository
+ * @param ageBounds by repository, how old its backups may become
+ * @param certificateExpiry until when the certificate is valid that the server has read; empty where it does not answer
+ * @param exporterEnabled whether the spec asks for one; empty where it cannot be read
+ */
+record InstanceMetricsSnapshot(
+        InstanceStatus status,
+        Optional<BackupSpec> backupSpec,
+        Optional<ArchiverFacts> archiver,
+        Map<Integer, Boolean> lastBackupFailures,
+        List<BackupResult> newestBackups,
+        Map<Integer, BackupAgeBounds> ageBounds,
+        Optional<Instant> certificateExpiry,
+        Optional<Boolean> exporterEnabled) {
+    InstanceMetricsSnapshot {
+        lastBackupFailures = Map.copyOf(lastBackupFailures);
+        newestBackups = List.copyOf(newestBackups);
+        ageBounds = Map.copyOf(ageBounds);
+    }
+
+    /** A backup that has ended. */
+    record BackupResult(int repository, BackupStatus status) {
+        String type() {
+            return Objects.requireNonNullElse(status.type(), "unknown");
+        }
+    }
+
+    static InstanceMetricsSnapshot of(InstanceStatus status, InstanceParseResult parsed, ObservedInstance observed) {
+        var spec = parsed instanceof InstanceParseResult.ValidInstance(PostgresInstance valid)
+                ? Optional.of(valid)
+                : Optional.<PostgresInstance>empty();
+        var backupSpec = spec.map(PostgresInstance::backup).filter(BackupSpec::enabled);
+        var archiver = observed.reachability() instanceof ServerReachability.ReachableServer(var facts)
+                ? Optional.of(facts.archiver()).filter(ArchiverFacts::enabled)
+                : Optional.<ArchiverFacts>empty();
+        return new InstanceMetricsSnapshot(
+                status,
+                backupSpec,
+                archiver,
+                lastBackupFailures(observed.backups()),
+                newestBackups(observed.backups()),
+                ageBounds(backupSpec),
+                certificateExpiry(observed),
+                spec.map(instance -> instance.exporter().enabled()));
+    }
+
+    private static Optional<Instant> certificateExpiry(ObservedInstance observed) {
+        try {
+            return observed.reachability() instanceof ServerReachability.ReachableServer(var facts)
+                            && !facts.files().serverCertificate().isEmpty()
+                    ? Optional.of(CertificateFacts.read(facts.files().serverCertificate())
+                            .notAfter())
+                    : Optional.empty();
+        } catch (InvalidCertificateException _) {
+            return Optional.empty(); // the condition Valid says so
+        }
+    }
+
+    // Not "namespace" and "instance": Prometheus writes there what it scraped, which is the operator.
+    static Tags tags(InstanceNames names) {
+        return Tags.of("instance_namespace", names.namespace(), "instance_name", names.instance());
+    }
+
+    private static Map<Integer, BackupAgeBounds> ageBounds(Optional<BackupSpec> backupSpec) {
+        return backupSpec.stream()
+                .flatMap(backup -> backup.repositories().stream())
+                .collect(Collectors.toMap(
+                        repository -> repository.index(), repository -> BackupAgeBounds.of(repository.schedules())));
+    }
+
+    private static Map<Integer, Boolean> lastBackupFailures(ObservedBackups observedBackups) {
+        var failures = new HashMap<Integer, Boolean>();
+        finishedBackups(observedBackups)
+                .forEach(backup -> failures.put(
+                        backup.repository(), backup.status().phase().equals(BackupStatus.FAILED)));
+        return failures;
+    }
+
+    private static List<BackupResult> newestBackups(ObservedBackups observedBackups) {
+        var newest = new HashMap<List<Object>, BackupResult>();
+        finishedBackups(observedBackups)
+                .filter(backup -> backup.status().phase().equals(BackupStatus.COMPLETED))
+                .forEach(backup -> newest.put(List.of(backup.repository(), backup.type()), backup));
+        return List.copyOf(newest.values());
+    }
+
+    /** The newest last. */
+    private static Stream<BackupResult> finishedBackups(ObservedBackups observedBackups) {
+        return observedBackups.backups().stream()
+                .filter(backup ->
+                        backup.getStatus() != null && backup.getStatus().hasEnded())
+                .sorted(Comparator.comparing(backup -> backup.getMetadata().getCreationTimestamp()))
+                .map(backup -> new BackupResult(repository(backup), backup.getStatus()));
+    }
+
+    private static int repository(PostgresBackupResource backup) {
+        return backup.getSpec().path("repository").asInt(1);
+    }
+}

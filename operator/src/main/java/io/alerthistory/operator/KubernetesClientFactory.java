@@ -1,0 +1,30 @@
+package io.alerthistory.operator;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reaches a cluster as kubectl does: by a service account, by KUBECONFIG, or by a file and a context that are given. */
+public final class KubernetesClientFactory {
+    private KubernetesClientFactory() {}
+
+    /** @throws KubernetesClientException when the file or the context cannot be used */
+    public static Config config(Optional<Path> kubeconfig, Optional<String> context) {
+        return kubeconfig
+                .map(file -> Config.fromKubeconfig(context.orElse(null), file.toFile()))
+                .orElseGet(() -> Config.autoConfigure(context.orElse(null)));
+    }
+
+    public static KubernetesClient connect(Config config) {
+        try {
+            return new KubernetesClientBuilder().withConfig(config).build();
+        } catch (KubernetesClientException _) {
+            // The client takes a PKCS #8 key for one of RSA, and a kubeconfig may hold one of an elliptic curve.
+            config.setClientKeyAlgo("EC");
+            return new KubernetesClientBuilder().withConfig(config).build();
+        }
+    }
+}

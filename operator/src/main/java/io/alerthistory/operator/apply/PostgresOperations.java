@@ -1,0 +1,66 @@
+package io.alerthistory.operator.apply;
+
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.operator.observe.InstanceStateObserver;
+import io.alerthistory.operator.sql.ClusterSqlRunner;
+import io.alerthistory.operator.sql.ServerCommands;
+import io.alerthistory.operator.sql.SuperuserConnections;
+import io.alerthistory.postgres.roles.ClusterSql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the operator does inside PostgreSQL. */
+public final class PostgresOperations {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresOperations.class);
+    // A checkpoint before a restart is a favour to the clients; a slow disk must not make the restart wait for ever.
+    private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(2);
+
+    private final InstanceStateObserver observer;
+
+    public PostgresOperations(InstanceStateObserver observer) {
+        this.observer = observer;
+    }
+
+    /** @return whether something had to be done */
+    boolean ensureRoles(InstanceNames names, String serverSecret, ClusterSql sql) {
+        try (Connection connection = connect(names, serverSecret, "postgres")) {
+            var result = ClusterSqlRunner.ensure(connection, database -> connect(names, serverSecret, database), sql);
+            return result instanceof ClusterSqlRunner.ClusterSqlResult.AppliedChange;
+        } catch (SQLException e) {
+            throw new PostgresOperationException("roles, database or extensions", e);
+        }
+    }
+
+    void reload(InstanceNames names, String serverSecret) {
+        try (Connection connection = connect(names, serverSecret, "postgres")) {
+            ServerCommands.reload(connection);
+        } catch (SQLException e) {
+            throw new PostgresOperationException("reload", e);
+        }
+    }
+
+    void setReadOnly(InstanceNames names, String serverSecret, boolean readOnly) {
+        try (Connection connection = connect(names, serverSecret, "postgres")) {
+            ServerCommands.setReadOnly(connection, readOnly);
+        } catch (SQLException e) {
+            throw new PostgresOperationException("default_transaction_read_only", e);
+        }
+    }
+
+    void checkpoint(InstanceNames names, String serverSecret) {
+        try (Connection connection = connect(names, serverSecret, "postgres")) {
+            ServerCommands.checkpoint(connection, CHECKPOINT_TIMEOUT);
+        } catch (SQLException e) {
+            LOG.info("{}: no checkpoint before the restart: {}", names.pod(), e.getMessage());
+        }
+    }
+
+    private Connection connect(InstanceNames names, String serverSecret, String database) throws SQLException {
+        var access = observer.superuserAccess(names, serverSecret)
+                .orElseThrow(() -> new SQLException("the server cannot be reached", "08001"));
+        return SuperuserConnections.connect(access.endpoint(), access.certificate(), database);
+    }
+}

@@ -1,0 +1,20 @@
+package io.alerthistory.operator.certificate;
+
+/**
+ * A certificate and its key, which belong together when they were issued or {@link #read}.
+ *
+ * @param certificatePem the certificate, those of a chain after it
+ * @param keyPem PKCS#8, not encrypted
+ */
+public record CertificateAndKey(String certificatePem, String keyPem) {
+    /** What a Secret holds, checked: both readable, and of one pair. */
+    public static CertificateAndKey read(String certificatePem, String keyPem) {
+        KeyPairs.requireMatch(PemFormat.certificate(certificatePem), PemFormat.key(keyPem));
+        return new CertificateAndKey(certificatePem, keyPem);
+    }
+
+    @Override
+    public String toString() {
+        return "CertificateAndKey[hidden]";
+    }
+}

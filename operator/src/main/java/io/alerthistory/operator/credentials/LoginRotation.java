@@ -1,0 +1,141 @@
+package io.alerthistory.operator.credentials;
+
+import io.alerthistory.operator.credentials.VerifierState.PendingLogin;
+import io.alerthistory.postgres.roles.RolePassword;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Decides, from the two Secrets alone, how the service's logins go on: two roles, of which one is published. */
+final class LoginRotation {
+    static final String UNUSABLE_PASSWORD =
+            "the password in the connection Secret is empty or holds a NUL character: put one"
+                    + " there, or delete the Secret for a new one; until then the last one works";
+    private final Instant now;
+    private final SecretGenerator secretGenerator;
+    private final RotationTimings timings;
+
+    LoginRotation(Instant now, SecretGenerator secretGenerator, RotationTimings timings) {
+        this.now = now;
+        this.secretGenerator = secretGenerator;
+        this.timings = timings;
+    }
+
+    RotationDecision decide(VerifierState state, Optional<UserPasswordPair> app) {
+        if (state.pendingLogin().isPresent()) {
+            return finishPending(state, state.pendingLogin().orElseThrow(), app);
+        }
+        if (state.activeVerifier().isEmpty()) {
+            return publishFirst(state, app);
+        }
+        return keepActive(expirePrevious(state), state.active().orElseThrow(), app);
+    }
+
+    // Which login is published is not remembered: what clients hold, if anything, is in the connection Secret.
+    private RotationDecision publishFirst(VerifierState state, Optional<UserPasswordPair> app) {
+        Optional<RolePassword> password = app.flatMap(UserPasswordPair::password);
+        Optional<ServiceLogin> login = app.flatMap(pair -> ServiceLogin.fromRole(pair.user()));
+        if (password.isPresent() && login.isPresent()) {
+            var rebuilt = state.withVerifier(login.orElseThrow(), password.orElseThrow(), secretGenerator)
+                    .withActive(login.orElseThrow(), now.plus(timings.overlap()));
+            return RotationDecision.unchanged(rebuilt)
+                    .withEvent("Verifiers were missing: made again from the connection Secret");
+        }
+        return publish(state, ServiceLogin.A, password.orElseGet(secretGenerator::password))
+                .withEvent("Password made for " + ServiceLogin.A.role());
+    }
+
+    private RotationDecision finishPending(VerifierState state, PendingLogin pending, Optional<UserPasswordPair> app) {
+        boolean first = state.active().isEmpty();
+        if (app.isEmpty() || (first && app.orElseThrow().password().isEmpty())) {
+            return publish(state, pending.login(), pending.password());
+        }
+        UserPasswordPair pair = app.orElseThrow();
+        if (pair.isFor(pending.login())) {
+            // It names the new login, so it was published, whatever became of its password since.
+            return completePublication(state, pending);
+        }
+        if (pair.password().isEmpty()) {
+            return RotationDecision.unchanged(state).withProblem(UNUSABLE_PASSWORD);
+        }
+        RolePassword secretPassword = pair.password().orElseThrow();
+        boolean knownPassword = state.matches(pending.login(), secretPassword)
+                || state.active()
+                        .filter(login -> state.matches(login, secretPassword))
+                        .isPresent();
+        // Otherwise a person's edit came first, and nobody has seen what we were about to publish.
+        return publish(state, pending.login(), knownPassword ? pending.password() : secretPassword);
+    }
+
+    private RotationDecision completePublication(VerifierState state, PendingLogin pending) {
+        ServiceLogin login = pending.login();
+        VerifierState next = state.withVerifier(login, pending.password(), secretGenerator)
+                .withActive(login, now.plus(timings.overlap()));
+        String former = next.previousUntil()
+                .map(end -> "; the one of " + login.alternate().role() + " works until " + end)
+                .orElse("");
+        return RotationDecision.unchanged(next).withEvent("Published a password for " + login.role() + former);
+    }
+
+    private RotationDecision keepActive(VerifierState state, ServiceLogin active, Optional<UserPasswordPair> app) {
+        if (app.isEmpty()) {
+            return rotate(state, active, Optional.empty());
+        }
+        UserPasswordPair pair = app.orElseThrow();
+        if (pair.password().isEmpty()) {
+            return RotationDecision.unchanged(state).withProblem(UNUSABLE_PASSWORD);
+        }
+        RolePassword password = pair.password().orElseThrow();
+        if (state.matches(active, password)) {
+            RotationDecision decision =
+                    RotationDecision.unchanged(state).withPublication(new LoginCredentials(active.role(), password));
+            return pair.isFor(active)
+                    ? decision
+                    : decision.withEvent("Put the user of the connection Secret back to " + active.role());
+        }
+        if (state.matches(active.alternate(), password)) {
+            return restorePrevious(state, active.alternate(), pair, password);
+        }
+        return rotate(state, active, Optional.of(password));
+    }
+
+    // The old password was put back while it still works.
+    private RotationDecision restorePrevious(
+            VerifierState state, ServiceLogin previous, UserPasswordPair pair, RolePassword password) {
+        if (!pair.isFor(previous)) {
+            return publish(state, previous, password)
+                    .withEvent("The former password is back: it is that of " + previous.role());
+        }
+        return RotationDecision.unchanged(state.withActive(previous, now.plus(timings.overlap())))
+                .withEvent("The former password is back: it stays, with " + previous.role());
+    }
+
+    private RotationDecision rotate(VerifierState state, ServiceLogin active, Optional<RolePassword> edited) {
+        Optional<Instant> settledAt = state.previousUntil()
+                .map(until -> until.minus(timings.overlap()).plus(timings.lag()))
+                .filter(now::isBefore);
+        if (settledAt.isPresent()) {
+            return RotationDecision.unchanged(state)
+                    .withProblem(
+                            "the password was changed again before every client could know the last one: the change"
+                                    + " takes effect at " + settledAt.orElseThrow())
+                    .withNextCheck(settledAt.orElseThrow());
+        }
+        String role = active.alternate().role();
+        return publish(state, active.alternate(), edited.orElseGet(secretGenerator::password))
+                .withEvent(
+                        edited.isPresent()
+                                ? "Password changed by hand: it goes to " + role
+                                : "Connection Secret deleted: a new password for " + role);
+    }
+
+    private RotationDecision publish(VerifierState state, ServiceLogin login, RolePassword password) {
+        return RotationDecision.unchanged(state.withPending(login, password, secretGenerator))
+                .withPublication(new LoginCredentials(login.role(), password));
+    }
+
+    private VerifierState expirePrevious(VerifierState state) {
+        ServiceLogin previous = state.active().orElseThrow().alternate();
+        boolean over = state.previousUntil().filter(now::isBefore).isEmpty();
+        return over && state.verifier(previous).isPresent() ? state.withoutVerifier(previous) : state;
+    }
+}

@@ -1,0 +1,34 @@
+package io.alerthistory.operator.credentials;
+
+import io.alerthistory.postgres.roles.PostgresNames;
+import io.alerthistory.postgres.roles.RolePassword;
+import io.alerthistory.postgres.roles.ScramVerifier;
+import java.util.Optional;
+
+/**
+ * The exporter's password: one login, no overlap. The verifier follows the Secret, and the exporter, in the same pod,
+ * starts itself again when its file changes.
+ */
+record MonitoringLoginDecision(
+        Optional<ScramVerifier> verifier, Optional<LoginCredentials> publication, Optional<String> problem) {
+    static MonitoringLoginDecision decide(
+            Optional<ScramVerifier> storedVerifier,
+            Optional<UserPasswordPair> secret,
+            SecretGenerator secretGenerator) {
+        if (secret.isPresent() && secret.orElseThrow().password().isEmpty()) {
+            return new MonitoringLoginDecision(
+                    storedVerifier,
+                    Optional.empty(),
+                    Optional.of("the password in the monitoring Secret is empty or holds a NUL character: put one"
+                            + " there, or delete the Secret for a new one"));
+        }
+        RolePassword password = secret.flatMap(UserPasswordPair::password).orElseGet(secretGenerator::password);
+        var verifier = storedVerifier
+                .filter(v -> v.matches(password))
+                .orElseGet(() -> ScramVerifier.of(password, secretGenerator.salt()));
+        return new MonitoringLoginDecision(
+                Optional.of(verifier),
+                Optional.of(new LoginCredentials(PostgresNames.MONITORING, password)),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,20 @@
+package io.alerthistory.operator.credentials;
+
+import java.time.Duration;
+
+/**
+ * How long an old password is kept.
+ *
+ * @param overlap how long it works after the new one was published, if nothing else happens
+ * @param lag how long a client may take to see a new Secret; within it, no second change begins. At most {@code overlap}
+ */
+public record RotationTimings(Duration overlap, Duration lag) {
+    /** A mounted Secret lags by a kubelet's sync and its cache, a minute or a little more. */
+    public static final RotationTimings DEFAULT = new RotationTimings(Duration.ofMinutes(10), Duration.ofMinutes(2));
+
+    public RotationTimings {
+        if (lag.compareTo(overlap) > 0) {
+            throw new IllegalArgumentException("the overlap must cover the lag");
+        }
+    }
+}

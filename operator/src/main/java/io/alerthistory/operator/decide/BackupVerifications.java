@@ -1,0 +1,146 @@
+package io.alerthistory.operator.decide;
+
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.PROVEN;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.backup.RestoreJob;
+import io.alerthistory.manifests.backup.VerificationJob;
+import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
+import io.alerthistory.postgres.backup.RestoreReport;
+import io.alerthistory.spec.BackupSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What the last verification came to, from the report that its pod left; and whether that is still good enough. */
+public final class BackupVerifications {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PROVEN_OUTCOME = "Proven";
+    private static final String FAILED_OUTCOME = "Failed";
+
+    private BackupVerifications() {}
+
+    /** The newest that is known; {@code before} is what was known at the last look. */
+    public static Optional<VerificationStatus> newest(
+            ObservedBackups observedBackups, Optional<VerificationStatus> previousVerification) {
+        return observedBackups.jobs().stream()
+                .filter(job -> VerificationJob.TASK.equals(
+                        job.getMetadata().getLabels().get(InstanceLabels.TASK)))
+                .filter(job -> !BackupStatusResolver.isActive(job))
+                .max(Comparator.comparing(BackupVerifications::startTime))
+                .filter(job -> previousVerification
+                        .map(VerificationStatus::tried)
+                        .filter(tried -> tried.compareTo(startTime(job)) >= 0)
+                        .isEmpty())
+                .map(job -> of(job, observedBackups, previousVerification))
+                .or(() -> previousVerification);
+    }
+
+    static ConditionFinding finding(BackupSpec backup, Optional<VerificationStatus> proof, Instant now) {
+        if (!backup.verification().enabled()) {
+            return ConditionFinding.no(
+                    PROVEN,
+                    "Disabled",
+                    "spec.backup.verification.enabled is false: nobody knows whether backups can be restored");
+        }
+        var proven = proof.map(VerificationStatus::proven).map(Instant::parse);
+        if (proof.map(VerificationStatus::outcome)
+                .filter(FAILED_OUTCOME::equals)
+                .isPresent()) {
+            return ConditionFinding.no(
+                    PROVEN, FAILED_OUTCOME, String.valueOf(proof.orElseThrow().message()));
+        }
+        if (proven.isEmpty()) {
+            return ConditionFinding.unknown(
+                    PROVEN,
+                    "NotYet",
+                    "no backup has been restored for a proof yet; spec.backup.verification.schedule says when");
+        }
+        boolean tooOld =
+                proven.orElseThrow().plus(backup.verification().within()).isBefore(now);
+        return tooOld
+                ? ConditionFinding.no(PROVEN, "TooOld", "the last proven restore is from " + proven.orElseThrow())
+                : ConditionFinding.yes(
+                        PROVEN,
+                        PROVEN_OUTCOME,
+                        String.valueOf(proof.orElseThrow().message()));
+    }
+
+    private static VerificationStatus of(
+            Job job, ObservedBackups observedBackups, Optional<VerificationStatus> previousVerification) {
+        var name = job.getMetadata().getName();
+        var proven = previousVerification.map(VerificationStatus::proven).orElse(null);
+        return observedBackups
+                .terminationMessage(name, VerificationJob.VERIFY)
+                .flatMap(BackupVerifications::json)
+                .map(report -> reportedVerification(job, report, proven))
+                .orElseGet(() -> failedVerification(
+                        job,
+                        proven,
+                        observedBackups
+                                .terminationMessage(name, RestoreJob.TASK)
+                                .flatMap(text -> RestoreReport.read(text).message())
+                                .orElse("the verification left no report; Job " + name + " says more")));
+    }
+
+    private static VerificationStatus reportedVerification(Job job, JsonNode report, @Nullable String proven) {
+        boolean ok = report.path("ok").asBoolean();
+        var target = report.path("target").asText("");
+        return new VerificationStatus(
+                ok ? startTime(job) : proven,
+                startTime(job),
+                ok ? PROVEN_OUTCOME : FAILED_OUTCOME,
+                ok ? successMessage(report) : failureMessages(report),
+                report.path("backup").asText(""),
+                target,
+                report.path("restoreSeconds").isNumber()
+                        ? report.path("restoreSeconds").asLong()
+                        : null,
+                // What a copy of an earlier moment does not have was not lost.
+                report.path("lostSeconds").isNumber() && target.equals("latest")
+                        ? Math.round(report.path("lostSeconds").asDouble())
+                        : null);
+    }
+
+    private static VerificationStatus failedVerification(Job job, @Nullable String proven, String reason) {
+        return new VerificationStatus(proven, startTime(job), FAILED_OUTCOME, reason, null, null, null, null);
+    }
+
+    private static String successMessage(JsonNode report) {
+        return report.path("sightings").asLong() + " sightings of "
+                + report.path("series").asLong() + " series, and "
+                + report.path("closedDays").asLong() + " closed days, are as they were";
+    }
+
+    private static String failureMessages(JsonNode report) {
+        return StreamSupport.stream(report.path("checks").spliterator(), false)
+                .filter(check -> check.path("result").asText().equals("failed"))
+                .map(check -> check.path("name").asText() + ": "
+                        + check.path("sentence").asText())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Optional<JsonNode> json(String text) {
+        try {
+            return Optional.of(JSON.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException _) {
+            return Optional.empty(); // a crash's last words
+        }
+    }
+
+    // As it is compared, so that it is compared alike.
+    private static String startTime(Job job) {
+        return Instant.parse(job.getMetadata().getCreationTimestamp())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+}

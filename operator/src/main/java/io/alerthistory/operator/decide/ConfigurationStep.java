@@ -1,0 +1,111 @@
+package io.alerthistory.operator.decide;
+
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.COLLATIONS_CURRENT;
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.CONFIGURED;
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.SETTINGS_FROM_SPEC;
+
+import io.alerthistory.manifests.ContentHash;
+import io.alerthistory.operator.sql.ConfigurationFacts;
+import io.alerthistory.operator.sql.ServerFacts;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The way of a configuration into a running server: the pod sees the new files, the server reads them, and says so itself.
+ *
+ * @param upToDate whether the server runs with all that can be had without a restart
+ * @param filesVisible whether the pod has the files as they should be
+ */
+record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialPlan plan) {
+
+    /** The files that the pod should see. */
+    record DesiredServerFiles(String configurationHash, String serverCertificate, String clientAuthority) {
+        String version() {
+            return ContentHash.of(configurationHash + serverCertificate + clientAuthority);
+        }
+    }
+
+    static ConfigurationStep of(DesiredServerFiles desired, Pod pod, ServerFacts facts) {
+        var otherFindings = new PartialPlan(List.of(), List.of(settingsFromSpec(facts), collations(facts)), false);
+        var configuration = facts.configuration();
+        boolean visible = configuration
+                        .fileHash()
+                        .filter(desired.configurationHash()::equals)
+                        .isPresent()
+                && facts.files()
+                        .serverCertificate()
+                        .strip()
+                        .equals(desired.serverCertificate().strip())
+                && facts.files()
+                        .clientAuthority()
+                        .strip()
+                        .equals(desired.clientAuthority().strip());
+        if (!visible) {
+            return new ConfigurationStep(
+                    false,
+                    false,
+                    otherFindings.and(PartialPlan.doing(
+                            List.of(new ReconcileAction.RefreshFiles(pod, desired.version())),
+                            ConditionFinding.no(CONFIGURED, "Propagating", "the pod does not see the new files yet"))));
+        }
+        if (!configuration.errors().isEmpty()) {
+            return new ConfigurationStep(
+                    true,
+                    false,
+                    otherFindings.and(PartialPlan.settled(ConditionFinding.no(
+                            CONFIGURED, "FileErrors", "PostgreSQL refuses its files: " + errors(configuration)))));
+        }
+        boolean loaded = configuration
+                .activeHash()
+                .filter(desired.configurationHash()::equals)
+                .isPresent();
+        if (!loaded || facts.files().newerThanLoaded()) {
+            var reason = loaded ? "a certificate was renewed" : "the configuration changed";
+            return new ConfigurationStep(
+                    true,
+                    false,
+                    otherFindings.and(PartialPlan.doing(
+                            List.of(new ReconcileAction.ReloadConfiguration(reason)),
+                            ConditionFinding.no(CONFIGURED, "Reloading", "PostgreSQL reads its files again"))));
+        }
+        return new ConfigurationStep(
+                true,
+                true,
+                otherFindings.and(PartialPlan.settled(ConditionFinding.yes(
+                        CONFIGURED, "InForce", "PostgreSQL runs with configuration " + desired.configurationHash()))));
+    }
+
+    private static ConditionFinding settingsFromSpec(ServerFacts facts) {
+        var overrides = facts.configuration().overrides();
+        return overrides.isEmpty()
+                ? ConditionFinding.yes(SETTINGS_FROM_SPEC, "SpecOnly", "every setting comes from the spec")
+                : ConditionFinding.no(
+                        SETTINGS_FROM_SPEC,
+                        "SetElsewhere",
+                        overrides.stream()
+                                        .map(setting -> setting.setting() + " (" + setting.file() + ")")
+                                        .collect(Collectors.joining(", "))
+                                + " override the spec; run ALTER SYSTEM RESET for each, or set them in spec.parameters");
+    }
+
+    private static ConditionFinding collations(ServerFacts facts) {
+        var mismatches = facts.collationMismatches();
+        return mismatches.isEmpty()
+                ? ConditionFinding.yes(COLLATIONS_CURRENT, "Current", "indexes on text match the image's collations")
+                : ConditionFinding.no(
+                        COLLATIONS_CURRENT,
+                        "VersionChanged",
+                        mismatches.stream()
+                                        .map(mismatch -> mismatch.database() + " (" + mismatch.recordedVersion()
+                                                + " to " + mismatch.actualVersion() + ")")
+                                        .collect(Collectors.joining(", "))
+                                + ": REINDEX DATABASE, then ALTER DATABASE ... REFRESH COLLATION VERSION");
+    }
+
+    private static String errors(ConfigurationFacts configuration) {
+        return configuration.errors().stream()
+                .map(error -> error.file() + " line " + error.line() + " " + error.setting() + ": " + error.error())
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,42 @@
+package io.alerthistory.operator.decide;
+
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.operator.observe.ObservedInstance.SecretContents;
+import io.alerthistory.spec.DeletionSpec;
+import io.alerthistory.spec.PostgresInstance;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What goes when the instance goes. */
+final class OwnershipPolicy {
+    private OwnershipPolicy() {}
+
+    static boolean ownsData(PostgresInstance instance) {
+        return instance.onDelete().volume() == DeletionSpec.DeletionPolicy.DELETE;
+    }
+
+    /** The data without its passwords and its CA would be harder to come back to. */
+    static boolean ownsSecrets(PostgresInstance instance) {
+        return ownsData(instance);
+    }
+
+    /** A change of mind counts for Secrets that are there as well. */
+    static PartialPlan secrets(PostgresInstance instance, InstanceNames names, SecretContents contents) {
+        boolean shouldOwn = ownsSecrets(instance);
+        var secretsByName = new TreeMap<String, Optional<Map<String, String>>>(Map.of(
+                names.appSecret(), contents.app(),
+                names.monitoringSecret(), contents.monitoring(),
+                names.bootstrapSecret(), contents.bootstrap(),
+                names.verifiersSecret(), contents.verifiers(),
+                names.authoritySecret(), contents.authority()));
+        var changes = secretsByName.entrySet().stream()
+                .filter(secret -> secret.getValue().isPresent())
+                .map(Map.Entry::getKey)
+                .filter(name -> contents.owned().contains(name) != shouldOwn)
+                .map(name -> new ReconcileAction.SetSecretOwnership(name, shouldOwn))
+                .toList();
+        return new PartialPlan(List.copyOf(changes), List.of(), false);
+    }
+}

@@ -1,0 +1,42 @@
+package io.alerthistory.operator.decide;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Turns what the API server or PostgreSQL would not have into a condition. */
+public final class RefusalFindings {
+    private RefusalFindings() {}
+
+    /** The findings, with one replaced by the refusal if there was one. */
+    public static List<ConditionFinding> withRefusal(
+            List<ConditionFinding> findings, Optional<ReconcileAction> action, Optional<String> reason) {
+        return action.map(refusedAction -> finding(refusedAction, reason.orElse("")))
+                .map(replacement -> Stream.concat(
+                                findings.stream().filter(finding -> finding.type() != replacement.type()),
+                                Stream.of(replacement))
+                        .toList())
+                .orElse(findings);
+    }
+
+    private static ConditionFinding finding(ReconcileAction action, String reason) {
+        return switch (action) {
+            case ReconcileAction.ExpandClaim(String claim, var size) ->
+                ConditionFinding.no(
+                        ConditionFinding.ConditionType.STORAGE_READY,
+                        "ExpansionRefused",
+                        "the volume of claim " + claim + " cannot grow to " + size + ": " + reason
+                                + "; use a storage class with allowVolumeExpansion, or put spec.storage.size back");
+            case ReconcileAction.EnsureRoles _ ->
+                ConditionFinding.no(ConditionFinding.ConditionType.CONFIGURED, "RolesRefused", reason);
+            case ReconcileAction.ReloadConfiguration _ ->
+                ConditionFinding.no(ConditionFinding.ConditionType.CONFIGURED, "ReloadFailed", reason);
+            case ReconcileAction.ApplyObject(var object, boolean _) ->
+                ConditionFinding.no(
+                        ConditionFinding.ConditionType.APPLIED,
+                        "Refused",
+                        object.getKind() + " " + object.getMetadata().getName() + ": " + reason);
+            default -> ConditionFinding.no(ConditionFinding.ConditionType.APPLIED, "Refused", reason);
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.alerthistory.operator.observe;
+
+import io.alerthistory.manifests.ServiceMonitorSupport;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the API server, at each look anew, whether it has ServiceMonitors: the Prometheus operator may come and go. */
+public final class ServiceMonitorDiscovery {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceMonitorDiscovery.class);
+
+    private ServiceMonitorDiscovery() {}
+
+    public static ServiceMonitorSupport discover(KubernetesClient client) {
+        try {
+            return client.supports(ServiceMonitorSupport.API_VERSION, ServiceMonitorSupport.KIND)
+                    ? ServiceMonitorSupport.PRESENT
+                    : ServiceMonitorSupport.ABSENT;
+        } catch (KubernetesClientException e) {
+            // No reason to leave a database alone.
+            LOG.warn("whether there are ServiceMonitors cannot be found out: {}", e.getMessage());
+            return ServiceMonitorSupport.UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.alerthistory.operator.sql;
+
+import io.alerthistory.postgres.roles.PostgresNames;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** What the operator asks a server to do, other than roles. */
+public final class ServerCommands {
+    private ServerCommands() {}
+
+    /** Makes it read its files and certificates again. That nothing is thrown proves nothing: ask for the hash. */
+    public static void reload(Connection connection) throws SQLException {
+        execute(connection, "SELECT pg_reload_conf()");
+    }
+
+    /** Writes what is dirty, so that a stop right afterwards is short. */
+    public static void checkpoint(Connection connection, Duration timeout) throws SQLException {
+        int previousTimeout = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeout.toMillis()));
+        try {
+            execute(connection, "CHECKPOINT");
+        } finally {
+            connection.setNetworkTimeout(Runnable::run, previousTimeout);
+        }
+    }
+
+    /**
+     * Whether clients may only read. Survives restarts. A setting of the database and not of the server: ALTER SYSTEM is off
+     * (allow_alter_system); it holds for new sessions, so those that are there end, and come again.
+     */
+    public static void setReadOnly(Connection connection, boolean readOnly) throws SQLException {
+        execute(
+                connection,
+                "ALTER DATABASE " + PostgresNames.DATABASE
+                        + (readOnly
+                                ? " SET default_transaction_read_only = on"
+                                : " RESET default_transaction_read_only"));
+        execute(connection, """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity JOIN pg_roles ON rolname = usename
+                WHERE datname = '%s' AND backend_type = 'client backend' AND NOT rolsuper""".formatted(PostgresNames.DATABASE));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

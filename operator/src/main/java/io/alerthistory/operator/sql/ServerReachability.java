@@ -1,0 +1,71 @@
+package io.alerthistory.operator.sql;
+
+import io.alerthistory.operator.certificate.CertificateAndKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** How far the operator came with a server. The reasons are sentences without secrets. */
+public sealed interface ServerReachability {
+    /** It answered. */
+    record ReachableServer(ServerFacts facts) implements ServerReachability {}
+
+    /** It is there, and starting, recovering or shutting down: come again. */
+    record StartingServer(String reason) implements ConnectionFailure {}
+
+    /** Nobody answered, or the connection broke: come again. */
+    record UnreachableServer(String reason) implements ConnectionFailure {}
+
+    /** It answered and wants none of us, or we none of it (its certificate): somebody must change something. */
+    record ConnectionRefusal(String reason) implements ConnectionFailure {}
+
+    /** It did not answer our question. */
+    sealed interface ConnectionFailure extends ServerReachability {
+        String reason();
+    }
+
+    /** Connects to the database {@code postgres} and reads everything that the operator decides by. */
+    static ServerReachability probe(ServerEndpoint endpoint, CertificateAndKey clientCertificate) {
+        try (Connection connection = SuperuserConnections.connect(endpoint, clientCertificate, "postgres")) {
+            return new ReachableServer(ServerFactsQuery.read(connection));
+        } catch (SQLException e) {
+            return classify(e);
+        }
+    }
+
+    /** What an error on the way means. */
+    static ConnectionFailure classify(SQLException e) {
+        String state = Optional.ofNullable(e.getSQLState()).orElse("");
+        Optional<SSLException> tls = causes(e)
+                .filter(SSLException.class::isInstance)
+                .map(SSLException.class::cast)
+                .findFirst();
+        if (tls.isPresent()) {
+            return new ConnectionRefusal("TLS: " + message(tls.orElseThrow()));
+        }
+        return switch (state) {
+            // cannot_connect_now; admin_shutdown, crash_shutdown: another postmaster, or this one again, comes soon.
+            case "57P03", "57P01", "57P02" -> new StartingServer(message(e));
+            // connection_exception, and what pgjdbc says when nobody listens or answers in time.
+            case "", "08000", "08001", "08003", "08004", "08006" -> new UnreachableServer(message(e));
+            default -> new ConnectionRefusal(message(e));
+        };
+    }
+
+    private static Stream<Throwable> causes(Throwable e) {
+        return Stream.iterate(Optional.of(e), Optional::isPresent, t -> t.map(Throwable::getCause))
+                .limit(10)
+                .map(Optional::orElseThrow);
+    }
+
+    // Servers answer in several lines.
+    private static String message(Exception e) {
+        return Optional.ofNullable(e.getMessage())
+                .orElse(e.getClass().getSimpleName())
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+}

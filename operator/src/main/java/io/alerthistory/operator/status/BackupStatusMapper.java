@@ -1,0 +1,95 @@
+package io.alerthistory.operator.status;
+
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.operator.decide.BackupVerifications;
+import io.alerthistory.operator.decide.VolumeStep;
+import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.resource.InstanceStatus.RepositoryStatus;
+import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
+import io.alerthistory.operator.resource.InstanceStatus.VolumeStatus;
+import io.alerthistory.operator.sql.KeeperFacts;
+import io.alerthistory.operator.sql.KeeperFacts.RepositoryFailure;
+import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.postgres.backup.RepositoryView;
+import io.alerthistory.postgres.volume.VolumeForecast;
+import io.alerthistory.spec.quantity.Bytes;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The part of the status that is about the volume, the repositories and their proof. */
+final class BackupStatusMapper {
+    private BackupStatusMapper() {}
+
+    static @Nullable VolumeStatus volume(ServerFacts facts) {
+        return facts.keeper()
+                .volume()
+                .map(sample -> new VolumeStatus(
+                        size(sample.totalBytes()),
+                        size(VolumeStep.roughlyFree(sample)),
+                        VolumeForecast.fullAt(facts.keeper().samples())
+                                .map(full -> full.truncatedTo(ChronoUnit.HOURS).toString())
+                                .orElse(null),
+                        facts.keeper().ballastReleased() ? "Given" : "Present"))
+                .orElse(null);
+    }
+
+    static List<RepositoryStatus> repositories(ServerFacts facts) {
+        var keeper = facts.keeper();
+        var indexes = new TreeSet<>(keeper.repositories().keySet());
+        indexes.addAll(keeper.failures().keySet());
+        return indexes.stream().map(index -> repository(index, keeper)).toList();
+    }
+
+    private static RepositoryStatus repository(int index, KeeperFacts keeper) {
+        var view = Optional.ofNullable(keeper.repositories().get(index));
+        var failure = Optional.ofNullable(keeper.failures().get(index));
+        var window = view.flatMap(RepositoryView::recoveryWindow);
+        var newest = view.flatMap(RepositoryView::newestBackup);
+        return new RepositoryStatus(
+                index,
+                failure.isPresent()
+                        ? "Unreachable"
+                        : newest.isEmpty() ? "Empty" : newest.orElseThrow().hasDamagedPages() ? "Damaged" : "OK",
+                failure.map(RepositoryFailure::message)
+                        .or(() -> view.flatMap(RepositoryView::status))
+                        .orElse(null),
+                view.map(repositoryView -> timestamp(repositoryView.observedAt().truncatedTo(ChronoUnit.MINUTES)))
+                        .orElse(null),
+                view.map(repositoryView -> (long) repositoryView.backups().size())
+                        .orElse(null),
+                newest.map(RepositoryView.RepositoryBackup::label).orElse(null),
+                newest.map(backup -> timestamp(backup.stop())).orElse(null),
+                view.flatMap(repositoryView -> repositoryView.backups().stream()
+                                .filter(backup -> backup.type().equals("full"))
+                                .reduce((_, newer) -> newer))
+                        .map(backup -> timestamp(backup.stop()))
+                        .orElse(null),
+                window.map(range -> timestamp(range.from())).orElse(null),
+                window.map(range -> timestamp(range.to())).orElse(null));
+    }
+
+    static @Nullable VerificationStatus verification(
+            ObservedBackups observedBackups, @Nullable VerificationStatus previousVerification) {
+        return BackupVerifications.newest(observedBackups, Optional.ofNullable(previousVerification))
+                .orElse(null);
+    }
+
+    static @Nullable String restoredBy(PersistentVolumeClaim claim) {
+        return Optional.ofNullable(claim.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(InstanceLabels.RESTORED_BY))
+                .orElse(null);
+    }
+
+    private static String size(long bytes) {
+        return new Bytes(bytes).ceilingTo(Bytes.kibibytes(1)).toString();
+    }
+
+    private static String timestamp(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

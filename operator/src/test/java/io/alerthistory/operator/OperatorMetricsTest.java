@@ -1,0 +1,264 @@
+package io.alerthistory.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.manifests.ServiceMonitorSupport;
+import io.alerthistory.manifests.dashboard.DashboardCatalogue;
+import io.alerthistory.manifests.monitoring.AlertRule;
+import io.alerthistory.manifests.monitoring.AlertRules;
+import io.alerthistory.manifests.monitoring.MetricScrape;
+import io.alerthistory.manifests.monitoring.MetricTable;
+import io.alerthistory.manifests.monitoring.RuleGroup.MetricSource;
+import io.alerthistory.operator.certificate.CertificateAuthority;
+import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.resource.BackupStatus;
+import io.alerthistory.operator.resource.InstanceStatus;
+import io.alerthistory.operator.resource.InstanceStatus.RepositoryStatus;
+import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
+import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
+import io.alerthistory.operator.resource.InstanceStatus.VolumeStatus;
+import io.alerthistory.operator.resource.PostgresBackupResource;
+import io.alerthistory.operator.sql.ConfigurationFacts;
+import io.alerthistory.operator.sql.KeeperFacts;
+import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.operator.sql.ServerReachability;
+import io.alerthistory.spec.InstanceParseResult;
+import io.alerthistory.spec.PostgresInstanceParser;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class OperatorMetricsTest {
+    private static final InstanceNames NAMES = new InstanceNames("history", "alerts");
+    private static final String INSTANCE_LABELS = "{instance_name=\"history\",instance_namespace=\"alerts\"";
+
+    /** A rule over a metric that nobody exports can never fire. */
+    @Test
+    void everyMetricOfARuleIsExported() {
+        var exported = names(scrape());
+        AlertRules.all().stream()
+                .filter(group ->
+                        Set.of(MetricSource.OPERATOR, MetricSource.KUBELET).contains(group.source()))
+                .flatMap(group -> group.rules().stream())
+                .forEach(rule -> assertThat(exported).as(rule.alert()).containsAll(ownMetrics(rule)));
+    }
+
+    private static List<String> ownMetrics(AlertRule rule) {
+        return rule.metrics().stream()
+                .filter(name -> name.startsWith("alert_history_"))
+                .toList();
+    }
+
+    @Test
+    void theReferenceIsOfThese() {
+        MetricTable.check("operator", MetricScrape.of(scrape()));
+    }
+
+    /** As does a panel: it stays empty. */
+    @Test
+    void everyMetricOfADashboardIsExported() {
+        var dashboardMetrics = DashboardCatalogue.metrics(MetricSource.OPERATOR);
+        assertThat(dashboardMetrics).hasSizeGreaterThan(20);
+        assertThat(names(scrape())).containsAll(dashboardMetrics);
+    }
+
+    @Test
+    void tellsOfRepositoriesProofsVolumesAndArchives() {
+        assertThat(scrape().lines())
+                .contains(
+                        "alert_history_backup_repository_reachable" + INSTANCE_LABELS + ",repository=\"1\"} 1.0",
+                        "alert_history_backup_failed" + INSTANCE_LABELS + ",repository=\"1\"} 1.0",
+                        "alert_history_backup_within_seconds" + INSTANCE_LABELS + ",repository=\"1\"} 108000.0",
+                        "alert_history_backup_full_within_seconds" + INSTANCE_LABELS + ",repository=\"1\"} 756000.0",
+                        "alert_history_backup_duration_seconds" + INSTANCE_LABELS
+                                + ",repository=\"1\",type=\"diff\"} 90.0",
+                        "alert_history_backup_stored_bytes" + INSTANCE_LABELS
+                                + ",repository=\"1\",type=\"diff\"} 524288.0",
+                        "alert_history_restore_proof_within_seconds" + INSTANCE_LABELS + "} 129600.0",
+                        "alert_history_instance_exporter" + INSTANCE_LABELS + "} 1.0",
+                        "alert_history_restore_proof_ok" + INSTANCE_LABELS + "} 0.0",
+                        "alert_history_archive_waiting_segments" + INSTANCE_LABELS + "} 3.0",
+                        "alert_history_certificate_expiry_timestamp_seconds" + INSTANCE_LABELS + "} 2.0827584E9",
+                        "alert_history_archive_waiting_since_timestamp_seconds" + INSTANCE_LABELS + "} 1.7672256E9",
+                        "alert_history_instance_condition{condition=\"BackupsProven\",instance_name=\"history\","
+                                + "instance_namespace=\"alerts\",reason=\"NotYet\",status=\"Unknown\"} 1.0");
+    }
+
+    @Test
+    void whatIsNotKnownIsNotShown() {
+        var metrics = new OperatorMetrics();
+        var emptySnapshot = new InstanceMetricsSnapshot(
+                emptyStatus(List.of()),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+        metrics.record(NAMES, emptySnapshot);
+        assertThat(metrics.scrape()).doesNotContain("history\"");
+    }
+
+    @Test
+    void anInstanceThatIsGoneIsNotShown() {
+        var metrics = metrics();
+        metrics.setExistenceCheck(_ -> false);
+        assertThat(metrics.scrape()).doesNotContain("history\"");
+    }
+
+    private static String scrape() {
+        return metrics().scrape();
+    }
+
+    private static OperatorMetrics metrics() {
+        var metrics = new OperatorMetrics();
+        metrics.record(NAMES, InstanceMetricsSnapshot.of(status(), spec(), observed()));
+        return metrics;
+    }
+
+    private static Set<String> names(String scrape) {
+        return scrape.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
+    }
+
+    private static InstanceParseResult spec() {
+        return PostgresInstanceParser.parse("""
+                apiVersion: alerthistory.io/v1alpha1
+                kind: PostgresInstance
+                metadata: {name: history}
+                spec:
+                  backup:
+                    repositories:
+                      - {index: 1, volume: {size: 10Gi}}
+                """);
+    }
+
+    private static ObservedInstance observed() {
+        var facts = new ServerFacts(
+                new ServerFacts.ServerIdentity("17.11", 170011, "7400000000000000001", 1, Instant.EPOCH, false, false),
+                new ConfigurationFacts(Optional.of("h"), Optional.of("h"), List.of(), List.of(), List.of()),
+                new ServerFacts.ServerFiles(
+                        CertificateAuthority.create("test", Instant.parse("2026-01-01T00:00:00Z"))
+                                .certificatePem(),
+                        "",
+                        false),
+                List.of(),
+                new ServerFacts.ConnectionSlots(100, 1),
+                new ServerFacts.ArchiverFacts(
+                        true,
+                        7,
+                        Optional.of(Instant.parse("2025-12-31T23:00:00Z")),
+                        0,
+                        Optional.empty(),
+                        3,
+                        Optional.of(Instant.parse("2026-01-01T00:00:00Z"))),
+                KeeperFacts.NONE,
+                1);
+        return new ObservedInstance(
+                new ObservedInstance.SecretContents(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new ServerReachability.ReachableServer(facts),
+                new ObservedInstance.ClientLoginResult.LoginFailure("not tried"),
+                new ObservedBackups(
+                        Optional.empty(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                backup("2026-01-01T02:30:00Z", BackupStatus.FAILED),
+                                backup("2025-12-31T02:30:00Z", BackupStatus.COMPLETED),
+                                backup("2026-01-01T03:00:00Z", BackupStatus.RUNNING)),
+                        List.of()),
+                ServiceMonitorSupport.ABSENT);
+    }
+
+    private static PostgresBackupResource backup(String created, String phase) {
+        var backup = new PostgresBackupResource();
+        backup.getMetadata().setName("b-" + phase);
+        backup.getMetadata().setCreationTimestamp(created);
+        backup.setStatus(
+                new BackupStatus(phase, null, null, "diff", null, null, 90L, "2Gi", "512Ki", null, null, null));
+        return backup;
+    }
+
+    private static InstanceStatus status() {
+        return new InstanceStatus(
+                1L,
+                List.of(new StatusCondition("BackupsProven", "Unknown", "NotYet", "", "2026-01-01T00:00:00Z", 1L)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1L,
+                new VolumeStatus("10Gi", "5Gi", "2026-02-01T00:00:00Z", "Present"),
+                List.of(new RepositoryStatus(
+                        1,
+                        "OK",
+                        null,
+                        "2026-01-01T00:00:00Z",
+                        2L,
+                        "label",
+                        "2026-01-01T00:00:00Z",
+                        "2026-01-01T00:00:00Z",
+                        "2026-01-01T00:00:00Z",
+                        "2026-01-01T00:00:00Z")),
+                new VerificationStatus(
+                        "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", "Failed", "", "label", "latest", 10L, 1L),
+                null,
+                null);
+    }
+
+    private static InstanceStatus emptyStatus(List<StatusCondition> conditions) {
+        return new InstanceStatus(
+                null,
+                conditions,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,18 @@
+package io.alerthistory.postgres.audit;
+
+import java.util.Locale;
+
+/** How bad it is when a check fails. */
+public enum AuditSeverity {
+    /** A way in, or a way up, for somebody who should have none. */
+    HIGH,
+    /** A second line of defence or the trace of an attack is missing. */
+    MEDIUM,
+    /** Tidiness, or a matter of policy. */
+    LOW;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,21 @@
+package io.alerthistory.postgres.audit;
+
+import java.util.Locale;
+
+/** What came of a check. Only {@link #PASS} says that the server was seen to be right. */
+public enum AuditVerdict {
+    PASS,
+    FAIL,
+    /** Otherwise than the benchmark has it, for a reason, and with something that takes its place. */
+    ACCEPTED,
+    NOT_APPLICABLE,
+    /** The login may not see it. */
+    CANNOT_SEE,
+    /** A matter of the file system or the machine, of which SQL knows nothing. */
+    OUTSIDE_SQL;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,9 +1,0 @@
-package io.alerthistory.postgres.audit;
-
-import java.util.List;
-
-/** Decides from a query's rows; knows nothing else of the server. */
-@FunctionalInterface
-public interface Judge {
-    Judgement of(List<Row> rows);
-}

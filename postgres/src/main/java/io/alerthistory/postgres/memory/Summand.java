@@ -1,6 +1,0 @@
-package io.alerthistory.postgres.memory;
-
-import io.alerthistory.spec.quantity.Bytes;
-
-/** A named part of a sum with the reason for its size. */
-public record Summand(String name, Bytes bytes, String reason) {}

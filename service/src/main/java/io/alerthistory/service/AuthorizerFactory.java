@@ -1,0 +1,33 @@
+package io.alerthistory.service;
+
+import io.alerthistory.service.access.LoopbackAuthorizer;
+import io.alerthistory.service.access.TokenAuthorizer;
+import io.alerthistory.service.http.RequestAuthorizer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Who may reach the service where it listens. */
+final class AuthorizerFactory {
+    private AuthorizerFactory() {}
+
+    /** @throws IllegalArgumentException if anybody could reach it without a token and this was not asked for */
+    static RequestAuthorizer create(ServiceSettings settings) {
+        if (settings.tokens().isPresent()) {
+            return TokenAuthorizer.of(settings.tokens().get());
+        } else if (isLoopback(settings.host())) {
+            return new LoopbackAuthorizer(settings.host());
+        } else if (settings.insecure()) {
+            return RequestAuthorizer.unrestricted();
+        }
+        throw new IllegalArgumentException("on " + settings.host() + " anybody could read and write the history;"
+                + " give --token-file, listen on 127.0.0.1, or say --insecure if that is meant");
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("no address is known for the host '" + host + "'", e);
+        }
+    }
+}

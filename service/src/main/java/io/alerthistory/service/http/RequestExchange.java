@@ -1,0 +1,39 @@
+package io.alerthistory.service.http;
+
+import io.alerthistory.history.Tenant;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
+
+/**
+ * A request on its way to an answer.
+ *
+ * @param tenant whose history it is about
+ * @param path what stands for the {@code {names}} of the endpoint's path, decoded
+ */
+public record RequestExchange(
+        HttpEndpoint endpoint,
+        ServerRequest request,
+        ServerResponse response,
+        RequestPrincipal principal,
+        Tenant tenant,
+        Map<String, String> path) {
+
+    public QueryParameters query() {
+        return new QueryParameters(request.query());
+    }
+
+    /** The part of the path that stands for the name. */
+    public String path(String name) {
+        String value = path.get(name);
+        if (value == null) {
+            throw new IllegalStateException("no {" + name + "} in the path of this endpoint");
+        }
+        return value;
+    }
+
+    public void send(String mediaType, byte[] body) {
+        response.header(HeaderNames.CONTENT_TYPE, mediaType).send(body);
+    }
+}

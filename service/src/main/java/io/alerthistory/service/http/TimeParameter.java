@@ -1,0 +1,84 @@
+package io.alerthistory.service.http;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Moments as people and programs write them: RFC 3339, Unix seconds, or how long ago; truncated to microseconds. */
+public final class TimeParameter {
+    private static final Pattern UNIX = Pattern.compile("-?[0-9]{1,11}(\\.[0-9]{1,9})?");
+    private static final Pattern AGO = Pattern.compile("(?:now-)?((?:[0-9]{1,6}(?:ms|[smhdwy]))+)");
+    private static final Pattern PART = Pattern.compile("([0-9]+)(ms|[smhdwy])");
+
+    // What a timestamptz holds goes further, but no alert does.
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private TimeParameter() {}
+
+    /**
+     * Reads {@code 2026-11-22T10:00:00Z}, {@code 1763805600}, {@code now}, {@code 2d}, {@code now-1h30m}.
+     *
+     * @throws ProblemException saying what can be written
+     */
+    public static Instant parse(String name, String text, Instant now) {
+        return read(text, now)
+                .filter(moment -> !moment.isBefore(FIRST) && !moment.isAfter(LAST))
+                .map(moment -> moment.truncatedTo(ChronoUnit.MICROS))
+                .orElseThrow(
+                        () -> ProblemException.badRequest("'" + name + "' must be a time such as 2026-11-22T10:00:00Z,"
+                                + " Unix seconds, or how long ago, such as 2d or now-1h30m; not '" + text + "'"));
+    }
+
+    private static Optional<Instant> read(String text, Instant now) {
+        Matcher ago = AGO.matcher(text);
+        if (text.equals("now")) {
+            return Optional.of(now);
+        } else if (ago.matches()) {
+            return Optional.of(now.minus(duration(ago.group(1))));
+        } else if (UNIX.matcher(text).matches()) {
+            return Optional.of(Instant.EPOCH.plus(seconds(text)));
+        }
+        try {
+            // A plus in a query string that was not escaped arrives as a space.
+            return Optional.of(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration seconds(String text) {
+        java.math.BigDecimal seconds = new java.math.BigDecimal(text);
+        return Duration.ofSeconds(seconds.longValue())
+                .plusNanos(seconds.remainder(java.math.BigDecimal.ONE)
+                        .movePointRight(9)
+                        .longValue());
+    }
+
+    private static Duration duration(String text) {
+        Duration sum = Duration.ZERO;
+        Matcher part = PART.matcher(text);
+        while (part.find()) {
+            sum = sum.plus(unit(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
+        }
+        return sum;
+    }
+
+    // As Prometheus counts them: a year has 365 days.
+    private static Duration unit(String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(1);
+            case "s" -> Duration.ofSeconds(1);
+            case "m" -> Duration.ofMinutes(1);
+            case "h" -> Duration.ofHours(1);
+            case "d" -> Duration.ofDays(1);
+            case "w" -> Duration.ofDays(7);
+            default -> Duration.ofDays(365);
+        };
+    }
+}

@@ -1,8 +1,0 @@
-package io.alerthistory.service.ingest;
-
-/** One alert that cannot be stored; the message is the reason that is kept with it. */
-final class BadAlert extends Exception {
-    BadAlert(String reason) {
-        super(reason, null, false, false);
-    }
-}

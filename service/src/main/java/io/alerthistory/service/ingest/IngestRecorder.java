@@ -1,0 +1,60 @@
+package io.alerthistory.service.ingest;
+
+import io.alerthistory.store.ingest.AlertSource;
+import io.alerthistory.store.ingest.IngestListener;
+import io.alerthistory.store.ingest.IngestMessage;
+import io.alerthistory.store.ingest.IngestOutcome;
+import io.alerthistory.store.upkeep.HeartbeatMonitor;
+import io.alerthistory.store.upkeep.RejectionGaps;
+import io.alerthistory.store.upkeep.SourceCounter;
+import java.time.Duration;
+
+/** Tells everybody who keeps count what became of a message. */
+final class IngestRecorder {
+    private final IngestMetrics metrics;
+    private final SourceCounter sources;
+    private final HeartbeatMonitor heartbeats;
+    private final RejectionGaps refusals;
+
+    IngestRecorder(IngestMetrics metrics, SourceCounter sources, HeartbeatMonitor heartbeats, RejectionGaps refusals) {
+        this.metrics = metrics;
+        this.sources = sources;
+        this.heartbeats = heartbeats;
+        this.refusals = refusals;
+    }
+
+    IngestListener listener() {
+        return metrics;
+    }
+
+    void recordOutcome(MessageDecoder.DecodedMessage decoded, IngestOutcome outcome, Duration elapsed) {
+        IngestMessage message = decoded.message();
+        metrics.recordOutcome(message, outcome, elapsed);
+        metrics.foreignFingerprints(decoded.foreignFingerprints());
+        updateCounts(message, outcome);
+    }
+
+    void recordUnreadable(IngestMessage message, IngestOutcome outcome) {
+        metrics.countUnreadable(message.source().kind());
+        updateCounts(message, outcome);
+    }
+
+    private void updateCounts(IngestMessage message, IngestOutcome outcome) {
+        switch (outcome) {
+            case IngestOutcome.IngestSuccess stored -> {
+                sources.add(message);
+                heartbeats.record(message);
+            }
+            case IngestOutcome.IngestFailure notStored -> {
+                // Alertmanager sends it again, Prometheus does not: what it was refused is missing.
+                if (message.source().kind() == AlertSource.SourceKind.PROMETHEUS) {
+                    refusals.add(
+                            message.tenant().name(),
+                            message.source().name(),
+                            message.receivedAt(),
+                            message.alerts().size());
+                }
+            }
+        }
+    }
+}

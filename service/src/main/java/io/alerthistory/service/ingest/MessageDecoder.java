@@ -1,0 +1,142 @@
+package io.alerthistory.service.ingest;
+
+import io.alerthistory.history.Tenant;
+import io.alerthistory.store.ingest.AlertSource;
+import io.alerthistory.store.ingest.BodySlice;
+import io.alerthistory.store.ingest.IngestMessage;
+import io.alerthistory.store.ingest.ReceivedAlert;
+import io.alerthistory.store.ingest.RejectedInput;
+import io.alerthistory.store.ingest.WebhookDelivery;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** From the bytes of a request to a message: what can be stored of it, and what not and why. Pure. */
+final class MessageDecoder {
+    private final RedactionPolicy redaction;
+    private final AlertValidator alertValidator;
+
+    MessageDecoder(RedactionPolicy redaction) {
+        this.redaction = redaction;
+        this.alertValidator = new AlertValidator(redaction);
+    }
+
+    /**
+     * A message, and how much of it is told by nobody but us.
+     *
+     * @param foreignFingerprints how many alerts came with another fingerprint than their labels have
+     */
+    record DecodedMessage(IngestMessage message, int foreignFingerprints) {}
+
+    /**
+     * Where a message comes from.
+     *
+     * @param peer the address of the connection, the name of a sender that does not say its own
+     */
+    record MessageEnvelope(Tenant tenant, String peer, Instant receivedAt) {}
+
+    DecodedMessage webhook(byte[] body, MessageEnvelope envelope) throws UnreadableMessageException {
+        WireReader.WireMessage wire = WireReader.webhook(body);
+        String version = text(wire.texts(), "version");
+        if (!version.isEmpty() && !version.equals("4")) {
+            throw new UnreadableMessageException(
+                    "version is '%s'; this understands the Alertmanager webhook of version 4"
+                            .formatted(WireReader.abbreviate(version)));
+        }
+        WebhookDelivery delivery = new WebhookDelivery(
+                RegexQuoting.unquote(text(wire.texts(), "receiver")),
+                text(wire.texts(), "groupKey"),
+                text(wire.texts(), "notification_reason"),
+                count(text(wire.texts(), "truncatedAlerts")));
+        String url = text(wire.texts(), "externalURL");
+        AlertSource source = new AlertSource(
+                AlertSource.SourceKind.ALERTMANAGER, url.isEmpty() ? envelope.peer() : truncatedName(url));
+        return decodeAlerts(wire.alerts(), envelope, source, delivery, body.length);
+    }
+
+    DecodedMessage prometheus(byte[] body, MessageEnvelope envelope) throws UnreadableMessageException {
+        List<WireAlert> alerts = WireReader.prometheus(body).alerts();
+        String name = alerts.stream()
+                .map(alert -> origin(alert.generatorUrl()))
+                .filter(origin -> !origin.isEmpty())
+                .findFirst()
+                .orElse(envelope.peer());
+        AlertSource source = new AlertSource(AlertSource.SourceKind.PROMETHEUS, name);
+        return decodeAlerts(alerts, envelope, source, WebhookDelivery.DIRECT, body.length);
+    }
+
+    /** A message that could not be taken apart, as it is kept in quarantine. */
+    IngestMessage unreadableMessage(AlertSource.SourceKind kind, byte[] body, MessageEnvelope envelope, String reason) {
+        RejectedInput rejected = new RejectedInput(raw(BodySlice.of(body)), reason, true);
+        return new IngestMessage(
+                envelope.tenant(),
+                new AlertSource(kind, envelope.peer()),
+                WebhookDelivery.DIRECT,
+                envelope.receivedAt(),
+                List.of(),
+                List.of(rejected),
+                body.length);
+    }
+
+    /** One alert out of the quarantine, judged again as if it came now from the same sender. */
+    DecodedMessage decodeQuarantined(
+            byte[] alert, AlertSource source, WebhookDelivery delivery, MessageEnvelope envelope)
+            throws UnreadableMessageException {
+        return decodeAlerts(List.of(WireReader.alert(alert)), envelope, source, delivery, alert.length);
+    }
+
+    private DecodedMessage decodeAlerts(
+            List<WireAlert> wires, MessageEnvelope envelope, AlertSource source, WebhookDelivery delivery, int bytes) {
+        List<ReceivedAlert> alerts = new ArrayList<>(wires.size());
+        List<RejectedInput> rejected = new ArrayList<>(0);
+        int foreignFingerprints = 0;
+        for (WireAlert wire : wires) {
+            try {
+                ReceivedAlert alert = alertValidator.validate(source.kind(), wire, envelope.receivedAt());
+                alerts.add(alert);
+                String fingerprint = alert.identity().fingerprint().toString();
+                foreignFingerprints +=
+                        wire.fingerprint().isEmpty() || wire.fingerprint().equals(fingerprint) ? 0 : 1;
+            } catch (InvalidAlertException e) {
+                rejected.add(new RejectedInput(raw(wire.raw()), String.valueOf(e.getMessage()), false));
+            }
+        }
+        IngestMessage message =
+                new IngestMessage(envelope.tenant(), source, delivery, envelope.receivedAt(), alerts, rejected, bytes);
+        return new DecodedMessage(message, foreignFingerprints);
+    }
+
+    private BodySlice raw(BodySlice raw) {
+        return redaction.keepRaw() ? raw : raw.withoutBytes();
+    }
+
+    // What is beside the alerts must not spoil them: text that PostgreSQL cannot hold is cut out of it.
+    private static String text(Map<String, String> texts, String name) {
+        String text = texts.getOrDefault(name, "").replace("\0", "");
+        return text.length() <= MessageLimits.TEXT ? text : text.substring(0, MessageLimits.TEXT);
+    }
+
+    private static int count(String number) {
+        try {
+            return number.isEmpty() ? 0 : Math.max(0, Integer.parseInt(number));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static String origin(String generatorUrl) {
+        try {
+            URI uri = new URI(generatorUrl);
+            return uri.getHost() == null ? "" : truncatedName(uri.getScheme() + "://" + uri.getRawAuthority());
+        } catch (URISyntaxException e) {
+            return "";
+        }
+    }
+
+    private static String truncatedName(String url) {
+        return url.length() <= MessageLimits.NAME ? url : url.substring(0, MessageLimits.NAME);
+    }
+}

@@ -1,0 +1,27 @@
+package io.alerthistory.service.ingest;
+
+/** What a message may hold. Real alerts are far below; beyond it somebody made a mistake, or means harm. */
+final class MessageLimits {
+    /** Of a request, bytes. Alertmanager's largest groups have a few thousand alerts of some kilobytes. */
+    static final int BODY = 16 * 1024 * 1024;
+
+    /** Of JSON. An alert needs four levels. */
+    static final int DEPTH = 32;
+
+    /** Of a label's or annotation's name, characters: an index holds it whole. */
+    static final int NAME = 512;
+
+    /** Of a label's value, characters. */
+    static final int LABEL_VALUE = 16 * 1024;
+
+    /** Of an annotation's value, characters. */
+    static final int ANNOTATION_VALUE = 256 * 1024;
+
+    /** Of labels, or of annotations, of one alert. */
+    static final int PAIRS = 256;
+
+    /** Of a receiver, a group key, a URL: characters. */
+    static final int TEXT = 32 * 1024;
+
+    private MessageLimits() {}
+}

@@ -1,0 +1,57 @@
+package io.alerthistory.service.ingest;
+
+import com.google.re2j.Pattern;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is dropped or made unreadable before anything is stored. Labels that are changed change the identity of their
+ * alert: that is meant.
+ *
+ * @param keepRaw whether the quarantine may keep what came as it came, secrets included
+ */
+public record RedactionPolicy(List<RedactionRule> labels, List<RedactionRule> annotations, boolean keepRaw) {
+    /** Nothing is changed. */
+    public static final RedactionPolicy NONE = new RedactionPolicy(List.of(), List.of(), true);
+
+    public RedactionPolicy {
+        labels = List.copyOf(labels);
+        annotations = List.copyOf(annotations);
+    }
+
+    /** What happens to the pairs whose name matches whole. */
+    public sealed interface RedactionRule {
+        Pattern name();
+    }
+
+    /** The pair is not stored. */
+    public record DropRule(Pattern name) implements RedactionRule {}
+
+    /** Each match in the value is replaced; groups can be named in the replacement as $1. */
+    public record ReplaceRule(Pattern name, Pattern pattern, String replacement) implements RedactionRule {}
+
+    Map<String, String> labels(Map<String, String> pairs) {
+        return apply(labels, pairs);
+    }
+
+    Map<String, String> annotations(Map<String, String> pairs) {
+        return apply(annotations, pairs);
+    }
+
+    private static Map<String, String> apply(List<RedactionRule> rules, Map<String, String> pairs) {
+        if (rules.isEmpty()) {
+            return pairs;
+        }
+        Map<String, String> redacted = new HashMap<>(pairs);
+        for (RedactionRule rule : rules) {
+            switch (rule) {
+                case DropRule(Pattern name) -> redacted.keySet().removeIf(key -> name.matches(key));
+                case ReplaceRule(Pattern name, Pattern pattern, String replacement) ->
+                    redacted.replaceAll((key, value) ->
+                            name.matches(key) ? pattern.matcher(value).replaceAll(replacement) : value);
+            }
+        }
+        return redacted;
+    }
+}

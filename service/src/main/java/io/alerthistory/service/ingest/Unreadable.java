@@ -1,8 +1,0 @@
-package io.alerthistory.service.ingest;
-
-/** A message that cannot be taken apart into alerts at all; the message says what is wrong with it. */
-final class Unreadable extends Exception {
-    Unreadable(String message) {
-        super(message, null, false, false);
-    }
-}

@@ -1,0 +1,37 @@
+package io.alerthistory.service.page;
+
+import io.alerthistory.store.query.EpisodeDetail;
+import io.alerthistory.store.query.EpisodeSummary;
+import java.util.List;
+
+/**
+ * The page of one episode.
+ *
+ * @param row the episode as lists show it
+ * @param bars its runs, drawn
+ * @param otherEpisodes the latest episodes of the same alert
+ */
+public record EpisodeDetailModel(
+        EpisodeListQuery listQuery,
+        String tenant,
+        EpisodeSummary episode,
+        EpisodeListRow row,
+        EpisodeDetail detail,
+        List<RunBar> bars,
+        List<EpisodeListRow> otherEpisodes) {
+    public EpisodeDetailModel {
+        bars = List.copyOf(bars);
+        otherEpisodes = List.copyOf(otherEpisodes);
+    }
+
+    /**
+     * A run in a picture that is 1000 wide.
+     *
+     * @param open drawn to the right border, and with an open end
+     */
+    public record RunBar(int x, int y, int width, boolean open) {}
+
+    public int height() {
+        return bars.stream().mapToInt(bar -> bar.y() + 12).max().orElse(12);
+    }
+}

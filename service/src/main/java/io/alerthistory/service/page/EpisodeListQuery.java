@@ -1,0 +1,102 @@
+package io.alerthistory.service.page;
+
+import io.alerthistory.service.http.QueryParameters;
+import io.alerthistory.service.http.RequestExchange;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the form above the list holds, and the addresses that change one thing of it.
+ *
+ * @param root of all links: empty, or the prefix of the tenant
+ * @param values the parameters that were given, by name
+ */
+public record EpisodeListQuery(String root, Map<String, String> values) {
+    private static final List<String> PARAMETERS =
+            List.of("match", "status", "from", "to", "at", "receiver", "order", "limit");
+
+    /** The times that are one click away. */
+    public static final List<String> RANGES = List.of("1h", "6h", "1d", "7d", "30d");
+
+    public static final List<String> STATUSES = List.of("firing", "resolved", "expired");
+
+    public EpisodeListQuery {
+        values = Map.copyOf(values);
+    }
+
+    static EpisodeListQuery of(RequestExchange exchange) {
+        QueryParameters query = exchange.query();
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String name : PARAMETERS) {
+            String value = String.join(", ", query.values(name));
+            if (!value.isEmpty()) {
+                values.put(name, value);
+            }
+        }
+        return new EpisodeListQuery(root(exchange), values);
+    }
+
+    static String root(RequestExchange exchange) {
+        String path = exchange.request().path().rawPath();
+        return path.startsWith("/t/") ? path.substring(0, path.indexOf('/', 3)) : "";
+    }
+
+    public String value(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    public boolean matches(String name, String value) {
+        return value(name).equals(value);
+    }
+
+    /** The list with one parameter changed, or without it if the value is empty. */
+    public String with(String name, String value) {
+        Map<String, String> parameters = new LinkedHashMap<>(values);
+        parameters.remove(name);
+        if (name.equals("from")) {
+            parameters.remove("to");
+            parameters.remove("at");
+        }
+        if (!value.isEmpty()) {
+            parameters.put(name, value);
+        }
+        return address(parameters);
+    }
+
+    /** The list with one label more in the filter. */
+    public String withLabel(String name, String value) {
+        String matcher = matcher(name, value);
+        String filter = value("match");
+        return filter.contains(matcher) ? with("match", filter) : with("match", appendMatcher(filter, matcher));
+    }
+
+    private static String appendMatcher(String filter, String matcher) {
+        String trimmed = filter.strip();
+        if (trimmed.endsWith("}")) {
+            String inner = trimmed.substring(0, trimmed.length() - 1).strip();
+            return inner + (inner.endsWith("{") || inner.endsWith(",") ? "" : ", ") + matcher + "}";
+        }
+        return trimmed.isEmpty() ? matcher : trimmed + ", " + matcher;
+    }
+
+    private static String matcher(String name, String value) {
+        String written = io.alerthistory.history.matcher.Matcher.of(
+                        name, io.alerthistory.history.matcher.Matcher.MatchOperator.EQUAL, value)
+                .toString();
+        // A plain name reads better without its quotes.
+        return name.matches("[a-zA-Z_][a-zA-Z0-9_]*") ? written.replace("\"" + name + "\"=", name + "=") : written;
+    }
+
+    private String address(Map<String, String> parameters) {
+        return root + "/"
+                + (parameters.isEmpty() ? "" : "?")
+                + parameters.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+    }
+}

@@ -1,0 +1,58 @@
+package io.alerthistory.service.page;
+
+import io.alerthistory.history.EpisodeStatus;
+import io.alerthistory.history.Labels;
+import io.alerthistory.store.query.EpisodeSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An episode as a line of a list.
+ *
+ * @param labels all but the name and the severity, which stand apart
+ * @param lasted until now while it fires
+ * @param href its own page
+ */
+public record EpisodeListRow(
+        String status,
+        String name,
+        String severity,
+        List<Labels.Label> labels,
+        String summary,
+        Instant startsAt,
+        String started,
+        String ago,
+        String lasted,
+        String notifications,
+        String href) {
+
+    public EpisodeListRow {
+        labels = List.copyOf(labels);
+    }
+
+    static EpisodeListRow of(EpisodeSummary episode, String root, Instant now) {
+        Labels labels = episode.labels();
+        return new EpisodeListRow(
+                episode.status().text(),
+                labels.valueOf("alertname"),
+                labels.valueOf("severity"),
+                labels.sorted().stream()
+                        .filter(label -> !label.name().equals("alertname")
+                                && !label.name().equals("severity"))
+                        .toList(),
+                episode.annotations().getOrDefault("summary", ""),
+                episode.startsAt(),
+                DisplayFormatter.time(episode.startsAt()),
+                DisplayFormatter.ago(episode.startsAt(), now),
+                lasted(episode, now),
+                DisplayFormatter.number(episode.notifications()),
+                root + "/episodes/" + episode.fingerprint() + "/" + episode.startsAt());
+    }
+
+    private static String lasted(EpisodeSummary episode, Instant now) {
+        Instant end = episode.endsAt().orElse(episode.status() == EpisodeStatus.EXPIRED ? episode.lastSeenAt() : now);
+        return (episode.status() == EpisodeStatus.EXPIRED ? "\u2265 " : "")
+                + DisplayFormatter.span(Duration.between(episode.startsAt(), end));
+    }
+}

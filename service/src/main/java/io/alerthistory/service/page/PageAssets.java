@@ -1,0 +1,37 @@
+package io.alerthistory.service.page;
+
+import io.alerthistory.service.http.HttpEndpoint;
+import io.alerthistory.service.http.TokenScope;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+
+/** The style and the script of the page; they tell nothing, so anybody may have them. */
+final class PageAssets {
+    private PageAssets() {}
+
+    static List<HttpEndpoint> endpoints() {
+        return List.of(file("page.css", "text/css; charset=utf-8"), file("page.js", "text/javascript; charset=utf-8"));
+    }
+
+    private static HttpEndpoint file(String name, String mediaType) {
+        byte[] content = read(name);
+        return HttpEndpoint.get("/" + name, TokenScope.OPEN, Set.of(), exchange -> {
+            exchange.response().header("Cache-Control", "max-age=300").header("X-Content-Type-Options", "nosniff");
+            exchange.send(mediaType, content);
+        });
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream in = PageAssets.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing in this build");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package io.alerthistory.service.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.alerthistory.service.AlertHistoryService;
+import io.alerthistory.service.ServiceSettings;
+import io.alerthistory.store.DatabaseSettings;
+import io.alerthistory.store.TestHistory;
+import io.alerthistory.store.login.DatabaseLogin;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Over real HTTP, into a real PostgreSQL. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IngestEndpointsTest {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private DatabaseSettings settings;
+    private AlertHistoryService service;
+
+    @BeforeAll
+    void start() throws Exception {
+        settings = TestHistory.settings();
+        service = AlertHistoryService.start(
+                ServiceSettings.local(0, settings), IngestFeature.starter(IngestSettings.DEFAULT, Clock.systemUTC()));
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void aRealWebhookIsStoredOnceHoweverOftenItComes() throws Exception {
+        byte[] body = captured("webhook-firing.json");
+        int alerts = new ObjectMapper().readTree(body).get("alerts").size();
+
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> response = post("/t/captured/api/v1/webhook", body);
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).contains("\"stored\":" + alerts);
+        }
+
+        assertThat(count(
+                        "SELECT count(*) FROM all_run r JOIN tenant t ON t.id = r.tenant_id WHERE t.name = 'captured'"))
+                .isEqualTo(alerts);
+        assertThat(count("SELECT min(firing) FROM all_sighting s JOIN series e ON e.id = s.series_id "
+                        + "JOIN tenant t ON t.id = e.tenant_id WHERE t.name = 'captured'"))
+                .isEqualTo(3);
+        assertThat(count("SELECT count(*) FROM delivery d JOIN aggregation_group g ON g.id = d.group_id "
+                        + "JOIN tenant t ON t.id = g.tenant_id WHERE t.name = 'captured'"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void tenantsDoNotCloseEachOthersEpisodes() throws Exception {
+        Instant start = Instant.now().minusSeconds(60);
+        String firing = webhook("firing", start, "");
+        post("/t/one/api/v1/webhook", firing.getBytes(UTF_8));
+        post("/t/two/api/v1/webhook", firing.getBytes(UTF_8));
+        post(
+                "/t/two/api/v1/webhook",
+                webhook("resolved", start, start.plusSeconds(30).toString()).getBytes(UTF_8));
+
+        assertThat(open("one")).isEqualTo(1);
+        assertThat(open("two")).isZero();
+    }
+
+    @Test
+    void aWebhookWithABadAlertIsTakenAndTheBadOneKeptAside() throws Exception {
+        String body =
+                "{\"alerts\":[%s,{\"labels\":{\"alertname\":\"Bad\"}}]}".formatted(alert("firing", Instant.now(), ""));
+
+        HttpResponse<String> response = post("/t/bad/api/v1/webhook", body.getBytes(UTF_8));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"stored\":1,\"quarantined\":1}\n");
+        assertThat(quarantined("bad")).isEqualTo(1);
+    }
+
+    @Test
+    void prometheusIsToldOfABadAlertAndTheGoodOnesAreStored() throws Exception {
+        String body = "[{\"labels\":{\"alertname\":\"Good\"}},{\"labels\":{\"alertname\":\"\"}}]";
+
+        HttpResponse<String> response = post("/t/v2/api/v2/alerts", body.getBytes(UTF_8));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(response.body()).contains("1 of 2 alerts cannot be stored").contains("no label with a value");
+        assertThat(open("v2")).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeReadIs400AndKept() throws Exception {
+        HttpResponse<String> response = post("/t/unreadable/api/v1/webhook", "{\"alerts\":".getBytes(UTF_8));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(quarantined("unreadable")).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatIsTooLargeIs413AndTheConnectionLives() throws Exception {
+        HttpResponse<String> response = post("/api/v1/webhook", new byte[17 * 1024 * 1024]);
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("max_alerts");
+    }
+
+    @Test
+    void tooManyBytesAtOnceAreRefusedAtOnceAndTheNextMessageIsTaken() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            // Senders that stop before the end of 16 MB: 128 MiB may be in memory, and what is read is held.
+            for (int i = 0; i < 7; i++) {
+                Socket socket = new Socket("127.0.0.1", service.port());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write("POST /api/v1/webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16000000\r\n\r\n"
+                                .getBytes(UTF_8));
+                socket.getOutputStream().write(new byte[15_900_000]);
+            }
+            Thread.sleep(500);
+            HttpResponse<String> response = post("/api/v1/webhook", new byte[1 << 24]);
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(post("/api/v2/alerts", "[]".getBytes(UTF_8)).statusCode())
+                    .isEqualTo(200);
+            assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        Thread.sleep(500);
+        assertThat(post("/api/v2/alerts", "[]".getBytes(UTF_8)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anEmptyMessageIsFine() throws Exception {
+        assertThat(post("/api/v2/alerts", "[]".getBytes(UTF_8)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void truncatedAlertsAreAGap() throws Exception {
+        post("/t/truncated/api/v1/webhook", captured("webhook-truncated.json"));
+
+        assertThat(count("SELECT count(*) FROM gap g JOIN tenant t ON t.id = g.tenant_id "
+                        + "WHERE t.name = 'truncated' AND g.kind = 'truncated' AND g.alerts > 0"))
+                .isEqualTo(1);
+    }
+
+    /** The quarantine is tried again after what was wrong was mended: here, a clock that had been ahead. */
+    @Test
+    void theQuarantineCanBeReplayed() throws Exception {
+        String ahead = webhook("firing", Instant.now().plus(Duration.ofHours(25)), "");
+        post("/t/replay/api/v1/webhook", ahead.getBytes(UTF_8));
+        assertThat(quarantined("replay")).isEqualTo(1);
+        assertThat(post("/t/replay/api/v1/quarantine/replay", "{}".getBytes(UTF_8))
+                        .body())
+                .isEqualTo("{\"stored\":0,\"remaining\":1}\n");
+
+        execute("UPDATE quarantine SET last_received_at = now() + interval '2 hours' "
+                + "WHERE tenant_id = (SELECT id FROM tenant WHERE name = 'replay')");
+
+        assertThat(post("/t/replay/api/v1/quarantine/replay", "{}".getBytes(UTF_8))
+                        .body())
+                .isEqualTo("{\"stored\":1,\"remaining\":0}\n");
+        assertThat(open("replay")).isEqualTo(1);
+    }
+
+    @Test
+    void erasureLeavesNothingOfWhatMatchesAndAllOfTheRest() throws Exception {
+        String body =
+                "[{\"labels\":{\"alertname\":\"A\",\"customer\":\"4711\"},\"annotations\":{\"name\":\"Jane Doe\"}},"
+                        + "{\"labels\":{\"alertname\":\"A\",\"customer\":\"1\"},\"annotations\":{\"name\":\"someone\"}}]";
+        post("/t/erase/api/v2/alerts", body.getBytes(UTF_8));
+
+        String order = "{\"match\":\"customer=\\\"4711\\\"\",\"dryRun\":%s}";
+        assertThat(post("/t/erase/api/v1/erase", order.formatted(true).getBytes(UTF_8))
+                        .body())
+                .isEqualTo("{\"alerts\":1,\"episodes\":1}\n");
+        assertThat(open("erase")).isEqualTo(2);
+        assertThat(post("/t/erase/api/v1/erase", order.formatted(false).getBytes(UTF_8))
+                        .body())
+                .isEqualTo("{\"alerts\":1,\"episodes\":1}\n");
+
+        assertThat(open("erase")).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM annotation WHERE body LIKE '%Jane Doe%'"))
+                .isZero();
+        assertThat(count("SELECT count(*) FROM annotation WHERE body LIKE '%someone%'"))
+                .isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM label_value WHERE value = '4711'"))
+                .isZero();
+
+        // The process must notice that what it knew is gone.
+        post("/t/erase/api/v2/alerts", body.getBytes(UTF_8));
+        assertThat(count("SELECT count(*) FROM label_value WHERE value = '4711'"))
+                .isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM annotation WHERE body LIKE '%Jane Doe%'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void erasureOfEverythingByAccidentIsRefused() throws Exception {
+        HttpResponse<String> response = post("/api/v1/erase", "{\"match\":\"{}\",\"dryRun\":false}".getBytes(UTF_8));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theSourceIsKnownByItsExternalUrl() throws Exception {
+        post("/t/source/api/v1/webhook", captured("webhook-firing.json"));
+
+        JsonNode sent = new ObjectMapper().readTree(captured("webhook-firing.json"));
+        assertThat(texts("SELECT s.name FROM source s JOIN tenant t ON t.id = s.tenant_id WHERE t.name = 'source'"))
+                .containsExactly(sent.get("externalURL").asText());
+    }
+
+    private long open(String tenant) throws Exception {
+        return count("SELECT count(*) FROM all_run r JOIN tenant t ON t.id = r.tenant_id WHERE t.name = '" + tenant
+                + "' AND r.episode_ends_at = 'infinity'");
+    }
+
+    private long quarantined(String tenant) throws Exception {
+        return count("SELECT count(*) FROM quarantine q JOIN tenant t ON t.id = q.tenant_id WHERE t.name = '" + tenant
+                + "'");
+    }
+
+    private static String webhook(String status, Instant start, String end) {
+        return "{\"version\":\"4\",\"alerts\":[" + alert(status, start, end) + "]}";
+    }
+
+    private static String alert(String status, Instant start, String end) {
+        return "{\"status\":\"%s\",\"labels\":{\"alertname\":\"A\"},\"annotations\":{},\"startsAt\":\"%s\",\"endsAt\":\"%s\"}"
+                .formatted(status, start, end);
+    }
+
+    private HttpResponse<String> post(String path, byte[] body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private long count(String sql) throws Exception {
+        return Long.parseLong(texts(sql).getFirst());
+    }
+
+    private List<String> texts(String sql) throws Exception {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = connect();
+                ResultSet row = connection.createStatement().executeQuery(sql)) {
+            while (row.next()) {
+                texts.add(row.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection = connect()) {
+            connection.createStatement().execute(sql);
+        }
+    }
+
+    private Connection connect() throws Exception {
+        DatabaseLogin login = settings.loginSource().currentLogin();
+        return DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
+    }
+
+    private static byte[] captured(String file) throws Exception {
+        try (InputStream stream = IngestEndpointsTest.class.getResourceAsStream("captured/" + file)) {
+            return stream.readAllBytes();
+        }
+    }
+}

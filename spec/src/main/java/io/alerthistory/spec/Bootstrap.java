@@ -1,8 +1,0 @@
-package io.alerthistory.spec;
-
-/**
- * A new instance's beginning: somebody's backup.
- *
- * @param repository where it lies; it is only read, whoever it belongs to
- */
-public record Bootstrap(Repository repository, RestoreTarget target) {}

@@ -1,0 +1,79 @@
+package io.alerthistory.spec;
+
+import io.alerthistory.spec.yaml.YamlNode;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where and how the database's pod runs.
+ *
+ * @param priorityClass empty takes the cluster's default
+ * @param affinity as in a pod's spec, passed on as it is
+ * @param topologySpread as a pod's topologySpreadConstraints, passed on as they are
+ * @param gracePeriod how long a clean stop may take; empty: worked out from archiving
+ * @param serviceAccountAnnotations for workload identity
+ */
+public record DatabasePodSpec(
+        SortedMap<String, String> labels,
+        SortedMap<String, String> annotations,
+        SortedMap<String, String> nodeSelector,
+        List<TaintToleration> tolerations,
+        Optional<String> priorityClass,
+        Optional<YamlNode> affinity,
+        List<YamlNode> topologySpread,
+        Optional<Duration> gracePeriod,
+        SortedMap<String, String> serviceAccountAnnotations) {
+    public DatabasePodSpec {
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+        nodeSelector = Collections.unmodifiableSortedMap(new TreeMap<>(nodeSelector));
+        tolerations = List.copyOf(tolerations);
+        topologySpread = List.copyOf(topologySpread);
+        serviceAccountAnnotations = Collections.unmodifiableSortedMap(new TreeMap<>(serviceAccountAnnotations));
+    }
+
+    /** As in a pod's spec. */
+    public record TaintToleration(
+            Optional<String> key,
+            TolerationOperator operator,
+            Optional<String> value,
+            Optional<TaintEffect> effect,
+            Optional<Duration> duration) {}
+
+    public enum TolerationOperator {
+        EQUAL("Equal"),
+        EXISTS("Exists");
+
+        private final String text;
+
+        TolerationOperator(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    public enum TaintEffect {
+        NO_SCHEDULE("NoSchedule"),
+        PREFER_NO_SCHEDULE("PreferNoSchedule"),
+        NO_EXECUTE("NoExecute");
+
+        private final String text;
+
+        TaintEffect(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}

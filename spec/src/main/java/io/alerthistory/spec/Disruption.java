@@ -1,9 +1,0 @@
-package io.alerthistory.spec;
-
-/**
- * The PodDisruptionBudget.
- *
- * @param maxUnavailable 1: a node can be drained, the database restarts elsewhere; 0: a drain waits until somebody
- *     deletes the pod
- */
-public record Disruption(int maxUnavailable) {}

@@ -1,0 +1,30 @@
+package io.alerthistory.spec;
+
+import io.alerthistory.spec.problem.ValidationProblem;
+import io.alerthistory.spec.schema.CelRule;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+/**
+ * A change of a field that an existing instance cannot follow, for the API server as a rule and for the CLI as a predicate.
+ *
+ * @param objectPath the path of the object that holds the field; empty for the whole resource
+ * @param getter the field of an instance
+ * @param allowed from the old value to the new
+ */
+record TransitionRule<T>(
+        String objectPath, CelRule rule, Function<PostgresInstance, T> getter, BiPredicate<T, T> allowed) {
+    Optional<ValidationProblem> findProblem(PostgresInstance current, PostgresInstance desired) {
+        var before = getter.apply(current);
+        var after = getter.apply(desired);
+        if (allowed.test(before, after)) {
+            return Optional.empty();
+        }
+        var message = rule.message()
+                .replaceAll("\\{[^}]*oldSelf[^}]*}", before.toString())
+                .replaceAll("\\{[^}]*self[^}]*}", after.toString());
+        return Optional.of(
+                ValidationProblem.at(objectPath.isEmpty() ? rule.field() : objectPath + "." + rule.field(), message));
+    }
+}

@@ -1,0 +1,92 @@
+package io.alerthistory.store.erase;
+
+import io.alerthistory.history.Tenant;
+import io.alerthistory.store.ingest.AlertSource;
+import io.alerthistory.store.ingest.BodySlice;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+
+/** What could not be stored, to be tried again after its cause was mended. */
+public final class QuarantineStore {
+    private static final int PAGE_SIZE = 100;
+
+    private final DataSource database;
+
+    public QuarantineStore(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * One entry that is kept whole.
+     *
+     * @param wholeMessage a whole message, not one alert of it
+     */
+    public record QuarantineEntry(
+            long id, AlertSource source, String receiver, BodySlice body, boolean wholeMessage, Instant receivedAt) {}
+
+    /** The next entries after this id, oldest first; those cut short or withheld are left out. */
+    public List<QuarantineEntry> after(Tenant tenant, OptionalLong id) throws SQLException {
+        List<QuarantineEntry> entries = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        SELECT q.id, s.kind, s.name, q.receiver, q.raw, q.whole, q.last_received_at
+                        FROM quarantine q JOIN source s ON s.id = q.source_id JOIN tenant t ON t.id = q.tenant_id
+                        WHERE t.name = ? AND q.id > ? AND q.raw_length = length(q.raw) ORDER BY q.id LIMIT ?""")) {
+            statement.setString(1, tenant.name());
+            statement.setLong(2, id.orElse(0));
+            statement.setInt(3, PAGE_SIZE);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    entries.add(read(row));
+                }
+            }
+            connection.rollback();
+        }
+        return entries;
+    }
+
+    private static QuarantineEntry read(ResultSet row) throws SQLException {
+        AlertSource.SourceKind kind =
+                AlertSource.SourceKind.valueOf(row.getString(2).toUpperCase(Locale.ROOT));
+        return new QuarantineEntry(
+                row.getLong(1),
+                new AlertSource(kind, row.getString(3)),
+                row.getString(4),
+                BodySlice.of(row.getBytes(5)),
+                row.getBoolean(6),
+                row.getObject(7, OffsetDateTime.class).toInstant());
+    }
+
+    /** An entry whose alerts were stored is no longer needed. */
+    public void remove(long id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("DELETE FROM quarantine WHERE id = ?")) {
+            statement.setLong(1, id);
+            statement.executeUpdate();
+            connection.commit();
+        }
+    }
+
+    public long count(Tenant tenant) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        SELECT count(*) FROM quarantine q JOIN tenant t ON t.id = q.tenant_id WHERE t.name = ?""")) {
+            statement.setString(1, tenant.name());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                long count = row.getLong(1);
+                connection.rollback();
+                return count;
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.alerthistory.store.ingest;
+
+import io.alerthistory.store.DayPartitions;
+import io.alerthistory.store.MaintenanceLock;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * The last resort before a batch: the upkeep makes partitions days ahead, but a machine that slept for a week wakes up
+ * with alerts before it wakes up with upkeep.
+ */
+final class BatchPartitions {
+    private volatile LocalDate createdUntil = LocalDate.MIN;
+
+    void ensure(Connection connection, List<IngestMessage> messages) throws SQLException {
+        LocalDate last = lastDay(messages);
+        if (!last.isAfter(createdUntil)) {
+            return;
+        }
+        MaintenanceLock.takeAlone(connection);
+        DayPartitions.create(connection, WriterStateReader.read(connection).firstDay(), last);
+        connection.commit();
+        createdUntil = last;
+    }
+
+    void invalidate() {
+        createdUntil = LocalDate.MIN;
+    }
+
+    // A start is at most a day after its receipt, so the day after the receipt serves both.
+    private static LocalDate lastDay(List<IngestMessage> messages) {
+        Instant latest = Instant.MIN;
+        for (IngestMessage message : messages) {
+            latest = message.receivedAt().isAfter(latest) ? message.receivedAt() : latest;
+            for (ReceivedAlert alert : message.alerts()) {
+                Instant received = alert.fact().receivedAt();
+                latest = received.isAfter(latest) ? received : latest;
+            }
+        }
+        return latest.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
+    }
+}

@@ -1,0 +1,65 @@
+package io.alerthistory.store.ingest;
+
+import io.alerthistory.history.Tenant;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adds the deliveries that another database knows and this one does not; equal ones are counted, not merged. */
+public final class DeliveryImporter {
+    private final Connection connection;
+
+    public DeliveryImporter(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** One webhook request, by names. */
+    public record ImportedDelivery(
+            Tenant tenant,
+            AlertSource source,
+            String receiver,
+            String groupKey,
+            Instant receivedAt,
+            int alerts,
+            int truncatedAlerts,
+            String reason) {}
+
+    private record DeliveryImportRow(ImportedDelivery delivery, long groupId) {}
+
+    /**
+     * Does not commit.
+     *
+     * @param deliveries all that the other one has of the time from {@code from} to {@code to}, or of a part of it
+     * @return how many were added
+     */
+    public int importAll(List<ImportedDelivery> deliveries, Instant from, Instant to) throws SQLException {
+        SenderDictionaries.DictionaryWriter dictionaries = new SenderDictionaries().writer(connection);
+        List<DeliveryImportRow> rows = new ArrayList<>();
+        for (ImportedDelivery delivery : deliveries) {
+            int tenant = dictionaries.tenant(delivery.tenant());
+            rows.add(new DeliveryImportRow(
+                    delivery,
+                    dictionaries.aggregationGroup(
+                            tenant, delivery.source(), delivery.receiver(), delivery.groupKey())));
+        }
+        ColumnArrays columns = new ColumnArrays(connection);
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO delivery (received_at, group_id, alerts, truncated, reason)
+                SELECT * FROM unnest(?::timestamptz[], ?::bigint[], ?::int[], ?::int[], ?::text[])
+                EXCEPT ALL
+                SELECT received_at, group_id, alerts, truncated, reason FROM delivery
+                WHERE received_at >= ?::timestamptz AND received_at < ?::timestamptz""")) {
+            statement.setArray(1, columns.times(rows, row -> row.delivery().receivedAt()));
+            statement.setArray(2, columns.longs(rows, DeliveryImportRow::groupId));
+            statement.setArray(3, columns.ints(rows, row -> row.delivery().alerts()));
+            statement.setArray(4, columns.ints(rows, row -> row.delivery().truncatedAlerts()));
+            statement.setArray(5, columns.texts(rows, row -> row.delivery().reason()));
+            statement.setString(6, from.toString());
+            statement.setString(7, to.toString());
+            return statement.executeUpdate();
+        }
+    }
+}

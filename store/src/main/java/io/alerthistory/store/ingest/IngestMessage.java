@@ -1,0 +1,30 @@
+package io.alerthistory.store.ingest;
+
+import io.alerthistory.history.Tenant;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One request of a sender, decoded: stored whole or not at all.
+ *
+ * @param receivedAt when it had been read, microseconds; the same for all its alerts
+ * @param bodyBytes the size of its body, by which the queue is bounded
+ */
+public record IngestMessage(
+        Tenant tenant,
+        AlertSource source,
+        WebhookDelivery delivery,
+        Instant receivedAt,
+        List<ReceivedAlert> alerts,
+        List<RejectedInput> rejectedInputs,
+        int bodyBytes) {
+
+    public IngestMessage {
+        alerts = List.copyOf(alerts);
+        rejectedInputs = List.copyOf(rejectedInputs);
+    }
+
+    IngestMessage withAlerts(List<ReceivedAlert> newAlerts, List<RejectedInput> newRejectedInputs) {
+        return new IngestMessage(tenant, source, delivery, receivedAt, newAlerts, newRejectedInputs, bodyBytes);
+    }
+}

@@ -1,0 +1,79 @@
+package io.alerthistory.store.ingest;
+
+import io.alerthistory.history.EpisodeFold;
+import io.alerthistory.history.Run;
+import io.alerthistory.store.PostgresTimestamps;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Folds again what is stored, without a new fact: after the lease changed, every series with an open run. */
+public final class SeriesRefold {
+    private static final int SERIES_BATCH = 1_000;
+
+    private final Connection connection;
+    private final SeriesFold fold;
+
+    /** @param connection holds the maintenance lock alone */
+    public SeriesRefold(Connection connection, EpisodeFold fold) {
+        this.connection = connection;
+        this.fold = new SeriesFold(fold);
+    }
+
+    public void refoldOpenSeries() throws SQLException {
+        List<SeriesRow> open = openSeriesRows();
+        for (int from = 0; from < open.size(); from += SERIES_BATCH) {
+            refold(open.subList(from, Math.min(open.size(), from + SERIES_BATCH)));
+        }
+    }
+
+    private List<SeriesRow> openSeriesRows() throws SQLException {
+        List<SeriesRow> open = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                        SELECT s.id, s.tenant_id, s.tail_from, s.settled_at FROM series s
+                        WHERE s.id IN (SELECT series_id FROM all_run WHERE closed_at = 'infinity')""");
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                open.add(new SeriesRow(
+                        row.getLong(1),
+                        row.getInt(2),
+                        PostgresTimestamps.get(row, 3),
+                        PostgresTimestamps.get(row, 4),
+                        false));
+            }
+        }
+        return open;
+    }
+
+    private void refold(List<SeriesRow> series) throws SQLException {
+        RunTable runs = new RunTable(connection);
+        Map<Long, Map<Instant, RunRow>> storedRuns = runs.load(series.stream()
+                .map(row -> new RunTable.RunWindow(row.id(), Run.NEVER))
+                .toList());
+        List<RunRow> changed = new ArrayList<>();
+        List<SeriesRow> tails = new ArrayList<>();
+        for (SeriesRow row : series) {
+            SeriesFold.SeriesFoldResult result =
+                    fold.apply(row, Run.NEVER, storedRuns.getOrDefault(row.id(), Map.of()), List.of());
+            changed.addAll(result.changedRuns());
+            tails.add(result.series());
+        }
+        WriterStateReader.WriterState state = WriterStateReader.read(connection);
+        runs.update(
+                "run",
+                changed.stream()
+                        .filter(row -> !state.isBelowFloor(row.startsAt()))
+                        .toList());
+        runs.update(
+                "old_run",
+                changed.stream()
+                        .filter(row -> state.isBelowFloor(row.startsAt()))
+                        .toList());
+        new SeriesTable().writer(connection).updateTails(tails);
+    }
+}

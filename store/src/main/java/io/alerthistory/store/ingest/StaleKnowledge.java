@@ -1,8 +1,0 @@
-package io.alerthistory.store.ingest;
-
-/** What this process knew of the database is no longer so: forget it, and write the batch again. */
-final class StaleKnowledge extends RuntimeException {
-    StaleKnowledge(String message) {
-        super(message);
-    }
-}

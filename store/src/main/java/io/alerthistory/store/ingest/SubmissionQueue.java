@@ -1,0 +1,73 @@
+package io.alerthistory.store.ingest;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What waits for a writer, bounded by bytes: a burst beyond it is refused at once, and memory stays as it is. */
+final class SubmissionQueue {
+    private final long capacity;
+    private final ArrayDeque<MessageSubmission> submissions = new ArrayDeque<>();
+    private long queuedBytes;
+    private int queuedAlerts;
+    private boolean closed;
+
+    /** @param capacity bytes of request bodies; their decoded form takes about three times as much */
+    SubmissionQueue(long capacity) {
+        this.capacity = capacity;
+    }
+
+    /** @return false when it is full */
+    synchronized boolean offer(MessageSubmission submission) {
+        long weight = weight(submission);
+        if (closed || (queuedBytes + weight > capacity && !submissions.isEmpty())) {
+            return false;
+        }
+        submissions.add(submission);
+        queuedBytes += weight;
+        queuedAlerts += submission.message().alerts().size();
+        notify();
+        return true;
+    }
+
+    /**
+     * Waits for something to do, then takes as much as one transaction shall hold.
+     *
+     * @return empty once the queue is closed and drained
+     */
+    synchronized List<MessageSubmission> take(int atMostFacts) throws InterruptedException {
+        while (submissions.isEmpty() && !closed) {
+            wait();
+        }
+        List<MessageSubmission> batch = new ArrayList<>();
+        int taken = 0;
+        while (!submissions.isEmpty() && taken < atMostFacts) {
+            MessageSubmission submission = submissions.removeFirst();
+            queuedBytes -= weight(submission);
+            int size = submission.message().alerts().size();
+            queuedAlerts -= size;
+            taken += Math.max(1, size);
+            if (!submission.isCompleted()) {
+                batch.add(submission);
+            }
+        }
+        return batch.isEmpty() && !closed ? take(atMostFacts) : batch;
+    }
+
+    synchronized int queuedAlerts() {
+        return queuedAlerts;
+    }
+
+    synchronized boolean isDrained() {
+        return closed && submissions.isEmpty();
+    }
+
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    private static long weight(MessageSubmission submission) {
+        return submission.message().bodyBytes() + 512L;
+    }
+}

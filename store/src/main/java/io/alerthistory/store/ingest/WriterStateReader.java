@@ -1,0 +1,64 @@
+package io.alerthistory.store.ingest;
+
+import io.alerthistory.store.MaintenanceLock;
+import io.alerthistory.store.PostgresTimestamps;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** What every batch must know first, and what may not change while it is written. */
+final class WriterStateReader {
+    private WriterStateReader() {}
+
+    /**
+     * @param floor below this day rows go to the old_ tables
+     * @param generation another one than before: what was known of dictionaries may have been deleted
+     * @param closedUntil facts that were received before it may belong to closed days, and amend the ledger
+     * @param transactionId PostgreSQL's number of the transaction, as in its log; none before it writes
+     */
+    record WriterState(
+            Instant floor, long generation, Duration expireAfter, Instant closedUntil, String transactionId) {
+        /** The day partition, or the start of time for what lies below the floor: rows of one key go to one table. */
+        boolean isBelowFloor(Instant startsAt) {
+            return startsAt.isBefore(floor);
+        }
+
+        LocalDate firstDay() {
+            return floor.atZone(ZoneOffset.UTC).toLocalDate();
+        }
+    }
+
+    /** Waits for maintenance to be done, and keeps it away until the transaction ends. */
+    static WriterState lockAndRead(Connection connection) throws SQLException {
+        MaintenanceLock.share(connection);
+        // A statement of its own: its snapshot must be taken after the lock. The batch is about to write, and would be
+        // given
+        // its number by the next statement.
+        return read(connection, "pg_current_xact_id()::xid::text");
+    }
+
+    static WriterState read(Connection connection) throws SQLException {
+        return read(connection, "''");
+    }
+
+    private static WriterState read(Connection connection, String transaction) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT floor, generation, extract(epoch FROM expire_after)::bigint, closed_until, "
+                                + transaction + " FROM state");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            LocalDate floor = row.getObject(1, LocalDate.class);
+            return new WriterState(
+                    floor.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                    row.getLong(2),
+                    Duration.ofSeconds(row.getLong(3)),
+                    PostgresTimestamps.get(row, 4),
+                    row.getString(5));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.alerthistory.store.query;
+
+import io.alerthistory.history.AlertIdentity.Fingerprint;
+import io.alerthistory.history.EpisodeStatus;
+import io.alerthistory.history.Labels;
+import io.alerthistory.history.Run;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what is shown of episodes, by their keys. */
+final class EpisodeSummaryQuery {
+    private final Instant now;
+    private final Duration expireAfter;
+
+    EpisodeSummaryQuery(Instant now, Duration expireAfter) {
+        this.now = now;
+        this.expireAfter = expireAfter;
+    }
+
+    /** In the order of the keys. */
+    List<EpisodeSummary> read(Connection connection, List<EpisodeKey> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        return select(keys).list(connection, this::summary);
+    }
+
+    private SqlFragment select(List<EpisodeKey> keys) {
+        List<Instant> starts = keys.stream().map(EpisodeKey::startsAt).toList();
+        Instant first = starts.stream().min(Instant::compareTo).orElseThrow();
+        Instant last = starts.stream().max(Instant::compareTo).orElseThrow();
+        return SqlFragment.of("""
+                SELECT s.fingerprint, s.labels, h.starts_at, h.episode_ends_at, h.episode_runs,
+                    m.lease, m.last_seen_at, g.notifications, a.body, a.generator_url
+                FROM unnest(?, ?) WITH ORDINALITY AS k (series_id, starts_at, place)
+                JOIN all_run h ON h.series_id = k.series_id AND h.starts_at = k.starts_at
+                    AND h.starts_at BETWEEN ? AND ?
+                JOIN series s ON s.id = k.series_id
+                CROSS JOIN LATERAL (
+                    SELECT max(greatest(m.last_notified_at, m.last_promised_at, m.last_resolved_at)) AS last_seen_at,
+                        (array_agg(m.last_annotation ORDER BY m.last_annotation_at DESC, m.starts_at DESC))[1]
+                            AS annotation,
+                        (array_agg(m.starts_at ORDER BY m.last_annotation_at DESC, m.starts_at DESC))[1]
+                            AS annotated,
+                        max(""", keys.stream().map(EpisodeKey::seriesId).toList(), starts, first, last)
+                .append(FiringDeadline.ofRun("m", expireAfter))
+                .append("""
+                        ) FILTER (WHERE m.closed_at = 'infinity') AS lease
+                    FROM all_run m
+                    WHERE m.series_id = h.series_id AND m.episode_starts_at = h.starts_at
+                        AND m.starts_at >= h.starts_at AND m.starts_at <= h.episode_ends_at) m
+                CROSS JOIN LATERAL (
+                    SELECT coalesce(sum(g.firing + g.resolved), 0) AS notifications
+                    FROM all_run m
+                    JOIN all_sighting g ON g.series_id = m.series_id AND g.starts_at = m.starts_at
+                    JOIN source o ON o.id = g.source_id AND o.kind = 'alertmanager'
+                    WHERE m.series_id = h.series_id AND m.episode_starts_at = h.starts_at
+                        AND m.starts_at >= h.starts_at AND m.starts_at <= h.episode_ends_at
+                        AND g.starts_at >= h.starts_at AND g.starts_at <= h.episode_ends_at) g
+                LEFT JOIN all_annotation a
+                    ON a.starts_at = date_trunc('day', m.annotated, 'UTC') AND a.id = m.annotation
+                ORDER BY k.place""");
+    }
+
+    private EpisodeSummary summary(ResultSet row) throws SQLException {
+        Instant end = TimestampConversion.get(row, "episode_ends_at");
+        boolean open = end.equals(Run.FOREVER);
+        String body = row.getString("body");
+        String url = row.getString("generator_url");
+        return new EpisodeSummary(
+                new Fingerprint(row.getLong("fingerprint")),
+                Labels.of(JsonStrings.parse(row.getString("labels"))),
+                body == null ? Map.of() : JsonStrings.parse(body),
+                url == null ? "" : url,
+                TimestampConversion.get(row, "starts_at"),
+                open ? Optional.empty() : Optional.of(end),
+                EpisodeStatus.of(open, TimestampConversion.get(row, "lease"), now),
+                TimestampConversion.get(row, "last_seen_at"),
+                row.getLong("notifications"),
+                row.getInt("episode_runs"));
+    }
+}

@@ -1,0 +1,177 @@
+package io.alerthistory.store.query;
+
+import io.alerthistory.history.AlertIdentity.Fingerprint;
+import io.alerthistory.history.Tenant;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Every question that can be asked of the history. */
+public final class HistoryQueries {
+    private static final int UNKNOWN_TENANT = 0;
+
+    private final QueryExecutor reader;
+    private final SeriesFinder finder;
+
+    /** @param database connections without autocommit, as many as queries run at once */
+    public HistoryQueries(DataSource database, QueryLimits limits) {
+        this(database, limits, SeriesFinder.MAX_SERIES);
+    }
+
+    HistoryQueries(DataSource database, QueryLimits limits, int maxSeries) {
+        this.reader = new QueryExecutor(database, limits);
+        this.finder = new SeriesFinder(new RegexWorker(limits.timeout()), maxSeries);
+    }
+
+    /**
+     * The next episodes in order.
+     *
+     * @param now for which the status is asked; the same for all pages of one list
+     * @param after where the page before ended
+     * @param limit at least 1; all of it is held in memory
+     */
+    public EpisodePage episodes(EpisodeFilter filter, Instant now, Optional<EpisodeKey> after, int limit) {
+        return queryTenant(
+                filter.tenant(), EpisodePage.NONE, (connection, id) -> page(connection, id, filter, now, after, limit));
+    }
+
+    private EpisodePage page(
+            Connection connection, int tenant, EpisodeFilter filter, Instant now, Optional<EpisodeKey> after, int limit)
+            throws SQLException {
+        Duration expireAfter = expireAfter(connection);
+        SeriesSelection series = finder.find(connection, tenant, filter);
+        List<EpisodeKey> keys =
+                new EpisodeKeyQuery(filter, series, tenant, now, expireAfter).find(connection, after, limit + 1);
+        List<EpisodeKey> pageItems = keys.subList(0, Math.min(limit, keys.size()));
+        Optional<EpisodeKey> next = keys.size() > limit ? Optional.of(pageItems.getLast()) : Optional.empty();
+        return new EpisodePage(new EpisodeSummaryQuery(now, expireAfter).read(connection, pageItems), next);
+    }
+
+    /** The episode that one of its runs names by its start. */
+    public Optional<EpisodeDetail> episode(Tenant tenant, Fingerprint fingerprint, Instant startsAt, Instant now) {
+        return queryTenant(
+                tenant,
+                Optional.empty(),
+                (connection, id) -> EpisodeDetailQuery.find(connection, id, fingerprint, startsAt, now));
+    }
+
+    /** Whether an answer about the time from one moment to another holds all that happened. */
+    public HistoryCompleteness completeness(Tenant tenant, Optional<Instant> from, Optional<Instant> to) {
+        // A tenant that nobody knows yet can still miss what every tenant misses.
+        return reader.read(connection ->
+                GapQuery.completeness(connection, tenantId(connection, tenant).orElse(UNKNOWN_TENANT), from, to));
+    }
+
+    /** The newest first. */
+    public ResultPage<HistoryGap, Long> gaps(
+            Tenant tenant, Optional<Instant> from, Optional<Instant> to, Optional<Long> before, int limit) {
+        return reader.read(connection -> ResultPage.of(
+                GapQuery.list(
+                        connection, tenantId(connection, tenant).orElse(UNKNOWN_TENANT), from, to, before, limit + 1),
+                limit,
+                HistoryGap::id));
+    }
+
+    /** The newest first. */
+    public ResultPage<QuarantineSummary, Long> quarantine(Tenant tenant, Optional<Long> before, int limit) {
+        return queryTenant(
+                tenant,
+                new ResultPage<>(List.of(), Optional.empty()),
+                (connection, id) -> ResultPage.of(
+                        QuarantineSummary.sql(id, before.orElse(Long.MAX_VALUE), limit + 1)
+                                .list(connection, QuarantineSummary::read),
+                        limit,
+                        QuarantineSummary::id));
+    }
+
+    /** Those that were heard last come first. */
+    public List<SourceSummary> sources(Tenant tenant, int limit) {
+        return queryTenant(
+                tenant,
+                List.of(),
+                (connection, id) -> SourceSummary.sql(id, limit).list(connection, SourceSummary::read));
+    }
+
+    public List<HeartbeatSummary> heartbeats(Tenant tenant) {
+        return queryTenant(
+                tenant,
+                List.of(),
+                (connection, id) -> HeartbeatSummary.sql(id).list(connection, HeartbeatSummary::read));
+    }
+
+    /** The names of labels that begin with the prefix and come after the given one, in order. */
+    public ResultPage<String, String> labelNames(Tenant tenant, String prefix, String after, int limit) {
+        return queryTenant(
+                tenant,
+                new ResultPage<>(List.of(), Optional.empty()),
+                (connection, id) -> textPage(LabelListQuery.names(id, prefix, after, limit + 1), connection, limit));
+    }
+
+    /** The values that a label has or had, in order. */
+    public ResultPage<String, String> labelValues(Tenant tenant, String name, String prefix, String after, int limit) {
+        return queryTenant(
+                tenant,
+                new ResultPage<>(List.of(), Optional.empty()),
+                (connection, id) ->
+                        textPage(LabelListQuery.values(id, name, prefix, after, limit + 1), connection, limit));
+    }
+
+    public HistoryExtent extent() {
+        return reader.read(connection -> HistoryExtent.sql()
+                .list(
+                        connection,
+                        row -> new HistoryExtent(
+                                row.getInt("days"), TimestampConversion.get(row, "floor"), row.getLong("bytes")))
+                .getFirst());
+    }
+
+    /** Of all tenants, a count for each kind. */
+    public List<GapCount> gapCounts() {
+        return reader.read(connection -> GapCount.sql()
+                .list(
+                        connection,
+                        row -> new GapCount(row.getString("kind"), row.getLong("known"), row.getLong("lasting"))));
+    }
+
+    /** Of all tenants, those that were heard last. */
+    public List<TenantSource> recentSources(int limit) {
+        return reader.read(connection -> TenantSource.sql(limit)
+                .list(connection, row -> new TenantSource(row.getString("tenant"), SourceSummary.read(row))));
+    }
+
+    private static ResultPage<String, String> textPage(SqlFragment sql, Connection connection, int limit)
+            throws SQLException {
+        return ResultPage.of(sql.list(connection, row -> row.getString("text")), limit, text -> text);
+    }
+
+    private interface TenantQuery<T> {
+        T run(Connection connection, int tenant) throws SQLException;
+    }
+
+    private <T> T queryTenant(Tenant tenant, T nothing, TenantQuery<T> query) {
+        return reader.read(connection -> {
+            Optional<Integer> id = tenantId(connection, tenant);
+            return id.isEmpty() ? nothing : query.run(connection, id.get());
+        });
+    }
+
+    static Optional<Integer> tenantId(Connection connection, Tenant tenant) throws SQLException {
+        return SqlFragment.of("SELECT id FROM tenant WHERE name = ?", tenant.name())
+                .list(connection, row -> row.getInt("id"))
+                .stream()
+                .findFirst();
+    }
+
+    static Duration expireAfter(Connection connection) throws SQLException {
+        return SqlFragment.of("SELECT extract(epoch FROM expire_after)::bigint AS seconds FROM state")
+                .list(connection, row -> Duration.ofSeconds(row.getLong("seconds")))
+                .stream()
+                .findFirst()
+                // Before the first writer has started there is no episode to which it could matter.
+                .orElse(Duration.ofHours(25));
+    }
+}

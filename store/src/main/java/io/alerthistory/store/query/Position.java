@@ -1,6 +1,0 @@
-package io.alerthistory.store.query;
-
-import java.time.Instant;
-
-/** Where a page ended: the key of its last episode. */
-public record Position(Instant startsAt, long seriesId) {}

@@ -1,0 +1,91 @@
+package io.alerthistory.store.query;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.postgresql.PGStatement;
+
+/**
+ * Text with {@code ?} and what stands for each, composed of such pieces.
+ *
+ * @param parameters Long, Integer, String, Instant, or a collection of Longs, Strings or Instants
+ */
+record SqlFragment(String text, List<Object> parameters) {
+    static final SqlFragment EMPTY = new SqlFragment("", List.of());
+
+    SqlFragment {
+        parameters = List.copyOf(parameters);
+    }
+
+    static SqlFragment of(String text, Object... parameters) {
+        return new SqlFragment(text, List.of(parameters));
+    }
+
+    SqlFragment append(SqlFragment more) {
+        List<Object> all = new ArrayList<>(parameters);
+        all.addAll(more.parameters);
+        return new SqlFragment(text + "\n" + more.text, all);
+    }
+
+    SqlFragment append(String more, Object... parameters) {
+        return append(of(more, parameters));
+    }
+
+    /** A row of the result as a value. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    <T> List<T> list(Connection connection, RowReader<T> reader) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        forEach(connection, row -> rows.add(reader.read(row)));
+        return rows;
+    }
+
+    /** Reads row by row, without the whole result in memory, until the reader says false. */
+    void forEach(Connection connection, RowReader<Boolean> reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            // A generic plan cannot know which partitions the times leave out, nor how common a label is.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            statement.setFetchSize(1000);
+            bind(connection, statement);
+            try (ResultSet row = statement.executeQuery()) {
+                boolean more = true;
+                while (more && row.next()) {
+                    more = reader.read(row);
+                }
+            }
+        }
+    }
+
+    void bind(Connection connection, PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < parameters.size(); i++) {
+            Object parameter = parameters.get(i);
+            switch (parameter) {
+                case Instant moment -> statement.setObject(i + 1, TimestampConversion.parameter(moment));
+                case Collection<?> values -> statement.setArray(i + 1, array(connection, values));
+                default -> statement.setObject(i + 1, parameter);
+            }
+        }
+    }
+
+    private static java.sql.Array array(Connection connection, Collection<?> values) throws SQLException {
+        Object first = values.isEmpty() ? "" : values.iterator().next();
+        return switch (first) {
+            case Long number -> connection.createArrayOf("bigint", values.toArray());
+            case Instant moment ->
+                connection.createArrayOf(
+                        "timestamptz",
+                        values.stream()
+                                .map(value -> TimestampConversion.parameter((Instant) value))
+                                .toArray());
+            default -> connection.createArrayOf("text", values.toArray());
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.alerthistory.store.upkeep;
+
+import io.alerthistory.store.MaintenanceLock;
+import io.alerthistory.store.SeriesDeletion;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Deletes row by row what no partition holds: what starts below the floor, and dictionary rows that nobody needs. */
+final class OldRowPurge {
+    private final Connection connection;
+
+    OldRowPurge(Connection connection) {
+        this.connection = connection;
+    }
+
+    void purge(Instant cutoff) throws SQLException {
+        MaintenanceLock.takeAlone(connection);
+        OffsetDateTime before = OffsetDateTime.ofInstant(cutoff, ZoneOffset.UTC);
+        int runs = delete(before);
+        try (Statement statement = connection.createStatement()) {
+            if (runs > 0) {
+                statement.execute("""
+                        DELETE FROM old_sighting s WHERE NOT EXISTS (SELECT FROM old_run r
+                            WHERE r.series_id = s.series_id AND r.starts_at = s.starts_at)""");
+                statement.execute("""
+                        DELETE FROM old_annotation_change c WHERE NOT EXISTS (SELECT FROM old_run r
+                            WHERE r.series_id = c.series_id AND r.starts_at = c.starts_at)""");
+                statement.execute("""
+                        DELETE FROM old_annotation a WHERE a.id NOT IN (
+                            SELECT first_annotation FROM old_run UNION ALL SELECT last_annotation FROM old_run
+                            UNION ALL SELECT annotation FROM old_annotation_change)""");
+            }
+        }
+        if (deleteSeries(before) > 0) {
+            invalidateDictionaries();
+        }
+    }
+
+    private int delete(OffsetDateTime before) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                DELETE FROM old_run r WHERE NOT EXISTS (
+                    SELECT FROM all_run m
+                    WHERE m.series_id = r.series_id AND m.episode_starts_at = r.episode_starts_at
+                      AND CASE WHEN m.closed_at = 'infinity'
+                               THEN greatest(m.last_notified_at, m.last_promised_at, m.last_resolved_at)
+                               ELSE m.closed_at END >= ?)""")) {
+            statement.setObject(1, before);
+            return statement.executeUpdate();
+        }
+    }
+
+    private int deleteSeries(OffsetDateTime before) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SeriesDeletion.sql(
+                "s.tail_from < ? AND NOT EXISTS (SELECT FROM all_run r WHERE r.series_id = s.id)"))) {
+            statement.setObject(1, before);
+            return statement.executeUpdate();
+        }
+    }
+
+    private void invalidateDictionaries() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE state SET generation = generation + 1");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.alerthistory.store.upkeep;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Remembers which messages were refused, until the database can be told: Prometheus does not send them again, so they
+ * are gaps. Alertmanager does, so they are none.
+ */
+public final class RejectionGaps {
+    /** Refusals closer than this are one gap. */
+    private static final Duration MERGE_WINDOW = Duration.ofSeconds(30);
+
+    private record RejectionGap(String tenant, String subject, Instant from, Instant to, long alerts) {}
+
+    private final DataSource database;
+    private final Map<String, RejectionGap> openGaps = new HashMap<>();
+    private final List<RejectionGap> closedGaps = new ArrayList<>();
+
+    public RejectionGaps(DataSource database) {
+        this.database = database;
+    }
+
+    public synchronized void add(String tenant, String subject, Instant at, int alerts) {
+        String key = tenant + '\n' + subject;
+        RejectionGap gap = openGaps.get(key);
+        if (gap != null && at.isAfter(gap.to().plus(MERGE_WINDOW))) {
+            closedGaps.add(gap);
+            gap = null;
+        }
+        openGaps.put(
+                key,
+                gap == null
+                        ? new RejectionGap(tenant, subject, at, at, alerts)
+                        : new RejectionGap(tenant, subject, gap.from(), at, gap.alerts() + alerts));
+    }
+
+    /** Writes the gaps that are over; those that go on are written as far as they are known. */
+    public void write() throws SQLException {
+        List<RejectionGap> gaps = allGaps();
+        if (gaps.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        INSERT INTO gap AS g (tenant_id, kind, subject, from_at, to_at, alerts)
+                        SELECT t.id, 'rejected', ?, ?, ?, ? FROM tenant t WHERE t.name = ?
+                        ON CONFLICT (tenant_id, kind, subject, from_at) DO UPDATE SET
+                            to_at = greatest(g.to_at, excluded.to_at), alerts = greatest(g.alerts, excluded.alerts)""")) {
+            for (RejectionGap gap : gaps) {
+                statement.setString(1, gap.subject());
+                statement.setObject(2, OffsetDateTime.ofInstant(gap.from(), ZoneOffset.UTC));
+                statement.setObject(3, OffsetDateTime.ofInstant(gap.to(), ZoneOffset.UTC));
+                statement.setLong(4, gap.alerts());
+                statement.setString(5, gap.tenant());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+            connection.commit();
+        }
+        removeWritten(gaps);
+    }
+
+    private synchronized List<RejectionGap> allGaps() {
+        List<RejectionGap> gaps = new ArrayList<>(closedGaps);
+        gaps.addAll(openGaps.values());
+        return gaps;
+    }
+
+    private synchronized void removeWritten(List<RejectionGap> written) {
+        closedGaps.removeAll(written);
+        Instant recent = written.stream()
+                .map(RejectionGap::to)
+                .max(Instant::compareTo)
+                .orElseThrow()
+                .minus(MERGE_WINDOW);
+        openGaps.values().removeIf(gap -> written.contains(gap) && gap.to().isBefore(recent));
+    }
+}

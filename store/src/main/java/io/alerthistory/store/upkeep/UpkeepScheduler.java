@@ -1,0 +1,56 @@
+package io.alerthistory.store.upkeep;
+
+import io.alerthistory.store.SqlFailure;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does the tasks, one after the other, until it is closed. */
+public final class UpkeepScheduler implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(UpkeepScheduler.class);
+
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("upkeep").daemon().factory());
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
+
+    public UpkeepScheduler(List<UpkeepTask> tasks) {
+        for (UpkeepTask task : tasks) {
+            ScheduledFuture<?> _ = executor.scheduleWithFixedDelay(
+                    () -> runTask(task), 0, task.every().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void runTask(UpkeepTask task) {
+        try {
+            task.action().run();
+            if (failures.remove(task.name()) != null) {
+                log.info("{} works again", task.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            // Once, not every five seconds for as long as the database is away.
+            String sentence = e instanceof SQLException failure ? SqlFailure.describe(failure) : String.valueOf(e);
+            if (!sentence.equals(failures.put(task.name(), sentence))) {
+                log.warn("{} failed and will be tried again: {}", task.name(), sentence);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.alerthistory.store.window;
+
+import io.alerthistory.store.ingest.RunImporter.MergeCounts;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What came back, or would.
+ *
+ * @param runs of the days, and their sightings
+ * @param deliveries and gaps that were not there
+ * @param excludedEpisodes episodes that ended below the retention floor and were left where they are
+ * @param belowFloor runs that came back although they begin below the floor
+ * @param incompleteTables tables of days that are still not what they were when they were closed
+ */
+public record WindowRestoreOutcome(
+        List<LocalDate> days,
+        MergeCounts runs,
+        long deliveries,
+        long gaps,
+        long excludedEpisodes,
+        long belowFloor,
+        LocalDate floor,
+        List<String> incompleteTables) {
+
+    public WindowRestoreOutcome {
+        days = List.copyOf(days);
+        incompleteTables = List.copyOf(incompleteTables);
+    }
+
+    static WindowRestoreOutcome of(List<LocalDate> days, long excludedEpisodes, LocalDate floor) {
+        return new WindowRestoreOutcome(days, MergeCounts.NONE, 0, 0, excludedEpisodes, 0, floor, List.of());
+    }
+
+    WindowRestoreOutcome plus(RestoredDay day) {
+        List<String> all = new ArrayList<>(incompleteTables);
+        all.addAll(day.incompleteTables());
+        return new WindowRestoreOutcome(
+                days,
+                runs.plus(day.runs()),
+                deliveries + day.deliveries(),
+                gaps,
+                excludedEpisodes,
+                belowFloor + (day.day().isBefore(floor) ? day.runs().newRuns() : 0),
+                floor,
+                all);
+    }
+
+    WindowRestoreOutcome withGaps(long number) {
+        return new WindowRestoreOutcome(
+                days, runs, deliveries, number, excludedEpisodes, belowFloor, floor, incompleteTables);
+    }
+
+    /** What came back of one day. */
+    record RestoredDay(LocalDate day, MergeCounts runs, long deliveries, List<String> incompleteTables) {
+        RestoredDay {
+            incompleteTables = List.copyOf(incompleteTables);
+        }
+    }
+}

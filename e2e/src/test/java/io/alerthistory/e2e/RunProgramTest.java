@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,19 @@ class RunProgramTest {
             assertThat(second.output().strip().lines()).hasSize(1);
             assertThat(second.output()).contains(first.data().toString());
             assertThat(first.http().answers("/readyz")).isTrue();
+        }
+    }
+
+    @Test
+    void reportsOneVersionOnTheCommandLineAndInItsMetrics() throws Exception {
+        TestProcess.ProcessResult version = TestProcess.run(
+                directory.resolve("version.log"), List.of(ProjectCheckout.PROGRAM.toString(), "--version"), SECONDS);
+        String number = version.output().strip().replace("alert-history ", "");
+
+        assertThat(number).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+        try (AlertHistoryProcess service = AlertHistoryProcess.start(directory)) {
+            assertThat(service.http().get("/metrics").body())
+                    .containsPattern("alert_history_build_info\\{.*version=\"" + Pattern.quote(number) + "\"");
         }
     }
 

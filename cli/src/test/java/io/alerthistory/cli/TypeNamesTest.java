@@ -52,7 +52,10 @@ class TypeNamesTest {
         }
         System.out.printf(
                 "type names: %d, of one word: %d (%.1f %%), used by two modules: %d%n",
-                NAMES.size(), oneWord(), 100.0 * oneWord() / NAMES.size(), modulesByName().size());
+                NAMES.size(),
+                oneWord(),
+                100.0 * oneWord() / NAMES.size(),
+                modulesByName().size());
     }
 
     @Test
@@ -83,7 +86,8 @@ class TypeNamesTest {
                 Stream<Path> paths = Files.walk(sources)) {
             List<Path> java =
                     paths.filter(path -> path.toString().endsWith(".java")).toList();
-            var task = (JavacTask) compiler.getTask(null, files, null, null, null, files.getJavaFileObjectsFromPaths(java));
+            var task = (JavacTask)
+                    compiler.getTask(null, files, null, null, null, files.getJavaFileObjectsFromPaths(java));
             task.parse().forEach(unit -> collect(module, unit));
         } catch (UncheckedIOException e) {
             throw e.getCause();

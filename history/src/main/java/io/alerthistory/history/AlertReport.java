@@ -2,7 +2,7 @@ package io.alerthistory.history;
 
 import java.time.Instant;
 
-/** What a sender said of an alert: that it fires, or that it ended (rule 2). */
+/** The state of an alert in one message: firing or resolved (docs/alert-semantics.md, rule 2). */
 public sealed interface AlertReport {
 
     /** A webhook's "firing": it holds until it is said otherwise, or nothing is heard for {@code expire-after}. */

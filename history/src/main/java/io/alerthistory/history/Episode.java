@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A time in which an alert fired without a break: a maximal chain of runs that overlap (rule 4).
+ * A period in which an alert fired without a break: a maximal chain of overlapping runs (docs/alert-semantics.md, rule
+ * 4).
  *
  * @param members the runs of the chain by start, at least one, each with what the fold made of it
  * @param endsAt the latest end of its runs, {@link Run#FOREVER} while any of them is open

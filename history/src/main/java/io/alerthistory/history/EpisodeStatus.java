@@ -3,7 +3,10 @@ package io.alerthistory.history;
 import java.time.Instant;
 import java.util.Locale;
 
-/** What an episode is at a moment; never stored, since "expired" is only the lack of news (rule 5). */
+/**
+ * The status of an episode at a time. It is never stored, because silence is not a fact (docs/alert-semantics.md, rule
+ * 5).
+ */
 public enum EpisodeStatus {
     FIRING,
     RESOLVED,

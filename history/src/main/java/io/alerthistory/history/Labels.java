@@ -22,7 +22,7 @@ public final class Labels {
     /** One name and its value; neither is empty. */
     public record Label(String name, String value) {}
 
-    /** Sorts the labels and drops those with an empty value, which mean the same as no label (rule 1). */
+    /** Sorts the labels and drops those with an empty value, which mean the same as no label. */
     public static Labels of(Map<String, String> labels) {
         List<Label> sorted = new ArrayList<>(labels.size());
         labels.forEach((name, value) -> {

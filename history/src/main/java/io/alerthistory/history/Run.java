@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * All facts of one identity and one startsAt (rule 3). Each field is a maximum over the facts, so neither their order
- * nor their repetition can matter; {@link #NEVER} is the maximum of none.
+ * All facts of one identity and one startsAt (docs/alert-semantics.md, rule 3). Each field is a maximum over the
+ * facts, so neither their order nor their repetition can matter; {@link #NEVER} is the maximum of none.
  *
  * @param startsAt the sender's start
  * @param lastNotified the latest receipt of a webhook's firing
@@ -92,7 +92,9 @@ public record Run(
         return !lastResolved.equals(NEVER) && !lastFiring().isAfter(lastResolved.plus(ECHO_WINDOW));
     }
 
-    /** Until when an open run counts as firing if nothing more is heard (rule 5). */
+    /**
+     * The time until which an open run counts as firing if no further fact arrives (docs/alert-semantics.md, rule 5).
+     */
     public Instant firingUntil(Duration expireAfter) {
         return latest(plus(promisedUntil, LEASE_GRACE), plus(lastNotified, expireAfter));
     }

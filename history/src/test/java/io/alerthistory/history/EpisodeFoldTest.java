@@ -28,7 +28,7 @@ class EpisodeFoldTest {
         assertThat(describe(facts.reversed())).containsExactly("10..20", "30..open");
     }
 
-    /** Seen from a real Alertmanager behind two Prometheus replicas (alert-semantics.md, rule 4). */
+    /** Captured from a real Alertmanager behind two Prometheus replicas (docs/alert-semantics.md, rule 4). */
     @Test
     void replicasOfPrometheusWithDifferentStartsAreOneEpisode() {
         List<Fact> facts =

@@ -119,7 +119,7 @@ class OperatorDeathTest {
 
     @Test
     @Order(5)
-    void complaint8AnUpgradeOfTheOperatorRestartsNoDatabase() {
+    void anUpgradeOfTheOperatorRestartsNoDatabase() {
         ready();
         var marker = RestartMarker.of(history);
         // Another version of the operator brings another image.

@@ -15,8 +15,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Where senders deliver. What they are answered decides what they do next (rule 8): 2xx only when all is durable, 503
- * for "again, please" while they still wait, and nothing that makes them send for ever what can never be stored.
+ * Where senders deliver. The answer decides what they do next (docs/alert-semantics.md, rule 8): 2xx only when all is
+ * durable, 503 for "again, please" while they still wait, and nothing that makes them send for ever what can never be
+ * stored.
  */
 final class IngestEndpoints {
     private final RequestBodyLimiter bodyLimiter;

@@ -7,7 +7,7 @@ package io.alerthistory.store.ingest;
  */
 public record AlertSource(SourceKind kind, String name) {
 
-    /** The kinds of senders; each has its own rules for what a firing alert means (rule 2). */
+    /** The kinds of senders. Each has its own way to say that an alert fires (docs/alert-semantics.md, rule 2). */
     public enum SourceKind {
         ALERTMANAGER("alertmanager"),
         PROMETHEUS("prometheus");

@@ -3,7 +3,7 @@ package io.alerthistory.store.query;
 import io.alerthistory.history.Run;
 import java.time.Duration;
 
-/** Until when the open runs of an episode count as firing if nothing more is heard (rule 5), in SQL. */
+/** The time until which the open runs of an episode count as firing, in SQL (docs/alert-semantics.md, rule 5). */
 final class FiringDeadline {
     private FiringDeadline() {}
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The login changes under constant use of the database, as its Secret does (complaint 13), and nobody is refused. */
+/** The login changes under constant use of the database, as that of its Secret does, and no connection is refused. */
 class ConnectionRotationTest {
     private DatabaseLogin superuser;
     private volatile DatabaseLogin newest;

@@ -73,6 +73,7 @@ class DocumentationTest {
                 "README.md",
                 "CONTRIBUTING.md",
                 "docs/architecture.md",
+                "docs/alert-semantics.md",
                 "docs/reference.md",
                 "docs/security.md",
                 "docs/DEPLOYMENT_GUIDE.md",
@@ -82,7 +83,7 @@ class DocumentationTest {
             Pattern.compile("\\]\\(([^):]+)\\)")
                     .matcher(read(document))
                     .results()
-                    .map(link -> folder.resolve(link.group(1)))
+                    .map(link -> folder.resolve(link.group(1).replaceFirst("#.*", "")))
                     .forEach(target -> assertThat(target).exists());
         }
     }

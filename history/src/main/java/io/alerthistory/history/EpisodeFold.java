@@ -7,7 +7,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** From the runs of one identity to its episodes (rules 3 and 4): a pure function of the set of its facts. */
+/**
+ * Folds the runs of one identity into its episodes: a pure function of the set of its facts. See rules 3 and 4 of
+ * docs/alert-semantics.md.
+ */
 public final class EpisodeFold {
     private final Duration expireAfter;
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The rules 3 and 4 as they are written, over the whole set of facts, with no thought of speed and sharing no code with
- * {@link EpisodeFold}: what everything else is compared with.
+ * Rules 3 and 4 of docs/alert-semantics.md, applied literally to the whole set of facts. Slow, and shares no code with
+ * {@link EpisodeFold}: the tests compare everything else with it.
  */
 public final class ReferenceFold {
     private ReferenceFold() {}

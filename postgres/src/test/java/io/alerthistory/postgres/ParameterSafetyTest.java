@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What users of other operators complain of, by the number in the list of complaints. */
+/** Parameters can neither break the configuration nor inject lines into it, and SQL leaks no password. */
 class ParameterSafetyTest {
     @ParameterizedTest
     @ValueSource(strings = {"banana", "4mb", "63", "-2MB", "3TB", "4 M B", ""})

@@ -59,7 +59,7 @@ class RestartLosesNothingTest {
         }
     }
 
-    // As pgBackRest's detached archiver does it: its parent has gone, so PID 1 hears of its exit code (#59).
+    // As pgBackRest's detached archiver does it: its parent has gone, so PID 1 receives its exit code.
     private void anOrphansExitCodeStopsNobody(SteadyLoad load) throws InterruptedException {
         assertThat(database.exec("cat", "/proc/1/comm")).isEqualTo("tini");
         var marker = RestartMarker.of(database);

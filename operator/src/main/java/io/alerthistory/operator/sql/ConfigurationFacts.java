@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param fileHash the same in the file that the server sees: proof that the pod has the new ConfigMap
  * @param errors what would stop the files from being read, a reload or a start included
  * @param pendingRestart settings of the file that differ and wait for a restart, once the file has been read or before
- * @param overrides settings in force that another file sets, such as postgresql.auto.conf (#71)
+ * @param overrides settings in force that another file sets, such as postgresql.auto.conf: they override the spec
  */
 public record ConfigurationFacts(
         Optional<String> activeHash,

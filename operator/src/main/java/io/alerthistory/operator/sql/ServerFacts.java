@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param identity which server and cluster this is
  * @param configuration the files as it reads them now, against what is in force
  * @param files what else it reads, as it sees it now
- * @param collationMismatches databases whose collation version is another than when their indexes were made (#73)
+ * @param collationMismatches databases whose collation version differs from the one their indexes were built with: such
+ *     an index may return wrong results until it is rebuilt
  * @param connections how many of the possible connections are in use
  * @param archiver what became of WAL archiving
  * @param keeper what the container beside it sees of the volume and the repositories

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Complaint 15: Ready while clients fail. */
+/** An instance is not Ready while clients cannot log in. */
 class ReadyStepTest {
     private static final Pod POD =
             ObservationFixtures.pod(ObservationFixtures.desiredStatefulSet(ObservationFixtures.instance(""), "a", ""));

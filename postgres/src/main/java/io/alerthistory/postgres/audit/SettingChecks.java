@@ -162,7 +162,7 @@ final class SettingChecks {
                 names);
     }
 
-    // The hazard is postgresql.auto.conf, and whatever else is included after the one file (corrections 71).
+    // postgresql.auto.conf is read after postgresql.conf and overrides it, as does any file included later.
     private static EvidenceSource.SqlEvidence expectSingleFile(String... contexts) {
         String query = """
                 SELECT name || ' = ' || setting || ' from ' || sourcefile FROM pg_catalog.pg_settings

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a fact of what was sent, or says why it is none (rules 1 and 2). Pure. */
+/** Turns an alert into a fact, or explains why it is none (docs/alert-semantics.md, rules 1 and 2). Pure. */
 final class AlertValidator {
     private static final Duration MAX_CLOCK_LEAD = Duration.ofHours(24);
 

@@ -149,7 +149,7 @@ class MessageDecoderTest {
                 .hasMessageContaining("too deep");
     }
 
-    /** Rule 2: what Prometheus leaves out means what Alertmanager takes it for. */
+    /** Alertmanager fills in missing times in the same way. */
     @Test
     void missingTimesOfPrometheusAreNowAndFiveMinutes() throws Exception {
         ReceivedAlert open = one("[{\"labels\":{\"a\":\"b\"}}]");

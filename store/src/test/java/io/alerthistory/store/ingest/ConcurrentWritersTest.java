@@ -31,7 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Rule 7 and the head of the rules: what is stored is a pure function of the set of facts, whoever writes them. */
+/** The stored episodes are a pure function of the set of facts, however many processes write them. */
 class ConcurrentWritersTest {
     private static final Duration EXPIRE_AFTER = Duration.ofMinutes(40);
 

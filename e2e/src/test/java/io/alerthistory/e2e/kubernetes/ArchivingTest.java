@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -106,7 +107,7 @@ class ArchivingTest {
 
     // The last: what archives into it has lost its repository.
     @Test
-    @org.junit.jupiter.api.Order(LAST)
+    @Order(LAST)
     void theMetricsFollowTheRepositoryAndNotWhatWasOnceDone() {
         var own = SHARED.get().store();
         ClusterWait.until("one backup is counted", () -> counted().equals(Optional.of(1.0)));

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -24,7 +25,7 @@ class BackupTest {
     final TestNamespace testNamespace = new TestNamespace();
 
     @Test
-    @org.junit.jupiter.api.Order(FIRST)
+    @Order(FIRST)
     void theFirstFullBackupComesByItselfAndArchivingFollows() {
         var archive = archive();
         var first = new CustomResourceRequest(SHARED.name(), CustomResourceRequest.BACKUP, "history-first-1")
@@ -94,7 +95,7 @@ class BackupTest {
 
     // The last: its backups would come between those of other tests.
     @Test
-    @org.junit.jupiter.api.Order(LAST)
+    @Order(LAST)
     void aScheduleInItsTimeZoneMakesABackupThatIsAnObjectAndNeverTwoAtOnce() {
         var archive = scheduled("{incremental: \"* * * * *\", full: \"30 2 * * 0\"}");
         var cron = schedule("history-incr-1");
@@ -113,7 +114,10 @@ class BackupTest {
         assertThat(archive.instance().condition("Ready")).startsWith("True");
     }
 
+    // After those that need no schedule: server-side apply cannot take the last one out again
+    // (docs/DEPLOYMENT_GUIDE.md).
     @Test
+    @Order(LAST - 1)
     void aScheduleThatIsTakenOutOfTheSpecIsGone() {
         scheduled("{full: \"30 2 * * 0\"}");
         schedule("history-full-1");

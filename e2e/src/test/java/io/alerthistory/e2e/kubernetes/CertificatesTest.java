@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,7 +70,7 @@ class CertificatesTest {
 
     // The first: before there is the shared instance, as the node has room for few.
     @Test
-    @org.junit.jupiter.api.Order(FIRST)
+    @Order(FIRST)
     void aUsersCertificateServesClientsAndItsAuthorityMakesNoSuperuser() throws SQLException {
         var theirs = TestCertificateAuthority.create(folder, "somebodys-ca");
         var pair = theirs.server(
@@ -131,7 +132,7 @@ class CertificatesTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(LAST)
+    @Order(LAST)
     void aLostAuthorityIsReplacedWithoutAPerson() throws SQLException {
         var history = SHARED.get().resetToSmall();
         var before = history.secret("-app").get("ca.crt");

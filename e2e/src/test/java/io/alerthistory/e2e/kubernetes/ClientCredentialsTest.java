@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,7 +31,7 @@ class ClientCredentialsTest {
 
     // The last: for two minutes after a rotation, the next one waits.
     @Test
-    @org.junit.jupiter.api.Order(LAST)
+    @Order(LAST)
     void aDeletedConnectionSecretIsANewPasswordAndNoLoginIsRefused() {
         var history = SHARED.get().resetToSmall();
         var before = history.secret("-app");
@@ -45,7 +46,7 @@ class ClientCredentialsTest {
 
     // The first: before there is the shared instance, as the node has room for few.
     @Test
-    @org.junit.jupiter.api.Order(FIRST)
+    @Order(FIRST)
     void anEditedPasswordBecomesTheOtherLoginsAndNoClientIsShutOut() {
         var history = TestPostgresInstance.create(testNamespace.name(), TestPostgresInstance.SMALL);
         history.awaitConfigured();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,7 +27,7 @@ class ConfigurationTest {
             new SharedNamespace<>(TestPostgresInstance::createSmall);
 
     @Test
-    @org.junit.jupiter.api.Order(LAST)
+    @Order(LAST)
     void aReloadOnlyParameterTakesEffectWithoutARestart() {
         var history = SHARED.get();
         var marker = RestartMarker.of(history);
@@ -64,7 +65,7 @@ class ConfigurationTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(LAST)
+    @Order(LAST)
     void aCorrectedParameterTakesEffectWithoutARestart() {
         var history = SHARED.get();
         var marker = RestartMarker.of(history);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,7 +38,7 @@ class LogsTest {
 
     // The first: the log of a container that has started again no longer tells of the making of the cluster.
     @Test
-    @org.junit.jupiter.api.Order(FIRST)
+    @Order(FIRST)
     void everyLineIsJsonWithOneSetOfNamesAndNoSecretIsToldAnywhere() {
         var history = SHARED.get();
         var secrets = SecretTexts.of(history.namespace());
@@ -96,7 +97,9 @@ class LogsTest {
         assertThat(before.lines()
                         .map(LogsTest::json)
                         .map(line -> line.path("message").asText()))
-                .endsWith("database system is shut down");
+                // Not "database system is shut down": the very last line may be lost (docs/architecture.md, "Known
+                // limits").
+                .contains("received fast shutdown request", "shutting down");
         assertThat(history.log("postgres")
                         .lines()
                         .map(LogsTest::json)

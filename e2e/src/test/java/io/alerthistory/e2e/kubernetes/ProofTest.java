@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -106,7 +107,7 @@ class ProofTest {
 
     // The last: from then on no proof succeeds.
     @Test
-    @org.junit.jupiter.api.Order(LAST)
+    @Order(LAST)
     void aTableThatABadMigrationEmptiedIsFoundOut() {
         history.sql("TRUNCATE alert_history.sighting");
         archive.awaitArchived();

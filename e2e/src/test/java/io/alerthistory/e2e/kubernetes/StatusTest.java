@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Event;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,7 +55,7 @@ class StatusTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(LAST)
+    @Order(LAST)
     void metricsShowEveryConditionAndForgetWhatWasDeleted() {
         var history = SHARED.get().resetToSmall();
         ClusterWait.until(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +36,7 @@ class StorageTest {
 
     // The last: a volume never shrinks.
     @Test
-    @org.junit.jupiter.api.Order(LAST)
+    @Order(LAST)
     void aLargerSizeGrowsTheVolumeOfTheRunningDatabase() {
         var history = SHARED.get();
         var manualEdit = new ManualEdit(history);

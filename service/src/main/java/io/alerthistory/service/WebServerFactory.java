@@ -32,8 +32,7 @@ final class WebServerFactory {
                 .directHandlers(problems())
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-                        .sendLog(false)
-                        .receiveLog(false)
+                        .log(log -> log.sendLog(false).receiveLog(false))
                         .build())
                 .routing(routing -> routing.any(router));
         tls.ifPresent(builder::tls);

@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a database's repositories hold, and the facts by which a test tells one state of the database from another. */
 record ArchivedInstance(TestPostgresInstance instance) {
+    // A look takes a second or two.
+    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(3);
 
     /** With a first full backup and WAL that follows it. */
     static ArchivedInstance of(TestPostgresInstance database) {
         var archive = new ArchivedInstance(database);
-        database.await(
-                "archiving",
-                status -> database.condition("Archiving").startsWith("True")
+        database.awaitReady();
+        archive.awaitRepositories(
+                "archiving, with a first backup",
+                () -> database.condition("Archiving").startsWith("True")
                         && database.condition("Ready").startsWith("True")
                         && archive.repository(1).path("backups").asLong() > 0);
         database.sql("CREATE TABLE IF NOT EXISTS public.facts (n int PRIMARY KEY, at timestamptz DEFAULT now())");
@@ -85,16 +91,33 @@ record ArchivedInstance(TestPostgresInstance instance) {
                 "segment " + segment + " is archived",
                 () -> instance.sql("SELECT last_archived_wal >= '" + segment + "' FROM pg_stat_archiver")
                         .equals("t"));
-        instance.await("WAL after " + moment, status -> {
-            for (var repository : status.path("repositories")) {
-                var archivedUntil = repository.path("to").asText();
-                if (archivedUntil.isEmpty() || !Instant.parse(archivedUntil).isAfter(moment)) {
-                    return false;
-                }
-            }
-            return true;
-        });
+        awaitRepositories("WAL after " + moment, () -> isArchivedBeyond(moment));
         return this;
+    }
+
+    private boolean isArchivedBeyond(Instant moment) {
+        for (var repository : instance.status().path("repositories")) {
+            var archivedUntil = repository.path("to").asText();
+            if (archivedUntil.isEmpty() || !Instant.parse(archivedUntil).isAfter(moment)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Waits for what only the periodic look at the repositories finds, and has them looked at now. */
+    void awaitRepositories(String description, BooleanSupplier holds) {
+        var refreshed = new AtomicReference<>(Instant.EPOCH);
+        ClusterWait.until(description, () -> {
+            if (holds.getAsBoolean()) {
+                return true;
+            }
+            if (refreshed.get().plus(REFRESH_INTERVAL).isBefore(Instant.now())) {
+                instance.refreshRepositories();
+                refreshed.set(Instant.now());
+            }
+            return false;
+        });
     }
 
     /** The database is in use again, and takes facts. */

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,12 @@ final class TestPostgresInstance {
             resource.getMetadata().setAnnotations(annotations);
             return resource;
         });
+    }
+
+    /** Has the repositories read now, and the operator look at what was read, instead of in half a minute. */
+    void refreshRepositories() {
+        DatabasePods.exec(namespace, podName(), "keeper", "sh", "-c", "kill -USR1 1");
+        annotate("e2e/refresh", Instant.now().toString());
     }
 
     void delete() {

@@ -5,23 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a database's repositories hold, and the facts by which a test tells one state of the database from another. */
 record ArchivedInstance(TestPostgresInstance instance) {
-    // A look takes a second or two.
-    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(3);
-
     /** With a first full backup and WAL that follows it. */
     static ArchivedInstance of(TestPostgresInstance database) {
         var archive = new ArchivedInstance(database);
         database.awaitReady();
-        archive.awaitRepositories(
+        database.awaitObservation(
                 "archiving, with a first backup",
                 () -> database.condition("Archiving").startsWith("True")
                         && database.condition("Ready").startsWith("True")
@@ -91,7 +85,7 @@ record ArchivedInstance(TestPostgresInstance instance) {
                 "segment " + segment + " is archived",
                 () -> instance.sql("SELECT last_archived_wal >= '" + segment + "' FROM pg_stat_archiver")
                         .equals("t"));
-        awaitRepositories("WAL after " + moment, () -> isArchivedBeyond(moment));
+        instance.awaitObservation("WAL after " + moment, () -> isArchivedBeyond(moment));
         return this;
     }
 
@@ -103,21 +97,6 @@ record ArchivedInstance(TestPostgresInstance instance) {
             }
         }
         return true;
-    }
-
-    /** Waits for what only the periodic look at the repositories finds, and has them looked at now. */
-    void awaitRepositories(String description, BooleanSupplier holds) {
-        var refreshed = new AtomicReference<>(Instant.EPOCH);
-        ClusterWait.until(description, () -> {
-            if (holds.getAsBoolean()) {
-                return true;
-            }
-            if (refreshed.get().plus(REFRESH_INTERVAL).isBefore(Instant.now())) {
-                instance.refreshRepositories();
-                refreshed.set(Instant.now());
-            }
-            return false;
-        });
     }
 
     /** The database is in use again, and takes facts. */

@@ -14,6 +14,7 @@ server=
 files=
 looked=0
 requested=
+clients=
 trap 'kill $server 2> /dev/null; exit 0' TERM INT
 trap 'requested=yes' USR1
 
@@ -34,6 +35,10 @@ serve() {
     kill -HUP "$server" # it reads its files again, and interrupts nobody
   fi
   files=$now
+  # Whoever makes a backup is a client of the server meanwhile: when it has gone, the repository is another.
+  before=$clients
+  clients=$(cat "/proc/$server/task/$server/children" 2> /dev/null)
+  if [ -n "$before" ] && [ -z "$clients" ]; then requested=yes; fi
 }
 
 volume() {

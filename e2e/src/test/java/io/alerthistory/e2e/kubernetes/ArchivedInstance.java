@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 
 /** What a database's repositories hold, and the facts by which a test tells one state of the database from another. */
 record ArchivedInstance(TestPostgresInstance instance) {
-
     /** With a first full backup and WAL that follows it. */
     static ArchivedInstance of(TestPostgresInstance database) {
         var archive = new ArchivedInstance(database);
-        database.await(
-                "archiving",
-                status -> database.condition("Archiving").startsWith("True")
+        database.awaitReady();
+        database.awaitObservation(
+                "archiving, with a first backup",
+                () -> database.condition("Archiving").startsWith("True")
                         && database.condition("Ready").startsWith("True")
                         && archive.repository(1).path("backups").asLong() > 0);
         database.sql("CREATE TABLE IF NOT EXISTS public.facts (n int PRIMARY KEY, at timestamptz DEFAULT now())");
@@ -85,16 +85,18 @@ record ArchivedInstance(TestPostgresInstance instance) {
                 "segment " + segment + " is archived",
                 () -> instance.sql("SELECT last_archived_wal >= '" + segment + "' FROM pg_stat_archiver")
                         .equals("t"));
-        instance.await("WAL after " + moment, status -> {
-            for (var repository : status.path("repositories")) {
-                var archivedUntil = repository.path("to").asText();
-                if (archivedUntil.isEmpty() || !Instant.parse(archivedUntil).isAfter(moment)) {
-                    return false;
-                }
-            }
-            return true;
-        });
+        instance.awaitObservation("WAL after " + moment, () -> isArchivedBeyond(moment));
         return this;
+    }
+
+    private boolean isArchivedBeyond(Instant moment) {
+        for (var repository : instance.status().path("repositories")) {
+            var archivedUntil = repository.path("to").asText();
+            if (archivedUntil.isEmpty() || !Instant.parse(archivedUntil).isAfter(moment)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The database is in use again, and takes facts. */

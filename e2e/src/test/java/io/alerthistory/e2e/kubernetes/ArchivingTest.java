@@ -45,7 +45,8 @@ class ArchivingTest {
         own.stop();
         long began = System.nanoTime();
         history.sql("INSERT INTO public.facts (n) VALUES (2); SELECT pg_switch_wal()");
-        assertThat(history.awaitCondition("Archiving", "False RepositoryAway")).contains("repository 1");
+        assertThat(history.awaitObservedCondition("Archiving", "False RepositoryAway"))
+                .contains("repository 1");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(2));
         assertThat(history.condition("Ready")).startsWith("True");
         archive.insertFact(3);
@@ -57,7 +58,7 @@ class ArchivingTest {
         archive.insertFact(4);
 
         own.start();
-        history.awaitCondition("Archiving", "True");
+        history.awaitObservedCondition("Archiving", "True");
         archive.awaitArchived();
         CustomResourceRequest.restore(history, "proof", "{latest: true}").await("Completed");
         archive.assertFacts(4);
@@ -69,7 +70,8 @@ class ArchivingTest {
         var own = IsolatedObjectStore.create(testNamespace.name(), folder);
         own.stop();
         var history = testNamespace.database("history", spec(own.store())).awaitReady();
-        assertThat(history.awaitCondition("Archiving", "False RepositoryAway")).contains("repository 1");
+        assertThat(history.awaitObservedCondition("Archiving", "False RepositoryAway"))
+                .contains("repository 1");
         own.start();
         ArchivedInstance.of(history).awaitArchived();
     }
@@ -78,7 +80,8 @@ class ArchivingTest {
     void eachThingThatIsWrongWithASecretIsNamedUntilArchivingBegins() {
         var store = ObjectStore.shared();
         var history = testNamespace.database("history", spec(store)).awaitReady();
-        assertThat(history.awaitCondition("Archiving", "False MissingSecret")).contains("s3", "cipher");
+        assertThat(history.awaitObservedCondition("Archiving", "False MissingSecret"))
+                .contains("s3", "cipher");
 
         store.createSecrets(testNamespace.name());
         testNamespace
@@ -97,7 +100,7 @@ class ArchivingTest {
 
         ObjectStore.secret(testNamespace.name(), "s3", Map.of("key-secret", "not-the-right-one"));
         ObjectStore.secret(testNamespace.name(), "cipher", Map.of("cipher-pass", ObjectStore.CIPHER_PASS));
-        assertThat(history.awaitCondition("Archiving", "False RepositoryAway"))
+        assertThat(history.awaitObservedCondition("Archiving", "False RepositoryAway"))
                 .contains("repository 1")
                 .doesNotContain("not-the-right-one");
 

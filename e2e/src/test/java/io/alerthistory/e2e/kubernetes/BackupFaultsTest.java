@@ -128,11 +128,11 @@ class BackupFaultsTest {
                         .findClaim()
                         .filter(there -> !there.getMetadata().getUid().equals(claim))
                         .isPresent());
-        assertThat(history.awaitCondition("Archiving", "False ForeignRepository"))
+        assertThat(history.awaitObservedCondition("Archiving", "False ForeignRepository"))
                 .contains("PostgresRestore", "nothing of it is overwritten");
         CustomResourceRequest.restore(history, "rescue", "{latest: true}").await("Completed");
         archive.assertFacts(2);
-        assertThat(history.awaitCondition("Archiving", "True")).contains("all WAL");
+        assertThat(history.awaitObservedCondition("Archiving", "True")).contains("all WAL");
     }
 
     /** S3 takes no request that is 15 minutes off. */
@@ -148,13 +148,14 @@ class BackupFaultsTest {
         database.sql("INSERT INTO public.facts (n) VALUES (2); SELECT pg_switch_wal()");
 
         // Others can reach the repository, so that only the log tells why.
-        assertThat(database.awaitCondition("Archiving", "False Failing")).contains("log of container postgres");
+        assertThat(database.awaitObservedCondition("Archiving", "False Failing"))
+                .contains("log of container postgres");
         assertThat(database.log("postgres")).contains("RequestTimeTooSkewed");
         database.awaitCondition("Ready", "True");
 
         clock.removeOffset();
         archive.insertFact(3);
-        database.awaitCondition("Archiving", "True");
+        database.awaitObservedCondition("Archiving", "True");
         restoresAll(archive, "after-the-wrong-clock", 3);
     }
 
@@ -166,13 +167,14 @@ class BackupFaultsTest {
         archive.insertFact(1);
         own.fill();
         archive.instance().sql("INSERT INTO public.facts (n) VALUES (2); SELECT pg_switch_wal()");
-        assertThat(archive.instance().awaitCondition("Archiving", "False")).isNotEmpty();
+        assertThat(archive.instance().awaitObservedCondition("Archiving", "False"))
+                .isNotEmpty();
         assertThat(archive.instance().condition("Ready")).startsWith("True");
         var failed = CustomResourceRequest.backup(archive.instance(), "no-room", 1, "Full")
                 .await("Failed");
         assertThat(failed.message()).isNotEmpty().doesNotContain("left no message");
         own.empty();
-        archive.instance().awaitCondition("Archiving", "True");
+        archive.instance().awaitObservedCondition("Archiving", "True");
         restoresAll(archive, "proof", 2);
     }
 

@@ -76,7 +76,7 @@ class ClusterDoctorTest {
 
         store.stop();
         database.sql("SELECT pg_switch_wal() FROM pg_logical_emit_message(true, 'e2e', 'so that there is WAL')");
-        database.awaitCondition("Archiving", "False");
+        database.awaitObservedCondition("Archiving", "False");
         var away = doctor();
         assertThat(away.exit()).as(away::toString).isEqualTo(1);
         assertThat(away.out())
@@ -88,7 +88,7 @@ class ClusterDoctorTest {
                         database.secret("-app").get("password"));
 
         store.start();
-        database.awaitCondition("Archiving", "True");
+        database.awaitObservedCondition("Archiving", "True");
         assertThat(doctor("--output", "json", "--skip", "permissions").exit()).isZero();
     }
 

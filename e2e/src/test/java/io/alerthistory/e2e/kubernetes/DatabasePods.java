@@ -3,6 +3,7 @@ package io.alerthistory.e2e.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.dsl.PodResource;
@@ -111,6 +112,21 @@ final class DatabasePods {
     static boolean isRunning(Pod pod) {
         return pod.getStatus().getContainerStatuses().stream()
                 .anyMatch(container -> container.getState().getRunning() != null);
+    }
+
+    /** Has the kubelet start the container postgres again inside its pod, after a fast shutdown. */
+    static void restartContainer(TestPostgresInstance database) {
+        int before = restarts(database);
+        database.exec("sh", "-c", "kill -INT 1");
+        ClusterWait.until("the container started again", () -> restarts(database) > before);
+        database.awaitReady();
+    }
+
+    private static int restarts(TestPostgresInstance database) {
+        return database.pod().getStatus().getContainerStatuses().stream()
+                .filter(container -> container.getName().equals("postgres"))
+                .mapToInt(ContainerStatus::getRestartCount)
+                .sum();
     }
 
     /** Ends a database's pod without a word. */

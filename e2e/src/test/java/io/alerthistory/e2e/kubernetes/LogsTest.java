@@ -81,11 +81,7 @@ class LogsTest {
     @Test
     void theLastWordsBeforeARestartAreThere() {
         var history = SHARED.get();
-        int restarts = restarts(history);
-
-        history.exec("sh", "-c", "kill -INT 1");
-        history.await("the container started again", _ -> restarts(history) > restarts);
-        history.awaitReady();
+        DatabasePods.restartContainer(history);
 
         var before = TestCluster.client()
                 .pods()
@@ -105,21 +101,6 @@ class LogsTest {
                         .map(LogsTest::json)
                         .map(line -> line.path("message").asText()))
                 .contains("database system is ready to accept connections");
-    }
-
-    private static int restarts(TestPostgresInstance history) {
-        return TestCluster.client()
-                .pods()
-                .inNamespace(history.namespace())
-                .withName(history.podName())
-                .get()
-                .getStatus()
-                .getContainerStatuses()
-                .stream()
-                .filter(status -> status.getName().equals("postgres"))
-                .findFirst()
-                .orElseThrow()
-                .getRestartCount();
     }
 
     private void goWrong(TestPostgresInstance history) {

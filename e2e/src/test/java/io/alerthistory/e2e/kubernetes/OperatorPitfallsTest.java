@@ -118,7 +118,7 @@ class OperatorPitfallsTest {
         history.apply(TestPostgresInstance.SMALL + "paused: true\n");
         history.awaitCondition("Valid", "True Paused");
         history.sql("ALTER ROLE alert_history_a NOLOGIN");
-        assertThat(history.awaitCondition("Ready", "False LoginFailed"))
+        assertThat(history.awaitObservedCondition("Ready", "False LoginFailed"))
                 .contains("role \"alert_history_a\" is not permitted to log in");
         assertThat(history.pod().getStatus().getConditions())
                 .filteredOn(condition -> condition.getType().equals("Ready"))

@@ -76,7 +76,7 @@ class RestoreDisasterTest {
                                     .getUid()
                                     .equals(claim.getMetadata().getUid()))
                             .isPresent());
-            database.awaitCondition("Archiving", "False ForeignRepository");
+            database.awaitObservedCondition("Archiving", "False ForeignRepository");
             disasterInstance.runbook().run(4, "Symptom");
             disasterInstance.runbook().run(4, "Commands");
         });

@@ -34,7 +34,8 @@ class RestoreTest {
         assertThat(restored.status().path("timeline").asLong()).isEqualTo(timeline + 1);
         archive.insertFact(2);
         archive.awaitArchived();
-        assertThat(archive.instance().awaitCondition("Archiving", "True")).contains("all WAL");
+        assertThat(archive.instance().awaitObservedCondition("Archiving", "True"))
+                .contains("all WAL");
         var backup = CustomResourceRequest.backup(archive.instance(), "after", 1, "Full")
                 .await("Completed");
         assertThat(backup.status().path("walStart").asText()).startsWith("%08X".formatted(timeline + 1));

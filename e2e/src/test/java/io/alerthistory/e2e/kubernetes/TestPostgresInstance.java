@@ -9,15 +9,19 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** One PostgresInstance of a test: what it wants, what its status says, and what its PostgreSQL answers. */
@@ -31,6 +35,8 @@ final class TestPostgresInstance {
 
     /** Longer where the machine is busy: -De2e.patience=300, in seconds. */
     static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("e2e.patience", 180));
+
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(3);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -166,6 +172,38 @@ final class TestPostgresInstance {
                 type + " " + start,
                 status -> isObserved(status) && conditionOf(status, type).startsWith(start));
         return condition(type);
+    }
+
+    /** The same of a condition that only the operator's periodic look at server, volume and repositories changes. */
+    String awaitObservedCondition(String type, String start) {
+        awaitObservation(
+                type + " " + start,
+                () -> isObserved(status()) && condition(type).startsWith(start));
+        return condition(type);
+    }
+
+    /** Waits for what only the periodic look finds, which would take half a minute: asks for a look every few seconds. */
+    void awaitObservation(String description, BooleanSupplier holds) {
+        var lastLook = new AtomicReference<>(Instant.EPOCH);
+        ClusterWait.until(name + ": " + description, () -> {
+            if (holds.getAsBoolean()) {
+                return true;
+            }
+            if (lastLook.get().plus(LOOK_INTERVAL).isBefore(Instant.now())) {
+                requestObservation();
+                lastLook.set(Instant.now());
+            }
+            return false;
+        });
+    }
+
+    private void requestObservation() {
+        try {
+            DatabasePods.exec(namespace, podName(), "keeper", "sh", "-c", "kill -USR1 1");
+        } catch (AssertionError | KubernetesClientException _) {
+            // The fault of the test may be that it does not run.
+        }
+        annotate("e2e/observe", Instant.now().toString());
     }
 
     /** The server runs with the newest spec's configuration, and nothing waits for a restart. */

@@ -28,6 +28,7 @@ class TroubleshootingTest {
     void whoLooksSeesSomething() throws Exception {
         var database =
                 testNamespace.database("history", TestPostgresInstance.SMALL).awaitReady();
+        DatabasePods.restartContainer(database); // so that the container before has a log
         var page = ProjectCheckout.text("docs/TROUBLESHOOTING.md");
         var prelude = first(BLOCK, page);
         var commands = LOOK.matcher(page)

@@ -6,14 +6,17 @@
 #   VOLUME        mount point of the volume
 #   /etc/pgbackrest/repositories  numbers of the repositories, a line each; none: nothing is served
 #   BALLAST       size in MiB of a file that is given away when the volume is full
-#   INTERVAL      seconds between two looks at the repositories
+#   INTERVAL      seconds between two looks at the repositories; the signal USR1 asks for one at once
 set -u
 ballast="$VOLUME/ballast"
 mkdir -p "$STATE"
 server=
 files=
 looked=0
+requested=
+clients=
 trap 'kill $server 2> /dev/null; exit 0' TERM INT
+trap 'requested=yes' USR1
 
 put() { cat > "$STATE/.$1" && mv "$STATE/.$1" "$STATE/$1"; }
 
@@ -32,6 +35,10 @@ serve() {
     kill -HUP "$server" # it reads its files again, and interrupts nobody
   fi
   files=$now
+  # Whoever makes a backup is a client of the server meanwhile: when it has gone, the repository is another.
+  before=$clients
+  clients=$(cat "/proc/$server/task/$server/children" 2> /dev/null)
+  if [ -n "$before" ] && [ -z "$clients" ]; then requested=yes; fi
 }
 
 volume() {
@@ -68,10 +75,13 @@ look() { # at repository $1
   p="pgbackrest --stanza=alerthistory --log-level-console=error --io-timeout=4 --repo=$1"
   # 99 is a repository that does not answer or cannot be read, and no reason for pgBackRest to fail.
   if timeout 60 $p --output=json info > "$STATE/.info" 2> "$STATE/.error" && ! grep -aq '"code":99' "$STATE/.info"; then
-    archive=$(timeout 60 $p --sort=desc repo-ls archive/alerthistory 2> /dev/null | grep -E '^[0-9]+-[0-9]+$' | head -n 1)
-    folder=$(timeout 60 $p --sort=desc repo-ls "archive/alerthistory/$archive" 2> /dev/null | grep -E '^[0-9A-F]{16}$' | head -n 1)
-    newest=$(timeout 60 $p --output=json repo-ls "archive/alerthistory/$archive/$folder" 2> /dev/null \
-      | grep -oE '"time":[0-9]+' | cut -d: -f2 | sort -n | tail -n 1)
+    # The newest archive and its newest segment, which is in a directory of 256 of them.
+    newest=$(grep -aoE '"id":"[0-9]+-[0-9]+","max":"[0-9A-F]{24}"' "$STATE/.info" | tail -n 1 | cut -d'"' -f4,8 | tr '"' ' ')
+    archive=${newest% *}
+    segment=${newest#* }
+    newest=
+    [ -z "$segment" ] || newest=$(timeout 60 $p --output=json repo-ls "archive/alerthistory/$archive/${segment%????????}" \
+      2> /dev/null | grep -oE '"time":[0-9]+' | cut -d: -f2 | sort -n | tail -n 1)
     { date +%s; echo "${newest:-0}"; cat "$STATE/.info"; } | put "repository-$1"
     rm -f "$STATE/error-$1"
   else
@@ -90,11 +100,13 @@ forget() {
 while :; do
   serve
   volume
-  if [ $(($(date +%s) - looked)) -ge "$INTERVAL" ]; then
+  if [ -n "$requested" ] || [ $(($(date +%s) - looked)) -ge "$INTERVAL" ]; then
+    requested=
     for repository in $repositories; do look "$repository"; done
     forget
     looked=$(date +%s)
   fi
   sleep 5 &
-  wait $!
+  pause=$!
+  wait $pause || kill $pause 2> /dev/null # a signal ends the wait
 done

@@ -10,6 +10,8 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the keeper makes of pgBackRest's answers, as 2.55.1 has given them. */
 @Timeout(30)
 class KeeperScriptTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(20);
+
     // With --output=json, exit code 0.
     private static final String UNREADABLE = """
             [{"archive":[],"backup":[],"cipher":"none","db":[],"name":"alerthistory","repo":[{"cipher":"none","key":1,\
@@ -28,6 +32,8 @@ class KeeperScriptTest {
 
     @TempDir
     private Path folder;
+
+    private String server = "exec sleep 60";
 
     @Test
     void reportsAnUnreachableStoreThoughPgbackrestExitsWithZero() throws Exception {
@@ -67,8 +73,68 @@ class KeeperScriptTest {
         assertThat(folder.resolve("state/error-1")).doesNotExist();
     }
 
+    @Test
+    void reportsWhenTheNewestSegmentWasArchived() throws Exception {
+        Files.writeString(folder.resolve("segments"), """
+                {".":{"type":"path"},
+                "0000000200000001000000FE-5d3d.gz":{"type":"file","size":1,"time":1795892814},
+                "0000000200000001000000FF-97c1.gz":{"type":"file","size":1,"time":1795892875}}""");
+        var answer = FINE.replace("\"archive\":[]", """
+                "archive":[{"database":{"id":1,"repo-key":1},"id":"16-1",\
+                "max":"000000010000000000000009","min":"000000010000000000000003"},\
+                {"database":{"id":2,"repo-key":1},"id":"17-2",\
+                "max":"0000000200000001000000FF","min":"000000020000000100000001"}]""");
+        assertThat(runKeeper(answer, UTF_8, 0)).isEqualTo(answer);
+        assertThat(Files.readAllLines(folder.resolve("state/repository-1")))
+                .element(1)
+                .isEqualTo("1795892875");
+    }
+
+    @Test
+    void readsTheRepositoriesAgainAtOnceWhenAskedToBySignal() throws Exception {
+        assertReadAgain(keeper -> assertThat(new ProcessBuilder("kill", "-USR1", Long.toString(keeper.pid()))
+                        .start()
+                        .waitFor())
+                .isZero());
+    }
+
+    @Test
+    void readsTheRepositoriesAgainWhenABackupHasEnded() throws Exception {
+        server = "sleep 6 & wait; exec sleep 60"; // a client that goes after six seconds
+        assertReadAgain(_ -> {});
+    }
+
+    private interface Request {
+        void send(Process keeper) throws Exception;
+    }
+
+    private void assertReadAgain(Request request) throws Exception {
+        writeConfiguration(FINE, UTF_8, 0);
+        var keeper = keeper();
+        try {
+            assertThat(result()).isEqualTo(FINE);
+            Files.delete(folder.resolve("state/repository-1"));
+            request.send(keeper);
+            var requestedAt = Instant.now();
+            assertThat(result()).isEqualTo(FINE);
+            assertThat(Duration.between(requestedAt, Instant.now())).isLessThan(INTERVAL.minusSeconds(5));
+        } finally {
+            stop(keeper);
+        }
+    }
+
     /** What is left of one look at a repository: the last line of its file. */
     private String runKeeper(String answer, Charset charset, int exit) throws IOException, InterruptedException {
+        writeConfiguration(answer, charset, exit);
+        var keeper = keeper();
+        try {
+            return result();
+        } finally {
+            stop(keeper);
+        }
+    }
+
+    private void writeConfiguration(String answer, Charset charset, int exit) throws IOException {
         Files.writeString(folder.resolve("answer"), answer, charset);
         Files.writeString(Files.createDirectories(folder.resolve("etc")).resolve("repositories"), "1\n");
         var fake = Files.createDirectories(folder.resolve("bin")).resolve("pgbackrest");
@@ -76,17 +142,16 @@ class KeeperScriptTest {
                 #!/bin/sh
                 case "$*" in
                   *" info") cat %s; exit %d ;;
-                  server) exec sleep 60 ;;
+                  *" repo-ls archive/alerthistory/17-2/0000000200000001") cat %s ;;
+                  server) %s ;;
                 esac
-                """.formatted(folder.resolve("answer"), exit));
+                """.formatted(folder.resolve("answer"), exit, folder.resolve("segments"), server));
         Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwx------"));
-        var keeper = keeper();
-        try {
-            return result();
-        } finally {
-            keeper.destroy();
-            assertThat(keeper.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        }
+    }
+
+    private static void stop(Process keeper) throws InterruptedException {
+        keeper.destroy();
+        assertThat(keeper.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
     private Process keeper() throws IOException {
@@ -102,7 +167,7 @@ class KeeperScriptTest {
         environment.put(
                 "VOLUME", Files.createDirectories(folder.resolve("volume")).toString());
         environment.put("BALLAST", "1000000");
-        environment.put("INTERVAL", "20");
+        environment.put("INTERVAL", Long.toString(INTERVAL.toSeconds()));
         return builder.start();
     }
 

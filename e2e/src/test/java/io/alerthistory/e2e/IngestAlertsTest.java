@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Senders really send nonsense, and PostgreSQL really hangs: a real Prometheus says so, and no longer once it is mended. */
 class IngestAlertsTest {
-    private static final int FACTOR = 30;
-    // What is counted over an hour is over after two minutes here.
+    private static final int FACTOR = 120;
+    // What is counted over an hour is over after half a minute here.
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String WEBHOOK = "/api/v1/webhook";
 

@@ -58,7 +58,7 @@ class ArchivingTest {
         archive.insertFact(4);
 
         own.start();
-        history.awaitObservedCondition("Archiving", "True");
+        history.awaitArchivingAgain();
         archive.awaitArchived();
         CustomResourceRequest.restore(history, "proof", "{latest: true}").await("Completed");
         archive.assertFacts(4);

@@ -155,7 +155,7 @@ class BackupFaultsTest {
 
         clock.removeOffset();
         archive.insertFact(3);
-        database.awaitObservedCondition("Archiving", "True");
+        database.awaitArchivingAgain();
         restoresAll(archive, "after-the-wrong-clock", 3);
     }
 
@@ -174,7 +174,7 @@ class BackupFaultsTest {
                 .await("Failed");
         assertThat(failed.message()).isNotEmpty().doesNotContain("left no message");
         own.empty();
-        archive.instance().awaitObservedCondition("Archiving", "True");
+        archive.instance().awaitArchivingAgain();
         restoresAll(archive, "proof", 2);
     }
 

@@ -88,7 +88,7 @@ class ClusterDoctorTest {
                         database.secret("-app").get("password"));
 
         store.start();
-        database.awaitObservedCondition("Archiving", "True");
+        database.awaitArchivingAgain();
         assertThat(doctor("--output", "json", "--skip", "permissions").exit()).isZero();
     }
 

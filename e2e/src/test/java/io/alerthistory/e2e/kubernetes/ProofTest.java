@@ -93,7 +93,7 @@ class ProofTest {
                 .doesNotContain("another-word-than-before");
         store.createSecrets(SHARED.name());
         awaitGiven(ObjectStore.CIPHER_PASS);
-        history.awaitObservedCondition("Archiving", "True");
+        history.awaitArchivingAgain();
         archive.awaitArchived();
         assertProven(proving.proveLatest("mended"));
     }

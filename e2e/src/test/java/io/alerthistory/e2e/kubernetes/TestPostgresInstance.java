@@ -182,6 +182,12 @@ final class TestPostgresInstance {
         return condition(type);
     }
 
+    /** After an outage: PostgreSQL would try again within a minute, and tries at once when a segment is full. */
+    void awaitArchivingAgain() {
+        sql("SELECT pg_switch_wal() FROM pg_logical_emit_message(true, 'e2e', 'so that there is WAL')");
+        awaitObservedCondition("Archiving", "True");
+    }
+
     /** Waits for what only the periodic look finds, which would take half a minute: asks for a look every few seconds. */
     void awaitObservation(String description, BooleanSupplier holds) {
         var lastLook = new AtomicReference<>(Instant.EPOCH);

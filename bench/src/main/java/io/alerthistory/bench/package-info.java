@@ -1,4 +1,4 @@
-/** What measures: a load generator and its comparisons. */
+/** The load generator and the benchmarks that compare its results. */
 @NullMarked
 package io.alerthistory.bench;
 

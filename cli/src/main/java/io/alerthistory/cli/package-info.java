@@ -1,4 +1,4 @@
-/** The one program, alert-history, where everything meets. */
+/** The program alert-history: its commands, and the wiring of all modules. */
 @NullMarked
 package io.alerthistory.cli;
 

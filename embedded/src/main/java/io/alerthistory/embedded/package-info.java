@@ -1,4 +1,4 @@
-/** PostgreSQL on this machine: unpacked, locked, started, stopped, and found again after any crash. */
+/** PostgreSQL on this machine: unpacks, locks, starts and stops it, and finds it again after a crash. */
 @NullMarked
 package io.alerthistory.embedded;
 

@@ -1,4 +1,4 @@
-/** Pure: what an alert, a fact and an episode are, and the fold from facts to episodes. */
+/** The domain: alerts, facts, runs and episodes, and the fold from facts to episodes. Pure. */
 @NullMarked
 package io.alerthistory.history;
 

@@ -1,4 +1,4 @@
-/** From a PostgresInstance to Kubernetes objects. */
+/** Renders a PostgresInstance to Kubernetes objects. Pure. */
 @NullMarked
 package io.alerthistory.manifests;
 

@@ -1,4 +1,4 @@
-/** Makes a cluster hold what a PostgresInstance says. */
+/** The operator: reconciles each PostgresInstance with its spec. */
 @NullMarked
 package io.alerthistory.operator;
 

@@ -1,4 +1,4 @@
-/** Pure: from a spec to the files, the roles and the arithmetic of a PostgreSQL. */
+/** Derives the configuration files, the roles and the sizing of a PostgreSQL from its spec. Pure. */
 @NullMarked
 package io.alerthistory.postgres;
 

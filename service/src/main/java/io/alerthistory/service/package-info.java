@@ -1,4 +1,4 @@
-/** HTTP in and out, the web page, metrics. */
+/** The HTTP service: ingest, query API, web page and metrics. */
 @NullMarked
 package io.alerthistory.service;
 

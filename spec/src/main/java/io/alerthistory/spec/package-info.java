@@ -1,4 +1,4 @@
-/** The resources as records, parsed once, with all problems reported at once. */
+/** The custom resources as records. The parser reports all problems of a file at once. */
 @NullMarked
 package io.alerthistory.spec;
 

@@ -1,4 +1,4 @@
-/** The schema, durable batched ingest, and queries. */
+/** The database schema, durable ingest in batches, and queries. */
 @NullMarked
 package io.alerthistory.store;
 

@@ -1,4 +1,4 @@
-/** Questions and orders to a running service. */
+/** Commands that query or change a running service over HTTP. */
 @NullMarked
 package io.alerthistory.cli.ask;
 

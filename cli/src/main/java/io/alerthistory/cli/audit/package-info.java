@@ -1,4 +1,4 @@
-/** Looking at a running PostgreSQL as an auditor does. */
+/** The command {@code audit}: checks a running PostgreSQL against a hardening checklist. */
 @NullMarked
 package io.alerthistory.cli.audit;
 

@@ -1,4 +1,4 @@
-/** The cluster that a command speaks with, and the instance in it that it is about. */
+/** Access to the cluster and to the instance that a command works on. */
 @NullMarked
 package io.alerthistory.cli.cluster;
 

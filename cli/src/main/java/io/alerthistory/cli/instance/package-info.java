@@ -1,4 +1,4 @@
-/** The instance file: reading it, checking it, and what follows from it. */
+/** Reading and checking the instance file, and the configuration derived from it. */
 @NullMarked
 package io.alerthistory.cli.instance;
 

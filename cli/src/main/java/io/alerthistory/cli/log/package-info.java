@@ -1,4 +1,4 @@
-/** Log lines on standard error. */
+/** The format of log lines on standard error. */
 @NullMarked
 package io.alerthistory.cli.log;
 

@@ -1,4 +1,4 @@
-/** The operator as a command. */
+/** The command {@code operator}. */
 @NullMarked
 package io.alerthistory.cli.operate;
 

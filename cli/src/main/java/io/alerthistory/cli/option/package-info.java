@@ -1,4 +1,4 @@
-/** Values that options take. */
+/** Converters and types for the values of options. */
 @NullMarked
 package io.alerthistory.cli.option;
 

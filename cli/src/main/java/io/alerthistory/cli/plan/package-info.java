@@ -1,4 +1,4 @@
-/** What a file would change in a cluster. */
+/** The command {@code plan}: shows what a file would change in a cluster. */
 @NullMarked
 package io.alerthistory.cli.plan;
 

@@ -1,4 +1,4 @@
-/** What to write into the configuration of those who send alerts. */
+/** Prints the configuration that Alertmanager and Prometheus need to send alerts to this service. */
 @NullMarked
 package io.alerthistory.cli.senders;
 

@@ -1,4 +1,4 @@
-/** The command that proves a database to hold a whole history. */
+/** The command {@code verify}: checks that a database holds a complete history. */
 @NullMarked
 package io.alerthistory.cli.verify;
 

@@ -1,4 +1,4 @@
-/** The command that brings a window of the history back. */
+/** The command {@code restore-window}: copies a lost window of the history back. */
 @NullMarked
 package io.alerthistory.cli.window;
 

@@ -12,12 +12,13 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** docs/TROUBLESHOOTING.md: each command by which a person is told to look can be pasted, and PostgreSQL understands it. */
+/** Runs every command of the parts "Diagnosis" in docs/TROUBLESHOOTING.md against an instance. */
 class TroubleshootingTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
-    private static final Pattern LOOK = Pattern.compile("(?ms)^\\*\\*Look\\.\\*\\*.*?(?=^\\*\\*Do\\.\\*\\*|^##|\\z)");
+    private static final Pattern DIAGNOSIS =
+            Pattern.compile("(?ms)^\\*\\*Diagnosis\\.\\*\\*.*?(?=^\\*\\*Mitigation\\.\\*\\*|^##|\\z)");
     private static final Pattern INLINE = Pattern.compile("`((?:kubectl|sql|conditions) [^`]+)`");
-    // Of psql, kubectl or the shell, which begin a line; the operator's log may speak of errors of other instances.
+    // Errors of psql, kubectl and the shell start a line. The operator's log may report errors of other instances.
     private static final Pattern COMPLAINT =
             Pattern.compile("(?m)^(psql: )?(ERROR|[Ee]rror):|^Error from server|command not found");
 
@@ -31,11 +32,11 @@ class TroubleshootingTest {
         DatabasePods.restartContainer(database); // so that the container before has a log
         var page = ProjectCheckout.text("docs/TROUBLESHOOTING.md");
         var prelude = first(BLOCK, page);
-        var commands = LOOK.matcher(page)
+        var commands = DIAGNOSIS.matcher(page)
                 .results()
                 .map(MatchResult::group)
-                .flatMap(look -> List.of(BLOCK, INLINE).stream()
-                        .flatMap(pattern -> pattern.matcher(look).results()))
+                .flatMap(diagnosis -> List.of(BLOCK, INLINE).stream()
+                        .flatMap(pattern -> pattern.matcher(diagnosis).results()))
                 .map(found -> found.group(1).strip())
                 .distinct()
                 .toList();
@@ -43,7 +44,7 @@ class TroubleshootingTest {
         var all = new SoftAssertions();
         for (var command : commands) {
             var shellResult = bash(database, prelude + command);
-            // 1: a grep that finds nothing, which is good news.
+            // 1: grep found nothing, so there is no such problem.
             all.assertThat(shellResult.exit())
                     .as(command + "\n" + shellResult.text())
                     .isBetween(0, 1);

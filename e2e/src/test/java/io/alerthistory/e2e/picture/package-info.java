@@ -1,2 +1,2 @@
-/** Draws the dashboards' panels as SVG from what a real Prometheus answers, where there is no Grafana to do it. */
+/** Draws the panels of the dashboards as SVG from the responses of a real Prometheus, without Grafana. */
 package io.alerthistory.e2e.picture;

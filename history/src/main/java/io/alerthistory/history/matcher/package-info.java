@@ -1,4 +1,4 @@
-/** Pure: label matchers in the syntax of Alertmanager. */
+/** Label matchers in the syntax of Alertmanager. Pure. */
 @NullMarked
 package io.alerthistory.history.matcher;
 

@@ -1,4 +1,4 @@
-/** What makes, keeps, restores and proves backups, an object a file. */
+/** The Kubernetes objects for backups, restores and their verification, one file per object. */
 @NullMarked
 package io.alerthistory.manifests.backup;
 

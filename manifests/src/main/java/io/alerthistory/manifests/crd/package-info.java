@@ -1,4 +1,4 @@
-/** The CustomResourceDefinition of a PostgresInstance, from the same fields that the parser reads. */
+/** The custom resource definitions, generated from the fields that the parser reads. */
 @NullMarked
 package io.alerthistory.manifests.crd;
 

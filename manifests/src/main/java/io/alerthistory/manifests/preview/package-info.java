@@ -1,4 +1,4 @@
-/** What a change of an instance would do, before it is made. */
+/** Calculates the effect of a change of an instance before it is applied. */
 @NullMarked
 package io.alerthistory.manifests.preview;
 

@@ -1,4 +1,4 @@
-/** An instance's objects as files that a person reads. */
+/** Writes the objects of an instance as YAML files. */
 @NullMarked
 package io.alerthistory.manifests.render;
 

@@ -1,4 +1,4 @@
-/** Doing it. */
+/** Executes the planned actions: writes to the cluster and to PostgreSQL, and records events. */
 @NullMarked
 package io.alerthistory.operator.apply;
 

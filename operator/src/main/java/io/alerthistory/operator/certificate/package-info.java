@@ -1,4 +1,6 @@
-/** The instance's own certificate authority, what it issues, and when to issue anew; pure but for the keys' randomness. */
+/**
+ * Issues the certificates of an instance's own CA, and decides when to renew them. Pure, except for the random keys.
+ */
 @NullMarked
 package io.alerthistory.operator.certificate;
 

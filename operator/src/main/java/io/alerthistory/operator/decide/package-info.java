@@ -1,4 +1,4 @@
-/** What to do about it: pure. */
+/** Plans the actions of a reconcile from the observed state. Pure. */
 @NullMarked
 package io.alerthistory.operator.decide;
 

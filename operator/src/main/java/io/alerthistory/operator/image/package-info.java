@@ -1,4 +1,4 @@
-/** What is in an image. */
+/** Inspects what an image contains. */
 @NullMarked
 package io.alerthistory.operator.image;
 

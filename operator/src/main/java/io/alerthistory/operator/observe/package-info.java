@@ -1,4 +1,4 @@
-/** What is there, read once a reconcile. */
+/** Reads the observed state from the cluster and from PostgreSQL, once per reconcile. */
 @NullMarked
 package io.alerthistory.operator.observe;
 

@@ -1,4 +1,4 @@
-/** The resource as the API server has it. */
+/** The custom resources as the API server returns them. */
 @NullMarked
 package io.alerthistory.operator.resource;
 

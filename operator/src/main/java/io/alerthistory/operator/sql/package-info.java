@@ -1,4 +1,7 @@
-/** How the operator speaks to PostgreSQL: over TLS with a client certificate, briefly, and without secrets in any text. */
+/**
+ * SQL connections of the operator: over TLS with a client certificate, short, and without secrets in statements or
+ * logs.
+ */
 @NullMarked
 package io.alerthistory.operator.sql;
 

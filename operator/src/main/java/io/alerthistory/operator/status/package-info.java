@@ -1,4 +1,4 @@
-/** Saying it. */
+/** Computes and writes the status of the resources. */
 @NullMarked
 package io.alerthistory.operator.status;
 

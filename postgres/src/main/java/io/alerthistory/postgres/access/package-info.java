@@ -1,4 +1,4 @@
-/** Who may connect from where, and how they prove who they are. */
+/** Client authentication: who may connect from where, and by which method. */
 @NullMarked
 package io.alerthistory.postgres.access;
 

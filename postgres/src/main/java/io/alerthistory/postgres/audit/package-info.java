@@ -1,4 +1,4 @@
-/** What a careful DBA looks at in a running PostgreSQL: each check a query and a pure judgement of its rows. */
+/** The checks of the audit: for each, a query and a pure evaluation of its rows. */
 @NullMarked
 package io.alerthistory.postgres.audit;
 

@@ -1,4 +1,4 @@
-/** pgBackRest: its configuration, its scripts, and what its answers mean. */
+/** pgBackRest: its configuration, its scripts, and the interpretation of its output. */
 @NullMarked
 package io.alerthistory.postgres.backup;
 

@@ -1,4 +1,4 @@
-/** The builds of PostgreSQL that Alert History runs, and what each can do. */
+/** The PostgreSQL builds that Alert History runs, and the features of each. */
 @NullMarked
 package io.alerthistory.postgres.build;
 

@@ -1,4 +1,4 @@
-/** How much disk the history needs, summand by summand. */
+/** Calculates the disk space that the history needs, and shows each summand. */
 @NullMarked
 package io.alerthistory.postgres.capacity;
 

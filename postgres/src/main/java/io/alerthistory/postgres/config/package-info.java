@@ -1,4 +1,4 @@
-/** From an instance to the files that PostgreSQL reads. */
+/** Renders an instance to the files that PostgreSQL reads. */
 @NullMarked
 package io.alerthistory.postgres.config;
 

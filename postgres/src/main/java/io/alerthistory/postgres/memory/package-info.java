@@ -1,4 +1,4 @@
-/** How much memory and how many connections an instance needs, summand by summand. */
+/** Calculates the memory and the connections that an instance needs, and shows each summand. */
 @NullMarked
 package io.alerthistory.postgres.memory;
 

@@ -1,4 +1,4 @@
-/** Roles, database and extensions as SQL, without a password in clear text. */
+/** The SQL for roles, database and extensions, without passwords in clear text. */
 @NullMarked
 package io.alerthistory.postgres.roles;
 

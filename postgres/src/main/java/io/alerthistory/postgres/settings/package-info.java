@@ -1,4 +1,4 @@
-/** The settings of PostgreSQL: which there are, what they take, and which of them are ours. */
+/** The catalogue of PostgreSQL settings: names, permitted values, and which of them Alert History manages. */
 @NullMarked
 package io.alerthistory.postgres.settings;
 

@@ -1,4 +1,4 @@
-/** What the file system under a database has left, and where that leads. */
+/** Evaluates the free space of a volume, and forecasts when the volume is full. */
 @NullMarked
 package io.alerthistory.postgres.volume;
 

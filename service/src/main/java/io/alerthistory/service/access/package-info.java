@@ -1,4 +1,4 @@
-/** Who may do what: tokens and tenants. */
+/** Authorization: tokens and tenants. */
 @NullMarked
 package io.alerthistory.service.access;
 

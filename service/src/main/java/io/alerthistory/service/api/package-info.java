@@ -1,4 +1,4 @@
-/** The answers to programs, as JSON. */
+/** The query API, which answers in JSON. */
 @NullMarked
 package io.alerthistory.service.api;
 

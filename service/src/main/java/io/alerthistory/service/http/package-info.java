@@ -1,4 +1,4 @@
-/** HTTP's own matters: endpoints, parameters, problems. */
+/** The parts of HTTP that all endpoints share: routing, parameters, error responses. */
 @NullMarked
 package io.alerthistory.service.http;
 

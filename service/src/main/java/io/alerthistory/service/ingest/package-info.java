@@ -1,4 +1,4 @@
-/** What senders send: read, judged alert by alert, and handed to the store. */
+/** Receives messages of senders, validates each alert, and hands the alerts to the store. */
 @NullMarked
 package io.alerthistory.service.ingest;
 

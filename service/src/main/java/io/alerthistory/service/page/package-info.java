@@ -1,4 +1,4 @@
-/** The answers to people, as HTML. */
+/** The web page, rendered as HTML. */
 @NullMarked
 package io.alerthistory.service.page;
 

@@ -1,4 +1,4 @@
-/** Certificate and key, reloaded when they change. */
+/** The TLS certificate and key, reloaded when the files change. */
 @NullMarked
 package io.alerthistory.service.tls;
 

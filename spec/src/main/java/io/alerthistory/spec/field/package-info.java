@@ -1,4 +1,4 @@
-/** The fields of a resource, said once: the same code reads a file and describes what a file may hold. */
+/** The fields of a resource. One definition both parses a file and generates the schema. */
 @NullMarked
 package io.alerthistory.spec.field;
 

@@ -1,4 +1,4 @@
-/** What a user did wrong, where, and what to write instead. */
+/** Problems of an instance file: where the error is, what is wrong, and what to write instead. */
 @NullMarked
 package io.alerthistory.spec.problem;
 

@@ -1,4 +1,4 @@
-/** Sizes, processing power and durations as the resources write them, as types. */
+/** Types for sizes, CPU and durations, in the notation of the resources. */
 @NullMarked
 package io.alerthistory.spec.quantity;
 

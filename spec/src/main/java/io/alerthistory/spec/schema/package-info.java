@@ -1,4 +1,4 @@
-/** What a resource may hold, as data: the CRD and the reference page are written from it. */
+/** The schema of a resource as data, from which the CRD and the reference page are generated. */
 @NullMarked
 package io.alerthistory.spec.schema;
 

@@ -1,4 +1,4 @@
-/** YAML as a tree of plain text: bounded, without aliases, tags or objects. */
+/** A YAML parser that accepts plain text only, with limits and without aliases, tags or objects. */
 @NullMarked
 package io.alerthistory.spec.yaml;
 

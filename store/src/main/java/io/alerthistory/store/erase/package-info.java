@@ -1,4 +1,4 @@
-/** What is taken out of the history on purpose: erasure, and the quarantine tried again. */
+/** Changes to the history on request: erasure, and replay of the quarantine. */
 @NullMarked
 package io.alerthistory.store.erase;
 

@@ -1,4 +1,4 @@
-/** From what senders said to rows that are committed: the queue, the batch, and the fold under lock. */
+/** The path from a received alert to a committed row: the queue, the batch, and the fold under lock. */
 @NullMarked
 package io.alerthistory.store.ingest;
 

@@ -1,4 +1,4 @@
-/** What each closed day held: counts and hashes that tell a copy of the history from the whole of it. */
+/** The ledger: for each closed day, counts and hashes that show whether a copy of the history is complete. */
 @NullMarked
 package io.alerthistory.store.ledger;
 

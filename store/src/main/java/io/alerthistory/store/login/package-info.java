@@ -1,4 +1,4 @@
-/** As whom this process logs in to the database, while that changes under it. */
+/** The login with which this process connects to the database; the credentials can change while it runs. */
 @NullMarked
 package io.alerthistory.store.login;
 

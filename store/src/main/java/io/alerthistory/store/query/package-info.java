@@ -1,4 +1,4 @@
-/** Answers from the history: read only, bounded in time and number, so that no question takes ingest down. */
+/** Read-only queries, bounded in time and rows so that no query slows down ingest. */
 @NullMarked
 package io.alerthistory.store.query;
 

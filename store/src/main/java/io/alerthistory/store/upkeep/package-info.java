@@ -1,4 +1,4 @@
-/** What must be done from time to time: partitions, retention, and noticing what was missed. */
+/** Periodic maintenance: partitions, retention, and the detection of gaps. */
 @NullMarked
 package io.alerthistory.store.upkeep;
 

@@ -1,4 +1,4 @@
-/** Whether a database holds a whole history: a restored copy, or the one in use. */
+/** Verifies that a database, restored or in use, holds a complete history. */
 @NullMarked
 package io.alerthistory.store.verify;
 

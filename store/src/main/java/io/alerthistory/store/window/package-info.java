@@ -1,4 +1,4 @@
-/** Bringing a window of the history back from a copy of it. */
+/** Copies a window of the history back from a restored copy. */
 @NullMarked
 package io.alerthistory.store.window;
 

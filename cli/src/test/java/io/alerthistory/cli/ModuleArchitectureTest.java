@@ -24,6 +24,8 @@ class ModuleArchitectureTest {
                 .consideringOnlyDependenciesInAnyPackage("io.alerthistory..")
                 .layer("spec")
                 .definedBy("io.alerthistory.spec..")
+                .layer("pem")
+                .definedBy("io.alerthistory.pem..")
                 .layer("postgres")
                 .definedBy("io.alerthistory.postgres..")
                 .layer("manifests")
@@ -56,6 +58,8 @@ class ModuleArchitectureTest {
                 .mayOnlyBeAccessedByLayers("operator", "cli")
                 .whereLayer("postgres")
                 .mayOnlyBeAccessedByLayers("manifests", "operator", "embedded", "cli")
+                .whereLayer("pem")
+                .mayOnlyBeAccessedByLayers("operator", "service", "cli")
                 .whereLayer("spec")
                 .mayOnlyBeAccessedByLayers("postgres", "manifests", "operator", "embedded", "cli")
                 .check(OURS);

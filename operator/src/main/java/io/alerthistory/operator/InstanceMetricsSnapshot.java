@@ -2,7 +2,6 @@ package io.alerthistory.operator;
 
 import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.operator.certificate.CertificateFacts;
-import io.alerthistory.operator.certificate.InvalidCertificateException;
 import io.alerthistory.operator.decide.BackupAgeBounds;
 import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.observe.ObservedInstance;
@@ -11,6 +10,7 @@ import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
 import io.alerthistory.operator.sql.ServerFacts.ArchiverFacts;
 import io.alerthistory.operator.sql.ServerReachability;
+import io.alerthistory.pem.InvalidCertificateException;
 import io.alerthistory.spec.BackupSpec;
 import io.alerthistory.spec.InstanceParseResult;
 import io.alerthistory.spec.PostgresInstance;

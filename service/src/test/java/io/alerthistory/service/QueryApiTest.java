@@ -129,6 +129,7 @@ class QueryApiTest {
             delimiter = '|',
             value = {
                 "/api/v1/episodes?statu=firing | did you mean 'status'?",
+                "/api/v1/episodes?verbosely=1 | there is no parameter 'verbosely'; this takes ",
                 "/api/v1/episodes?status=open | must be firing, resolved or expired",
                 "/api/v1/episodes?from=yesterday | must be a time such as",
                 "/api/v1/episodes?from=99999999999999999 | must be a time such as",

@@ -1,5 +1,7 @@
 package io.alerthistory.operator.certificate;
 
+import io.alerthistory.pem.InvalidCertificateException;
+import io.alerthistory.pem.PemFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

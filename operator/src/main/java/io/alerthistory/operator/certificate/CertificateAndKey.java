@@ -1,10 +1,12 @@
 package io.alerthistory.operator.certificate;
 
+import io.alerthistory.pem.PemFormat;
+
 /**
  * A certificate and its key, which belong together when they were issued or {@link #read}.
  *
  * @param certificatePem the certificate, those of a chain after it
- * @param keyPem PKCS#8, not encrypted
+ * @param keyPem PEM, not encrypted
  */
 public record CertificateAndKey(String certificatePem, String keyPem) {
     /** What a Secret holds, checked: both readable, and of one pair. */

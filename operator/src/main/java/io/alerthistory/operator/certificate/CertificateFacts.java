@@ -1,5 +1,7 @@
 package io.alerthistory.operator.certificate;
 
+import io.alerthistory.pem.InvalidCertificateException;
+import io.alerthistory.pem.PemFormat;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;

@@ -1,5 +1,6 @@
 package io.alerthistory.operator.certificate;
 
+import io.alerthistory.pem.PemFormat;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

@@ -1,5 +1,6 @@
 package io.alerthistory.operator.certificate;
 
+import io.alerthistory.pem.InvalidCertificateException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -37,8 +38,12 @@ final class KeyPairs {
             return false;
         }
         try {
-            var signature =
-                    Signature.getInstance("SHA256with" + (key.getAlgorithm().equals("EC") ? "ECDSA" : "RSA"));
+            var signature = Signature.getInstance(
+                    switch (key.getAlgorithm()) {
+                        case "EC" -> "SHA256withECDSA";
+                        case "RSA" -> "SHA256withRSA";
+                        default -> key.getAlgorithm();
+                    });
             signature.initSign(key);
             signature.update(CHALLENGE);
             var proof = signature.sign();

@@ -6,12 +6,12 @@ import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.VAL
 
 import io.alerthistory.manifests.InstanceObjects;
 import io.alerthistory.manifests.RenderContext;
-import io.alerthistory.operator.certificate.InvalidCertificateException;
 import io.alerthistory.operator.image.ImageFacts;
 import io.alerthistory.operator.image.ImageRequirements;
 import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
+import io.alerthistory.pem.InvalidCertificateException;
 import io.alerthistory.postgres.config.ConfigurationResult;
 import io.alerthistory.postgres.config.PostgresConfiguration;
 import io.alerthistory.postgres.config.ServerLayout;

@@ -1,7 +1,7 @@
 package io.alerthistory.operator.sql;
 
 import io.alerthistory.operator.certificate.CertificateAndKey;
-import io.alerthistory.operator.certificate.PemFormat;
+import io.alerthistory.pem.PemFormat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -2,6 +2,7 @@ package io.alerthistory.operator.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.pem.PemFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.operator.certificate.CertificateAndKey;
 import io.alerthistory.operator.certificate.CertificateAuthority;
-import io.alerthistory.operator.certificate.PemFormat;
 import io.alerthistory.operator.sql.ClusterSqlRunner.ClusterSqlResult;
+import io.alerthistory.pem.PemFormat;
 import io.alerthistory.postgres.access.HbaFile;
 import io.alerthistory.postgres.access.IdentFile;
 import io.alerthistory.postgres.build.PostgresBuild;

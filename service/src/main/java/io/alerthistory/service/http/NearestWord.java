@@ -2,36 +2,25 @@ package io.alerthistory.service.http;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the known word that a mistaken one was most likely meant to be. */
 final class NearestWord {
+    // The comparison is quadratic, and the word is a stranger's.
+    private static final int MAX_LENGTH = 100;
+
     private NearestWord() {}
 
-    static String of(String word, Collection<String> candidates) {
+    /** The most similar of {@code candidates}, if one is similar enough to be worth suggesting. */
+    static Optional<String> of(String word, Collection<String> candidates) {
+        if (word.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        LevenshteinDistance distance = new LevenshteinDistance(Math.max(2, word.length() / 3));
         return candidates.stream()
-                .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
-    }
-
-    /** Levenshtein: how many characters must be put in, taken out or replaced. */
-    private static int distance(String a, String b) {
-        if (a.length() > 100) {
-            return Integer.MAX_VALUE;
-        }
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+                .filter(candidate -> distance.apply(word, candidate) >= 0) // -1: farther than that
+                .min(Comparator.<String>comparingInt(candidate -> distance.apply(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 }

@@ -4,6 +4,7 @@ import io.helidon.common.uri.UriQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The parameters of a query string; each is given once, except where all are asked for. */
 public final class QueryParameters {
@@ -45,12 +46,16 @@ public final class QueryParameters {
     void requireKnown(Set<String> knownNames) {
         for (String name : query.names()) {
             if (!knownNames.contains(name)) {
-                throw ProblemException.badRequest(
-                        knownNames.isEmpty()
-                                ? "there is no parameter '" + name + "'; this takes none"
-                                : "there is no parameter '" + name + "'; did you mean '"
-                                        + NearestWord.of(name, knownNames) + "'?");
+                throw ProblemException.badRequest("there is no parameter '" + name + "'; " + hint(name, knownNames));
             }
         }
+    }
+
+    private static String hint(String name, Set<String> knownNames) {
+        return NearestWord.of(name, knownNames)
+                .map(nearest -> "did you mean '" + nearest + "'?")
+                .orElseGet(() -> knownNames.isEmpty()
+                        ? "this takes none"
+                        : "this takes " + String.join(", ", new TreeSet<>(knownNames)));
     }
 }

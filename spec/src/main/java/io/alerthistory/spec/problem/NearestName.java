@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the name that a mistyped one was probably meant to be. */
 public final class NearestName {
@@ -18,36 +20,15 @@ public final class NearestName {
             return Optional.empty();
         }
         var normalizedInput = input.toLowerCase(Locale.ROOT).replace('-', '_');
+        var distance = new LevenshteinDistance(Math.max(2, input.length() / 3));
+        ToIntFunction<String> distanceTo = name -> distance.apply(normalizedInput, name.toLowerCase(Locale.ROOT));
         return names.stream()
-                .min(Comparator.comparingInt((String name) -> distance(normalizedInput, name))
-                        .thenComparing(Comparator.naturalOrder()))
-                .filter(name -> distance(normalizedInput, name) <= Math.max(2, input.length() / 3));
+                .filter(name -> distanceTo.applyAsInt(name) >= 0) // -1: farther than that
+                .min(Comparator.comparingInt(distanceTo).thenComparing(Comparator.naturalOrder()));
     }
 
     /** A clause to append to a message: {@code ; did you mean work_mem?} or, without a similar name, nothing. */
     public static String hint(String input, Collection<String> names) {
         return of(input, names).map(name -> "; did you mean " + name + "?").orElse("");
-    }
-
-    private static int distance(String left, String name) {
-        var right = name.toLowerCase(Locale.ROOT);
-        var previous = new int[right.length() + 1];
-        for (int j = 0; j <= right.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            previous = nextRow(previous, left.charAt(i - 1), right, i);
-        }
-        return previous[right.length()];
-    }
-
-    private static int[] nextRow(int[] previous, char c, String right, int row) {
-        var current = new int[previous.length];
-        current[0] = row;
-        for (int j = 1; j < current.length; j++) {
-            int replacementCost = previous[j - 1] + (c == right.charAt(j - 1) ? 0 : 1);
-            current[j] = Math.min(replacementCost, 1 + Math.min(previous[j], current[j - 1]));
-        }
-        return current;
     }
 }

@@ -13,7 +13,7 @@ import io.alerthistory.cli.doctor.check.ClockCheck;
 import io.alerthistory.cli.doctor.check.Observation;
 import io.alerthistory.operator.certificate.CertificateAndKey;
 import io.alerthistory.operator.certificate.CertificateAuthority;
-import io.alerthistory.operator.certificate.PemFormat;
+import io.alerthistory.pem.PemFormat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -1,12 +1,12 @@
-package io.alerthistory.operator.certificate;
+package io.alerthistory.pem;
 
 /** A certificate or key that cannot be used; the message says what to change and repeats none of it. */
 public final class InvalidCertificateException extends RuntimeException {
-    InvalidCertificateException(String message) {
+    public InvalidCertificateException(String message) {
         super(message);
     }
 
-    InvalidCertificateException(String message, Exception cause) {
+    public InvalidCertificateException(String message, Exception cause) {
         super(message, cause);
     }
 }

@@ -14,10 +14,9 @@ record ArchivedInstance(TestPostgresInstance instance) {
     /** With a first full backup and WAL that follows it. */
     static ArchivedInstance of(TestPostgresInstance database) {
         var archive = new ArchivedInstance(database);
-        database.awaitReady();
-        database.awaitObservation(
+        database.await(
                 "archiving, with a first backup",
-                () -> database.condition("Archiving").startsWith("True")
+                status -> database.condition("Archiving").startsWith("True")
                         && database.condition("Ready").startsWith("True")
                         && archive.repository(1).path("backups").asLong() > 0);
         database.sql("CREATE TABLE IF NOT EXISTS public.facts (n int PRIMARY KEY, at timestamptz DEFAULT now())");

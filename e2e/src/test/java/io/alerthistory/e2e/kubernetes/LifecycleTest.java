@@ -47,7 +47,7 @@ class LifecycleTest {
     void aDroppedRoleComesBack() {
         var history = SHARED.get();
         history.sql("postgres", "DROP OWNED BY backup; DROP ROLE backup");
-        ClusterWait.until(
+        history.awaitObservation(
                 "the role backup",
                 () -> history.sql("SELECT count(*) FROM pg_roles WHERE rolname = 'backup'")
                         .equals("1"));

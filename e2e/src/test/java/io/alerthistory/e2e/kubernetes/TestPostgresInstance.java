@@ -36,7 +36,7 @@ final class TestPostgresInstance {
     /** Longer where the machine is busy: -De2e.patience=300, in seconds. */
     static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("e2e.patience", 180));
 
-    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(3);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(4);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

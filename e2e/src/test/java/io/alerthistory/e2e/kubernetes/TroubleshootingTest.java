@@ -32,7 +32,8 @@ class TroubleshootingTest {
         DatabasePods.restartContainer(database); // so that the container before has a log
         var page = ProjectCheckout.text("docs/TROUBLESHOOTING.md");
         var prelude = first(BLOCK, page);
-        var commands = DIAGNOSIS.matcher(page)
+        var commands = DIAGNOSIS
+                .matcher(page)
                 .results()
                 .map(MatchResult::group)
                 .flatMap(diagnosis -> List.of(BLOCK, INLINE).stream()

@@ -4,6 +4,7 @@ import io.alerthistory.spec.DatabasePodSpec;
 import io.alerthistory.spec.NetworkAccess;
 import io.alerthistory.spec.RolloutSpec;
 import io.alerthistory.spec.yaml.YamlNode;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Values as a terminal may show them: one line, not too long, and no secret. */
 final class ValueFormatter {
@@ -36,8 +38,30 @@ final class ValueFormatter {
             case DatabasePodSpec.TaintToleration toleration -> toleration(toleration);
             case RolloutSpec.MaintenanceWindow window -> window(window);
             case YamlNode node -> "(YAML " + Integer.toHexString(node.hashCode()) + ")";
+            case Record composite when hasGeneratedText(composite) -> components(composite);
             default -> singleLine(value.toString());
         };
+    }
+
+    // Others, such as Bytes, have a text of their own.
+    private static boolean hasGeneratedText(Record value) {
+        return value.toString().startsWith(value.getClass().getSimpleName() + "[");
+    }
+
+    private static String components(Record value) {
+        return Stream.of(value.getClass().getRecordComponents())
+                .map(component -> Map.entry(component.getName(), format(component(value, component))))
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static Object component(Record value, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the records of the spec are public", e);
+        }
     }
 
     private static String formatEntries(Map<?, ?> entries) {

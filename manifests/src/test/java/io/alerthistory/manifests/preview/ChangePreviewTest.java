@@ -44,6 +44,19 @@ class ChangePreviewTest {
     }
 
     @Test
+    void aRepositoryIsShownByItsFields() {
+        var backup = """
+                backup:
+                  repositories:
+                  - {index: 1, s3: {bucket: alerts, endpoint: s3.example.com, region: eu-1, credentialsSecret: s3}}
+                """;
+        var preview = preview(SMALL, SMALL + backup);
+
+        assertThat(text(preview)).doesNotContainPattern("[A-Z][A-Za-z]+\\[");
+        golden("repository", preview);
+    }
+
+    @Test
     void memoryRestarts() {
         var preview = preview(SMALL, SMALL.replace("1Gi}\nstorage", "2Gi}\nstorage"));
 

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * @param nextReconcile when to look again, at the latest
  */
 public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding> findings, Duration nextReconcile) {
-    private static final Duration SHORT_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration SHORT_INTERVAL = Duration.ofSeconds(2);
     private static final Duration NORMAL_INTERVAL = Duration.ofSeconds(30);
 
     public ReconcilePlan {

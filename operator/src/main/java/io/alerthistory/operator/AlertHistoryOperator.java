@@ -17,7 +17,7 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The operator: keeps every PostgresInstance that it watches as its spec says. */
+/** The operator: reconciles every PostgresInstance that it watches with its spec. */
 public final class AlertHistoryOperator implements AutoCloseable {
     private final Operator operator;
     private final OperatorHttpServer endpoints;

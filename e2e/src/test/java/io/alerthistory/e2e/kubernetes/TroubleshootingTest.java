@@ -31,7 +31,8 @@ class TroubleshootingTest {
                 testNamespace.database("history", TestPostgresInstance.SMALL).awaitReady();
         var page = ProjectCheckout.text("docs/TROUBLESHOOTING.md");
         var prelude = first(BLOCK, page);
-        var commands = DIAGNOSIS.matcher(page)
+        var commands = DIAGNOSIS
+                .matcher(page)
                 .results()
                 .map(MatchResult::group)
                 .flatMap(diagnosis -> List.of(BLOCK, INLINE).stream()

@@ -1,10 +1,10 @@
 package io.alerthistory.operator.certificate;
 
 /**
- * A certificate and its key, which belong together when they were issued or {@link #read}.
+ * A certificate and its key, which match if they were issued here or checked by {@link #read}.
  *
- * @param certificatePem the certificate, those of a chain after it
- * @param keyPem PKCS#8, not encrypted
+ * @param certificatePem the certificate, followed by the others of its chain
+ * @param keyPem PKCS#8, unencrypted
  */
 public record CertificateAndKey(String certificatePem, String keyPem) {
     /** What a Secret holds, checked: both readable, and of one pair. */

@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Certificates and keys as the text that Secrets hold (RFC 7468). */
+/** Certificates and keys in PEM format, as stored in Secrets (RFC 7468). */
 public final class PemFormat {
     private static final Base64.Encoder LINE_ENCODER = Base64.getMimeEncoder(64, new byte[] {'\n'});
     private static final Pattern KEY_PATTERN =

@@ -3,7 +3,7 @@ package io.alerthistory.service.http;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Finds the known word that a mistaken one was most likely meant to be. */
+/** Finds the known word that was probably meant by a mistyped one. */
 final class NearestWord {
     private NearestWord() {}
 

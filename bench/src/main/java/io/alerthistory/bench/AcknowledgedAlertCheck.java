@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks the service for alerts that it accepted: a fast server that forgets would win every other comparison. */
+/**
+ * Queries the service for acknowledged alerts, because a fast server that loses alerts would win every other
+ * comparison.
+ */
 final class AcknowledgedAlertCheck {
     private AcknowledgedAlertCheck() {}
 

@@ -1,6 +1,6 @@
 package io.alerthistory.bench;
 
-/** Where alerts are sent, and in which form. */
+/** The endpoint to which alerts are sent, and its format. */
 enum AlertEndpoint {
     WEBHOOK("/api/v1/webhook"),
     V2("/api/v2/alerts");

@@ -1,6 +1,6 @@
 package io.alerthistory.bench;
 
-/** What differs from one alert to the next. Each has a fixed width, so that a body is patched in place and keeps its length. */
+/** The fields that differ between alerts. Each has a fixed width, so that a body can be patched in place. */
 enum AlertField {
     /** 16 hex digits, within label values and annotations. */
     ID(16),

@@ -1,6 +1,6 @@
 package io.alerthistory.bench;
 
-/** The endless sequence of alerts that one connection sends; no two connections share a series. */
+/** The infinite sequence of alerts of one connection. Connections never share a series. */
 final class AlertSequence {
     private static final long FIRING_PERIOD_MICROS = 240_000_000L; // Prometheus promises 4 resend delays of a minute
 

@@ -3,8 +3,8 @@ package io.alerthistory.bench;
 import java.util.List;
 
 /**
- * What the alerts say: twelve labels, three annotations of about 1 KB together and a generatorURL, as a Kubernetes
- * cluster's alerts have them; about 1.6 KB in all.
+ * The content of the alerts: twelve labels, three annotations of about 1 KB in total, and a generatorURL, like alerts
+ * of a Kubernetes cluster; about 1.6 KB in total.
  */
 final class AlertText {
     private static final int DESCRIPTION = 800;
@@ -12,7 +12,7 @@ final class AlertText {
     private record AlertKind(
             String alertname, String severity, String namespace, String container, String expression) {}
 
-    /** A label whose value may end with the alert's id. */
+    /** A label whose value may end with the id of the alert. */
     record LabelTemplate(String name, String value, boolean endsWithId) {}
 
     private static final List<AlertKind> KINDS = List.of(

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real Alertmanager with nobody to notify: it keeps what it accepts in memory. Killed at close. */
+/** A real Alertmanager without a receiver. It keeps accepted alerts in memory, and is killed at close. */
 final class AlertmanagerProcess implements AutoCloseable {
     private static final String CONFIGURATION = """
             route: {receiver: nobody, group_by: [alertname], group_wait: 10m, group_interval: 10m}

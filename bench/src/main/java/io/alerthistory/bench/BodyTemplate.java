@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The bytes of several alerts, and where in them each alert's changing fields stand. */
+/** The bytes of several alerts, and the positions of their changing fields. */
 final class BodyTemplate {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final List<Map<AlertField, List<Integer>>> alerts = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** A comparison's results as Markdown, ready to stand in bench/README.md. */
+/** Formats the results of a comparison as Markdown for bench/README.md. */
 final class ComparisonReport {
     private final MachineDescription machine;
     private final DurabilitySettings durability;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What the rounds of a comparison have shown so far. */
+/** The results of the rounds of a comparison so far. */
 final class ComparisonResults {
-    /** What accepted alerts left on disk, in the last round. */
+    /** The disk space of the accepted alerts in the last round. */
     record StorageCost(long alerts, DiskUsage disk) {}
 
     final Map<LoadScenario, List<LoadResult>> outcomes = new LinkedHashMap<>();

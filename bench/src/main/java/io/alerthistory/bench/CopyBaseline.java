@@ -14,8 +14,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * The yardstick: the same alerts as JSON text, COPYed into a table with one index, 1,000 rows a commit from 2
- * connections. Nothing durable on this PostgreSQL could be much faster, and nothing about the rows is known afterwards.
+ * The baseline: the same alerts as JSON text, copied into a table with one index, with 1,000 rows per commit on 2
+ * connections. No durable storage in this PostgreSQL could be much faster, and the rows cannot be queried by their
+ * contents.
  */
 final class CopyBaseline {
     private static final int ROWS = 1000;

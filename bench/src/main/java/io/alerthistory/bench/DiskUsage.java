@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How much room a database takes at a moment.
+ * The disk usage of a database at one time.
  *
- * @param tables bytes of each table with its indexes and TOAST; a partitioned table's are the sum of its partitions'
+ * @param tables bytes of each table with its indexes and TOAST; for a partitioned table, the sum of its partitions
  * @param database bytes of the whole database
- * @param wal bytes of write-ahead log written since the cluster was made
+ * @param wal bytes of write-ahead log since the cluster was created
  */
 record DiskUsage(Map<String, Long> tables, long database, long wal) {
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Whether what PostgreSQL acknowledges survives a power cut, and what else the numbers depend on.
+ * The settings that determine whether acknowledged data survives a power failure, and others that affect the results.
  *
  * @param settings as SHOW prints them
- * @param overrides settings of single roles or databases that would weaken it
+ * @param overrides settings of roles or databases that would reduce durability
  */
 record DurabilitySettings(Map<String, String> settings, List<String> overrides) {
     private static final List<String> NAMES = List.of(

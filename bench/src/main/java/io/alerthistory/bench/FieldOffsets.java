@@ -3,7 +3,7 @@ package io.alerthistory.bench;
 import java.util.List;
 import java.util.Map;
 
-/** Where in a request one alert's fields stand. */
+/** The positions of one alert's fields in a request. */
 final class FieldOffsets {
     final int[] id;
     final int[] startsAt;

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Alertmanager's fingerprint of one kind's alerts: FNV-1a 64 over each sorted name, 0xFF, value, 0xFF. What stands
- * before the id is hashed once, so that an alert costs 80 multiplications and not 300.
+ * Calculates Alertmanager's fingerprint for alerts of one template: FNV-1a 64 over each sorted name, 0xFF, value, 0xFF.
+ * The part before the id is hashed once, so an alert costs 80 multiplications instead of 300.
  */
 final class FingerprintCalculator {
     private static final long OFFSET = 0xcbf29ce484222325L;

@@ -2,7 +2,7 @@ package io.alerthistory.bench;
 
 import java.nio.charset.StandardCharsets;
 
-/** Sixteen lower-case digits of a long, one at a time. */
+/** The sixteen lower-case hexadecimal digits of a long, one at a time. */
 final class HexDigits {
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Reads just enough of an HTTP/1.1 answer: its status, and where it ends. */
+/** Parses only the status and the length of an HTTP/1.1 response. */
 final class HttpResponseParser {
     private static final int LARGEST = 64 * 1024;
 

@@ -2,7 +2,7 @@ package io.alerthistory.bench;
 
 import java.time.Duration;
 
-/** Counts durations in buckets 1/64 apart: a quantile is exact to 1.6 %. */
+/** Counts durations in buckets with a relative width of 1/64, so a quantile is exact to 1.6 %. */
 final class LatencyHistogram {
     private static final int STEPS = 64;
     private static final int SHIFT = 6;

@@ -8,7 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-/** One kept-alive HTTP connection with one request under way at most; opened again when it breaks. */
+/** A persistent HTTP connection with at most one request at a time. It is reopened if it breaks. */
 final class LoadConnection {
     private final InetSocketAddress address;
     private final Selector selector;

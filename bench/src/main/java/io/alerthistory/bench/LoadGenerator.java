@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends one planned load from one thread, since service and database need the other core, and every microsecond spent
- * here is missing there.
+ * Sends a planned load from one thread, because service and database need the other core. CPU time used here is not
+ * available to them.
  */
 final class LoadGenerator {
     private static final long SECOND_NANOS = 1_000_000_000L;

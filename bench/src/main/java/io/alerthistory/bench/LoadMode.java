@@ -1,6 +1,6 @@
 package io.alerthistory.bench;
 
-/** What kind of alerts come. */
+/** The kind of alerts to send. */
 enum LoadMode {
     /** Every alert is a new series with new annotation texts: the dearest. */
     NEW,

@@ -3,15 +3,15 @@ package io.alerthistory.bench;
 import java.time.Duration;
 
 /**
- * One load.
+ * A planned load.
  *
  * @param alertsARequest 1 to 1,000
  * @param connections 1 to 1,024
- * @param rate alerts a second, sent on a schedule whether or not the server keeps up (open loop); 0 sends the next
- *     request when the last was answered (closed loop)
- * @param warmUp sent first and not counted
- * @param count stop after so many counted alerts, if that comes before {@code duration}
- * @param pool how many series modes KNOWN and REPEAT have
+ * @param rate alerts per second, sent on a schedule even if the server falls behind (open loop); 0 sends the next
+ * request when the previous one was answered (closed loop)
+ * @param warmUp sent first, and not counted
+ * @param count the number of counted alerts after which to stop, if that comes before {@code duration}
+ * @param pool the number of series in the modes KNOWN and REPEAT
  */
 record LoadPlan(
         LoopbackTarget target,

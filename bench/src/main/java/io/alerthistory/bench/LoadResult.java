@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one load showed.
+ * The result of a load.
  *
  * @param accepted alerts whose request was answered with 2xx
- * @param seconds from the first request to the last answer
- * @param cpuSeconds what the load generator itself used
+ * @param seconds from the first request to the last response
+ * @param cpuSeconds CPU time of the load generator itself
  * @param refused requests by status code, other than 2xx
- * @param broken requests without an answer
- * @param unsent requests of an open loop that the server's slowness left no connection for
- * @param newest when the newest accepted request went
+ * @param broken requests without a response
+ * @param unsent requests of an open loop for which no connection was free, because the server was too slow
+ * @param newest when the newest accepted request was sent
  * @param samples the label "pod" of some accepted alerts
  */
 record LoadResult(

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Results for other programs: one line a result, times in milliseconds. */
+/** Formats results as JSON, one per line, with times in milliseconds. */
 final class LoadResultJson {
     private LoadResultJson() {}
 

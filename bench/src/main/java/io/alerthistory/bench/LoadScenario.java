@@ -3,7 +3,7 @@ package io.alerthistory.bench;
 import java.time.Duration;
 import java.util.List;
 
-/** One row of the comparison. */
+/** A row of the comparison. */
 record LoadScenario(ServerKind server, AlertEndpoint endpoint, LoadMode mode, int alertsARequest, int connections) {
     private static final int POOL = 10_000;
 

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 
-/** A server on this machine. A load generator that could be pointed elsewhere would be a weapon, so it cannot. */
+/** A server on this machine. Other addresses are rejected, so that the load generator cannot be used as a weapon. */
 record LoopbackTarget(InetSocketAddress address) {
 
     /**

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What the numbers were measured on; "unknown" where this system does not say. */
+/** The machine on which the results were measured; "unknown" if the system does not provide a value. */
 record MachineDescription(String processor, int cores, String memory, String system, String java, String fileSystem) {
 
     static MachineDescription describe(Path data) throws IOException {

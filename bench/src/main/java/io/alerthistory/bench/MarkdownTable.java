@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Results for people: Markdown tables. */
+/** Formats results as Markdown tables. */
 final class MarkdownTable {
     private MarkdownTable() {}
 

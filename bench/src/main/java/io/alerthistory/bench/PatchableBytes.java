@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Bytes to send again and again, with other alerts each time. */
+/** Bytes that are sent repeatedly, with other alerts each time. */
 final class PatchableBytes {
     private static final byte[] FIRING = padded("\"firing\"", AlertField.STATUS.width);
     private static final byte[] RESOLVED = padded("\"resolved\"", AlertField.STATUS.width);

@@ -1,8 +1,8 @@
 package io.alerthistory.bench;
 
 /**
- * When the next request may go. In an open loop a request's latency counts from when it was due, not from when a
- * connection was free to send it: otherwise a server that stalls would be measured only while it does not.
+ * Decides when the next request may be sent. In an open loop, the latency of a request starts at its scheduled time,
+ * not when a connection became free. Otherwise, a server that stalls would be measured only while it does not stall.
  */
 final class RequestPacer {
     private final boolean openLoop;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What came back, as it comes. */
+/** Counts responses as they arrive. */
 final class ResponseTally {
     final LatencyHistogram latencies = new LatencyHistogram();
     private final Map<Integer, Long> refused = new TreeMap<>();

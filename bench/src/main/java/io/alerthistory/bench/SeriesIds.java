@@ -2,7 +2,7 @@ package io.alerthistory.bench;
 
 import java.time.Instant;
 
-/** Gives every connection series of its own; what one run of the program calls new, no earlier run has sent. */
+/** Assigns separate series to every connection. New series are new even compared with earlier runs of the program. */
 final class SeriesIds {
     /** New alerts that one connection may send in one load. */
     static final long IDS_PER_CONNECTION = 1L << 20;

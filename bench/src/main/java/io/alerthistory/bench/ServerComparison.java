@@ -10,13 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures everything in turn, round after round, so that a machine that slows down slows down all of it. */
+/** Measures all scenarios in turn, round after round, so that a slowdown of the machine affects all of them. */
 final class ServerComparison {
     private static final int LARGE = 64;
 
-    /**
-     * @param alertmanager the program, if there is one
-     */
+    /** @param alertmanager the program, if available */
     record ComparisonPlan(
             LoopbackTarget history,
             ServiceDataDirectory data,

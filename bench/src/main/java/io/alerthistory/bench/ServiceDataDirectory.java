@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The data directory of a running {@code alert-history run}: how to reach its PostgreSQL as its superuser. */
+/** The data directory of a running {@code alert-history run}: provides superuser access to its PostgreSQL. */
 record ServiceDataDirectory(Path root) {
     private static final String SUPERUSER = "postgres";
 

@@ -2,7 +2,7 @@ package io.alerthistory.bench;
 
 import java.nio.ByteBuffer;
 
-/** Writes 2026-11-22T14:12:15.075123Z without making garbage. */
+/** Writes 2026-11-22T14:12:15.075123Z without allocating objects. */
 final class TimestampWriter {
     static final int WIDTH = 27;
     private static final long SECOND = 1_000_000;

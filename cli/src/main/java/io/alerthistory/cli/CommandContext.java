@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
-/** What a command may know of the world outside its options; {@link Main} alone reads it from the system. */
+/** The environment of a command outside its options. Only {@link Main} reads it from the system. */
 public record CommandContext(
         Map<String, String> environment, Path home, Clock clock, PrintWriter out, PrintWriter err) {
     public CommandContext {

@@ -1,6 +1,6 @@
 package io.alerthistory.cli;
 
-/** Something the user can act on: one line for standard error, and the exit code. */
+/** An error that the user can correct: one line for standard error, and the exit code. */
 public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int exitCode;

@@ -27,7 +27,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** Puts the subcommands together, and turns whatever a command throws into one line and an exit code. */
+/** Assembles the subcommands, and converts an exception of a command to one line and an exit code. */
 final class CommandLineFactory {
     private CommandLineFactory() {}
 

@@ -1,6 +1,6 @@
 package io.alerthistory.cli;
 
-/** How the program ends; every help text lists them. */
+/** The exit codes; every help text lists them. */
 public final class ExitCode {
     public static final int OK = 0;
     public static final int FAILURE = 1;

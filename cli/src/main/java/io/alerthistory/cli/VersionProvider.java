@@ -3,7 +3,7 @@ package io.alerthistory.cli;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the program's jar. */
+/** The version that the build wrote to the jar of the program. */
 public final class VersionProvider implements IVersionProvider {
     @Override
     public String[] getVersion() {

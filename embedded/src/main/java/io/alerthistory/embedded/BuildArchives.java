@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the packed PostgreSQL builds, postgres-&lt;major&gt;.jar: beside the program, or in this project's build. */
+/**
+ * Finds the archives of the PostgreSQL builds, postgres-&lt;major&gt;.jar, beside the program or in the build output of
+ * this project.
+ */
 final class BuildArchives {
     private BuildArchives() {}
 

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Unpacks each build once per user. A build is made beside its place and renamed into it, so that neither a second
- * process nor a kill in the middle leaves a half one; a stamp with the size of it all tells what a power cut truncated.
+ * Unpacks each build once per user. A build is unpacked beside its final location and then renamed, so neither another
+ * process nor a kill leaves an incomplete one. A stamp with the total size reveals files truncated by a power failure.
  */
 final class BuildCache {
     private static final Logger log = LoggerFactory.getLogger(BuildCache.class);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the cluster when there is none: beside its place, then renamed into it, so that there never is half of one. */
+/** Creates the cluster if there is none: beside its final location, then renamed, so that it is never incomplete. */
 final class ClusterInitialization {
     private static final Logger log = LoggerFactory.getLogger(ClusterInitialization.class);
     static final String SUPERUSER = "postgres";

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Where everything lies below the user's data directory; nothing of it is readable by others. */
+/** The layout of the user's data directory. Other users cannot read it. */
 record DataDirectory(Path root) {
 
     /** Creates the directory when it is missing, and resolves links once so that one cluster has one name. */

@@ -18,7 +18,7 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A data directory for what works on it beside PostgreSQL or in its place, with PostgreSQL's rights and no more. */
+/** Runs other programs on a data directory, beside or instead of PostgreSQL, with exactly PostgreSQL's rights. */
 public final class DataDirectoryAccess {
     private final DataDirectory data;
     private final Path cache;

@@ -8,7 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** The one holder of a data directory: an fcntl lock, which the kernel drops with its process however that ends. */
+/** The exclusive lock of a data directory: an fcntl lock, which the kernel releases when the process ends. */
 final class DataDirectoryLock implements AutoCloseable {
     private final FileChannel channel;
 

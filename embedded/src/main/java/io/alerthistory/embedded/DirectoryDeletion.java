@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes whole folders. */
+/** Deletes directories with their contents. */
 final class DirectoryDeletion {
     private static final Logger log = LoggerFactory.getLogger(DirectoryDeletion.class);
 

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** How to connect: a JDBC URL without secrets, and the credentials beside it. */
+/** How to connect: a JDBC URL without secrets, and separate credentials. */
 public record EmbeddedLogin(String jdbcUrl, String user, String password) {
 
     /** Opens a connection of its own; the caller closes it. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One PostgreSQL on this machine, held from {@link #open} to {@link #close}: initialized if need be, started, started
- * again if it dies, and stopped. The same data directory can be opened again after any end of this process.
+ * One PostgreSQL on this machine, from {@link #open} to {@link #close}: initialized if necessary, started, restarted if
+ * it dies, and stopped. The same data directory can be opened again, however this process ended.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final int ATTEMPTS = 20;

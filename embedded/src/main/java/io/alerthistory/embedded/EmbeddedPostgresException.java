@@ -1,6 +1,6 @@
 package io.alerthistory.embedded;
 
-/** PostgreSQL cannot be started here, for a reason the user can act on: the message is one line that says what to do. */
+/** PostgreSQL cannot be started, for a reason that the user can correct. The message is one line that states how. */
 public final class EmbeddedPostgresException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

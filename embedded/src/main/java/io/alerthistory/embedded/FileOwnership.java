@@ -7,7 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Hands files to the account that PostgreSQL runs as, when root runs it as someone else. */
+/** Changes the owner of files to the account that runs PostgreSQL, if root runs it as another account. */
 final class FileOwnership {
     private FileOwnership() {}
 

@@ -3,14 +3,14 @@ package io.alerthistory.embedded;
 import java.util.Optional;
 
 /**
- * What decides how PostgreSQL, which refuses to run as root, can be run here.
+ * The properties of this machine that determine how PostgreSQL can run, since it refuses to run as root.
  *
- * @param user whose process this is
- * @param owner whose the cluster is, when there is one already
- * @param userNamespacesAvailable whether {@code unshare -U} works and leaves a user that has a name
- * @param setprivAvailable whether there is a setpriv(1) to become someone else with
- * @param unprivilegedAccount an account meant for such things, postgres or nobody
- * @param inaccessibleDirectory a folder on the way to the data or the programs that only root may enter
+ * @param user the user of this process
+ * @param owner the owner of the cluster, if it exists
+ * @param userNamespacesAvailable whether {@code unshare -U} works and results in a user with a name
+ * @param setprivAvailable whether setpriv(1) is available
+ * @param unprivilegedAccount an unprivileged account, postgres or nobody
+ * @param inaccessibleDirectory a directory on the path to the data or the programs that only root can enter
  */
 record HostCapabilities(
         UnixAccount user,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at this machine, and only as root at more than who we are. */
+/** Determines the capabilities of this machine. Checks beyond the current user run only as root. */
 final class HostProbe {
     private HostProbe() {}
 

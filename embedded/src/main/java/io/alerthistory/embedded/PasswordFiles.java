@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** One password a role: made on first use, kept in a file of mode 0600, the same ever after. */
+/** One password per role: created on first use, and stored in a file of mode 0600. */
 final class PasswordFiles {
     private static final int BYTES = 24;
     private final DataDirectory directory;

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * PostgreSQL's postmaster.pid (src/include/utils/pidfile.h).
  *
- * @param pid {@link #INVALID} when the file holds none
+ * @param pid {@link #INVALID} if the file contains none
  */
 record PidFile(long pid) {
     static final long INVALID = 0;

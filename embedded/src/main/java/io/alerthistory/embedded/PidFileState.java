@@ -2,7 +2,7 @@ package io.alerthistory.embedded;
 
 import java.util.Optional;
 
-/** What a postmaster.pid that we find says, once the process it names has been looked at. */
+/** The meaning of an existing postmaster.pid, after a check of the process that it names. */
 enum PidFileState {
     /** Its process is gone; PostgreSQL itself looks after the file, which also names the shared memory to wait for. */
     STALE,
@@ -20,6 +20,6 @@ enum PidFileState {
                 .orElse(STALE);
     }
 
-    /** A live process whose number stands in postmaster.pid. */
+    /** A live process with the id in postmaster.pid. */
     record PidFileProcess(boolean zombie, boolean runsPostgresHere) {}
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/** Starts the server by pg_ctl, which gives it a session of its own: Ctrl-C on the terminal does not reach it. */
+/** Starts the server with pg_ctl, which gives it its own session, so Ctrl-C on the terminal does not reach it. */
 final class Postmaster {
     /** How long processes of a killed predecessor may hold its shared memory. */
     private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(30);

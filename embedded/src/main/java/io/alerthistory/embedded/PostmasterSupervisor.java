@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Watches the server's process and starts it again when it died, on the same port, ever more slowly while that fails. */
+/**
+ * Monitors the server process and restarts it on the same port if it dies, with increasing delays while this fails.
+ */
 final class PostmasterSupervisor {
     private static final Logger log = LoggerFactory.getLogger(PostmasterSupervisor.class);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);

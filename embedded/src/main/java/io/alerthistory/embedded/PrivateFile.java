@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes small files of mode 0600 whole or not at all, whatever is killed meanwhile. */
+/** Writes small files of mode 0600 atomically, even if the process is killed. */
 final class PrivateFile {
     private PrivateFile() {}
 

@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Listens to a program until it ends; when the listener is interrupted, the program and all it started are told to end. */
+/**
+ * Reads the output of a program until it ends. If the reading thread is interrupted, the program and its children are
+ * terminated.
+ */
 final class ProcessOutput {
     private static final long POLL_MILLIS = 200;
 

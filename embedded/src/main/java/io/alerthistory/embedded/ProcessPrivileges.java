@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** As whom PostgreSQL's programs are run. */
+/** The user that runs PostgreSQL's programs. */
 sealed interface ProcessPrivileges {
 
-    /** As the user who started us. */
+    /** The user who started this process. */
     record CurrentUser() implements ProcessPrivileges {}
 
-    /** By root, in a user namespace: the files stay root's, and yet PostgreSQL sees a user that is not root. */
+    /** Root, in a user namespace: the files belong to root, but PostgreSQL sees an unprivileged user. */
     record UserNamespace() implements ProcessPrivileges {}
 
-    /** By root, as another account, which then owns the data. */
+    /** Another account, which root switches to and which owns the data. */
     record DroppedPrivileges(UnixAccount account) implements ProcessPrivileges {}
 
-    /** Not at all, for this reason. */
+    /** PostgreSQL cannot run here, for this reason. */
     record UnsupportedHost(String reason) implements ProcessPrivileges {}
 
     static ProcessPrivileges decide(HostCapabilities host) {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a server said since a moment: at first on its standard error, and once its log collector runs in its own files. */
+/**
+ * The output of a server since a given time: on its standard error at first, then in the files of its log collector.
+ */
 final class ServerLog {
     private static final int TAIL = 64 * 1024;
     private static final Pattern JSON =

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** A free TCP port on loopback: the last one again if it is still free, so that notes and tools stay right. */
+/** Chooses a free TCP port on loopback, preferably the previous one, so that notes and tools remain valid. */
 final class ServerPort {
     // Below the ports that kernels give to outgoing connections (Linux 32768, macOS 49152): a client that retries while
     // the server is away could otherwise connect to itself and hold the port.

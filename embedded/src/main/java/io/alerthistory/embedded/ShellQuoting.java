@@ -3,7 +3,7 @@ package io.alerthistory.embedded;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Words quoted for sh(1), through which pg_ctl passes the server's options. */
+/** Quotes words for sh(1), through which pg_ctl passes the options of the server. */
 final class ShellQuoting {
     private ShellQuoting() {}
 

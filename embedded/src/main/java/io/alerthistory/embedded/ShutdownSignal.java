@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The word that everything ends now: once said it holds for good, and it ends every wait. */
+/** Signals the shutdown. Once set, it stays set, and it ends every wait. */
 final class ShutdownSignal {
     private final CountDownLatch latch = new CountDownLatch(1);
 

@@ -13,7 +13,9 @@ import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the Unix socket lies: in the data directory, or below /tmp when that path is too long for a socket's address. */
+/**
+ * Chooses the directory of the Unix socket: the data directory, or a directory below /tmp if that path is too long.
+ */
 final class SocketDirectory {
     private static final Logger log = LoggerFactory.getLogger(SocketDirectory.class);
     // sockaddr_un: 108 bytes on Linux, 104 on macOS, with the final NUL; longer is FATAL to PostgreSQL.

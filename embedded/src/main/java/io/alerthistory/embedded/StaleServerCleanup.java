@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Clears the way for a start: whoever holds the data directory's lock may end what still runs on it. */
+/** Prepares a start: the holder of the lock on the data directory may terminate processes that still use it. */
 final class StaleServerCleanup {
     private static final Logger log = LoggerFactory.getLogger(StaleServerCleanup.class);
     private static final Duration FAST_TIMEOUT = Duration.ofSeconds(60);

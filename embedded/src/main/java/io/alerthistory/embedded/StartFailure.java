@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why a PostgreSQL did not start, read from what it said. */
+/** Why PostgreSQL did not start, derived from its output. */
 sealed interface StartFailure {
     String line();
 
-    /** Processes of the one before are about to end: try again. */
+    /** Processes of the previous server are still terminating; retry. */
     record DataDirectoryInUse(String line) implements StartFailure {}
 
-    /** Someone took the port since it was found free. */
+    /** Another process took the port in the meantime. */
     record PortConflict(String line) implements StartFailure {}
 
-    /** Trying again would not help. */
+    /** A retry would not help. */
     record PermanentFailure(String line) implements StartFailure {}
 
     /** @param lines the lines of this one attempt, the server's after pg_ctl's */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A program to run to its end: its words, where it runs, and what it adds to a clean environment. */
+/** A program to run until it ends: its arguments, working directory, and additions to a clean environment. */
 record SystemCommand(List<String> arguments, Path directory, Map<String, String> environment) {
 
     SystemCommand {
@@ -16,7 +16,7 @@ record SystemCommand(List<String> arguments, Path directory, Map<String, String>
         environment = Map.copyOf(environment);
     }
 
-    /** How a program ended, and all it said. */
+    /** The exit code of a program and its output. */
     record CommandResult(int exitCode, String output) {
         boolean succeeded() {
             return exitCode == 0;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Looks at and signals processes that are not our children. */
+/** Inspects and signals processes that are not our children. */
 final class SystemProcesses {
     private SystemProcesses() {}
 

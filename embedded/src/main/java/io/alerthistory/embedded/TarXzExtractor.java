@@ -13,7 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** Unpacks a tar.xz with its modes and symbolic links; an entry that would land outside is refused. */
+/** Unpacks a tar.xz with modes and symbolic links. Entries outside the target directory are rejected. */
 final class TarXzExtractor {
     private TarXzExtractor() {}
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A postgresql.conf for tests: small, quick, and careless of power cuts. */
+/** A postgresql.conf for tests: small, fast, and not durable. */
 final class TemporaryConfiguration {
     private static final Map<String, String> FAST = Map.of(
             "fsync", "off",

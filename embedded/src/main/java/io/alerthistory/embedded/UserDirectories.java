@@ -3,7 +3,7 @@ package io.alerthistory.embedded;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The user's own folders by the XDG Base Directory Specification: a relative or empty value counts as none. */
+/** The user's directories according to the XDG Base Directory Specification. A relative or empty value is ignored. */
 public record UserDirectories(Path cache, Path data) {
 
     public static UserDirectories current() {

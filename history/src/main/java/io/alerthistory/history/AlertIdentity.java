@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The two hashes of a label set: Alertmanager's fingerprint, by which people name an alert, and a SHA-256, by which we
- * tell alerts apart (the fingerprint has 64 bits and is not made to resist collisions).
+ * The two hashes of a label set: Alertmanager's fingerprint, which users see, and a SHA-256 hash, which identifies the
+ * alert. The fingerprint has only 64 bits and does not resist collisions.
  *
  * @param fingerprint FNV-1a, 64 bits, over name 0xFF value 0xFF of the sorted labels
- * @param hash SHA-256 over the same bytes; 0xFF never occurs in UTF-8, so the bytes name one label set only
+ * @param hash SHA-256 over the same bytes; 0xFF never occurs in UTF-8, so different label sets have different bytes
  */
 public record AlertIdentity(Fingerprint fingerprint, Sha256Hash hash) {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -21,7 +21,7 @@ public record AlertIdentity(Fingerprint fingerprint, Sha256Hash hash) {
         return new AlertIdentity(new Fingerprint(fnv1a(canonical)), Sha256Hash.sha256(canonical));
     }
 
-    /** Alertmanager's name of an alert, printed as 16 hexadecimal digits. */
+    /** Alertmanager's identifier of an alert, printed as 16 hexadecimal digits. */
     public record Fingerprint(long value) {
         /**
          * Reads 16 hexadecimal digits.
@@ -60,7 +60,7 @@ public record AlertIdentity(Fingerprint fingerprint, Sha256Hash hash) {
         return hash;
     }
 
-    /** A growing array; {@code ByteArrayOutputStream} would take a lock for each byte. */
+    /** A growing byte array without the locks of {@code ByteArrayOutputStream}. */
     private static final class ByteBuilder {
         private byte[] array;
         private int length;

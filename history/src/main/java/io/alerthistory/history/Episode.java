@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A period in which an alert fired without a break: a maximal chain of overlapping runs (docs/alert-semantics.md, rule
- * 4).
+ * A period in which an alert fired without interruption: a maximal chain of overlapping runs (docs/alert-semantics.md,
+ * rule 4).
  *
- * @param members the runs of the chain by start, at least one, each with what the fold made of it
+ * @param members the runs of the chain, sorted by start; at least one
  * @param endsAt the latest end of its runs, {@link Run#FOREVER} while any of them is open
  */
 public record Episode(List<EpisodeMember> members, Instant endsAt) {
@@ -19,7 +19,7 @@ public record Episode(List<EpisodeMember> members, Instant endsAt) {
     /**
      * A run in its episode.
      *
-     * @param closedAt when it ended, {@link Run#FOREVER} while it is open
+     * @param closedAt the time at which it was closed, {@link Run#FOREVER} while it is open
      */
     public record EpisodeMember(Run run, Instant closedAt) {
         public boolean isOpen() {

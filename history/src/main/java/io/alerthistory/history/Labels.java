@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The labels that identify an alert: no empty value, each name once, sorted by the bytes of the name as Alertmanager
- * sorts them.
+ * The labels that identify an alert: without empty values, each name once, sorted by the bytes of the name as in
+ * Alertmanager.
  */
 public final class Labels {
     private final List<Label> sorted;
@@ -19,7 +19,7 @@ public final class Labels {
         this.sorted = sorted;
     }
 
-    /** One name and its value; neither is empty. */
+    /** A name and a value; neither is empty. */
     public record Label(String name, String value) {}
 
     /** Sorts the labels and drops those with an empty value, which mean the same as no label. */

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * All facts of one identity and one startsAt (docs/alert-semantics.md, rule 3). Each field is a maximum over the
- * facts, so neither their order nor their repetition can matter; {@link #NEVER} is the maximum of none.
+ * All facts with the same identity and startsAt (docs/alert-semantics.md, rule 3). Each field is a maximum over these
+ * facts, so their order and repetition do not matter. {@link #NEVER} is the maximum of no facts.
  *
- * @param startsAt the sender's start
- * @param lastNotified the latest receipt of a webhook's firing
- * @param lastPromised the latest receipt of Prometheus' firing
- * @param promisedUntil the latest end that Prometheus promised
+ * @param startsAt the start according to the sender
+ * @param lastNotified the latest receipt of a firing alert from a webhook
+ * @param lastPromised the latest receipt of a firing alert from Prometheus
+ * @param promisedUntil the latest end that Prometheus announced
  * @param lastResolved the latest receipt of a resolution
- * @param latestEnd the greatest endsAt of the resolutions
+ * @param latestEnd the latest endsAt of the resolutions
  */
 public record Run(
         Instant startsAt,

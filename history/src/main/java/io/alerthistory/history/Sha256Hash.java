@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** A hash as a value: equal, ordered and usable as a key by its bytes, which nobody may change. */
+/** An immutable hash that can be compared, sorted and used as a key. */
 public final class Sha256Hash implements Comparable<Sha256Hash> {
     private final byte[] bytes;
 

@@ -3,9 +3,9 @@ package io.alerthistory.history;
 import java.util.regex.Pattern;
 
 /**
- * Whose alerts these are: two clusters with equal labels must not close each other's episodes.
+ * The owner of alerts. Tenants keep clusters with equal labels from closing each other's episodes.
  *
- * @param name 1 to 150 characters of what Mimir allows in X-Scope-OrgID
+ * @param name 1 to 150 of the characters that Mimir permits in X-Scope-OrgID
  */
 public record Tenant(String name) {
     // Before DEFAULT, which is checked by it.

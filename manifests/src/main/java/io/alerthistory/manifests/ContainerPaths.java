@@ -3,7 +3,7 @@ package io.alerthistory.manifests;
 import io.alerthistory.postgres.config.ServerLayout;
 import io.alerthistory.spec.PostgresVersion;
 
-/** Where things are in the containers. */
+/** The paths in the containers. */
 public final class ContainerPaths {
     /** The claim's mount: PGDATA is two levels below, so that an upgrade can link from one major version to the next. */
     public static final String VOLUME = "/var/lib/postgresql";

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Short names for contents: 16 hexadecimal digits of SHA-256. */
+/** Short hashes of contents: 16 hexadecimal digits of SHA-256. */
 public final class ContentHash {
     private ContentHash() {}
 

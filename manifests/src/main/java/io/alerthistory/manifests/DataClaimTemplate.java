@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 
-/** The claim of the data directory's volume. */
+/** The volume claim of the data directory. */
 final class DataClaimTemplate {
     private DataClaimTemplate() {}
 

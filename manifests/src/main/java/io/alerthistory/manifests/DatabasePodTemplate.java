@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The database's pod. */
+/** The pod template of the database. */
 public final class DatabasePodTemplate {
     private DatabasePodTemplate() {}
 

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** postgres_exporter with its stock collectors, as the role monitoring over loopback. */
+/**
+ * The container of postgres_exporter with its standard collectors. It logs in as the role monitoring over loopback.
+ */
 final class ExporterContainer {
     static final String NAME = "exporter";
 

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Leads the Prometheus operator to an instance's exporter, and gives its series the labels that the operator's have. */
+/** The ServiceMonitor of an instance's exporter. It adds the same labels as those of the operator's metrics. */
 final class ExporterMonitor {
     // Two scrapes in the minute that the shortest rule waits, and less than that for an answer.
     private static final String INTERVAL = "30s";
@@ -49,12 +49,12 @@ final class ExporterMonitor {
                 .build();
     }
 
-    /** The fields of monitoring.coreos.com/v1 that are needed. */
+    /** The required fields of monitoring.coreos.com/v1. */
     record MonitorSpec(LabelSelector selector, List<MonitorEndpoint> endpoints) {}
 
     record MonitorEndpoint(
             String port, String path, String interval, String scrapeTimeout, List<RelabelConfig> relabelings) {}
 
-    /** Without source labels: a label of every series. */
+    /** A relabelling rule. Without source labels, it adds a label to every series. */
     record RelabelConfig(String targetLabel, String replacement) {}
 }

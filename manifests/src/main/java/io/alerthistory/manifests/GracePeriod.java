@@ -4,7 +4,10 @@ import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.quantity.Bytes;
 import java.time.Duration;
 
-/** How long a clean stop may take before the kubelet kills: the last checkpoint, and the last WAL segments' archiving. */
+/**
+ * How long a clean shutdown may take before the kubelet kills the container: the last checkpoint, and archiving of the
+ * last WAL segments.
+ */
 final class GracePeriod {
     // pgBackRest with a repository that is away: 62 s measured (asynchronous, archive-timeout=10); three times that.
     private static final Duration ARCHIVING = Duration.ofMinutes(3);

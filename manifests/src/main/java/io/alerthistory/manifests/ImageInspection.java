@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 
-/** A pod that looks what is in an image before a database depends on it, and the ConfigMap that remembers it. */
+/** A pod that inspects an image before a database uses it, and the ConfigMap with the result. */
 public final class ImageInspection {
     public static final String IMAGE = "image";
     public static final String FACTS = "facts";

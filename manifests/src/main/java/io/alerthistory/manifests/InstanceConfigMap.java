@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.Map;
 
-/** PostgreSQL's three files, and the CA whose clients it believes. */
+/** The ConfigMap with PostgreSQL's three files, and the CA for client certificates. */
 final class InstanceConfigMap {
     static final String CLIENT_AUTHORITY = "client-ca.crt";
 

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 
-/** How a node's drain treats the database. */
+/** The PodDisruptionBudget, which controls how a node drain treats the database. */
 final class InstanceDisruptionBudget {
     private InstanceDisruptionBudget() {}
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The labels and annotations of an instance's objects, and what selects its pod. */
+/** The labels and annotations of an instance's objects, and the selector of its pod. */
 public final class InstanceLabels {
     public static final String PREFIX = "alerthistory.io/";
     public static final String NAME = "app.kubernetes.io/name";

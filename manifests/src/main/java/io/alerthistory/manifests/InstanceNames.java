@@ -5,10 +5,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The name of every object of an instance.
+ * The names of all objects of an instance.
  *
  * @param instance metadata.name of the PostgresInstance, at most 40 characters
- * @param namespace where it lives
+ * @param namespace the namespace of the instance
  */
 public record InstanceNames(String instance, String namespace) {
     /** Of the volume claim template. */

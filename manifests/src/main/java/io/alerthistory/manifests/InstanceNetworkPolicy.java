@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Who reaches the database's pod, and what it reaches: everything else is refused, in both directions. */
+/** The NetworkPolicy of the database's pod. Everything that it does not permit is blocked, in both directions. */
 final class InstanceNetworkPolicy {
     private InstanceNetworkPolicy() {}
 

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The objects of an instance that hold no secret, in the order in which they are applied.
+ * The objects of an instance without secrets, in the order in which they are applied.
  *
- * @param supportingObjects Services and the like, of which some are there only if the instance wants them
- * @param obsoleteObjects what must not be there: kinds and names of objects that the instance once may have wanted
+ * @param supportingObjects Services and similar objects, some of which exist only if the instance enables them
+ * @param obsoleteObjects kinds and names of objects that must not exist, because the instance no longer enables them
  */
 public record InstanceObjects(
         ConfigMap configuration,

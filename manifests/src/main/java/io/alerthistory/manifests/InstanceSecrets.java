@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The Secrets of an instance, from contents that others made. */
+/** The Secrets of an instance. Their contents are passed in. */
 public final class InstanceSecrets {
     public static final String USER = "user";
     public static final String PASSWORD = "password";

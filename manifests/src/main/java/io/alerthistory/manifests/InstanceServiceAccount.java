@@ -3,7 +3,10 @@ package io.alerthistory.manifests;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 
-/** Whom the database's pod is to the cluster: nobody, without a token; a cloud's workload identity may know it. */
+/**
+ * The service account of the database's pod. It has no token and no rights; a cloud's workload identity can refer to
+ * it.
+ */
 final class InstanceServiceAccount {
     private InstanceServiceAccount() {}
 

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import java.util.Map;
 
-/** The Services of an instance: one that names the pod, one for clients, one for Prometheus. */
+/** The Services of an instance: for the name of the pod, for clients, and for Prometheus. */
 final class InstanceServices {
     /** The port of the exporter, on the Service and on the pod. */
     static final String METRICS = "metrics";

@@ -3,7 +3,7 @@ package io.alerthistory.manifests;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 
-/** The one server of an instance. */
+/** The StatefulSet of an instance, with one server. */
 final class InstanceStatefulSet {
     private InstanceStatefulSet() {}
 

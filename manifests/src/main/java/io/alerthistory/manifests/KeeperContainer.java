@@ -10,7 +10,10 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 
-/** Beside PostgreSQL: serves pgBackRest to the pods that make backups, and says what it sees of volume and repositories. */
+/**
+ * The sidecar that serves pgBackRest to the pods that make backups, and reports the state of the volume and of the
+ * repositories.
+ */
 final class KeeperContainer {
     static final String NAME = "keeper";
 

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Objects as text, the same text for the same object, and parts of a resource that are passed on as they are. */
+/** Writes objects as reproducible text, and reads parts of a resource that are passed through unchanged. */
 public final class KubernetesYaml {
     private static final ObjectMapper MAPPER = new ObjectMapper(YAMLFactory.builder()
                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -69,7 +69,7 @@ public final class KubernetesYaml {
         };
     }
 
-    /** A part of a resource that is passed on to Kubernetes and is not what Kubernetes takes. */
+    /** A part of a resource that is passed through to Kubernetes and is not valid there. */
     public static final class InvalidKubernetesObjectException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

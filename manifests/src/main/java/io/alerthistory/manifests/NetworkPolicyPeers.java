@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Whom rules of a NetworkPolicy speak of. */
+/** The peers in rules of a NetworkPolicy. */
 public final class NetworkPolicyPeers {
     private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operator brings to every instance that does not say otherwise.
+ * The defaults that an operator provides for every instance.
  *
  * @param postgresImages the image of each version
- * @param exporterImage postgres_exporter's
- * @param exporterCommand the program in it
- * @param programImage that of this program, which verifies what was restored
- * @param monitorLabels what Prometheus selects ServiceMonitors by
- * @param operatorNamespace where the operator's pods are, which must reach the database
+ * @param exporterImage the image of postgres_exporter
+ * @param exporterCommand the command in that image
+ * @param programImage the image of this program, which verifies restored backups
+ * @param monitorLabels the labels by which Prometheus selects ServiceMonitors
+ * @param operatorNamespace the namespace of the operator's pods, which need access to the database
  */
 public record PlatformDefaults(
         Map<PostgresVersion, String> postgresImages,

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The volumes of the database's pod, besides its claim. */
+/** The volumes of the database's pod, except its claim. */
 public final class PodVolumes {
     static final String CONFIGURATION = "configuration";
     static final String BOOTSTRAP = "bootstrap";

@@ -14,7 +14,10 @@ import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.List;
 import java.util.Map;
 
-/** PostgreSQL. The image's tini is PID 1 and passes SIGINT, the image's stop signal, on: the fast shutdown. */
+/**
+ * The container of PostgreSQL. The image's tini is PID 1 and forwards SIGINT, the stop signal of the image, which
+ * requests a fast shutdown.
+ */
 public final class PostgresContainer {
     static final String NAME = "postgres";
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * PostgreSQL's log as its container's, one JSON object a line. PostgreSQL writes JSON through its collector alone, and the collector to
- * files: here they are pipes, so that there is nothing to rotate and no disk to fill.
+ * Writes PostgreSQL's log to the output of the container, one JSON object per line. PostgreSQL writes JSON only through
+ * its collector, which writes to files. Here, these files are pipes, so nothing needs rotation and no disk fills up.
  */
 final class PostgresLogForwarder {
     // What it writes while there is no collector, and what its children print, is put into JSON line by line.

@@ -6,8 +6,8 @@ import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import java.util.Arrays;
 
 /**
- * When PostgreSQL has started, lives and is ready. pg_isready exits 0: accepts connections, 1: refuses them for now (starting,
- * recovering, stopping), 2: does not answer.
+ * The startup, liveness and readiness probes of PostgreSQL. pg_isready exits with 0 if it accepts connections, with 1
+ * if it currently rejects them (starting, recovering, stopping), and with 2 if it does not respond.
  */
 final class PostgresProbes {
     // A role that pg_hba.conf asks for a password: one that it lets in, or refuses, is three more lines in the log.

@@ -6,14 +6,14 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 
 /**
- * Everything that an instance's objects are made from.
+ * The input from which the objects of an instance are rendered.
  *
- * @param image the one that runs it
+ * @param image the image of PostgreSQL
  * @param files PostgreSQL's configuration
- * @param clientAuthority the certificate (PEM, perhaps several) of the CA whose clients PostgreSQL believes
- * @param serverSecret the Secret of the server's certificate
+ * @param clientAuthority the certificates (PEM) of the CA that PostgreSQL trusts for clients
+ * @param serverSecret the Secret with the server certificate
  * @param serviceMonitorSupport how Prometheus finds the exporter in this cluster
- * @param restartAnnotation the value of the instance's annotation {@link InstanceLabels#RESTART}, empty without one
+ * @param restartAnnotation the value of the instance's annotation {@link InstanceLabels#RESTART}; empty without one
  */
 public record RenderContext(
         PostgresInstance instance,

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a user wants of things that only a restart brings, as hashes: a pod remembers them, so that a restart that the user
- * asked for happens at once, and one that only a newer operator would like waits.
+ * Hashes of the settings that need a restart. A pod stores them, so a restart that the user requested happens
+ * immediately, and one that only a newer operator requires waits.
  */
 public final class RestartHashes {
     private RestartHashes() {}
@@ -104,7 +104,7 @@ public final class RestartHashes {
         return String.valueOf(KubernetesYaml.toPlainObject(node));
     }
 
-    /** Names of its own, and not those of Java: a pod keeps a hash for longer than a class keeps its name. */
+    /** The input of a hash, with names of its own: a hash in a pod outlives the names of Java classes. */
     private static final class HashInput {
         private final StringBuilder text = new StringBuilder();
 

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 
-/** What Pod Security's level "restricted" asks for, and a root file system that nobody writes to. */
+/** Security contexts for the level "restricted" of Pod Security, with a read-only root file system. */
 public final class SecurityContexts {
     /** The user and the group postgres of the official image. */
     public static final long POSTGRES = 999;

@@ -1,6 +1,9 @@
 package io.alerthistory.manifests;
 
-/** Whether a cluster has the Prometheus operator's kind ServiceMonitor, and so how Prometheus finds the exporter. */
+/**
+ * Whether the cluster has the kind ServiceMonitor of the Prometheus operator, which determines how Prometheus finds the
+ * exporter.
+ */
 public enum ServiceMonitorSupport {
     /** By a ServiceMonitor. The annotations are left out, so that nothing counts twice. */
     PRESENT,

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A lock on the volume, held by whatever works on the data for as long as a process of it lives. A pod that was deleted by force is gone
- * from the cluster at once, and its successor begins while it still runs; PostgreSQL's own lock file does not show it, since in
- * each container the same process ids stand for something else.
+ * A lock on the volume, held by every program that works on the data for as long as one of its processes lives. After a
+ * forced deletion, a pod disappears from the cluster immediately, and its successor starts while it still runs.
+ * PostgreSQL's own lock file does not detect this, because process ids are not unique across containers.
  */
 public final class VolumeLock {
     // Where the file system knows no locks, it goes on without.

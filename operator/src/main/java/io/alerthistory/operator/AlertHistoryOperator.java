@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 
-/** The operator: keeps every PostgresInstance that it watches as its spec says. */
+/** The operator: reconciles every PostgresInstance that it watches with its spec. */
 public final class AlertHistoryOperator implements AutoCloseable {
     private final Operator operator;
     private final OperatorHttpServer endpoints;

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Repositories, volumes and proofs as Prometheus sees them: what the repository says, not what the last reconcile did. */
+/**
+ * Metrics about repositories, volumes and backup verification. They reflect the contents of the repository, not the
+ * result of the last reconcile.
+ */
 final class BackupMetrics {
     private final GaugeGroup<RepositoryMetrics> repositories;
     private final GaugeGroup<BackupResult> backups;

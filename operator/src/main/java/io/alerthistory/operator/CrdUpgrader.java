@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the cluster's definitions of our kinds up to this version: Helm installs them once and never again. */
+/** Upgrades the custom resource definitions of the cluster to this version, because Helm installs them only once. */
 final class CrdUpgrader {
     private static final Logger LOG = LoggerFactory.getLogger(CrdUpgrader.class);
 

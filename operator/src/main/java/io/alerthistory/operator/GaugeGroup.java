@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Several gauges of things of one kind: a series for each thing that has the value, and none for one that has not. */
+/** Gauges for objects of one kind: a series for each object that has a value, and none for an object without one. */
 final class GaugeGroup<T> {
     private final MeterRegistry registry;
     private final List<GaugeDefinition<T>> gauges = new ArrayList<>();

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What makes the operator look again: a change of anything that it made, by whatever hand. */
+/** The event sources that trigger a reconcile: any change of an object that the operator created. */
 final class InformerSources {
     private InformerSources() {}
 

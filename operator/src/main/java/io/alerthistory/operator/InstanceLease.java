@@ -13,8 +13,8 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
- * Whose an instance is: two installations of the operator that both watch a namespace do not fight over it, the second
- * one waits until the first has not been heard of for three minutes.
+ * The Lease that assigns an instance to one installation of the operator. If two installations watch the same
+ * namespace, the second takes over only when the first has not renewed the Lease for three minutes.
  */
 final class InstanceLease {
     private static final Duration LEASE_DURATION = Duration.ofMinutes(3);

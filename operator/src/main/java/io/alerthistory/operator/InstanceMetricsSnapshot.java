@@ -26,15 +26,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What of an instance is shown to Prometheus.
+ * The values of an instance for its metrics.
  *
- * @param backupSpec backups as the spec asks for them; empty where it asks for none, or cannot be read
- * @param archiver empty where the server does not answer, or does not archive
- * @param lastBackupFailures by repository, whether the last backup to it failed; those of which none has ended are missing
- * @param newestBackups the newest backups that were completed, one of each type in each repository
- * @param ageBounds by repository, how old its backups may become
- * @param certificateExpiry until when the certificate is valid that the server has read; empty where it does not answer
- * @param exporterEnabled whether the spec asks for one; empty where it cannot be read
+ * @param backupSpec the backup section of the spec; empty if there is none, or if it cannot be parsed
+ * @param archiver empty if the server does not respond or does not archive
+ * @param lastBackupFailures by repository, whether the last backup failed; repositories without a finished backup are
+ * omitted
+ * @param newestBackups the newest completed backup of each type in each repository
+ * @param ageBounds by repository, the maximum age of its backups
+ * @param certificateExpiry when the certificate expires that the server has loaded; empty if the server does not
+ * respond
+ * @param exporterEnabled whether the spec enables the exporter; empty if it cannot be parsed
  */
 record InstanceMetricsSnapshot(
         InstanceStatus status,
@@ -51,7 +53,7 @@ record InstanceMetricsSnapshot(
         ageBounds = Map.copyOf(ageBounds);
     }
 
-    /** A backup that has ended. */
+    /** A finished backup. */
     record BackupResult(int repository, BackupStatus status) {
         String type() {
             return Objects.requireNonNullElse(status.type(), "unknown");

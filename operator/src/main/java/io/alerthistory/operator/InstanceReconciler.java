@@ -35,7 +35,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Observe, decide, apply, say. Everything is recomputed from what is there; nothing is remembered between two looks. */
+/**
+ * Observe, decide, apply, report the status. Each reconcile recomputes everything from the observed state and keeps
+ * nothing in memory.
+ */
 final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceReconciler.class);
 
@@ -60,7 +63,7 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         this.clock = dependencies.clock();
     }
 
-    /** What the reconciler works with. */
+    /** The dependencies of the reconciler. */
     record ReconcilerDependencies(
             KubernetesClient client,
             InstanceStateObserver observer,

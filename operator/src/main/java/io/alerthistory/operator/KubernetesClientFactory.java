@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reaches a cluster as kubectl does: by a service account, by KUBECONFIG, or by a file and a context that are given. */
+/** Creates a client for a cluster as kubectl does: from a service account, KUBECONFIG, or a given file and context. */
 public final class KubernetesClientFactory {
     private KubernetesClientFactory() {}
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives the lease of the leader back; the operator framework lets it run out instead. */
+/** Releases the leader's Lease on shutdown; the operator framework would let it expire. */
 final class LeaderLease {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderLease.class);
 

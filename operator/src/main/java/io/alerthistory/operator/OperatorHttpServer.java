@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.function.BooleanSupplier;
 
-/** /livez, /readyz and /metrics. */
+/** Serves /livez, /readyz and /metrics. */
 final class OperatorHttpServer implements AutoCloseable {
     private final HttpServer server;
 

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What Prometheus sees of the operator and, through its eyes, of the instances. */
+/** The metrics of the operator and of the instances. */
 final class OperatorMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Timer reconciles = Timer.builder("alert_history_operator_reconcile")

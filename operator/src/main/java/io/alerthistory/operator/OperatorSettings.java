@@ -5,14 +5,15 @@ import java.net.InetSocketAddress;
 import java.util.Set;
 
 /**
- * How an operator runs.
+ * The settings of an operator.
  *
- * @param name of this installation; an instance may name, by its label alerthistory.io/operator, the one that looks after it
- * @param watchedNamespaces the namespaces that it looks after; none is all of them
- * @param namespace its own
- * @param podName its own name, which says in events and leases who it was
- * @param leaderElection whether several replicas choose one that works
- * @param listenAddress where /livez, /readyz and /metrics are
+ * @param name the name of this installation; the label alerthistory.io/operator of an instance can name the
+ * installation that manages it
+ * @param watchedNamespaces the namespaces to watch; if empty, all
+ * @param namespace the namespace of the operator
+ * @param podName the name of its pod, for events and Leases
+ * @param leaderElection whether several replicas elect a leader
+ * @param listenAddress the address of /livez, /readyz and /metrics
  */
 public record OperatorSettings(
         String name,

@@ -7,8 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * One look at a name at a time. The framework forgets a deleted resource while it is still being looked at, so that a new
- * one of the same name is looked at beside it, and what the older look decided would be written over the newer's.
+ * Allows one reconcile per name at a time. The framework forgets a deleted resource while it is still being reconciled,
+ * and would start to reconcile a new one of the same name in parallel. The older reconcile could then overwrite the
+ * results of the newer one.
  */
 final class PerInstanceLock {
     // A lock stays when its instance is gone: a look may be waiting for it, and it weighs next to nothing.

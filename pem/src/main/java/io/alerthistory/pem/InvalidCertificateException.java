@@ -1,6 +1,6 @@
 package io.alerthistory.pem;
 
-/** A certificate or key that cannot be used; the message says what to change and repeats none of it. */
+/** An invalid certificate or key. The message states what to change, without repeating any of it. */
 public final class InvalidCertificateException extends RuntimeException {
     public InvalidCertificateException(String message) {
         super(message);

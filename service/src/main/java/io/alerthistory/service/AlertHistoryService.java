@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The whole service, wired and running: what is started here is stopped by {@link #close}. */
+/** The running service with all of its parts. {@link #close} stops everything that was started here. */
 public final class AlertHistoryService implements AutoCloseable {
     private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(1);
 

@@ -6,7 +6,7 @@ import io.alerthistory.service.http.RequestAuthorizer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Who may reach the service where it listens. */
+/** Selects the authorizer for the address on which the service listens. */
 final class AuthorizerFactory {
     private AuthorizerFactory() {}
 

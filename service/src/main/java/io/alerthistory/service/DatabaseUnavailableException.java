@@ -1,6 +1,6 @@
 package io.alerthistory.service;
 
-/** There is no way to the database, or it lets this login do nothing; the message is the database's or the driver's. */
+/** The database cannot be reached or rejects the login. The message comes from the database or the driver. */
 public final class DatabaseUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

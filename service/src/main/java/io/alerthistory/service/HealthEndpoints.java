@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** /livez: the process answers. /readyz: what is sent here now would be stored and what is asked would be answered. */
+/** /livez: the process responds. /readyz: alerts sent now would be stored, and queries would be answered. */
 final class HealthEndpoints {
     private final ShutdownDrain drain;
     private final HistoryDatabase database;

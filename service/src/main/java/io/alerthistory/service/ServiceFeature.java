@@ -6,7 +6,7 @@ import io.alerthistory.store.HistoryDatabase;
 import java.util.List;
 import java.util.Optional;
 
-/** A part of the service with endpoints of its own, such as ingest. */
+/** A part of the service with its own endpoints, such as ingest. */
 public interface ServiceFeature extends AutoCloseable {
     List<HttpEndpoint> endpoints();
 
@@ -17,7 +17,7 @@ public interface ServiceFeature extends AutoCloseable {
     @Override
     void close();
 
-    /** Makes a feature, with the database migrated and not yet reachable from outside. */
+    /** Creates a feature after the database was migrated and before the service accepts requests. */
     @FunctionalInterface
     interface FeatureStarter {
         ServiceFeature create(HistoryDatabase database, ServiceMetrics metrics);

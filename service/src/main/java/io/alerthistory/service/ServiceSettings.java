@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Everything that the operator of a service decides.
+ * All settings of a service.
  *
  * @param host the address to listen on
- * @param port 0 for any that is free
- * @param tokens the token file; without it anybody who reaches the port may do anything
- * @param insecure allows an address beyond loopback without tokens
- * @param openMetrics whether /metrics asks for no token
- * @param queryTimeout how long one statement of a query may take
- * @param databaseWait how long to wait at the start for a database that is not there yet
- * @param drain how long, once it is told to stop, it says so in /readyz and goes on
+ * @param port 0 selects a free port
+ * @param tokens the token file; without it, anyone who can reach the port has all permissions
+ * @param insecure permits an address other than loopback without tokens
+ * @param openMetrics whether /metrics can be read without a token
+ * @param queryTimeout the time limit of one statement of a query
+ * @param databaseWait how long to wait at startup for an unavailable database
+ * @param drain how long the service continues after it was told to stop, while /readyz reports this
  */
 public record ServiceSettings(
         String host,
@@ -31,7 +31,7 @@ public record ServiceSettings(
 
     public static final Duration QUERY_TIMEOUT = Duration.ofSeconds(10);
 
-    /** PEM files of the certificate chain and its key. */
+    /** The PEM files of the certificate chain and its key. */
     public record TlsFiles(Path certificate, Path key) {}
 
     /** Fails at once when the database is away, and stops at once. */

@@ -3,8 +3,8 @@ package io.alerthistory.service;
 import java.time.Duration;
 
 /**
- * The time between being told to stop and stopping: whoever sends here has to hear of it first. Until it is over every
- * request is answered as always, on connections that end with the answer.
+ * The period between the stop signal and the actual stop, in which clients learn that the service stops. Until it is
+ * over, every request is answered as usual, on connections that close after the response.
  */
 final class ShutdownDrain {
     private final Duration duration;

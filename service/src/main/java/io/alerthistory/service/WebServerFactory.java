@@ -13,7 +13,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The listener: what Helidon is told about sizes, times and its own error messages. */
+/** Creates the HTTP listener: configures Helidon's limits, timeouts and error messages. */
 final class WebServerFactory {
     /** A matcher with a long list of names is in the first line of the request. */
     private static final int MAX_REQUEST_LINE_BYTES = 64 * 1024;

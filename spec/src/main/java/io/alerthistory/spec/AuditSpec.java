@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Auditing by pgaudit.
+ * Auditing with pgaudit.
  *
  * @param enabled whether pgaudit is loaded
- * @param log the classes of statements that it logs, in the order of the file
+ * @param log the statement classes that it logs, in the order of the file
  */
 public record AuditSpec(boolean enabled, List<StatementClass> log) {
     public AuditSpec {

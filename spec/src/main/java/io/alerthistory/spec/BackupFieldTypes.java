@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the fields take that are about backups. */
+/** The types of the fields about backups. */
 final class BackupFieldTypes {
     static final FieldType<String> PATH = FieldType.text(
             "(/[A-Za-z0-9_.-]+)+",

@@ -4,7 +4,7 @@ import io.alerthistory.spec.field.FieldType;
 import io.alerthistory.spec.field.ObjectFields;
 import io.alerthistory.spec.schema.CelRule;
 
-/** The fields that are about when backups are made, how they are proven, and what a new instance begins with. */
+/** The fields about backup schedules, the verification of backups, and the source of a new instance. */
 final class BackupFields {
     private static final BackupSpec DEFAULTS = SpecDefaults.INSTANCE.backup();
     private static final CelRule EXACTLY_ONE_TARGET = CelRule.onField(

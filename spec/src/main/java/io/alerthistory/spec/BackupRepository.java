@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param index 1 to 4, never renumbered
  * @param path within the repository; empty: /namespace/name
- * @param cipherSecret the Secret whose key {@code cipher-pass} encrypts everything before it leaves the pod
+ * @param cipherSecret the Secret whose key {@code cipher-pass} encrypts all data before it leaves the pod
  */
 public record BackupRepository(
         int index,
@@ -22,15 +22,15 @@ public record BackupRepository(
         return path.orElse("/" + namespace + "/" + instance);
     }
 
-    /** How long backups stay; one of the two, so that a repository never grows without end. */
+    /** How long backups are kept. Exactly one of the two limits applies, so a repository never grows without bound. */
     public sealed interface BackupRetention {
-        /** @param fullBackups full backups that stay, with all that hangs on them */
+        /** @param fullBackups the number of full backups to keep, together with the backups that depend on them */
         record CountRetention(int fullBackups) implements BackupRetention {}
 
-        /** @param days for which a restore to any moment stays possible */
+        /** @param days the number of days for which a restore to any time remains possible */
         record TimeRetention(int days) implements BackupRetention {}
     }
 
-    /** Cron expressions; without one, no backup of that type is made by itself. */
+    /** Cron expressions. A type of backup without an expression is made on demand only. */
     public record BackupSchedules(Optional<String> full, Optional<String> differential, Optional<String> incremental) {}
 }

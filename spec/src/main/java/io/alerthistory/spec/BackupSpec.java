@@ -5,13 +5,13 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * Where backups go, when they are made, and how they are proven.
+ * Where backups are stored, when they are made, and how they are verified.
  *
- * @param repositories none: the volume holds the only copy
- * @param archiveTimeout what a lost volume costs at most while alerts come: a segment is archived after this even if it is
- *     not full
- * @param timeZone of every schedule
- * @param resources of the pods that make, restore and prove backups
+ * @param repositories if empty, the volume holds the only copy
+ * @param archiveTimeout the time after which a WAL segment is archived even if it is not full; this limits the loss if
+ * the volume is lost
+ * @param timeZone the time zone of all schedules
+ * @param resources resources of the pods that make, restore and verify backups
  */
 public record BackupSpec(
         List<BackupRepository> repositories,
@@ -29,10 +29,10 @@ public record BackupSpec(
     }
 
     /**
-     * How backups are proven: by restoring one.
+     * Verification of backups by restoring one.
      *
-     * @param schedule cron, in the time zone of all schedules
-     * @param within how old the last proven restore may become before it is an alert
+     * @param schedule cron expression, in the time zone of all schedules
+     * @param within the age of the last successful verification above which an alert fires
      */
     public record VerificationSpec(boolean enabled, String schedule, Duration within) {}
 }

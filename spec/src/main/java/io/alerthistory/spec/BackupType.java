@@ -1,6 +1,6 @@
 package io.alerthistory.spec;
 
-/** What a backup holds. */
+/** The content of a backup: full, differential or incremental. */
 public enum BackupType {
     /** Everything. */
     FULL("Full", "full"),

@@ -1,8 +1,8 @@
 package io.alerthistory.spec;
 
 /**
- * A new instance's beginning: somebody's backup.
+ * The backup from which a new instance is created.
  *
- * @param repository where it lies; it is only read, whoever it belongs to
+ * @param repository the repository of the backup; it is only read, because it can belong to another instance
  */
 public record BootstrapSpec(BackupRepository repository, RestoreTarget target) {}

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * The Services of an instance.
  *
- * @param annotations of the Service that clients use, for a cloud's load balancer or DNS
+ * @param annotations annotations of the Service that clients use, for a cloud load balancer or DNS
  */
 public record ClientServiceSpec(SortedMap<String, String> annotations) {
     public ClientServiceSpec {

@@ -4,9 +4,9 @@ import io.alerthistory.spec.quantity.Bytes;
 import io.alerthistory.spec.quantity.Cpu;
 
 /**
- * What the database may use of the machine.
+ * The CPU and memory that the database may use.
  *
- * @param cpu processors; parallel query and background workers follow from it
- * @param memory the hard limit: everything that PostgreSQL allocates must fit into it
+ * @param cpu processors; parallel query and background workers are derived from it
+ * @param memory the hard limit for everything that PostgreSQL allocates
  */
 public record ComputeResources(Cpu cpu, Bytes memory) {}

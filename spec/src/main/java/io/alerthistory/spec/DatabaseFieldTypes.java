@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What the fields take that are about PostgreSQL, with their ranges. */
+/** The types of the fields about PostgreSQL, with their ranges. */
 final class DatabaseFieldTypes {
     private static final String NUL = "holds a NUL character; remove it";
 

@@ -3,7 +3,7 @@ package io.alerthistory.spec;
 import io.alerthistory.spec.field.FieldType;
 import io.alerthistory.spec.field.ObjectFields;
 
-/** The fields that are about PostgreSQL itself. */
+/** The fields about PostgreSQL itself. */
 final class DatabaseFields {
     private static final PostgresInstance DEFAULTS = SpecDefaults.INSTANCE;
 

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 /**
  * Where and how the database's pod runs.
  *
- * @param priorityClass empty takes the cluster's default
- * @param affinity as in a pod's spec, passed on as it is
- * @param topologySpread as a pod's topologySpreadConstraints, passed on as they are
- * @param gracePeriod how long a clean stop may take; empty: worked out from archiving
+ * @param priorityClass if empty, the cluster's default
+ * @param affinity as in a pod's spec, passed through unchanged
+ * @param topologySpread as a pod's topologySpreadConstraints, passed through unchanged
+ * @param gracePeriod how long a clean shutdown may take; if empty, calculated from the archiving settings
  * @param serviceAccountAnnotations for workload identity
  */
 public record DatabasePodSpec(
@@ -36,7 +36,7 @@ public record DatabasePodSpec(
         serviceAccountAnnotations = Collections.unmodifiableSortedMap(new TreeMap<>(serviceAccountAnnotations));
     }
 
-    /** As in a pod's spec. */
+    /** A toleration, as in a pod's spec. */
     public record TaintToleration(
             Optional<String> key,
             TolerationOperator operator,

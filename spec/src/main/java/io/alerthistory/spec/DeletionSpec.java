@@ -1,6 +1,6 @@
 package io.alerthistory.spec;
 
-/** What happens to data when the resource is deleted. */
+/** What happens to the data when the resource is deleted. */
 public record DeletionSpec(DeletionPolicy volume, DeletionPolicy repository) {
     public enum DeletionPolicy {
         RETAIN("Retain"),

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * postgres_exporter beside PostgreSQL, in the same pod.
  *
- * @param image empty takes the operator's
- * @param command the program in that image, with arguments that precede ours; empty takes the operator's
+ * @param image if empty, the operator's default
+ * @param command the program in that image, with arguments that precede ours; if empty, the operator's default
  */
 public record ExporterSpec(boolean enabled, Optional<String> image, List<String> command) {
     public ExporterSpec {

@@ -6,16 +6,16 @@ import java.util.Optional;
 /**
  * The container image of PostgreSQL.
  *
- * @param reference registry/name:tag or registry/name@sha256:...; empty takes the operator's image for the version
- * @param pullPolicy when the node fetches it
- * @param pullSecrets names of Secrets in the same namespace that open the registry
+ * @param reference registry/name:tag or registry/name@sha256:...; if empty, the operator's image for the version
+ * @param pullPolicy when the node pulls the image
+ * @param pullSecrets names of Secrets in the same namespace with credentials of the registry
  */
 public record ImageSpec(Optional<String> reference, ImagePullPolicy pullPolicy, List<String> pullSecrets) {
     public ImageSpec {
         pullSecrets = List.copyOf(pullSecrets);
     }
 
-    /** As a container has it. */
+    /** The pull policy, as in a container's spec. */
     public enum ImagePullPolicy {
         IF_NOT_PRESENT("IfNotPresent"),
         ALWAYS("Always"),

@@ -4,7 +4,7 @@ import io.alerthistory.spec.field.FieldType;
 import io.alerthistory.spec.field.ObjectFields;
 import java.util.List;
 
-/** The fields of {@code spec}, with their defaults and what a reader is told of them. */
+/** The fields of {@code spec}, with their defaults and descriptions. */
 final class InstanceFields {
     static final String DESCRIPTION =
             "The database as its owner wants it. Everything is optional: an empty spec is a small PostgreSQL 16.";

@@ -4,7 +4,10 @@ import io.alerthistory.spec.field.FieldType;
 import io.alerthistory.spec.field.StringMapType;
 import io.alerthistory.spec.schema.CelRule;
 
-/** Names, labels, addresses and images as Kubernetes takes them: refused here, they are not refused later by an object that we make. */
+/**
+ * Types for names, labels, addresses and images. They apply the rules of Kubernetes, so that no object created from
+ * them is rejected later.
+ */
 final class KubernetesFieldTypes {
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";

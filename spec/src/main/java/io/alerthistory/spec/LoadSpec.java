@@ -4,11 +4,11 @@ import io.alerthistory.spec.quantity.Bytes;
 import java.time.Duration;
 
 /**
- * How many alerts come, how large they are and how long they stay; average and burst are different figures.
+ * The expected load: how many alerts arrive, how large they are, and how long they are kept.
  *
- * @param alertsPerDay alerts received a day, repeats included
- * @param bytesPerAlert an alert's size as it arrives (JSON)
+ * @param alertsPerDay alerts received per day, including repeated ones
+ * @param bytesPerAlert the size of a received alert as JSON
  * @param retention how long an episode is kept after its end
- * @param burst alerts a second at the peak
+ * @param burst alerts per second at the peak
  */
 public record LoadSpec(long alertsPerDay, Bytes bytesPerAlert, Duration retention, long burst) {}

@@ -7,12 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Who may open connections to the database's pod, and where the pod may open them: a NetworkPolicy.
+ * Who may connect to the database's pod, and where the pod may connect to: a NetworkPolicy.
  *
- * @param clients who besides pods of this namespace with the label {@code alerthistory.io/client: <instance>} may log in
+ * @param clients who may log in, in addition to pods of this namespace with the label
+ * {@code alerthistory.io/client: <instance>}
  * @param monitoring who may scrape the exporter
- * @param dns who answers names; empty takes pods {@code k8s-app: kube-dns} of kube-system
- * @param egress where else the pod may connect to
+ * @param dns DNS servers; if empty, pods of kube-system with the label {@code k8s-app: kube-dns}
+ * @param egress additional destinations of the pod
  */
 public record NetworkAccess(
         boolean enabled,
@@ -28,10 +29,10 @@ public record NetworkAccess(
     }
 
     /**
-     * Pods, or addresses.
+     * Pods or addresses.
      *
-     * @param namespace the name of a namespace; empty is the instance's own
-     * @param podLabels labels that the pods have; empty is every pod
+     * @param namespace the name of a namespace; if empty, the namespace of the instance
+     * @param podLabels labels of the pods; if empty, all pods
      * @param cidr an address block instead of pods, such as 169.254.20.10/32 for NodeLocal DNS
      */
     public record NetworkPeer(Optional<String> namespace, SortedMap<String, String> podLabels, Optional<String> cidr) {
@@ -40,6 +41,6 @@ public record NetworkAccess(
         }
     }
 
-    /** A peer and a TCP port of it, 1 to 65535. */
+    /** A peer and a TCP port, 1 to 65535. */
     public record EgressDestination(NetworkPeer peer, int port) {}
 }

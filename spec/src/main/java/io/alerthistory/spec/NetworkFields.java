@@ -4,7 +4,7 @@ import io.alerthistory.spec.field.FieldType;
 import io.alerthistory.spec.field.ObjectFields;
 import io.alerthistory.spec.schema.CelRule;
 
-/** The fields that are about the network: the exporter and who may talk to whom. */
+/** The fields about the network: the exporter and the permitted connections. */
 final class NetworkFields {
     private static final PostgresInstance DEFAULTS = SpecDefaults.INSTANCE;
     private static final CelRule CIDR_EXCLUDES_PODS = CelRule.onField(

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The fields that are about the pod and the objects around it, mostly as Kubernetes itself has them. */
+/** The fields about the pod and related objects, mostly passed through to Kubernetes. */
 final class PodFields {
     private static final PostgresInstance DEFAULTS = SpecDefaults.INSTANCE;
     private static final FieldType<DatabasePodSpec.TolerationOperator> OPERATOR = FieldType.oneOf(

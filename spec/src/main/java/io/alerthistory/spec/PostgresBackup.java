@@ -8,11 +8,11 @@ import io.alerthistory.spec.schema.FieldDefinition;
 import java.util.List;
 
 /**
- * One backup, asked for by a person or by a schedule.
+ * A backup, requested by a user or by a schedule.
  *
- * @param name that of its Job as well
+ * @param name also the name of its Job
  * @param instance the PostgresInstance of the same namespace
- * @param repository its number
+ * @param repository the index of the repository
  */
 public record PostgresBackup(String name, String instance, int repository, BackupType type) {
     public static final String KIND = "PostgresBackup";

@@ -6,14 +6,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A PostgreSQL for Alert History as its owner describes it: complete, with every default filled in.
+ * A PostgreSQL for Alert History as described by the user, with all defaults filled in.
  *
  * @param name metadata.name, a DNS label
- * @param replicas servers of this instance; only 1 for now
- * @param paused the operator leaves everything as it is
- * @param bootstrap what it began with; empty: with nothing
- * @param parameters settings of postgresql.conf that the user wants otherwise, as text; checked against the catalogue
- *     of the version by the module {@code postgres}, not here
+ * @param replicas number of servers; only 1 is supported
+ * @param paused if true, the operator changes nothing
+ * @param bootstrap the backup from which the instance was created; if empty, it started without data
+ * @param parameters settings of postgresql.conf that the user overrides, as text; checked by the module
+ * {@code postgres}, against the catalogue of the version
  */
 public record PostgresInstance(
         String name,

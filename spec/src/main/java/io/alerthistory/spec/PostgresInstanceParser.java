@@ -1,6 +1,6 @@
 package io.alerthistory.spec;
 
-/** Reads a {@link PostgresInstance}: a complete instance, or all that is wrong with it at once. */
+/** Parses a {@link PostgresInstance}: returns a complete instance, or all problems at once. */
 public final class PostgresInstanceParser {
     private PostgresInstanceParser() {}
 

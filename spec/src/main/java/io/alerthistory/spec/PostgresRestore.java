@@ -8,11 +8,11 @@ import io.alerthistory.spec.schema.FieldDefinition;
 import java.util.List;
 
 /**
- * An instance that goes back to a moment, in place.
+ * A restore of an instance to an earlier time, in place.
  *
  * @param instance the PostgresInstance of the same namespace
- * @param repository its number
- * @param precondition what the instance must be now
+ * @param repository the index of the repository
+ * @param precondition the state that the instance must have before the restore
  */
 public record PostgresRestore(
         String name,
@@ -40,7 +40,7 @@ public record PostgresRestore(
             "target", "has(self.target)", "is missing; write one of latest: true, time, restorePoint and backup");
 
     /**
-     * What guards against a second apply: after a restore the timeline is another one.
+     * Prevents that a restore is applied twice: each restore changes the timeline.
      *
      * @param instanceUid metadata.uid of the instance
      * @param timeline status.timeline of the instance

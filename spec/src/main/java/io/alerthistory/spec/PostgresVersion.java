@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The major versions of PostgreSQL that Alert History runs. */
+/** The major versions of PostgreSQL that Alert History supports. */
 public enum PostgresVersion {
     V16(16),
     V17(17),

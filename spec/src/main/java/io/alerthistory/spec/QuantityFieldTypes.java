@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Sizes, processing power and durations within a range. */
+/** Types for sizes, CPU and durations within a range. */
 final class QuantityFieldTypes {
     private static final FieldSchema.IntOrStringSchema QUANTITY = new FieldSchema.IntOrStringSchema(32);
 

@@ -3,17 +3,18 @@ package io.alerthistory.spec;
 import io.alerthistory.spec.quantity.Bytes;
 import java.util.Optional;
 
-/** Where a repository lies. */
+/** The storage of a repository. */
 public sealed interface RepositoryStorage {
-    /** A volume of the cluster, kept by a pod of its own. */
+    /** A volume of the cluster, mounted by its own pod. */
     record VolumeStorage(Bytes size, Optional<String> storageClass) implements RepositoryStorage {}
 
     /**
-     * S3, or what speaks like it.
+     * S3, or a compatible store.
      *
-     * @param endpoint host or host:port, without a scheme: it is always TLS
-     * @param authoritySecret the Secret whose key {@code ca.crt} vouches for the endpoint; empty: the authorities of the image
-     * @param credentialsSecret keys {@code key} and {@code key-secret}, where the identity is a Secret
+     * @param endpoint host or host:port, without a scheme; connections always use TLS
+     * @param authoritySecret the Secret whose key {@code ca.crt} contains the CA of the endpoint; if empty, the CAs of
+     * the image
+     * @param credentialsSecret the Secret with the keys {@code key} and {@code key-secret}, if the identity is a Secret
      */
     record S3Storage(
             String bucket,
@@ -25,15 +26,18 @@ public sealed interface RepositoryStorage {
             Optional<String> authoritySecret)
             implements RepositoryStorage {}
 
-    /** @param credentialsSecret key {@code key.json}, a service account's, where the identity is a Secret */
+    /**
+     * @param credentialsSecret the Secret with the key {@code key.json} of a service account, if the identity is a
+     * Secret
+     */
     record GcsStorage(String bucket, StorageIdentity identity, Optional<String> credentialsSecret)
             implements RepositoryStorage {}
 
-    /** @param credentialsSecret key {@code key}, the account's, where the identity is a Secret */
+    /** @param credentialsSecret the Secret with the key {@code key} of the account, if the identity is a Secret */
     record AzureStorage(String container, String account, StorageIdentity identity, Optional<String> credentialsSecret)
             implements RepositoryStorage {}
 
-    /** How a bucket is addressed. */
+    /** How the URI addresses the bucket. */
     enum S3UriStyle {
         /** BUCKET.ENDPOINT. */
         HOST("host"),
@@ -52,7 +56,7 @@ public sealed interface RepositoryStorage {
         }
     }
 
-    /** Who we are to the store. */
+    /** How we authenticate to the store. */
     enum StorageIdentity {
         /** Whoever the Secret says. */
         SECRET("Secret"),

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a file.
+ * The result of parsing a file.
  *
- * @param value complete; empty when there are problems
- * @param problems all of them at once
+ * @param value the complete resource; empty if there are problems
+ * @param problems all problems of the file
  */
 public record ResourceParseResult<T>(Optional<T> value, List<ValidationProblem> problems) {
     public ResourceParseResult {

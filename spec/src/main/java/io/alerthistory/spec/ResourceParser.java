@@ -6,7 +6,7 @@ import io.alerthistory.spec.problem.ProblemCollector;
 import io.alerthistory.spec.yaml.YamlReader;
 import java.util.function.BiFunction;
 
-/** Reads a resource of any of our kinds from YAML, or from the JSON that an API server gives. */
+/** Parses the custom resources from YAML, or from the JSON of an API server. */
 final class ResourceParser {
     // What Kubernetes keeps in metadata: what `kubectl get -o yaml` prints must be readable here as well.
     private static final String[] KUBERNETES_METADATA = {

@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
-/** The fields that are about an instance's life: restarts, its end, and what is to outlive it. */
+/** The fields about the life cycle of an instance: restarts and deletion. */
 final class RolloutFields {
     private static final PostgresInstance DEFAULTS = SpecDefaults.INSTANCE;
     private static final FieldType<DeletionSpec.DeletionPolicy> POLICY =

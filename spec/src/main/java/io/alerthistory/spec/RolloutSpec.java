@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When the operator may restart the database for changes that are its own (a new default, a new image of the same minor
- * version); what the user changes is applied at once.
+ * When the operator may restart the database for changes that only an operator upgrade requires, such as a new default
+ * or a new image of the same minor version. Changes by the user take effect immediately.
  *
- * @param window empty: own changes wait for the annotation {@code alerthistory.io/restart}
+ * @param window if empty, these changes wait for the annotation {@code alerthistory.io/restart}
  */
 public record RolloutSpec(Optional<MaintenanceWindow> window) {
     /**
-     * A time of the week.
+     * A weekly maintenance window.
      *
-     * @param days empty is every day
+     * @param days if empty, every day
      * @param duration 10 minutes to 24 hours
      */
     public record MaintenanceWindow(List<DayOfWeek> days, LocalTime start, Duration duration, ZoneId timeZone) {

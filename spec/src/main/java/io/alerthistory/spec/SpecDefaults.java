@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The value of every field that a file leaves out, in one place. */
+/** The default of every optional field, in one place. */
 final class SpecDefaults {
     static final PostgresInstance INSTANCE = new PostgresInstance(
             "alert-history",

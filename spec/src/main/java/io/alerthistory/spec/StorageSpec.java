@@ -9,9 +9,9 @@ import java.util.TreeMap;
 /**
  * The volume of the data directory.
  *
- * @param size of the volume that holds data, WAL and logs; it can grow, never shrink
- * @param storageClass empty takes the cluster's default class
- * @param selector labels of volumes that were made by hand; not empty turns dynamic provisioning off
+ * @param size the size of the volume for data, WAL and logs; it can grow, but not shrink
+ * @param storageClass if empty, the cluster's default class
+ * @param selector labels of manually created volumes; if not empty, dynamic provisioning is off
  */
 public record StorageSpec(Bytes size, Optional<String> storageClass, SortedMap<String, String> selector) {
     public StorageSpec {

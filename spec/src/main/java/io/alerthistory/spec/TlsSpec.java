@@ -4,12 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * TLS over the network. The server's side is always on, because the operator logs in by certificate; the mode is about clients.
+ * TLS for network connections. The server always offers it, because the operator logs in with a certificate; the mode
+ * applies to clients.
  *
- * @param mode whether a client may connect without
+ * @param mode whether clients may connect without TLS
  * @param minimumVersion the oldest protocol version that is accepted
- * @param serverSecret a Secret with tls.crt, tls.key and ca.crt (cert-manager's) for the server; empty: the operator issues
- *     and renews a certificate. Clients of the operator's kind are always checked against the instance's own CA.
+ * @param serverSecret a Secret with tls.crt, tls.key and ca.crt (as cert-manager creates it); if empty, the operator
+ * issues and renews a certificate. The instance's own CA always verifies client certificates.
  */
 public record TlsSpec(TlsMode mode, TlsVersion minimumVersion, Optional<String> serverSecret) {
     public enum TlsMode {

@@ -7,11 +7,12 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * A change of a field that an existing instance cannot follow, for the API server as a rule and for the CLI as a predicate.
+ * A rule that forbids a change of a field of an existing instance: a CEL rule for the API server, and a predicate for
+ * the CLI.
  *
  * @param objectPath the path of the object that holds the field; empty for the whole resource
- * @param getter the field of an instance
- * @param allowed from the old value to the new
+ * @param getter returns the field of an instance
+ * @param allowed whether the old value may change to the new one
  */
 record TransitionRule<T>(
         String objectPath, CelRule rule, Function<PostgresInstance, T> getter, BiPredicate<T, T> allowed) {

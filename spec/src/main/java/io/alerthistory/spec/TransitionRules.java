@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What an instance that exists cannot become; the API server refuses the same with the same words. */
+/** The changes that are forbidden for an existing instance. The API server rejects them with the same messages. */
 public final class TransitionRules {
     static final TransitionRule<PostgresVersion> VERSION_DOWN = new TransitionRule<>(
             "spec",

@@ -4,10 +4,10 @@ import io.alerthistory.store.login.DatabaseLogin;
 import io.alerthistory.store.login.LoginSource;
 
 /**
- * Where the database is and how to log in.
+ * The database and its login.
  *
- * @param loginSource asked before every connection
- * @param connections how many this process may hold at once, all purposes together; at least 5
+ * @param loginSource called before every connection
+ * @param connections the maximum number of connections of this process, for all purposes together; at least 5
  */
 public record DatabaseSettings(LoginSource loginSource, int connections) {
     /** Of the connections, those that write facts: two keep both the disk and the processor busy. */

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The day partitions: which there are, and making those that are needed ahead. */
+/** Lists the day partitions, and creates the ones that are needed in advance. */
 public final class DayPartitions {
     /** A sender's clock may be a day ahead, and the maker of partitions may be away for a day. */
     public static final int DAYS_AHEAD = 3;

@@ -15,10 +15,7 @@ import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The connections to one PostgreSQL, a pool for each purpose: a slow query may use up the readers' connections, and
- * facts are stored all the same.
- */
+/** The connections to one PostgreSQL, with a pool for each purpose, so that slow queries cannot block ingest. */
 public final class HistoryDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HistoryDatabase.class);
 

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.OptionalInt;
 
-/** Finds the schema of the history for a login that was not made for it, such as a superuser. */
+/** Finds the schema of the history for a login without the right search_path, such as a superuser. */
 public final class HistorySchema {
     /** The newest migration of this program; a test compares it with the files. */
     public static final int VERSION = 3;

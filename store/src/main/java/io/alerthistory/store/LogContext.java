@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the log lines of a thread have in common, by the names of the log's fields. Not SLF4J's own map: a thread that
- * begins meanwhile, such as a pool's, would inherit that and keep it for ever.
+ * The log fields of the current thread, by name. Unlike SLF4J's MDC, they are not inherited: a pool thread that starts
+ * during a request would keep them forever.
  */
 public final class LogContext {
     /** The request's, of its sender or by chance; a line about a batch lists those of its messages. */

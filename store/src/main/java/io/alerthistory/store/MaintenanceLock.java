@@ -5,8 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * Batches share it, maintenance takes it alone: while partitions are dropped or dictionary rows deleted, no batch is
- * under way that counts on them. An advisory lock, held until the transaction ends.
+ * An advisory lock, held until the end of a transaction. Batches take it shared, and maintenance takes it exclusively,
+ * so that no batch runs while partitions or dictionary rows that it relies on are deleted.
  */
 public final class MaintenanceLock {
     private static final long KEY = 0x616c_6572_7473L; // "alerts"

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** Moments as PostgreSQL has them: -infinity is {@link Run#NEVER}, infinity is {@link Run#FOREVER}. */
+/** Converts times to PostgreSQL: -infinity is {@link Run#NEVER}, infinity is {@link Run#FOREVER}. */
 public final class PostgresTimestamps {
     public static final Instant NEVER = Run.NEVER;
     public static final Instant FOREVER = Run.FOREVER;

@@ -1,6 +1,6 @@
 package io.alerthistory.store;
 
-/** Deletes series, and with them the values of labels that only they had: for retention and erasure alike. */
+/** Deletes series, and label values that only they used, for retention and erasure. */
 public final class SeriesDeletion {
     private SeriesDeletion() {}
 

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Labels as the column series.labels has them. */
+/** Labels in the format of the column series.labels. */
 public final class StoredLabels {
     private static final JsonFactory JSON = new JsonFactory();
 

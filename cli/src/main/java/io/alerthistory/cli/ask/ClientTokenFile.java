@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the token to ask with: one that stands alone, or else the most powerful of a service's token file. */
+/** Selects the token for a request: the only one in the file, or the most powerful one of a service's token file. */
 final class ClientTokenFile {
     private static final List<String> SCOPES = List.of("admin", "read");
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Episodes as a table for a terminal, a line each. */
+/** Formats episodes as a table for a terminal, one per line. */
 final class EpisodeTable {
     private static final List<String> HEADER = List.of("STATUS", "STARTED", "LASTED", "ALERTNAME", "LABELS");
     private final Instant now;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Speaks to a running service; what it answers in problem+json (RFC 9457) becomes the one line of a failure. */
+/** An HTTP client for a running service. An error response in problem+json (RFC 9457) becomes a one-line message. */
 final class HistoryClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);

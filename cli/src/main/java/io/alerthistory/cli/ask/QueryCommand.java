@@ -43,13 +43,13 @@ import picocli.CommandLine.Parameters;
 public final class QueryCommand implements Callable<Integer> {
     private static final int PAGE = 500;
 
-    /** How episodes are printed. */
+    /** The output formats of episodes. */
     enum QueryOutput {
         TABLE,
         JSON
     }
 
-    /** What has become of an episode. */
+    /** Filters episodes by status. */
     enum StatusFilter {
         FIRING,
         RESOLVED,
@@ -154,7 +154,7 @@ public final class QueryCommand implements Callable<Integer> {
         return result;
     }
 
-    /** All pages as one: complete only if each is. */
+    /** All pages of a query; complete only if each page is. */
     private record QueryResult(List<JsonNode> episodes, List<JsonNode> gaps, boolean complete, Optional<String> next) {
         static QueryResult empty() {
             return new QueryResult(List.of(), List.of(), true, Optional.empty());

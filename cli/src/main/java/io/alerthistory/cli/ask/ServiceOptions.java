@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which service to ask, and as whom. */
+/** Options that select the service and the credentials. */
 public final class ServiceOptions {
     @Option(
             names = "--url",

@@ -7,7 +7,7 @@ import io.alerthistory.postgres.audit.AuditFinding;
 import io.alerthistory.postgres.audit.AuditSeverity;
 import java.util.List;
 
-/** What was found, for a program. */
+/** Formats the audit report as JSON. */
 final class AuditReportJson {
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What was found, for a terminal: a line a check, its evidence below, and what to do where it failed. */
+/** Formats the audit report for a terminal: a line per check, its evidence below, and a remedy if it failed. */
 final class AuditReportText {
     private static final String ROW_FORMAT = "%-7s %-14s %-8s %s%n";
     private static final String INDENT = " ".repeat(31);

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks one server each check's question, and changes nothing. */
+/** Runs the queries of all checks on one server. Read-only. */
 final class AuditRunner {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private final Connection connection;

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The server to look at, and how to log in; a password is not needed where a certificate is. */
+/** The server to audit, and the login. A password is not required with a client certificate. */
 record AuditTarget(String jdbcUrl, String user, Optional<String> password) {
     // An auditor may be a superuser: whatever stands in a user's schemas must never be called by mistake.
     private static final String OPTIONS =

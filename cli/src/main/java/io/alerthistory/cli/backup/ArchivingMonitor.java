@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log, and to Prometheus, when WAL does not reach the repository for a minute, why, and when it does again. */
+/**
+ * Reports in the log and as a metric when WAL has not reached the repository for a minute, with the reason, and when it
+ * does again.
+ */
 final class ArchivingMonitor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ArchivingMonitor.class);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);

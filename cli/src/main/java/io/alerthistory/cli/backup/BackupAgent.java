@@ -15,10 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Makes the backups that are due, from the start of the database to its stop. Whatever fails is said and tried again;
- * nothing of the service waits for it.
- */
+/** Makes the due backups while the database runs. Failures are logged and retried, and never delay the service. */
 public final class BackupAgent implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BackupAgent.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);

@@ -58,7 +58,7 @@ public final class BackupCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Only list the backups that there are, and the moments to go back to.")
     private boolean list;
 
-    /** As pgBackRest calls them. */
+    /** The types of backups, as pgBackRest names them. */
     enum BackupTypeOption {
         full(BackupType.FULL),
         diff(BackupType.DIFFERENTIAL),

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** How archiving and backups of this machine stand, as its /metrics say it. */
+/** Gauges for archiving and backups of this machine. */
 final class BackupGauges {
     private final AtomicReference<Duration> failingFor = new AtomicReference<>(Duration.ZERO);
     private final AtomicLong waitingSegments = new AtomicLong();

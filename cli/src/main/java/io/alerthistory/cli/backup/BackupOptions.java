@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
-/** Where backups go and what opens them. */
+/** Options for the repository and its credentials. */
 public final class BackupOptions {
     @Option(
             names = "--backup",
@@ -81,7 +81,7 @@ public final class BackupOptions {
                 .ifPresent(pass -> MachinePgbackrestConf.saveCipherPass(dataDirectory, pass));
     }
 
-    /** What was asked for, parsed. */
+    /** The parsed options. */
     record MachineBackupSettings(
             RepositoryLocation location,
             Map<String, String> secrets,

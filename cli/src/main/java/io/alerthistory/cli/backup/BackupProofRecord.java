@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * What {@code verify --from-backup} came to on this machine, as its data directory remembers.
+ * The last results of {@code verify --from-backup} on this machine, stored in the data directory.
  *
  * @param provenAt when it last succeeded
  * @param failedAt when it last failed, if it has not succeeded since

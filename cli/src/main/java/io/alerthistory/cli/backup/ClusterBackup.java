@@ -9,7 +9,7 @@ import io.alerthistory.spec.BackupType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Backups of an instance in a cluster: its operator makes them, and this asks for one and waits. */
+/** Requests a backup of an instance in a cluster from its operator, and waits for it. */
 final class ClusterBackup {
     private final ClusterInstance instance;
     private final CommandContext context;

@@ -11,7 +11,7 @@ import io.alerthistory.operator.resource.RestoreStatus;
 import io.alerthistory.spec.RestoreTarget;
 import java.util.Optional;
 
-/** An instance in a cluster goes back to a moment: its operator does it, and this asks for it and waits. */
+/** Requests a restore of an instance in a cluster from its operator, and waits for it. */
 final class ClusterRestore {
     private final ClusterInstance instance;
     private final CommandContext context;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The data directory of {@code run}. */
+/** The option for the data directory of {@code run}. */
 public final class DataDirectoryOption {
     @Option(
             names = "--data",

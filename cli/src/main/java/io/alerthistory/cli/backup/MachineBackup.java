@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes a backup, and finds in the repository what came of it. */
+/** Makes a backup, and reads its result from the repository. */
 final class MachineBackup {
     private static final Pattern LABEL = Pattern.compile(".*new backup label = ([0-9A-Z_-]+).*");
     private final MachineRepository repository;

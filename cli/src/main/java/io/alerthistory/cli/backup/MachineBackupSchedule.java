@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When a backup is due: by the age of those that are there, since a laptop sleeps through any hour of the clock. */
+/**
+ * Decides when a backup is due, based on the age of existing backups, because a laptop can sleep through any scheduled
+ * time.
+ */
 final class MachineBackupSchedule {
     static final Duration FULL = Duration.ofDays(7);
     static final Duration DIFFERENTIAL = Duration.ofDays(1);

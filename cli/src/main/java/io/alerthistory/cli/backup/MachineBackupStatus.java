@@ -6,7 +6,7 @@ import io.alerthistory.postgres.backup.RepositoryView;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The backups that a data directory knows of; only looks. */
+/** Reads the backups of a data directory. Read-only. */
 public record MachineBackupStatus(DataDirectoryAccess dataDirectory) {
     /** How old the newest backup may become: run makes one each day, and looks each half hour. */
     public static final Duration MAX_AGE = withMargin(MachineBackupSchedule.DIFFERENTIAL);

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** pgBackRest's configuration of one machine, kept in the data directory with the secrets in it, for its owner alone. */
+/**
+ * The pgBackRest configuration of one machine. It contains secrets and is stored in the data directory, readable only
+ * by its owner.
+ */
 final class MachinePgbackrestConf {
     static final String FILE = "pgbackrest.conf";
     static final String PASSWORDS = "pgpass";

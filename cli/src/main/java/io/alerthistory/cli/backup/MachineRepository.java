@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The repository of one machine, by the pgBackRest that is installed there. */
+/** The repository of one machine, accessed with the installed pgBackRest. */
 final class MachineRepository {
     static final int INDEX = 1;
     private static final Pattern ARCHIVE = Pattern.compile("[0-9]+-[0-9]+");

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Makes the cluster of a data directory, which the caller has occupied, what the repository says that it was. */
+/** Restores the cluster of a data directory from a repository. The caller holds the lock on the directory. */
 final class MachineRestore {
     private final MachineRepository repository;
     private final DataDirectoryAccess dataDirectory;

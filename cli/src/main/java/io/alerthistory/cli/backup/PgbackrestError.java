@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What pgBackRest found wrong, out of what it said. */
+/** Extracts the error message from the output of pgBackRest. */
 final class PgbackrestError {
     private static final Pattern ERROR = Pattern.compile(".*ERROR: \\[([0-9]+)\\]:? *(.*)");
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The pgBackRest of this machine, which is not a part of this program. */
+/** The pgBackRest installed on this machine, which is not part of this program. */
 record PgbackrestProgram(Path program, String searchPath) {
     private static final Pattern VERSION = Pattern.compile("pgBackRest ([0-9]+)\\.([0-9]+).*", Pattern.DOTALL);
     // The first release that knows each major version (https://pgbackrest.org/release.html).

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Where backups go, as {@code --backup} says it.
+ * The destination of backups, parsed from {@code --backup}.
  *
  * @param path absolute, within the destination
- * @param authority a file with the certificates that vouch for the endpoint
+ * @param authority a file with the CA certificates of the endpoint
  */
 record RepositoryLocation(RepositoryStorage destination, String path, Optional<Path> authority) {
     private static final String S3_FORMAT =

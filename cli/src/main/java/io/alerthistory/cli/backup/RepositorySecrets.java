@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What opens a repository, from files or else the environment; never from an argument, which every user can read. */
+/**
+ * The credentials of a repository, from files or the environment, but never from an argument, which other users can
+ * read.
+ */
 final class RepositorySecrets {
     static final String KEY = "ALERT_HISTORY_BACKUP_KEY";
     static final String KEY_SECRET = "ALERT_HISTORY_BACKUP_KEY_SECRET";

@@ -6,7 +6,7 @@ import io.alerthistory.spec.RestoreTarget;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What {@code restore --to} says: latest, a moment, a backup's label, or a named point. */
+/** Parses {@code restore --to}: latest, a time, the label of a backup, or a named point. */
 final class RestoreTargetParser {
     private static final String POINT = "point:";
     private static final String LABEL = "[0-9]{8}-[0-9]{6}F(_[0-9]{8}-[0-9]{6}[DI])?";

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A PostgreSQL on what was restored; nothing of it stays. */
+/** A temporary PostgreSQL on restored data, which is deleted afterwards. */
 public record RestoredCopy(
         DataDirectoryAccess origin, DataDirectoryAccess dataDirectory, RestoreReport report, EmbeddedPostgres postgres)
         implements AutoCloseable {

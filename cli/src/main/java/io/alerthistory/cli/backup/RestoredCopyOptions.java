@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A copy of the database of {@code run --backup}, restored for a look at it and thrown away. */
+/**
+ * Options for a temporary copy of the database of {@code run --backup}, restored from a backup and deleted afterwards.
+ */
 public final class RestoredCopyOptions {
     @Option(
             names = "--from-backup",

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** An instance in a cluster, whose operator is asked by objects to do something, and tells in them what became of it. */
+/** An instance in a cluster. Commands create objects for its operator, and read the results from their status. */
 public record ClusterInstance(KubernetesClient client, PostgresInstanceResource resource) {
     private static final long LONGEST_HOURS = 24;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
-/** Which cluster a command speaks with. */
+/** Options that select the cluster. */
 public final class ClusterOptions {
     private static final int TIMEOUT_MILLIS = 10_000;
 

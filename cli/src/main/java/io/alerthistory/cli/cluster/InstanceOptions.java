@@ -11,7 +11,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The instance of a cluster that a command is about, where it is about one. */
+/** Options that select an instance in a cluster. */
 public final class InstanceOptions {
     @Option(
             names = "--instance",

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes {@link DiskSamples} for as long as a database runs, so that {@code doctor} sees where the disk is going. */
+/** Records {@link DiskSamples} while a database runs, so that {@code doctor} can forecast the use of the disk. */
 public final class DiskSampler implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DiskSampler.class);
 

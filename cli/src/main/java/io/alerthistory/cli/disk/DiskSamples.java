@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the disk under a data directory had left in the last hours, as the directory remembers: one sample in five minutes,
- * six hours of them, as the keeper of an instance in a cluster has them of its volume.
+ * The free space on the disk of a data directory in the last six hours, one sample per five minutes, stored in the data
+ * directory. The keeper of an instance in a cluster records the same for its volume.
  *
- * @param samples the oldest first
+ * @param samples oldest first
  */
 public record DiskSamples(List<VolumeSample> samples) {
     static final Duration INTERVAL = Duration.ofMinutes(5);

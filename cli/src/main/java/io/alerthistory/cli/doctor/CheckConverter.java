@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A check by the word that reports have for it. */
+/** Parses a check from the name that reports use. */
 final class CheckConverter implements ITypeConverter<DoctorCheck> {
     @Override
     public DoctorCheck convert(String text) {

@@ -9,7 +9,7 @@ import io.alerthistory.cli.doctor.check.DoctorSubject;
 import java.time.Instant;
 import java.util.List;
 
-/** What was found, for a program. */
+/** Formats the doctor's report as JSON. */
 final class DoctorReportJson {
     private static final JsonMapper JSON = new JsonMapper();
 

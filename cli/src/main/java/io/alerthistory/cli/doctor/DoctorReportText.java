@@ -6,7 +6,7 @@ import io.alerthistory.cli.doctor.check.DiagnosisSeverity;
 import java.util.List;
 import java.util.Locale;
 
-/** What was found, for a terminal: a line for each, and below what is wrong what it means and what to do. */
+/** Formats the doctor's report for a terminal: a line per check, and the meaning and remedy of each problem. */
 final class DoctorReportText {
     private static final String INDENT = " ".repeat(23);
 

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The instances of a cluster that are to be examined, if it is not this machine. */
+/** Options that select instances in a cluster instead of this machine. */
 final class DoctorTargetOptions {
     @Option(
             names = "--instance",

@@ -9,7 +9,7 @@ import io.alerthistory.cli.doctor.check.DoctorSubject;
 import java.util.List;
 import java.util.Set;
 
-/** Everything that came of one place. */
+/** All results for one subject. */
 record ExaminationResult(DoctorSubject subject, List<Diagnosis> diagnoses) {
     ExaminationResult {
         diagnoses = List.copyOf(diagnoses);

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads an instance from its file: complete and without a contradiction, or refused with all that is wrong with it. */
+/** Reads an instance from its file, and validates it. All problems are reported at once. */
 public final class InstanceFile {
     private InstanceFile() {}
 
@@ -60,7 +60,7 @@ public final class InstanceFile {
         }
     }
 
-    /** All that is wrong with a file; the one message of several lines, a line each. */
+    /** All problems of a file; the only message with several lines, one per problem. */
     public static final class InvalidInstanceException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

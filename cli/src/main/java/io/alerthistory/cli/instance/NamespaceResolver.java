@@ -4,7 +4,7 @@ import io.alerthistory.cli.CommandException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which namespace a command means: the one that is said, else another. */
+/** Selects the namespace of a command: the given one, or a default. */
 public final class NamespaceResolver {
     // RFC 1123, as Kubernetes has it for namespaces.
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");

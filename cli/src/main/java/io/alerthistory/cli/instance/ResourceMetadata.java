@@ -6,9 +6,9 @@ import io.alerthistory.spec.yaml.YamlReader;
 import java.util.Optional;
 
 /**
- * What a resource's file says of itself that is of the cluster and not of the database.
+ * The metadata of a resource in a file, which concern the cluster rather than the database.
  *
- * @param namespace where it goes; empty leaves it to the command line
+ * @param namespace the namespace; if empty, the command line decides
  */
 public record ResourceMetadata(Optional<String> namespace, YamlNode.YamlMapping annotations) {
     static ResourceMetadata of(String yaml) {

@@ -15,7 +15,10 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.stream.Collectors;
 
-/** One JSON object an event, with the fields of PostgreSQL's jsonlog: lines of both can be read, sorted and joined as one log. */
+/**
+ * Formats an event as one JSON object with the fields of PostgreSQL's jsonlog, so that both logs can be read, sorted
+ * and joined as one.
+ */
 final class JsonLogFormatter extends Formatter {
     private static final DateTimeFormatter POSTGRES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS 'UTC'").withZone(ZoneOffset.UTC);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.slf4j.MDC;
 
-/** What is known of the thread that logs: by the service's own word, or by the operator framework's. */
+/** Reads the log context of the current thread, set by the service or by the operator framework. */
 final class LogContextReader {
     private static final List<LogField> SERVICE_FIELDS =
             List.of(LogField.REQUEST, LogField.BATCH, LogField.BACKEND, LogField.TRANSACTION);

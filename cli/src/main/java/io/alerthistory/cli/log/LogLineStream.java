@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.function.Consumer;
 
-/** What a program says on its standard error besides its log, made into lines of the log. */
+/** Converts output on standard error that does not come from the logger to log lines. */
 final class LogLineStream extends OutputStream {
     private final Consumer<String> log;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();

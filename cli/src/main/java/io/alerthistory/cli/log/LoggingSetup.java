@@ -11,7 +11,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Sets up java.util.logging, behind SLF4J, to write one line an event to standard error. */
+/** Configures java.util.logging, behind SLF4J, to write one line per event to standard error. */
 public final class LoggingSetup {
     /** Libraries whose information is no news to those who run this. */
     private static final List<String> QUIET_PACKAGES =

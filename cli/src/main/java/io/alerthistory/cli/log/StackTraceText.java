@@ -5,7 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where an error came from, in one line: classes and places alone, since the texts of causes may hold values. */
+/**
+ * Formats a stack trace as one line of classes and lines, without the messages of causes, which can contain values.
+ */
 final class StackTraceText {
     private static final int CAUSES = 5;
     private static final int FRAMES = 12;

@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.stream.Collectors;
 
-/** One line an event: time, level, message; whom it is about, and the stack of an error, only on request. */
+/** Formats an event as one line: time, level and message; with context and stack trace only on request. */
 final class TextLogFormatter extends Formatter {
     private final boolean traces;
 

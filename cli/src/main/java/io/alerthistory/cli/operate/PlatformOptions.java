@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The images that an operator brings to every instance, for the commands that make objects with them. */
+/** Options for the default images of an operator, for commands that render objects. */
 public final class PlatformOptions {
     @Option(
             names = "--postgres-image",

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as Prometheus writes them: 30s, 15m, 25h, 90d, 2w, 1y, or several of these, the greatest first. */
+/** Durations in Prometheus' format: 30s, 15m, 25h, 90d, 2w, 1y, or several of these, largest first. */
 public final class DurationText {
     private static final Pattern FORMAT = Pattern.compile("(?:[0-9]{1,6}(?:y|w|d|h|ms|m|s))+");
     private static final Pattern PART = Pattern.compile("([0-9]+)(ms|[ywdhms])");

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where to listen: HOST:PORT, an IPv6 address in brackets. */
+/** The address to listen on: HOST:PORT, with an IPv6 address in brackets. */
 public record ListenAddress(String host, int port) {
     private static final Pattern FORMAT = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]\\s]*)):([0-9]{1,5})");
 

@@ -2,7 +2,7 @@ package io.alerthistory.cli.option;
 
 import java.util.Locale;
 
-/** In which form a command reports: for people, or for programs. */
+/** The format of a report: text for people, or JSON for programs. */
 public enum ReportFormat {
     TABLE,
     JSON;

@@ -3,7 +3,7 @@ package io.alerthistory.cli.option;
 import io.alerthistory.spec.quantity.Bytes;
 import picocli.CommandLine.TypeConversionException;
 
-/** Sizes as Kubernetes writes them: 512Mi, 50Gi. */
+/** Sizes in the notation of Kubernetes: 512Mi, 50Gi. */
 public final class SizeText {
     private SizeText() {}
 

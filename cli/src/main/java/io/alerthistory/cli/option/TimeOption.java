@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine.TypeConversionException;
 
-/** A moment as people say it: {@code now}, how long ago (2d), or a date and time with its offset (RFC 3339). */
+/** A time as an option: {@code now}, a duration before now (2d), or a date and time with its offset (RFC 3339). */
 public final class TimeOption {
     private TimeOption() {}
 

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads an instance out of a cluster; no Secret is among what it reads. */
+/** Reads an instance from a cluster, without reading any Secret. */
 final class LiveInstanceReader {
     private final KubernetesClient client;
     private final InstanceNames names;
@@ -31,7 +31,7 @@ final class LiveInstanceReader {
     }
 
     /**
-     * What the operator found in the image that runs.
+     * The result of the operator's inspection of the running image.
      *
      * @param image its reference
      */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where the database is and how to log in: by URL, user and password, or by a directory that holds all of it. */
+/** Options for the database and its login: URL, user and password, or a directory that contains all of them. */
 final class DatabaseOptions {
     @Option(
             names = "--database-url",

@@ -18,7 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Makes roles, database and extensions in the embedded PostgreSQL as the instance wants them, at every start. */
+/** Creates roles, database and extensions in the embedded PostgreSQL at every start. */
 final class DatabaseProvisioning {
     private static final int SALT_BYTES = 16;
 

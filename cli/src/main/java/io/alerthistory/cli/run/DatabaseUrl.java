@@ -4,7 +4,7 @@ import io.alerthistory.cli.CommandException;
 import io.alerthistory.store.DatabaseSettings;
 import java.util.regex.Pattern;
 
-/** The database's URL, as libpq or as JDBC writes it; one with a password is refused without repeating it. */
+/** The URL of the database in the format of libpq or JDBC. A URL with a password is rejected without repeating it. */
 public final class DatabaseUrl {
     private static final Pattern FORMAT = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://([^?]*)(\\?.*)?");
     private static final Pattern SECRET = Pattern.compile("[?&](password|sslpassword)=", Pattern.CASE_INSENSITIVE);

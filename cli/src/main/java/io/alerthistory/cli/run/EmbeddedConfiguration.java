@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The instance on this machine: the same spec and the same rendering as in a cluster, for the embedded build.
+ * The configuration of an instance on this machine: the same spec and rendering as in a cluster, for the embedded
+ * build.
  *
- * @param archiveCommand what PostgreSQL calls for each finished segment of WAL; empty: nothing is archived
+ * @param archiveCommand the command that PostgreSQL runs for each completed WAL segment; if empty, nothing is archived
  */
 record EmbeddedConfiguration(PostgresInstance instance, Optional<String> archiveCommand)
         implements ConfigurationSource {

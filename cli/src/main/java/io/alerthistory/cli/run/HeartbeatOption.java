@@ -5,7 +5,7 @@ import io.alerthistory.cli.option.DurationText;
 import java.time.Duration;
 import picocli.CommandLine.TypeConversionException;
 
-/** An alert that comes regularly; its silence is a gap. */
+/** An alert that is sent regularly. Its absence is recorded as a gap. */
 record HeartbeatOption(String matchers, Duration interval) {
 
     /** MATCHERS@INTERVAL; the last @ parts them, for a matcher's value may hold one. */

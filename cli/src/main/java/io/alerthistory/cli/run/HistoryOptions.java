@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
-/** What is kept, and for how long. */
+/** Options that control what is stored, and for how long. */
 final class HistoryOptions {
     @Option(
             names = "--rules",

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is kept, and for how long.
+ * What is stored, and for how long.
  *
- * @param expireAfter silence of a firing alert's Alertmanager after which it counts as expired
+ * @param expireAfter the time without an update from Alertmanager after which a firing alert counts as expired
  * @param retention from an episode's end to its deletion
- * @param maxSize of the database, bytes, beyond which the oldest days are dropped earlier
+ * @param maxSize the size of the database in bytes above which the oldest days are dropped earlier
  */
 record HistorySettings(
         Optional<Path> rules,

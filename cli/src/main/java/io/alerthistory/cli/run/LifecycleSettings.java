@@ -3,10 +3,10 @@ package io.alerthistory.cli.run;
 import java.time.Duration;
 
 /**
- * How a service comes and goes among others.
+ * The settings for startup and shutdown of a service.
  *
- * @param databaseWait how long to wait at the start for a database that is not there yet
- * @param drain how long to go on after being told to stop
+ * @param databaseWait how long to wait at startup for an unavailable database
+ * @param drain how long to continue after the stop signal
  */
 record LifecycleSettings(Duration databaseWait, Duration drain) {
     static final LifecycleSettings IMMEDIATE = new LifecycleSettings(Duration.ZERO, Duration.ZERO);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where the service listens and who may ask. */
+/** Options for the listen address and access. */
 final class ListenOptions {
     @Option(
             names = "--listen",

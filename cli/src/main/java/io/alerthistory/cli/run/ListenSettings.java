@@ -6,7 +6,7 @@ import io.alerthistory.service.ServiceSettings.TlsFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the service listens and who may ask, as given. */
+/** The parsed options for the listen address and access. */
 record ListenSettings(
         ListenAddress listen,
         Optional<Path> tokenFile,

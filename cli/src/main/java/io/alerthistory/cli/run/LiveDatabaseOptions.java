@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The database that a copy is compared with. */
+/** Options for the live database with which a copy is compared. */
 public final class LiveDatabaseOptions {
     @Option(
             names = "--live-url",

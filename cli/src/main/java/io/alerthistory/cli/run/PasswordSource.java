@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the database's password comes from: a file, or else the environment. */
+/** The source of the database password: a file, or else the environment. */
 public final class PasswordSource {
     public static final String VARIABLE = "ALERT_HISTORY_DATABASE_PASSWORD";
 

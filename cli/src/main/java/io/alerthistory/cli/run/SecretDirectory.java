@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The connection Secret of a database, mounted as a directory: read anew for each connection, all keys of one version. */
+/**
+ * The connection Secret of a database, mounted as a directory. It is read for each connection, and all keys come from
+ * the same version.
+ */
 record SecretDirectory(Path directory) implements LoginSource {
     private static final String KEYS = "it needs user, password, host and dbname, and may have port and ca.crt";
 

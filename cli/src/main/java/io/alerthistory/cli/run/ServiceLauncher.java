@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The one place where the options become the settings of the service. */
+/** Converts options to the settings of the service, and starts it. */
 final class ServiceLauncher {
     private ServiceLauncher() {}
 

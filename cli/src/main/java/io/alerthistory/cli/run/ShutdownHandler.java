@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds what was started until a signal ends the process, and then closes it, the last first. A clean stop is success:
- * like Prometheus and Alertmanager the process then ends with 0 and not with 128 and the signal's number.
+ * Keeps resources open until a signal ends the process, and then closes them in reverse order. A clean stop is a
+ * success, so the process exits with 0, like Prometheus and Alertmanager, and not with 128 plus the number of the
+ * signal.
  */
 final class ShutdownHandler {
     private static final Logger log = LoggerFactory.getLogger(ShutdownHandler.class);

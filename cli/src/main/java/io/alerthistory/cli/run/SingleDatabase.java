@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * One database as the options name it, for commands that need a single connection.
+ * One database, for commands that need a single connection.
  *
- * @param optionPrefix what the names of its options begin with
+ * @param optionPrefix the prefix of the names of its options
  */
 public record SingleDatabase(
         String optionPrefix, Optional<String> url, String user, Optional<Path> passwordFile, Optional<Path> secret) {
 
-    /** A login; without a password where the server knows by other means who is asking. */
+    /** A login, without a password if the server authenticates the user in another way. */
     public record SingleDatabaseLogin(String jdbcUrl, String user, Optional<String> password) {
         @Override
         public String toString() {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The database of a command that needs one connection, as {@code audit} and {@code verify} do. */
+/** Options for the database of a command that needs one connection, such as {@code audit} and {@code verify}. */
 public final class SingleDatabaseOptions {
     @Option(
             names = "--database-url",

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The database that something is brought back from. */
+/** Options for the database from which data is restored. */
 public final class SourceDatabaseOptions {
     @Option(
             names = "--source-url",

@@ -3,7 +3,10 @@ package io.alerthistory.cli.run;
 import io.alerthistory.cli.senders.SenderConfiguration;
 import java.util.stream.Collectors;
 
-/** What {@code run} says once it answers: where, what differs from a cluster, and what to tell the senders. */
+/**
+ * The message of {@code run} when it is ready: addresses, differences from a cluster, and the configuration for
+ * senders.
+ */
 final class StartupMessage {
     private StartupMessage() {}
 

@@ -1,11 +1,11 @@
 package io.alerthistory.cli.senders;
 
 /**
- * What those who send alerts need in their configuration to reach a service.
+ * The configuration that senders need to reach a service.
  *
- * @param host as the senders know it
+ * @param host the host name that senders use
  * @param tls whether the service speaks HTTPS
- * @param tokens whether it asks for tokens
+ * @param tokens whether the service requires tokens
  */
 public record SenderConfiguration(String host, int port, boolean tls, boolean tokens) {
 

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** What a restore reported, of a database that is up by now. The restored database answers now, which is the end of its recovery time. */
+/** Reads the report of a restore whose database is running. The time of reading counts as the end of its recovery. */
 final class RestoreReportFile {
     private RestoreReportFile() {}
 

@@ -3,7 +3,7 @@ package io.alerthistory.cli.window;
 import io.alerthistory.store.window.RestoreWindow;
 import io.alerthistory.store.window.WindowRestoreOutcome;
 
-/** What came back, for people. */
+/** Formats the result of restoring a window for people. */
 final class WindowRestoreText {
     private WindowRestoreText() {}
 

@@ -4,7 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.function.Predicate;
 
-/** Compiles a regular expression that must match the whole value, in time linear in the value (RE2). */
+/** Compiles a regular expression that must match the whole value. Matching takes linear time (RE2). */
 final class AnchoredRegex {
     /** Far more than people write; a list of a thousand host names fits. */
     static final int MAX_LENGTH = 32 * 1024;

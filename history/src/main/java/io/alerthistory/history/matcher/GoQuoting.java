@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Double-quoted strings with Go's escapes (strconv.Unquote), as Alertmanager reads them. */
+/** Double-quoted strings with Go's escapes (strconv.Unquote), as in Alertmanager. */
 final class GoQuoting {
     private static final String ESCAPES = "abfnrtv\\\"";
     private static final String ESCAPED = "\u0007\b\f\n\r\t\u000b\\\"";

@@ -3,7 +3,7 @@ package io.alerthistory.history.matcher;
 import io.alerthistory.history.Labels;
 import java.util.function.Predicate;
 
-/** One condition on one label; an absent label is the empty string, as in Alertmanager. */
+/** A condition on one label. A missing label counts as the empty string, as in Alertmanager. */
 public final class Matcher {
     private final String name;
     private final MatchOperator operator;
@@ -17,7 +17,7 @@ public final class Matcher {
         this.condition = condition;
     }
 
-    /** How a label's value is compared. */
+    /** How a matcher compares the value of a label. */
     public enum MatchOperator {
         EQUAL("="),
         NOT_EQUAL("!="),

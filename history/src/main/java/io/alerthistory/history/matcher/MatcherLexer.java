@@ -1,6 +1,6 @@
 package io.alerthistory.history.matcher;
 
-/** Cuts the input into words as Alertmanager's matcher/parse/lexer.go does. */
+/** Splits the input into tokens as Alertmanager's matcher/parse/lexer.go does. */
 final class MatcherLexer {
     private static final String RESERVED = "{}!=~,\\\"'`";
 

@@ -3,7 +3,7 @@ package io.alerthistory.history.matcher;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the grammar of Alertmanager's matcher/parse/parse.go: {@code [ "{" ] [ m { "," m } [ "," ] ] [ "}" ]}. */
+/** Parses the grammar of Alertmanager's matcher/parse/parse.go: {@code [ "{" ] [ m { "," m } [ "," ] ] [ "}" ]}. */
 final class MatcherParser {
     private final MatcherLexer lexer;
     private final List<Matcher> matchers = new ArrayList<>();

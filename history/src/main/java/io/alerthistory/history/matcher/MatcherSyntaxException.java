@@ -1,6 +1,6 @@
 package io.alerthistory.history.matcher;
 
-/** A matcher that cannot be understood; the message says where and what to write instead. */
+/** A syntax error in a matcher. The message states the position and the correction. */
 public final class MatcherSyntaxException extends RuntimeException {
     private final String reason;
 

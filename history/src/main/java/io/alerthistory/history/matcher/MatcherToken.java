@@ -1,10 +1,10 @@
 package io.alerthistory.history.matcher;
 
 /**
- * A word of the matcher syntax.
+ * A token of the matcher syntax.
  *
- * @param text as written, quotes included
- * @param column of its first character, 1 for the first of the input
+ * @param text as written, including quotes
+ * @param column the position of its first character, starting at 1
  */
 record MatcherToken(TokenKind kind, String text, int column) {
     enum TokenKind {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Conditions that all have to hold; none at all holds for every alert.
+ * Matchers that must all match. An empty list matches every alert.
  *
- * @param matchers in the order written
+ * @param matchers in the order of the input
  */
 public record Matchers(List<Matcher> matchers) {
     public static final Matchers NONE = new Matchers(List.of());

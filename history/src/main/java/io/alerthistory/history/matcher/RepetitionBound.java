@@ -3,7 +3,10 @@ package io.alerthistory.history.matcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** How many copies of one part of a regular expression its counted repetitions make, nested ones multiplied. */
+/**
+ * Calculates how many copies of a subexpression the counted repetitions of a regular expression create; nested
+ * repetitions multiply.
+ */
 final class RepetitionBound {
     private final String regex;
     private final Deque<Long> groups = new ArrayDeque<>();

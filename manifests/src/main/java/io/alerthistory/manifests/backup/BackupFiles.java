@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The files of the Secret that every pgBackRest of an instance mounts: a configuration for each place. */
+/**
+ * The files of the Secret that every pgBackRest of an instance mounts: a configuration for each place where it runs.
+ */
 public final class BackupFiles {
     /** The numbers of the repositories, for the keeper. */
     public static final String REPOSITORIES = "repositories";
@@ -91,10 +93,10 @@ public final class BackupFiles {
     }
 
     /**
-     * Repositories with what opens them.
+     * Repositories with their credentials.
      *
-     * @param files more files that they need, by name
-     * @param problems a sentence for each Secret or key that is not there; those repositories are left out
+     * @param files additional files, by name
+     * @param problems a sentence for each missing Secret or key; these repositories are omitted
      */
     public record RepositoryCredentials(
             List<RepositoryAccess> repositories, Map<String, String> files, List<String> problems) {

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Who reaches the pods that make, keep, restore and prove backups, and what they reach. */
+/** The NetworkPolicy of the pods that make, store, restore and verify backups. */
 public final class BackupNetworkPolicy {
     private BackupNetworkPolicy() {}
 

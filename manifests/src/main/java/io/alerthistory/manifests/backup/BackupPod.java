@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the pods have in common that run pgBackRest for an instance. */
+/** The common parts of all pods that run pgBackRest for an instance. */
 final class BackupPod {
     static final String TEMPORARY = "temporary";
 

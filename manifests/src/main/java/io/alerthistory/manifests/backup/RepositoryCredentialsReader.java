@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Takes out of the user's Secrets what opens repositories. */
+/** Reads the credentials of repositories from the user's Secrets. */
 public final class RepositoryCredentialsReader {
     private static final String CIPHER_PASS = "cipher-pass";
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where pgBackRest has to go, from the repositories alone. A policy knows addresses and pods, not host names: a store outside of
- * the cluster is every address but the metadata service's, at its port.
+ * The egress rules for pgBackRest, derived from the repositories. A NetworkPolicy supports addresses and pods, but no
+ * host names, so a store outside the cluster means all addresses except the metadata service, at the port of the store.
  */
 public final class RepositoryEgress {
     private static final String METADATA = "169.254.169.254/32";

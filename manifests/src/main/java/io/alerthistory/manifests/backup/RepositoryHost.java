@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
-/** A repository on a volume: pgBackRest works where its files are, so a pod of its own keeps them. */
+/** A repository on a volume. pgBackRest must run where the files are, so the repository has its own pod. */
 public final class RepositoryHost {
     static final String VOLUME = "repository";
     static final String TASK = "repository";

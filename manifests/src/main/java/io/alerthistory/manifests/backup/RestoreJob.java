@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Jobs that make the instance's volume what a repository says it was. */
+/** The Jobs that restore the volume of an instance from a repository. */
 public final class RestoreJob {
     public static final String TASK = "restore";
 

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The proof that backups are good for something: one is restored to a random moment on a volume of its own, PostgreSQL is started
- * on it, and the history in it is checked and compared with the one in use. Then all of it is thrown away.
+ * The Job that verifies backups: it restores one on a separate volume, to a random time or to the end of the archive,
+ * starts PostgreSQL on it, checks the history, and compares it with the live one. Afterwards, everything is deleted.
  */
 public final class VerificationJob {
     public static final String TASK = "verification";

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Rules as the API server evaluates them. */
+/** Converts rules to CEL validations, which the API server evaluates. */
 final class CelValidations {
     private static final Pattern EXPRESSION = Pattern.compile("\\{([^}]+)}");
 

@@ -6,7 +6,10 @@ import io.alerthistory.spec.schema.FieldSchema;
 import java.util.List;
 import java.util.Optional;
 
-/** What the operator says of an instance. Its bounds are wide: a status that is refused helps nobody. */
+/**
+ * The schema of the status of an instance. Its bounds are wide, because a rejected status update would hide
+ * information.
+ */
 public final class InstanceStatusSchema {
     // JSON numbers are exact up to here; the API server reads larger bounds as something else.
     private static final long MAX_INTEGER = 1L << 53;

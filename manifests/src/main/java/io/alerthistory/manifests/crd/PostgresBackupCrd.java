@@ -5,7 +5,7 @@ import static io.alerthistory.manifests.crd.ResourceDefinition.column;
 import io.alerthistory.spec.PostgresBackup;
 import java.util.List;
 
-/** What a cluster must know of PostgresBackups. */
+/** The custom resource definition of PostgresBackup. */
 final class PostgresBackupCrd {
     static final ResourceDefinition DEFINITION = new ResourceDefinition(
             PostgresBackup.KIND,

@@ -7,7 +7,7 @@ import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceSchema;
 import java.util.List;
 
-/** What a cluster must know of PostgresInstances. */
+/** The custom resource definition of PostgresInstance. */
 final class PostgresInstanceCrd {
     static final ResourceDefinition DEFINITION = new ResourceDefinition(
             PostgresInstance.KIND,

@@ -5,7 +5,7 @@ import static io.alerthistory.manifests.crd.ResourceDefinition.column;
 import io.alerthistory.spec.PostgresRestore;
 import java.util.List;
 
-/** What a cluster must know of PostgresRestores. */
+/** The custom resource definition of PostgresRestore. */
 final class PostgresRestoreCrd {
     static final ResourceDefinition DEFINITION = new ResourceDefinition(
             PostgresRestore.KIND,

@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One of our kinds, as a cluster must know it before it can keep one.
+ * The definition of a custom resource.
  *
- * @param description what it is for
- * @param nameConstraints what metadata.name must meet
- * @param transitionRules what the resource as a whole must meet when it changes
- * @param revision grows by 1 with every change of the definition; never smaller, or an operator would take the cluster's for newer
+ * @param description the purpose of the resource
+ * @param nameConstraints rules for metadata.name
+ * @param transitionRules rules for changes of the resource as a whole
+ * @param revision increases with every change of the definition; if it decreased, an operator would take the cluster's
+ * definition for newer
  */
 public record ResourceDefinition(
         String kind,
@@ -52,7 +53,7 @@ public record ResourceDefinition(
         return List.of(PostgresInstanceCrd.DEFINITION, PostgresBackupCrd.DEFINITION, PostgresRestoreCrd.DEFINITION);
     }
 
-    /** A column of kubectl get; with a priority above 0, of kubectl get -o wide. */
+    /** A column of kubectl get; if its priority is above 0, of kubectl get -o wide only. */
     record PrinterColumn(String name, String type, String path, int priority) {
         CustomResourceColumnDefinition build() {
             return new CustomResourceColumnDefinitionBuilder()

@@ -12,7 +12,9 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrArrayBu
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrBoolBuilder;
 import java.util.Optional;
 
-/** A field as a structural schema of OpenAPI, which the API server checks and {@code kubectl explain} shows. */
+/**
+ * Converts a field to a structural OpenAPI schema, which the API server validates and {@code kubectl explain} shows.
+ */
 final class SchemaProps {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

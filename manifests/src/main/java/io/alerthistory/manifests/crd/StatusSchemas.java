@@ -10,7 +10,7 @@ import io.alerthistory.spec.schema.FieldDefinition;
 import io.alerthistory.spec.schema.FieldSchema;
 import java.util.List;
 
-/** What the operator says of backups and restores. */
+/** The schemas of the status of backups and restores. */
 final class StatusSchemas {
     static final FieldDefinition BACKUP = field(
             "status",

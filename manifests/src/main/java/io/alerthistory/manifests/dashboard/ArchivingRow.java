@@ -10,7 +10,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.orZero;
 
 import java.util.List;
 
-/** Whether what is acknowledged leaves the volume. */
+/** Whether WAL leaves the volume. */
 final class ArchivingRow {
     /** For how long the oldest finished segment of each instance has waited. */
     static final String WAITING_FOR = orZero(

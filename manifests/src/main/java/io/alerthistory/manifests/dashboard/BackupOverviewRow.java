@@ -12,7 +12,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.orZero;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is wrong, counted over all instances; 0 is well. */
+/** The number of problems over all instances; 0 is healthy. */
 final class BackupOverviewRow {
     private BackupOverviewRow() {}
 

@@ -7,7 +7,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofInstance;
 
 import java.util.List;
 
-/** Whether backups can be restored: one that was not restored is a hope. */
+/** Whether backups have been restored successfully. */
 final class BackupVerificationRow {
     private static final String REASON_NEVER_VERIFIED =
             "There is no value before the first verification, which runs within a day.";

@@ -2,7 +2,7 @@ package io.alerthistory.manifests.dashboard;
 
 import java.util.List;
 
-/** Whether what is stored can be brought back, of every instance at once. */
+/** Whether the data of all instances can be restored. */
 final class BackupsDashboard {
     private BackupsDashboard() {}
 

@@ -9,7 +9,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofInstance;
 
 import java.util.List;
 
-/** What backups there are, as the repositories say. */
+/** The existing backups, as reported by the repositories. */
 final class BackupsRow {
     private static final String AGE = "time() - " + eachRepository("alert_history_backup_newest_timestamp_seconds");
     private static final String FULL_AGE =

@@ -9,7 +9,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
-/** What is written by one transaction, and what waits for it. */
+/** Transactions of ingest, and the queue that waits for them. */
 final class BatchesRow {
     private static final String COMMIT = ofReplica("alert_history_batch_commit_seconds_bucket");
     private static final String SIZE = ofReplica("alert_history_batch_facts_bucket");

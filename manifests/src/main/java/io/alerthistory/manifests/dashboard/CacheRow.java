@@ -9,7 +9,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sum;
 
 import java.util.List;
 
-/** What is found in memory, and what is not. */
+/** Reads from the cache and from disk. */
 final class CacheRow {
     private static final String HIT = sum(rate(ofInstance("pg_stat_database_blks_hit")));
     private static final String READ = sum(rate(ofInstance("pg_stat_database_blks_read")));

@@ -9,7 +9,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.setting;
 
 import java.util.List;
 
-/** How often everything is written out, and what WAL is kept until then. PostgreSQL 17 counts checkpoints elsewhere than 16. */
+/** Checkpoints and retained WAL. PostgreSQL 17 counts checkpoints in another view than 16. */
 final class CheckpointsRow {
     private CheckpointsRow() {}
 

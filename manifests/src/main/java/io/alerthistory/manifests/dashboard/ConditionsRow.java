@@ -9,7 +9,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.orZero;
 
 import java.util.List;
 
-/** What the operator says of each instance: restores and restarts are among it. */
+/** The conditions of each instance, including restores and restarts. */
 final class ConditionsRow {
     private static final String LABELS = "instance_namespace, instance_name, condition, status, reason";
 

@@ -3,11 +3,11 @@ package io.alerthistory.manifests.dashboard;
 import java.util.List;
 
 /**
- * A page of Grafana's.
+ * A dashboard of Grafana.
  *
- * @param name of its file, without the suffix
- * @param uid by which Grafana knows it again; never changes
- * @param variables what is chosen at its top, beside the data source; a later one may depend on an earlier one
+ * @param name the name of its file, without the suffix
+ * @param uid the id by which Grafana recognizes it; must never change
+ * @param variables the variables at its top, in addition to the data source; a later one may depend on an earlier one
  */
 public record Dashboard(
         String name,

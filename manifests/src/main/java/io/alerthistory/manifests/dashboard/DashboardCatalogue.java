@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** All dashboards there are: whoever adds one adds it here. */
+/** All dashboards. New ones must be added here. */
 public final class DashboardCatalogue {
     private DashboardCatalogue() {}
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A dashboard as Grafana reads it from a file: the JSON model, of schema 39 (Grafana 10.4 and later). */
+/** Writes a dashboard as the JSON file that Grafana reads (schema version 39, Grafana 10.4 and later). */
 public final class DashboardFile {
     private static final int SCHEMA = 39;
     private static final String TAG = "alert-history";
@@ -81,10 +81,10 @@ public final class DashboardFile {
 
     private record VariableSelection(String text, String value) {}
 
-    /** What stands in a dashboard. */
+    /** An element of a dashboard. */
     sealed interface DashboardElement permits RowTitle, PanelJson {}
 
-    /** @param panels those that are hidden below it, when it is folded */
+    /** @param panels the panels that are hidden while the row is collapsed */
     record RowTitle(
             int id,
             String type,

@@ -2,7 +2,7 @@ package io.alerthistory.manifests.dashboard;
 
 import java.util.List;
 
-/** Panels that are about one thing. */
+/** A row of related panels. */
 public record DashboardRow(String title, List<Panel> panels) {
     public DashboardRow {
         panels = List.copyOf(panels);

@@ -1,16 +1,16 @@
 package io.alerthistory.manifests.dashboard;
 
 /**
- * What a person chooses at the top of a dashboard.
+ * A variable at the top of a dashboard.
  *
- * @param label what that person reads
- * @param values PromQL's label_values that yields what there is to choose from
+ * @param label its label for users
+ * @param values the label_values query that returns its values
  */
 public record DashboardVariable(String name, String label, String values, SelectionMode choice) {
     /** Which Prometheus is asked; every dashboard has it, and every panel uses it. */
     static final String DATASOURCE = "datasource";
 
-    /** How many of the values may be chosen. */
+    /** How many values can be selected. */
     public enum SelectionMode {
         ONE,
         /** All of them at first. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What Grafana calls the field configuration: unit, bounds, words and colours. */
+/** The field configuration of Grafana: unit, bounds, texts and colours. */
 record FieldConfigJson(FieldDefaults defaults, List<FieldOverride> overrides) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,7 +27,7 @@ record FieldConfigJson(FieldDefaults defaults, List<FieldOverride> overrides) {
 
     record ValueMappingResult(String text, String color, int index) {}
 
-    /** How a graph is drawn. */
+    /** The style of a graph. */
     record GraphStyle(
             String drawStyle,
             int lineWidth,
@@ -36,10 +36,10 @@ record FieldConfigJson(FieldDefaults defaults, List<FieldOverride> overrides) {
             boolean spanNulls,
             ThresholdStyle thresholdsStyle) {}
 
-    /** How the bounds of alerts are drawn into a graph. */
+    /** How the thresholds of alerts are drawn in a graph. */
     record ThresholdStyle(String mode) {}
 
-    /** A column with a unit of its own. */
+    /** A column with its own unit. */
     record FieldOverride(OverrideMatcher matcher, List<OverrideProperty> properties) {}
 
     record OverrideMatcher(String id, String options) {}

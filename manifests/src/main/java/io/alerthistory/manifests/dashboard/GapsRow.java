@@ -8,7 +8,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
-/** What is in no history, or only set aside: all of it leaves a gap. */
+/** Alerts that are not stored, or only in quarantine. All of them cause a gap. */
 final class GapsRow {
     private GapsRow() {}
 

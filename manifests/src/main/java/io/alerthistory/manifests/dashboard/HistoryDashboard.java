@@ -2,7 +2,7 @@ package io.alerthistory.manifests.dashboard;
 
 import java.util.List;
 
-/** The service: what is taken in, what is missing, what is asked, and what it needs for that. */
+/** The service: ingest, gaps, queries, and its resources. */
 final class HistoryDashboard {
     private HistoryDashboard() {}
 

@@ -8,7 +8,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sum;
 
 import java.util.List;
 
-/** How large the history is and how far it reaches; each replica tells the same. */
+/** The size and the extent of the history. All replicas report the same values. */
 final class HistoryRow {
     private static final String SIZE = ofReplica("alert_history_database_size_bytes");
 

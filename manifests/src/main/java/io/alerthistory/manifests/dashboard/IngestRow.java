@@ -9,7 +9,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
-/** What senders send, what becomes of it, and how long it takes. */
+/** Received alerts, their outcome, and the response time. */
 final class IngestRow {
     private static final String TOOK = ofReplica("alert_history_ingest_seconds_bucket");
 

@@ -6,7 +6,7 @@ import static io.alerthistory.manifests.dashboard.PanelQuery.ofMachine;
 
 import java.util.List;
 
-/** Backups of {@code alert-history run --backup}, wherever that runs. */
+/** Backups of {@code alert-history run --backup}. */
 final class MachineRow {
     private static final String MACHINE = "Only `alert-history run --backup` exports these metrics.";
 

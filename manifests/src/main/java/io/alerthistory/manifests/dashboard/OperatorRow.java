@@ -6,7 +6,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.rate;
 
 import java.util.List;
 
-/** Whether anybody looks: without the operator, nothing above is told. It is one for all instances. */
+/** Whether the operator works. Without it, the panels above have no data. One operator manages all instances. */
 final class OperatorRow {
     private static final String RECONCILE_SECONDS = "alert_history_operator_reconcile_seconds_";
 

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One picture.
+ * A panel of a dashboard.
  *
- * @param description what is shown and what to make of it
- * @param width in columns, of 24
- * @param maximum the end of its axis, where that is known: 1 of a share
- * @param alerts about what it shows
- * @param valueTexts what values mean that are no numbers
+ * @param description what it shows, and how to interpret it
+ * @param width in columns, of which there are 24
+ * @param maximum the end of its axis if it is known: 1 for a ratio
+ * @param alerts the alerts about the values that it shows
+ * @param valueTexts texts for values that are not numbers
  */
 public record Panel(
         String title,

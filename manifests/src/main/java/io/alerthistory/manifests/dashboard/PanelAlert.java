@@ -3,20 +3,20 @@ package io.alerthistory.manifests.dashboard;
 import io.alerthistory.manifests.monitoring.AlertRule;
 import io.alerthistory.manifests.monitoring.AlertRules;
 
-/** An alert about what a panel shows: the panel leads to its runbook, and draws its bound. */
+/** An alert about the values of a panel. The panel links to its runbook, and shows its threshold. */
 public record PanelAlert(AlertRule rule, AlertThreshold threshold) {
 
-    /** From where on the alert fires, in the panel's unit. */
+    /** The value above or below which the alert fires, in the unit of the panel. */
     public sealed interface AlertThreshold {}
 
     public record UpperThreshold(double value) implements AlertThreshold {}
 
     public record LowerThreshold(double value) implements AlertThreshold {}
 
-    /** The panel counts what the alert fires for: one is too many. */
+    /** The panel counts the objects for which the alert fires, so the threshold is one. */
     public record CountThreshold() implements AlertThreshold {}
 
-    /** The rule compares with no fixed number. */
+    /** The rule has no fixed threshold. */
     public record NoThreshold() implements AlertThreshold {}
 
     static PanelAlert above(String rule, double value) {

@@ -2,7 +2,7 @@ package io.alerthistory.manifests.dashboard;
 
 import io.alerthistory.manifests.monitoring.AlertSeverity;
 
-/** What a colour says, by Grafana's names. */
+/** Colours and their meaning, by Grafana's names. */
 enum PanelColour {
     GOOD("green"),
     WARNING("orange"),

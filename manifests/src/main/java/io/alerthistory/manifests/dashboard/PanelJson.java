@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A panel in Grafana's JSON. */
+/** Writes a panel as Grafana's JSON. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PanelJson(
         int id,

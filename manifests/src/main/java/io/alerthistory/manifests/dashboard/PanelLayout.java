@@ -3,16 +3,18 @@ package io.alerthistory.manifests.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where panels stand: from left to right, in lines as high as their highest panel, below the title of their row. */
+/**
+ * The positions of panels: from left to right, in lines as high as their highest panel, below the title of their row.
+ */
 final class PanelLayout {
     static final int COLUMNS = 24;
 
     private PanelLayout() {}
 
-    /** In units of Grafana's grid. */
+    /** A position in units of Grafana's grid. */
     record GridPosition(int x, int y, int w, int h) {}
 
-    /** @param positions of its panels, in their order */
+    /** @param positions the positions of its panels, in order */
     record RowLayout(DashboardRow row, GridPosition title, List<GridPosition> positions) {}
 
     static List<RowLayout> of(List<DashboardRow> rows) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What only one kind of Grafana's panels has. */
+/** The options that are specific to one kind of panel. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PanelOptionsJson(
         @Nullable ReduceOptions reduceOptions,

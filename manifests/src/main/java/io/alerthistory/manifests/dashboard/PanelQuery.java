@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a panel asks Prometheus.
+ * A query of a panel.
  *
- * @param source who exports what it asks for; a test compares with what it really exports
- * @param promql with Grafana's variables in it
- * @param legend how a series is called, with its labels as {@code {{label}}}; the name of the column in a table
- * @param unit of its column in a table, where it is not the panel's
- * @param emptyReason why there may be no series where all is well and everything is scraped; empty where there always is one
+ * @param source the exporter of its metrics; a test compares it with a real scrape
+ * @param promql with Grafana's variables
+ * @param legend the name of a series, with its labels as {@code {{label}}}; in a table, the name of the column
+ * @param unit the unit of its column in a table, if it differs from that of the panel
+ * @param emptyReason why the query may return nothing in a healthy installation where everything is scraped; empty if
+ * it always returns a series
  */
 public record PanelQuery(
         MetricSource source, String promql, String legend, Optional<PanelUnit> unit, Optional<String> emptyReason) {

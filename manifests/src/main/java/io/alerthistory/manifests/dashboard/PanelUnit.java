@@ -1,6 +1,6 @@
 package io.alerthistory.manifests.dashboard;
 
-/** What a value counts, by Grafana's names. */
+/** Units of values, by Grafana's names. */
 public enum PanelUnit {
     COUNT("short"),
     BYTES("bytes"),

@@ -1,6 +1,6 @@
 package io.alerthistory.manifests.dashboard;
 
-/** How a panel shows its values, and how large it is, in Grafana's grid of 24 columns. */
+/** How a panel shows its values, and its size in Grafana's grid of 24 columns. */
 public enum PanelVisualization {
     /** The last value. */
     NUMBER("stat", 4, 4),

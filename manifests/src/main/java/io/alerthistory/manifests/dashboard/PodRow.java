@@ -13,7 +13,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sum;
 
 import java.util.List;
 
-/** What the pod uses of its node, and how full its volume is; told by the kubelet and by cAdvisor in it. */
+/** The resource usage of the pod and its volume, from the kubelet and from cAdvisor. */
 final class PodRow {
     private static final String RUNTIME =
             "cAdvisor needs a container runtime that it knows for network, and cgroup accounting for disks.";

@@ -2,7 +2,7 @@ package io.alerthistory.manifests.dashboard;
 
 import java.util.List;
 
-/** One PostgreSQL, from whether it answers to what its pod uses. */
+/** One PostgreSQL, from its availability to the resource usage of its pod. */
 final class PostgresqlDashboard {
     private PostgresqlDashboard() {}
 

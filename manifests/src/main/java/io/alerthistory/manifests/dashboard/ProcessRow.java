@@ -8,7 +8,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
-/** What the processes need. */
+/** The resource usage of the processes. */
 final class ProcessRow {
     private ProcessRow() {}
 

@@ -8,7 +8,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
-/** What people and programs ask, and how long they wait. */
+/** Queries and their duration. */
 final class QueriesRow {
     private static final String COUNT = rate(ofReplica("alert_history_query_seconds_count"));
     private static final String TOOK = ofReplica("alert_history_query_seconds_bucket");

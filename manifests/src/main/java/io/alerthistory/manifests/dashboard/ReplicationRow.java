@@ -10,7 +10,7 @@ import static io.alerthistory.manifests.dashboard.ValueText.plain;
 
 import java.util.List;
 
-/** Whether WAL leaves the volume, and whether others follow. */
+/** Whether WAL leaves the volume, and the state of standbys. */
 final class ReplicationRow {
     private ReplicationRow() {}
 

@@ -6,7 +6,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofRepositories
 
 import java.util.List;
 
-/** The volumes on which repositories are. Those in buckets have none. */
+/** The volumes of repositories. Repositories in buckets have none. */
 final class RepositoryVolumesRow {
     private static final String BUCKETS = "Repositories in buckets have no volume.";
 

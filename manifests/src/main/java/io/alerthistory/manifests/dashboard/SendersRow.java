@@ -6,7 +6,10 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofReplica;
 
 import java.util.List;
 
-/** From whom alerts come; each replica tells the same. Senders choose their names: the hundred heard last are shown. */
+/**
+ * The senders of alerts. All replicas report the same values. Senders choose their names, so only the hundred that were
+ * received last are shown.
+ */
 final class SendersRow {
     private static final String LAST_HEARD = "alert_history_source_last_heard_timestamp_seconds";
 

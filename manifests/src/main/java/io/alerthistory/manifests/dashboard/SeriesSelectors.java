@@ -3,10 +3,11 @@ package io.alerthistory.manifests.dashboard;
 import io.alerthistory.manifests.InstanceNames;
 
 /**
- * Series of what was chosen at the top of a dashboard.
+ * Selects the series of the values that were chosen at the top of a dashboard.
  *
- * <p>Operator and exporter name an instance by {@code instance_namespace} and {@code instance_name}; the kubelet knows its pod and its
- * claims, whose names follow from it ({@code manifests.Names}).
+ * <p>The operator and the exporter identify an instance by {@code instance_namespace} and {@code instance_name}. The
+ * kubelet reports its pod and its claims, whose names are derived from the name of the instance
+ * ({@code manifests.InstanceNames}).
  */
 final class SeriesSelectors {
     private static final InstanceNames NAMES = new InstanceNames("$instance", "$namespace");

@@ -18,7 +18,7 @@ import static io.alerthistory.manifests.dashboard.ValueText.good;
 
 import java.util.List;
 
-/** Whether the server answers, and how it stands, at a glance. */
+/** The state of the server at a glance. */
 final class ServerOverviewRow {
     private ServerOverviewRow() {}
 

@@ -9,7 +9,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sum;
 
 import java.util.List;
 
-/** Whether alerts are taken in, at a glance. */
+/** Whether alerts are stored, at a glance. */
 final class ServiceOverviewRow {
     private ServiceOverviewRow() {}
 

@@ -12,7 +12,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
-/** Who is connected, and what they do. */
+/** The sessions and their activity. */
 final class SessionsRow {
     /** How many sessions clients may have. */
     static final String LIMIT = setting("max_connections") + " - " + setting("superuser_reserved_connections") + " - "

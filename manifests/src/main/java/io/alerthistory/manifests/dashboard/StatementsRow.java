@@ -9,7 +9,10 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
-/** What pg_stat_statements counts. It knows means, and no percentiles: those are in the dashboard of Alert History. */
+/**
+ * The statistics of pg_stat_statements. They contain means, but no percentiles, which are in the dashboard of the
+ * service.
+ */
 final class StatementsRow {
     private static final String SECONDS = rate(statementMetric("pg_stat_statements_seconds_total"));
     private static final String CALLS = rate(statementMetric("pg_stat_statements_calls_total"));

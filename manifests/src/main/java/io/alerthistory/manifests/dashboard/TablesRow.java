@@ -9,7 +9,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
-/** What takes the room, and how it is read. */
+/** The size of tables, and how they are read. */
 final class TablesRow {
     static final String TABLE = "schemaname, relname";
 

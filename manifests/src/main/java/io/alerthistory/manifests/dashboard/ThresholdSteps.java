@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** From the bounds of alerts to the colours of values: good until the first alert fires. */
+/** Converts the thresholds of alerts to the colours of values: green until the first alert fires. */
 final class ThresholdSteps {
     private ThresholdSteps() {}
 
-    /** @param value from where on; the first step has none, and Grafana wants to read that */
+    /** @param value the lower bound; the first step has none, which Grafana requires as an explicit null */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record ThresholdStep(@Nullable Double value, String color) {}
 

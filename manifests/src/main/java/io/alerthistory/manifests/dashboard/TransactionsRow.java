@@ -8,7 +8,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
-/** What is read and written, and who stands in whose way. */
+/** Rows read and written, and sessions that block each other. */
 final class TransactionsRow {
     private static final String COMMITTED = sum(rate(ofInstance("pg_stat_database_xact_commit")));
     private static final String ROLLED_BACK = sum(rate(ofInstance("pg_stat_database_xact_rollback")));

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What makes one table of the answers to several queries, with their legends as the names of columns. */
+/**
+ * The transformation that joins the results of several queries in one table, with their legends as the names of
+ * columns.
+ */
 record TransformationJson(String id, TransformationOptions options) {
 
     sealed interface TransformationOptions {}

@@ -11,7 +11,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.sumBy;
 
 import java.util.List;
 
-/** Whether what is dead is cleaned up, long before transaction ids run out. */
+/** Whether dead rows are removed and transaction ids are frozen in time. */
 final class VacuumRow {
     private VacuumRow() {}
 

@@ -1,6 +1,6 @@
 package io.alerthistory.manifests.dashboard;
 
-/** What a value means, for those that are no numbers: 1 is up. */
+/** The text for a value that is not a number: 1 is up. */
 public record ValueText(int value, String text, PanelColour colour) {
     static ValueText good(int value, String text) {
         return new ValueText(value, text, PanelColour.GOOD);

@@ -9,7 +9,7 @@ import static io.alerthistory.manifests.dashboard.SeriesSelectors.ofInstance;
 
 import java.util.List;
 
-/** How long volumes and certificates last. */
+/** The time until volumes are full and certificates expire. */
 final class VolumesRow {
     static final String FREE = each(ofInstance("alert_history_volume_free_bytes")) + " / "
             + each(ofInstance("alert_history_volume_size_bytes"));

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.SortedSet;
 
 /**
- * One alert.
+ * An alerting rule.
  *
  * @param alert its name
- * @param expression PromQL; it fires for each series that this yields
- * @param pendingDuration for how long, before it is told
- * @param annotations what a person reads
- * @param runbook what that person does
+ * @param expression PromQL; the alert fires for each series that it returns
+ * @param pendingDuration how long the expression must hold before the alert fires
+ * @param annotations the texts for people
+ * @param runbook the procedure to follow
  */
 public record AlertRule(
         String alert,
@@ -21,10 +21,10 @@ public record AlertRule(
         RunbookLink runbook) {
 
     /**
-     * What a person reads, in Prometheus' templates.
+     * The texts of an alert, in Prometheus' template syntax.
      *
      * @param summary one line
-     * @param description with the values that led to it
+     * @param description with the values that caused the alert
      */
     public record AlertAnnotations(String summary, String description) {}
 

@@ -2,7 +2,7 @@ package io.alerthistory.manifests.monitoring;
 
 import java.util.List;
 
-/** All rules there are: whoever adds a group adds it here, and tests of it to monitoring/tests. */
+/** All alerting rules. A new group must be added here, with tests in monitoring/tests. */
 public final class AlertRules {
     private AlertRules() {}
 

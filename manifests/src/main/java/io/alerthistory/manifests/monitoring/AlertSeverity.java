@@ -2,7 +2,7 @@ package io.alerthistory.manifests.monitoring;
 
 import java.util.Locale;
 
-/** Whether somebody is to get up for it. */
+/** Whether an alert requires immediate action. */
 public enum AlertSeverity {
     /** Now: something is lost, or will be within hours. */
     CRITICAL,

@@ -10,7 +10,7 @@ import static java.time.Duration.ofMinutes;
 import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
-/** Whether what is acknowledged leaves the volume. Alerts are taken in meanwhile, so that nothing else shows it. */
+/** Alerts about archiving. Alerts are stored while it fails, so nothing else reveals the problem. */
 final class ArchivingRules {
     private static final RunbookLink REPOSITORY_UNREACHABLE = RunbookLink.disaster("8. The repository is away");
 

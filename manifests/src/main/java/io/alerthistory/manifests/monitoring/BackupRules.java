@@ -10,7 +10,10 @@ import static java.time.Duration.ofMinutes;
 import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
-/** Whether there are backups, as the repository says; the bounds follow from the schedules in the spec. */
+/**
+ * Alerts about missing and old backups, based on the contents of the repository. The thresholds follow from the
+ * schedules in the spec.
+ */
 final class BackupRules {
     private static final RunbookLink BACKUPS = RunbookLink.operations("Backups");
     private static final String REPOSITORY = "repository {{ $labels.repository }} of " + INSTANCE_LABELS;

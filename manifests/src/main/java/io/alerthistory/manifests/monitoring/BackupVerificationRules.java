@@ -9,7 +9,7 @@ import static java.time.Duration.ofMinutes;
 import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
-/** Whether backups can be restored: one that was not restored is a hope. */
+/** Alerts about the verification of backups. */
 final class BackupVerificationRules {
     private static final RunbookLink VERIFICATION_FAILED = RunbookLink.disaster("11. A proof failed");
     private static final String WITHIN = ofInstance("alert_history_restore_proof_within_seconds");

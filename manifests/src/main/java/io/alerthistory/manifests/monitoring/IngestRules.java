@@ -8,7 +8,7 @@ import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.time.Duration;
 import java.util.List;
 
-/** Whether what senders send is taken in, in time, whole, and from all of them. */
+/** Alerts about ingest: whether alerts are stored in time, completely, and from all senders. */
 final class IngestRules {
     // Whichever replica it was.
     private static final String SERVICE = "namespace, job";

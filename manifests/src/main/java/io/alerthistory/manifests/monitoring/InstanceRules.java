@@ -9,7 +9,7 @@ import static java.time.Duration.ofMinutes;
 import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
-/** Whether an instance is what its spec asks for, and can be used. */
+/** Alerts about instances that are not available or do not match their spec. */
 final class InstanceRules {
     private InstanceRules() {}
 

@@ -8,7 +8,7 @@ import static java.time.Duration.ofMinutes;
 import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
-/** What only the node knows of an instance's volumes. */
+/** Alerts about volumes that are based on metrics of the kubelet. */
 final class KubeletRules {
     private KubeletRules() {}
 

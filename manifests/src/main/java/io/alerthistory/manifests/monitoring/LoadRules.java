@@ -10,7 +10,7 @@ import static java.time.Duration.ofMinutes;
 import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
-/** Whether PostgreSQL has more to do than its memory, its disk and its settings are made for. */
+/** Alerts about a PostgreSQL whose load exceeds its memory, its disk or its settings. */
 final class LoadRules {
     private static final String HIT = aggregateWithout(DATABASE, "sum", "rate(pg_stat_database_blks_hit[15m])");
     private static final String READ = aggregateWithout(DATABASE, "sum", "rate(pg_stat_database_blks_read[15m])");

@@ -8,7 +8,7 @@ import static java.time.Duration.ofMinutes;
 import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
-/** Archiving and backups of {@code alert-history run --backup}; silent where that does not run. */
+/** Alerts about archiving and backups of {@code alert-history run --backup}. */
 final class MachineRules {
     private static final RunbookLink BACKUPS = RunbookLink.operations("Backups");
 

@@ -9,7 +9,7 @@ import static java.time.Duration.ofMinutes;
 import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
-/** Whether anybody looks: without the operator's metrics, every other rule about an instance is silent. */
+/** Alerts about the operator and the exporter. Without their metrics, no other rule about an instance can fire. */
 final class OperatorRules {
     private OperatorRules() {}
 

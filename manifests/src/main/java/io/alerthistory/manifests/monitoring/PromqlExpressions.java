@@ -6,11 +6,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Pieces of PromQL.
+ * Parts of PromQL expressions.
  *
- * <p>The labels are {@code instance_namespace} and {@code instance_name}, since Prometheus gives every series the labels
- * {@code instance}, and in a cluster mostly {@code namespace}, of what it scraped. Which of the operator's pods that was is taken
- * out: an alert is to last while another replica takes over.
+ * <p>They use the labels {@code instance_namespace} and {@code instance_name}, because Prometheus sets {@code instance}
+ * and, in a cluster, usually {@code namespace} to the target that it scraped. The pod of the operator is aggregated
+ * away, so that an alert continues while another replica takes over.
  */
 public final class PromqlExpressions {
     /** How a text names an instance. */

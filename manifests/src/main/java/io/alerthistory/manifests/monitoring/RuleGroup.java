@@ -3,16 +3,16 @@ package io.alerthistory.manifests.monitoring;
 import java.util.List;
 
 /**
- * Rules that are about one thing.
+ * A group of related rules.
  *
- * @param source who exports what they are about; a test compares with what it really exports
+ * @param source the exporter of their metrics; a test compares it with a real scrape
  */
 public record RuleGroup(String name, MetricSource source, List<AlertRule> rules) {
     public RuleGroup {
         rules = List.copyOf(rules);
     }
 
-    /** Whose /metrics it is. */
+    /** The program that exports a metric. */
     public enum MetricSource {
         /** The operator, of each PostgresInstance. */
         OPERATOR,

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The rules as Prometheus reads them from a file, which is what the spec of a PrometheusRule holds as well. */
+/** Writes the rules as a rules file of Prometheus, whose content is also the spec of a PrometheusRule. */
 public final class RulesFile {
     private RulesFile() {}
 

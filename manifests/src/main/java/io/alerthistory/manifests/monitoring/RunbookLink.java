@@ -3,10 +3,10 @@ package io.alerthistory.manifests.monitoring;
 import java.util.Locale;
 
 /**
- * Where it says what to do.
+ * A link to the section of a document that describes what to do.
  *
  * @param page a file in docs
- * @param heading word for word, as the page has it
+ * @param heading the exact heading in the page
  */
 public record RunbookLink(String page, String heading) {
     static RunbookLink disaster(String heading) {

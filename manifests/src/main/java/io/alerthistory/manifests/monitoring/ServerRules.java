@@ -8,7 +8,7 @@ import static java.time.Duration.ofMinutes;
 import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
-/** Whether PostgreSQL answers, and whether its clients wait for each other. */
+/** Alerts about the availability of PostgreSQL, and about clients that wait for each other. */
 final class ServerRules {
     /** Where the scrape sets no name of an instance, the address has to do. */
     static final String SERVER =

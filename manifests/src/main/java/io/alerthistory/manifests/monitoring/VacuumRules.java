@@ -12,7 +12,7 @@ import static java.time.Duration.ofMinutes;
 import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.util.List;
 
-/** Whether autovacuum keeps up: long before transaction ids run out, at which PostgreSQL takes no more writes. */
+/** Alerts about autovacuum, long before transaction ids run out and PostgreSQL stops accepting writes. */
 final class VacuumRules {
     private static final RunbookLink IDS = RunbookLink.troubleshooting("Transaction ids run out");
 

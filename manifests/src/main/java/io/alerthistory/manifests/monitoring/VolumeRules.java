@@ -10,7 +10,7 @@ import io.alerthistory.manifests.monitoring.AlertRule.AlertAnnotations;
 import java.time.Duration;
 import java.util.List;
 
-/** How long the volume lasts, said days before it is full, and again when it is late. */
+/** Alerts about volumes that fill up, days in advance and again shortly before. */
 final class VolumeRules {
     private static final RunbookLink VOLUME_FULL = RunbookLink.disaster("7. The volume is full");
 

@@ -1,6 +1,6 @@
 package io.alerthistory.manifests.preview;
 
-/** What one change does to a running database, from the mildest to the worst. */
+/** The effect of a change on a running database, from the mildest to the most severe. */
 public enum ChangeEffect {
     /** Objects beside the server change, or what the operator will do some day. */
     NOTHING("nothing"),

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All that would change if a file were applied: first the fields, then the settings and files that follow from them.
+ * The effect of applying a file: first the changed fields, then the settings and files derived from them.
  *
- * @param restarts whether the server would restart at once
+ * @param restarts whether the server restarts immediately
  */
 public record ChangePreview(List<PreviewDifference> differences, boolean restarts) {
     public ChangePreview {

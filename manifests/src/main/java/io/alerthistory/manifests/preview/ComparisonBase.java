@@ -8,10 +8,11 @@ import io.alerthistory.postgres.config.ServerLayout;
 import java.util.Optional;
 
 /**
- * What the wanted state is compared with: where the operator has done what the live spec says, what that spec comes to by
- * the rules of this program, so that another version of the operator adds no differences; else what is there.
+ * The state with which the desired state is compared. If the operator has applied the live spec, it is the result of
+ * that spec according to this version of the program, so that a different version of the operator adds no differences.
+ * Otherwise, it is the actual state.
  *
- * @param files empty before there were any
+ * @param files empty if there are none yet
  */
 record ComparisonBase(Optional<LiveInstance.LiveConfigFiles> files, LiveInstance.PodRestartHashes hashes) {
     static ComparisonBase of(LiveInstance live, PostgresBuild build) {

@@ -8,7 +8,7 @@ import io.alerthistory.manifests.ServiceMonitorSupport;
 import io.alerthistory.postgres.config.ConfigurationResult;
 import io.alerthistory.spec.PostgresInstance;
 
-/** What applying a new instance would make. */
+/** The effect of creating an instance. */
 public final class CreationPreview {
     private CreationPreview() {}
 

@@ -6,12 +6,12 @@ import io.alerthistory.spec.PostgresInstance;
 import java.util.List;
 
 /**
- * An instance as a file wants it.
+ * An instance as described by a file.
  *
- * @param restartAnnotation the value of the annotation that asks for a restart, once the file is applied
- * @param files what it comes to with {@code build}
- * @param build of the PostgreSQL in the image
- * @param imageProblems why the image cannot run it, as far as the image is known
+ * @param restartAnnotation the value of the annotation that requests a restart, after the file is applied
+ * @param files the configuration files, rendered for {@code build}
+ * @param build the PostgreSQL build of the image
+ * @param imageProblems why the image cannot run the instance, as far as the image is known
  */
 public record DesiredInstance(
         PostgresInstance instance,

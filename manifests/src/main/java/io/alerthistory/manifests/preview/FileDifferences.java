@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The differences of PostgreSQL's files, setting by setting and line by line. */
+/** The differences between configuration files, by setting and by line. */
 final class FileDifferences {
     private static final String WAITS_FOR_RESTART =
             "needs a restart that this change does not ask for: it waits for rollout.window,"

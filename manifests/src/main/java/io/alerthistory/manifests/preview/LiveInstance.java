@@ -5,12 +5,12 @@ import io.alerthistory.spec.quantity.Bytes;
 import java.util.Optional;
 
 /**
- * An instance as it is in a cluster.
+ * An instance in a cluster.
  *
- * @param restartAnnotation the value of its annotation that asks for a restart
- * @param specApplied whether the operator has done what the spec says; false while it is paused, or refused
- * @param files PostgreSQL's three files in the ConfigMap; empty before there are any
- * @param podHashes the wishes that the running pod remembers; empty while there is no pod
+ * @param restartAnnotation the value of the annotation that requests a restart
+ * @param specApplied whether the operator has applied the spec; false if it is paused or the spec was rejected
+ * @param files PostgreSQL's three files in the ConfigMap; empty if there are none yet
+ * @param podHashes the hashes on the running pod; empty if there is no pod
  */
 public record LiveInstance(
         PostgresInstance instance,
@@ -21,15 +21,18 @@ public record LiveInstance(
         Optional<LiveVolume> volume) {
     public record LiveConfigFiles(String postgresqlConf, String pgHbaConf, String pgIdentConf) {}
 
-    /** What the user wanted when the pod was made, as {@link io.alerthistory.manifests.RestartHashes} says it. */
+    /**
+     * The hashes on the pod from the time when it was created, as defined by
+     * {@link io.alerthistory.manifests.RestartHashes}.
+     */
     public record PodRestartHashes(String ofPod, String ofSettings) {}
 
     /**
      * The volume of the claim.
      *
-     * @param requested what the claim asks for
-     * @param storageClass its class; empty when it has none
-     * @param expandable whether the class lets a volume grow; empty when that could not be read
+     * @param requested the size that the claim requests
+     * @param storageClass its class; empty if it has none
+     * @param expandable whether the class permits expansion; empty if it could not be read
      */
     public record LiveVolume(Bytes requested, String storageClass, Optional<Boolean> expandable) {}
 }

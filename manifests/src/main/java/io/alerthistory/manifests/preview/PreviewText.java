@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A preview as a table, with the sum at its end. */
+/** Formats a preview as a table with a summary. */
 public final class PreviewText {
     private static final List<String> HEADER = List.of("FIELD OR SETTING", "FROM", "TO", "EFFECT");
 

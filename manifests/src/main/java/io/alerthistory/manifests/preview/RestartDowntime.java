@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long a restart keeps clients waiting, roughly.
+ * An estimate of how long clients wait during a restart.
  *
- * @param reason where the number comes from
+ * @param reason the origin of the figure
  */
 public record RestartDowntime(Duration length, String reason) {
     // A checkpoint goes before, so that the one of the stop has little to write.

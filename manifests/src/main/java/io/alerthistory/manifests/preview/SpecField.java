@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A field of the spec and what a change of it does.
+ * A field of the spec, and the effect of changing it.
  *
- * @param value what it is compared by
+ * @param value the value to compare
  */
 record SpecField(String path, ChangeEffect effect, Function<PostgresInstance, Object> value, String note) {
     private static final String POLICY = "the NetworkPolicy changes; connections that exist stay";

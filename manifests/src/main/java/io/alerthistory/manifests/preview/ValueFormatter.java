@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Values as a terminal may show them: one line, not too long, and no secret. */
+/** Formats values for a terminal: on one line, shortened, and without secrets. */
 final class ValueFormatter {
     private static final Pattern SECRET =
             Pattern.compile("(?i)pass(word|phrase|wd)|secret|token|credential|api.?key|conninfo");

@@ -3,6 +3,7 @@ package io.alerthistory.manifests.render;
 /**
  * One object as YAML.
  *
- * @param file a name for it in a folder, such as {@code 08-statefulset-history-postgresql.yaml}; sorted, they are in reading order
+ * @param file its file name, such as {@code 08-statefulset-history-postgresql.yaml}; sorted by name, the files are in
+ * reading order
  */
 public record ManifestFile(String file, String text) {}

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** All that an operator makes of an instance, as YAML in reading order: the same bytes for the same instance. */
+/**
+ * Renders all objects that an operator creates for an instance, as YAML in reading order. The output is reproducible.
+ */
 public final class ManifestRenderer {
     /** Stands where the operator writes the certificate of the instance's own CA. */
     public static final String AUTHORITY_PLACEHOLDER =

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Does what was decided, in order, and stops at the first thing that the API server or PostgreSQL will not have. */
+/** Executes the planned actions in order, and stops at the first one that the API server or PostgreSQL refuses. */
 public final class ActionExecutor {
     private final ClusterWriter writer;
     private final PostgresOperations postgres;
@@ -41,7 +41,7 @@ public final class ActionExecutor {
         return Optional.empty();
     }
 
-    /** An action, and the API server's or PostgreSQL's reason against it. */
+    /** A refused action, with the reason given by the API server or PostgreSQL. */
     public record ActionRefusal(ReconcileAction action, String reason) {}
 
     private void apply(ReconcileAction action, PostgresInstanceResource instance, EventRecorder eventRecorder) {

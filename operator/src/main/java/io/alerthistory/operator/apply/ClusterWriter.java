@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the operator writes into the cluster, a method each. */
+/** All writes of the operator to the cluster, one method each. */
 final class ClusterWriter {
     private static final String FIELD_MANAGER = InstanceLabels.OPERATOR;
 

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was done, as events of the instance: for a person who asks kubectl describe what happened, and as log lines. */
+/** Records what was done as events of the instance, which kubectl describe shows, and as log lines. */
 public final class EventRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
 

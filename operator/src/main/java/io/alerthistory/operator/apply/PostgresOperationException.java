@@ -1,6 +1,6 @@
 package io.alerthistory.operator.apply;
 
-/** PostgreSQL would not do what the operator asked; the message is a sentence without secrets. */
+/** PostgreSQL refused an operation of the operator. The message is a sentence without secrets. */
 final class PostgresOperationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the operator does inside PostgreSQL. */
+/** The operations of the operator inside PostgreSQL. */
 public final class PostgresOperations {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresOperations.class);
     // A checkpoint before a restart is a favour to the clients; a slow disk must not make the restart wait for ever.

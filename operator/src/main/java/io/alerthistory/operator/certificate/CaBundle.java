@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The authorities of an instance over the years: who signs now, and whom to trust meanwhile.
+ * The CAs of an instance: the one that signs now, and those that are also trusted.
  *
- * <p>A successor is trusted for {@link #SETTLING_TIME} before it signs anything: by then every mounted ca.crt holds it. What
- * its predecessor signed is trusted until the predecessor expires.
+ * <p>A successor is trusted for {@link #SETTLING_TIME} before it signs anything, so every mounted ca.crt contains it by
+ * then. Certificates of its predecessor are trusted until the predecessor expires.
  *
- * @param current signs
- * @param successor is trusted already, and signs once everybody can know it
- * @param previous certificates of those that signed before
+ * @param current the CA that signs
+ * @param successor trusted already; signs when all clients can know it
+ * @param previous certificates of former CAs
  */
 public record CaBundle(CertificateAuthority current, Optional<CertificateAuthority> successor, List<String> previous) {
     /** A mounted Secret lags by a minute or two; a client that reads it at its start alone, by its age. */

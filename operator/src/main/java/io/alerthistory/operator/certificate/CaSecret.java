@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a {@link CaBundle} is kept in the Secret that no pod mounts: ca.crt and ca.key sign, the other keys come and go. */
+/**
+ * Stores a {@link CaBundle} in the Secret that no pod mounts: ca.crt and ca.key are the current CA, and the other keys
+ * are optional.
+ */
 public final class CaSecret {
     private static final String CERTIFICATE = "ca.crt";
     private static final String KEY = "ca.key";

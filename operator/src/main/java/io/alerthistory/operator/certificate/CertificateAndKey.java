@@ -3,10 +3,10 @@ package io.alerthistory.operator.certificate;
 import io.alerthistory.pem.PemFormat;
 
 /**
- * A certificate and its key, which belong together when they were issued or {@link #read}.
+ * A certificate and its key, which match if they were issued here or checked by {@link #read}.
  *
- * @param certificatePem the certificate, those of a chain after it
- * @param keyPem PEM, not encrypted
+ * @param certificatePem the certificate, followed by the others of its chain
+ * @param keyPem unencrypted
  */
 public record CertificateAndKey(String certificatePem, String keyPem) {
     /** What a Secret holds, checked: both readable, and of one pair. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Issues the certificates of one instance: its server's, and those of the clients that log in without a password. */
+/** Issues the certificates of one instance: for its server, and for clients that log in without a password. */
 public record CertificateAuthority(String certificatePem, String keyPem) {
     /** About ten years. */
     public static final Duration LIFETIME = Duration.ofDays(3652);

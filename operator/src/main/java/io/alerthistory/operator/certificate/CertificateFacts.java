@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a certificate says of itself.
+ * The contents of a certificate.
  *
- * @param pem the text that was read; a chain's first certificate is meant
+ * @param pem the text that was parsed; for a chain, the facts are those of the first certificate
  * @param dnsNames the DNS names of its subjectAltName, in order
  */
 public record CertificateFacts(String pem, Instant notBefore, Instant notAfter, List<String> dnsNames) {

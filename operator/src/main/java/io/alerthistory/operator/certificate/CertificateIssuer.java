@@ -29,7 +29,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Writes X.509 certificates (RFC 5280) with keys of their own, signed by one issuer. */
+/** Creates X.509 certificates (RFC 5280) with new keys, signed by one issuer. */
 final class CertificateIssuer {
     // Clocks of clients and servers differ a little.
     static final Duration CLOCK_SKEW = Duration.ofMinutes(5);

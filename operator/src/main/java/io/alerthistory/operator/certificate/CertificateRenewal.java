@@ -3,7 +3,9 @@ package io.alerthistory.operator.certificate;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a certificate is issued anew: after two thirds of its life, so that a third remains for whatever goes wrong. */
+/**
+ * Decides when to renew a certificate: after two thirds of its lifetime, so that a third remains if the renewal fails.
+ */
 public final class CertificateRenewal {
     private CertificateRenewal() {}
 

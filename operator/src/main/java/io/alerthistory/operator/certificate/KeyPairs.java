@@ -10,7 +10,7 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 
-/** Makes key pairs (ECDSA, P-256), and tells whether two halves are of one. */
+/** Creates key pairs (ECDSA, P-256), and checks whether a private and a public key match. */
 final class KeyPairs {
     private static final byte[] CHALLENGE = "these two belong together".getBytes(StandardCharsets.US_ASCII);
 

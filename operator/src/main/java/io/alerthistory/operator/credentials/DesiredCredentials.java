@@ -43,7 +43,7 @@ public record DesiredCredentials(
     }
 
     /**
-     * The data of the three Secrets, decoded, as they are; empty for one that is not there.
+     * The decoded data of the three Secrets; empty for a missing one.
      *
      * @param app the connection Secret: user, password and others
      */

@@ -2,5 +2,5 @@ package io.alerthistory.operator.credentials;
 
 import io.alerthistory.postgres.roles.RolePassword;
 
-/** What a connection Secret publishes: a login and its password, which is hidden when printed. */
+/** The login and password in a connection Secret. The password is not printed. */
 public record LoginCredentials(String user, RolePassword password) {}

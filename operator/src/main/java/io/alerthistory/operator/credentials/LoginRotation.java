@@ -5,7 +5,10 @@ import io.alerthistory.postgres.roles.RolePassword;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Decides, from the two Secrets alone, how the service's logins go on: two roles, of which one is published. */
+/**
+ * Decides the next step of rotating the service's logins, based on the two Secrets only. There are two roles, one of
+ * which is published.
+ */
 final class LoginRotation {
     static final String UNUSABLE_PASSWORD =
             "the password in the connection Secret is empty or holds a NUL character: put one"

@@ -6,8 +6,8 @@ import io.alerthistory.postgres.roles.ScramVerifier;
 import java.util.Optional;
 
 /**
- * The exporter's password: one login, no overlap. The verifier follows the Secret, and the exporter, in the same pod,
- * starts itself again when its file changes.
+ * Decides on the exporter's password. There is one login and no overlap: the verifier follows the Secret, and the
+ * exporter in the same pod restarts itself when its file changes.
  */
 record MonitoringLoginDecision(
         Optional<ScramVerifier> verifier, Optional<LoginCredentials> publication, Optional<String> problem) {

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the service's logins come to.
+ * The next state of the service's logins.
  *
- * @param verifiers as they should be
- * @param publication what the connection Secret should hold; absent where it is to be left as it is
- * @param event what happens, a sentence for an event
- * @param problem what a person has to change, a sentence
- * @param nextCheck when to look again, whatever happens meanwhile
+ * @param verifiers the desired verifiers
+ * @param publication the desired contents of the connection Secret; absent if it does not change
+ * @param event a sentence for an event
+ * @param problem a sentence that states what the user must change
+ * @param nextCheck when to decide again, at the latest
  */
 record RotationDecision(
         VerifierState verifiers,

@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * How long an old password is kept.
  *
- * @param overlap how long it works after the new one was published, if nothing else happens
- * @param lag how long a client may take to see a new Secret; within it, no second change begins. At most {@code overlap}
+ * @param overlap how long the old password works after the new one was published
+ * @param lag how long a client may take to see a changed Secret; no second change starts within this time. At most
+ * {@code overlap}
  */
 public record RotationTimings(Duration overlap, Duration lag) {
     /** A mounted Secret lags by a kubelet's sync and its cache, a minute or a little more. */

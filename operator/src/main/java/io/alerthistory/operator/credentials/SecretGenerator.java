@@ -2,7 +2,7 @@ package io.alerthistory.operator.credentials;
 
 import io.alerthistory.postgres.roles.RolePassword;
 
-/** The randomness that a decision may need. */
+/** The source of randomness for decisions. */
 public interface SecretGenerator {
     RolePassword password();
 

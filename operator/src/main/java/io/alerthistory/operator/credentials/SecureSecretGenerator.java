@@ -4,7 +4,9 @@ import io.alerthistory.postgres.roles.RolePassword;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Passwords of 192 random bits, of letters, digits, - and _: they need no escaping in a URI or a file. */
+/**
+ * Generates passwords of 192 random bits from letters, digits, - and _, so they need no escaping in a URI or a file.
+ */
 public final class SecureSecretGenerator implements SecretGenerator {
     private static final int PASSWORD_BYTES = 24;
     private static final int SALT_BYTES = 16;

@@ -4,7 +4,7 @@ import io.alerthistory.postgres.roles.PostgresNames;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The service's two logins, which take turns. */
+/** The two logins of the service, which take turns. */
 public enum ServiceLogin {
     A("a", PostgresNames.LOGIN_A),
     B("b", PostgresNames.LOGIN_B);

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * User and password as a Secret holds them, which a person may have edited.
+ * A user and a password as stored in a Secret, which the user may have edited.
  *
- * @param user as it is there, or empty
- * @param password absent when it is missing, empty or holds NUL: nobody can log in with that
+ * @param user as stored; may be empty
+ * @param password absent if it is missing, empty or contains NUL, because nobody can log in with it
  */
 record UserPasswordPair(String user, Optional<RolePassword> password) {
     static UserPasswordPair read(Map<String, String> data) {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the verifiers Secret remembers of the service's logins.
+ * The state of the service's logins, as stored in the verifiers Secret.
  *
- * @param active the login that was published last, as far as is proven
- * @param verifiers the verifiers in force
- * @param previousUntil until when the login that is not active works, if it has a verifier
- * @param pendingLogin what is about to be published
+ * @param active the login that was published last, as far as known
+ * @param verifiers the verifiers in use
+ * @param previousUntil until when the inactive login works, if it has a verifier
+ * @param pendingLogin the login that is about to be published
  */
 record VerifierState(
         Optional<ServiceLogin> active,
@@ -26,9 +26,9 @@ record VerifierState(
     }
 
     /**
-     * A password that PostgreSQL is to accept before anybody is told of it. In clear text, until the connection Secret
-     * beside it holds it as well: who dies in between must be able to publish this one and no other, because it may
-     * have been published already.
+     * A password that PostgreSQL must accept before it is published. It is stored in clear text until the connection
+     * Secret also contains it: if the operator stops in between, it must continue with the same password, which may
+     * already have been published.
      */
     record PendingLogin(ServiceLogin login, RolePassword password) {}
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The verifiers Secret's data as text, and back; what a person broke in it counts as not there. */
+/** Converts the data of the verifiers Secret. Invalid values, for example after a manual edit, count as missing. */
 final class VerifiersSecret {
     private static final String ACTIVE = "active";
     private static final String PREVIOUS_UNTIL = "previous-until";

@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether WAL reaches every repository. It is never a reason not to be Ready: alerts are taken in meanwhile, and WAL waits. */
+/**
+ * Checks whether WAL reaches every repository. A failure does not affect Ready, because alerts are still stored, and
+ * WAL accumulates.
+ */
 final class ArchivingStep {
     // The keeper looks three times a minute.
     private static final Duration STALE = Duration.ofMinutes(5);

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How old backups may become before somebody should know, by their schedules.
+ * The maximum ages of backups, derived from their schedules.
  *
- * @param anyBackup the newest of any type; empty: none is made by itself
- * @param fullBackup the newest full one
+ * @param anyBackup for the newest backup of any type; empty if none is scheduled
+ * @param fullBackup for the newest full backup
  */
 public record BackupAgeBounds(Optional<Duration> anyBackup, Optional<Duration> fullBackup) {
     // What a backup may take longer than the one before, and an hour of summer time.

@@ -23,10 +23,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The Secret that every pgBackRest of the instance mounts: there before any pod, and right whenever a repository, one of its
- * Secrets or the certificate is another.
+ * The Secret that every pgBackRest of the instance mounts. It exists before any pod, and follows changes of
+ * repositories, their Secrets and the certificate.
  *
- * @param missingSecrets a sentence for each Secret that the user has yet to make
+ * @param missingSecrets a sentence for each Secret that the user must create
  */
 record BackupFilesStep(List<String> missingSecrets, PartialPlan plan) {
     private static final Duration LIFETIME = Duration.ofDays(90);

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Backups as objects: who asks for one gets a Job, a Job of a schedule gets its PostgresBackup, and what the repository has
- * let go is let go here as well.
+ * Backups as objects: a PostgresBackup gets a Job, a Job of a schedule gets a PostgresBackup, and PostgresBackups whose
+ * backup has expired in the repository are deleted.
  */
 final class BackupResourceStep {
     // After a first backup that failed, before the next: long enough to read why.

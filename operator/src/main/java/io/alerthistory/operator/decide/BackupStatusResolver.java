@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** What became of one backup: the repository's own word counts most, then its Job's. */
+/** Determines the status of a backup, from the repository first, then from its Job. */
 final class BackupStatusResolver {
     private BackupStatusResolver() {}
 

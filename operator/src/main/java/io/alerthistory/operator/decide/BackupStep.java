@@ -6,7 +6,7 @@ import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import java.util.List;
 
-/** Everything about backups of an instance that runs: whether WAL is safe, whether the volume lasts, and which backups there are. */
+/** Plans everything about backups of a running instance: archiving, the volume, and the backups themselves. */
 final class BackupStep {
     private BackupStep() {}
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What the last verification came to, from the report that its pod left; and whether that is still good enough. */
+/** Reads the result of the last verification from the report of its pod, and evaluates its age. */
 public final class BackupVerifications {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROVEN_OUTCOME = "Proven";

@@ -15,7 +15,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import java.util.List;
 import java.util.Optional;
 
-/** A new instance that begins with somebody's backup: its volume is filled before there is a server. */
+/** Creates a new instance from a backup: the volume is restored before there is a server. */
 final class BootstrapStep {
     private BootstrapStep() {}
 

@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The instance's own CA and its server's certificate: made, renewed in time, or taken from the user's Secret.
+ * The instance's own CA and the server certificate: issued, renewed in time, or taken from the user's Secret.
  *
  * @param serverSecret the Secret that the pod mounts
- * @param serverCertificate the certificate that the server should show; empty while the user's Secret is missing
- * @param clientTrust whom PostgreSQL believes of clients with certificates: the instance's own CA, never the user's
- * @param serverTrust whom clients should believe
+ * @param serverCertificate the certificate that the server should present; empty while the user's Secret is missing
+ * @param clientTrust the CA that PostgreSQL trusts for client certificates: always the instance's own CA
+ * @param serverTrust the CA that clients should trust
  */
 record CertificateStep(
         CaBundle authorities,

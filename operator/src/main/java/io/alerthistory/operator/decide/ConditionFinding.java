@@ -1,10 +1,10 @@
 package io.alerthistory.operator.decide;
 
 /**
- * One condition of an instance.
+ * A condition of an instance.
  *
  * @param reason one word in CamelCase
- * @param message what a person needs to know, and what to change
+ * @param message what the user needs to know, and what to change
  */
 public record ConditionFinding(ConditionType type, ConditionStatus status, String reason, String message) {
     public enum ConditionType {

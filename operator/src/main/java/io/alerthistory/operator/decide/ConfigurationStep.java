@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The way of a configuration into a running server: the pod sees the new files, the server reads them, and says so itself.
+ * Brings a configuration into a running server: the pod sees the new files, the server loads them, and reports this.
  *
- * @param upToDate whether the server runs with all that can be had without a restart
- * @param filesVisible whether the pod has the files as they should be
+ * @param upToDate whether the server uses all settings that do not require a restart
+ * @param filesVisible whether the pod sees the desired files
  */
 record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialPlan plan) {
 

@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Passwords: what the operator remembers is written first, then PostgreSQL is made to accept it, then it is published.
+ * Changes passwords: the operator stores them first, then PostgreSQL accepts them, and then they are published.
  *
- * @param beforeStart what is written before there is a server, because its pod mounts it
- * @param roles what needs a running server
+ * @param beforeStart writes that must precede the first start of the server, because its pod mounts them
+ * @param roles actions that need a running server
  */
 record CredentialStep(PartialPlan beforeStart, PartialPlan roles) {
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a cron expression of the spec comes round, as Kubernetes reads it (robfig/cron).
+ * The times of a cron expression, interpreted as Kubernetes does (robfig/cron).
  *
- * @param minutes minutes of a day
- * @param weekdays from Sunday, 0
- * @param eitherDay both days and weekdays are given, and one of them is enough
+ * @param minutes minutes of the day
+ * @param weekdays 0 is Sunday
+ * @param eitherDay whether both days and weekdays are given, so that one of them is sufficient
  */
 record CronSchedule(BitSet minutes, BitSet days, BitSet months, BitSet weekdays, boolean eitherDay) {
     // With three 29ths of February.

@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks into the image before a database depends on it: one without pgaudit is a sentence here, and not a crash loop.
+ * Inspects an image before a database uses it, so that an image without pgaudit results in a message instead of a crash
+ * loop.
  *
- * @param facts what is in it; empty while that is not known, or when it cannot run the instance
+ * @param facts the contents of the image; empty while they are unknown, or if the image cannot run the instance
  */
 record ImageStep(Optional<ImageFacts> facts, PartialPlan plan) {
 

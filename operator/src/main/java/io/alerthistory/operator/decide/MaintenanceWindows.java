@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 
-/** Whether a moment lies in the window for the operator's own restarts. */
+/** Whether a time is in the window for restarts that the operator requires. */
 final class MaintenanceWindows {
     private MaintenanceWindows() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The objects without secrets: applied each time, so that whatever a hand changed or deleted comes back. */
+/** Applies the objects without secrets at each reconcile, which reverts manual changes and deletions. */
 final class ObjectsStep {
     private ObjectsStep() {}
 

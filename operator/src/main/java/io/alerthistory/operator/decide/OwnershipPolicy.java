@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What goes when the instance goes. */
+/** Decides which objects are deleted together with the instance. */
 final class OwnershipPolicy {
     private OwnershipPolicy() {}
 

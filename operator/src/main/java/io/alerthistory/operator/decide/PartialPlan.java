@@ -3,7 +3,7 @@ package io.alerthistory.operator.decide;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A part of a decision: what to do, what to say, and whether to look again soon because something is under way. */
+/** A part of a plan: actions, conditions, and whether to reconcile again soon because something is in progress. */
 record PartialPlan(List<ReconcileAction> actions, List<ConditionFinding> findings, boolean underWay) {
     static final PartialPlan EMPTY = new PartialPlan(List.of(), List.of(), false);
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a pod's status says, for people and for decisions. */
+/** The state of a pod, derived from its status. */
 public final class PodState {
     private PodState() {}
 

@@ -8,7 +8,10 @@ import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.fabric8.kubernetes.api.model.Pod;
 
-/** Ready means one thing: a client has just logged in over the Service. Otherwise it says what is in the way. */
+/**
+ * Decides the condition Ready. It is True if a client has just logged in over the Service. Otherwise, the message
+ * states what prevents this.
+ */
 final class ReadyStep {
     private ReadyStep() {}
 

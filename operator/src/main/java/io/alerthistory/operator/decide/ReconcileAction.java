@@ -11,12 +11,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 
-/** One thing that the operator does to the world. */
+/** An action of the operator. */
 public sealed interface ReconcileAction {
-    /** Makes an object as it should be; what others have added stays. With the instance as owner it goes with it. */
+    /** Applies an object. Fields of other owners stay. If the instance is its owner, the object is deleted with it. */
     record ApplyObject(HasMetadata object, boolean owned) implements ReconcileAction {}
 
-    /** As {@link ApplyObject}; apart so that nothing prints its contents. */
+    /** Like {@link ApplyObject}, but a separate type so that its contents are never printed. */
     record WriteSecret(Secret secret, boolean owned) implements ReconcileAction {
         @Override
         public String toString() {
@@ -26,51 +26,55 @@ public sealed interface ReconcileAction {
 
     record DeleteObject(HasMetadata object) implements ReconcileAction {}
 
-    /** Deletes a StatefulSet and leaves its pod and claim: its template of claims cannot be changed. */
+    /** Deletes a StatefulSet without its pod and claim, because its claim template is immutable. */
     record ReplaceStatefulSet(StatefulSet statefulSet) implements ReconcileAction {}
 
-    /** Asks for a larger volume. */
+    /** Requests a larger volume. */
     record ExpandClaim(String claim, Bytes size) implements ReconcileAction {}
 
-    /** Remembers on the claim whose data is in it. */
+    /** Records on the claim to which database its data belongs. */
     record RecordClaimIdentity(String claim, String majorVersion, String systemIdentifier) implements ReconcileAction {}
 
-    /** Whether the claim goes when the instance goes. */
+    /** Sets whether the claim is deleted with the instance. */
     record SetClaimOwnership(String claim, boolean owned) implements ReconcileAction {}
 
-    /** Whether a Secret goes when the instance goes. */
+    /** Sets whether a Secret is deleted with the instance. */
     record SetSecretOwnership(String secret, boolean owned) implements ReconcileAction {}
 
-    /** Makes roles, database and extensions as they should be. */
+    /** Creates or corrects roles, database and extensions. */
     record EnsureRoles(ClusterSql sql) implements ReconcileAction {}
 
-    /** Has the kubelet bring the pod's files up to date now, not in a minute. */
+    /** Makes the kubelet update the pod's files immediately instead of within a minute. */
     record RefreshFiles(Pod pod, String version) implements ReconcileAction {}
 
-    /** The pod has all that the user wants of settings; what is pending now is not the user's. */
+    /**
+     * Records that the pod uses all settings that the user requested. Any setting that is still pending comes from the
+     * operator.
+     */
     record AdoptRestartHash(Pod pod, String restartHash) implements ReconcileAction {}
 
     record ReloadConfiguration(String reason) implements ReconcileAction {}
 
     /**
-     * A short and clean restart: a checkpoint, so that the last one is short, and the pod goes.
+     * Restarts the pod quickly and cleanly: a checkpoint first, so that the shutdown checkpoint is short, then the
+     * deletion of the pod.
      *
-     * @param evict false where the PodDisruptionBudget would refuse what the user asked for
+     * @param evict false if the PodDisruptionBudget would refuse a restart that the user requested
      */
     record RestartPod(Pod pod, boolean evict, String reason) implements ReconcileAction {}
 
-    /** As {@link ApplyObject}, owned by what asked for it. */
+    /** Like {@link ApplyObject}, but owned by the resource that requested it. */
     record ApplyOwnedObject(HasMetadata owner, HasMetadata object) implements ReconcileAction {}
 
-    /** Says what became of a backup. */
+    /** Updates the status of a PostgresBackup. */
     record UpdateBackupStatus(PostgresBackupResource backup, BackupStatus status) implements ReconcileAction {}
 
-    /** Says what becomes of a restore. */
+    /** Updates the status of a PostgresRestore. */
     record UpdateRestoreStatus(PostgresRestoreResource restore, RestoreStatus status) implements ReconcileAction {}
 
-    /** Whether clients may only read, because the volume is nearly full. */
+    /** Sets whether clients can only read, because the volume is nearly full. */
     record SetReadOnly(boolean readOnly) implements ReconcileAction {}
 
-    /** Remembers on the claim which restore made its data. */
+    /** Records on the claim which restore created its data. */
     record RecordRestore(String claim, String restore) implements ReconcileAction {}
 }

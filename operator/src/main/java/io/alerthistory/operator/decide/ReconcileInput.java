@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Everything that a decision is made from.
+ * The input of all decisions.
  *
- * @param identity which one it is, for restores that expect a certain one
- * @param lastVerification the last proof of a backup that was known
- * @param restartAnnotation the value of the instance's annotation that asks for a restart
- * @param randomSources where new secrets come from
+ * @param identity the identity of the instance, for restores with a precondition
+ * @param lastVerification the last known verification of a backup
+ * @param restartAnnotation the value of the annotation that requests a restart
+ * @param randomSources sources of new secrets
  */
 public record ReconcileInput(
         InstanceNames names,
@@ -30,6 +30,6 @@ public record ReconcileInput(
         Instant now,
         RandomSources randomSources) {
 
-    /** Chance, passed in. */
+    /** The sources of randomness. */
     public record RandomSources(Supplier<CertificateAuthority> authoritySource, SecretGenerator secretGenerator) {}
 }

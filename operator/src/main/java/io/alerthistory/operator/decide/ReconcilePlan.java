@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What to do about an instance and what to say of it: a pure function of what was seen.
+ * The actions and conditions for an instance: a pure function of the observed state.
  *
- * @param actions in order; the first that fails ends them
- * @param findings at most one of each type
- * @param nextReconcile when to look again, at the latest
+ * @param actions in order; the first one that fails ends the execution
+ * @param findings at most one per condition type
+ * @param nextReconcile when to reconcile again, at the latest
  */
 public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding> findings, Duration nextReconcile) {
     private static final Duration SHORT_INTERVAL = Duration.ofSeconds(2);
@@ -89,7 +89,7 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
         }
     }
 
-    /** What is decided before the image is known. */
+    /** The decisions that do not depend on the image. */
     private record PlanContext(
             PostgresInstance instance,
             ReconcileInput input,

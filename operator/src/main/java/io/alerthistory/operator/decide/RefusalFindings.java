@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Turns what the API server or PostgreSQL would not have into a condition. */
+/** Converts a refusal by the API server or PostgreSQL to a condition. */
 public final class RefusalFindings {
     private RefusalFindings() {}
 

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the database restarts now. What the user changed is applied at once; what only this operator would do otherwise
- * than the one before waits for the window that the user gave, or for their word: an operator's upgrade restarts nothing.
+ * Decides whether the database restarts now. Changes by the user are applied immediately. Changes that only a new
+ * version of the operator requires wait for the user's maintenance window, or for the user's approval, so that an
+ * operator upgrade restarts nothing.
  */
 final class RestartStep {
     private static final ConditionFinding NOTHING_PENDING = ConditionFinding.no(RESTART_PENDING, "NothingPending", "");

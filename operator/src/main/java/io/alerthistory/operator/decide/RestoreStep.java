@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Restores in place, one after the other. Where one stands is in its status; every look goes on from there, so that the death of
- * an operator in the middle changes nothing.
+ * Restores in place, one after the other. The progress is stored in their status, and each reconcile continues from
+ * there, so a restart of the operator does not matter.
  *
  * @param serverStopped whether the database must not run now
  */
@@ -34,7 +34,7 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
 
     /**
      * @param uid of the instance
-     * @param timeline that it was last seen on; empty when it has never been seen
+     * @param timeline the last observed timeline; empty if it was never observed
      */
     public record InstanceIdentity(String uid, Optional<Long> timeline) {}
 
@@ -53,7 +53,7 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
         return restore.getStatus() != null;
     }
 
-    /** One restore on its way. */
+    /** The state machine of one restore. */
     private record RestoreStateMachine(
             PostgresRestoreResource restore,
             InstanceIdentity instance,

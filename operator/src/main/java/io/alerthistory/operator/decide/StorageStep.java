@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The volume: grown when the spec wants more, never shrunk, and used only when its data is this instance's.
+ * The volume: expanded when the spec requests it, never shrunk, and used only if its data belongs to this instance.
  *
- * @param usable whether a server may be started on it
+ * @param usable whether a server may start on it
  */
 record StorageStep(boolean usable, PartialPlan plan) {
 

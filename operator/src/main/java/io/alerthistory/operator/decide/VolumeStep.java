@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long the volume lasts, said long before it is full. When it nearly is, clients may only read: senders are told to come
- * again, and keep what they have, while a PostgreSQL without room for WAL would stop.
+ * Reports long in advance when the volume will be full. When it is nearly full, clients can only read: senders receive
+ * 503 and keep their alerts, whereas PostgreSQL would stop if it had no space for WAL.
  */
 public final class VolumeStep {
     private static final Duration FILLING_NOTICE = Duration.ofDays(4);

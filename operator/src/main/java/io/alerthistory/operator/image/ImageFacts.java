@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the inspection found in an image.
+ * The result of inspecting an image.
  *
- * @param version of PostgreSQL, such as 16.15
- * @param libraries of those that we may want to load, the ones that are there
- * @param features of those that matter to us: lz4, tini
- * @param pgbackrest its version, when it is there
+ * @param version the version of PostgreSQL, such as 16.15
+ * @param libraries the libraries in the image, of those that the operator may preload
+ * @param features the supported features, of those that matter to the operator: lz4, tini
+ * @param pgbackrest the version of pgBackRest, if it is installed
  */
 public record ImageFacts(String version, Set<String> libraries, Set<String> features, Optional<String> pgbackrest) {
     public ImageFacts {

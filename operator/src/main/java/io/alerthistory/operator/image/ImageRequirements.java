@@ -5,7 +5,7 @@ import io.alerthistory.spec.PostgresInstance;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether an image can run an instance: found out before a database depends on it. */
+/** Checks whether an image can run an instance, before a database uses it. */
 public final class ImageRequirements {
     private ImageRequirements() {}
 

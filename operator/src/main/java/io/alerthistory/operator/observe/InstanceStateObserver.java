@@ -33,7 +33,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads an instance once: its objects, its server, and whether a client can log in. */
+/** Observes an instance: its objects, its server, and whether a client can log in. */
 public final class InstanceStateObserver {
     private final KubernetesClient client;
     private final Clock clock;
@@ -131,9 +131,9 @@ public final class InstanceStateObserver {
     }
 
     /**
-     * The way into a server.
+     * Superuser access to a server.
      *
-     * @param certificate the operator's, made for the moment and kept nowhere
+     * @param certificate the operator's certificate, issued for this purpose and stored nowhere
      */
     public record SuperuserAccess(ServerEndpoint endpoint, CertificateAndKey certificate) {}
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The objects of one namespace by name, from the API server itself: no cache can be behind. */
+/** Reads the objects of one namespace by name, directly from the API server, so they are never outdated. */
 final class NamespaceReader {
     private final KubernetesClient client;
     private final String namespace;

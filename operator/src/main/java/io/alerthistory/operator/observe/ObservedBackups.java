@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What there is of backups.
+ * The observed state of backups.
  *
  * @param files the contents of the Secret that every pgBackRest of the instance mounts
- * @param secrets the contents of the user's Secrets that repositories speak of, by name; a missing one is missing here
- * @param pods of the Jobs, which report by their termination messages
+ * @param secrets the contents of the user's Secrets for the repositories, by name; missing ones are omitted
+ * @param pods the pods of the Jobs, which report by their termination messages
  */
 public record ObservedBackups(
         Optional<Map<String, String>> files,

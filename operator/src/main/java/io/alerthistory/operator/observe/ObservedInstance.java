@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An instance as it is, read once.
+ * The observed state of an instance.
  *
  * @param secrets the contents of its Secrets
- * @param imageFacts what is remembered of the image
- * @param inspectionPod the pod that looks into the image
- * @param pod the database's
- * @param reachability what PostgreSQL says, or why it says nothing
- * @param login what a client's login over the Service came to
- * @param backups Jobs, schedules, and what was asked for
- * @param serviceMonitors whether the cluster has ServiceMonitors
+ * @param imageFacts the stored result of the image inspection
+ * @param inspectionPod the pod that inspects the image
+ * @param pod the pod of the database
+ * @param reachability the state reported by PostgreSQL, or why it could not be read
+ * @param login the result of a client login over the Service
+ * @param backups Jobs, schedules, and requested backups and restores
+ * @param serviceMonitors whether the cluster has the kind ServiceMonitor
  */
 public record ObservedInstance(
         SecretContents secrets,
@@ -36,9 +36,9 @@ public record ObservedInstance(
         ServiceMonitorSupport serviceMonitors) {
 
     /**
-     * The data of each Secret as text; empty where there is no such Secret.
+     * The data of each Secret as text; empty if there is no such Secret.
      *
-     * @param owned names of those that go with their owner
+     * @param owned names of the Secrets that are deleted with their owner
      */
     public record SecretContents(
             Optional<Map<String, String>> app,
@@ -58,7 +58,7 @@ public record ObservedInstance(
         }
     }
 
-    /** What a client's login came to. */
+    /** The result of a client login. */
     public sealed interface ClientLoginResult {
         record LoginSuccess() implements ClientLoginResult {}
 

@@ -6,7 +6,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the API server, at each look anew, whether it has ServiceMonitors: the Prometheus operator may come and go. */
+/**
+ * Asks the API server at each reconcile whether the kind ServiceMonitor exists, because the Prometheus operator can be
+ * installed or removed at any time.
+ */
 public final class ServiceMonitorDiscovery {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceMonitorDiscovery.class);
 

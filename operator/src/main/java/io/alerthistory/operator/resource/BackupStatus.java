@@ -3,7 +3,7 @@ package io.alerthistory.operator.resource;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/** The status of a PostgresBackup; times in RFC 3339, sizes as Kubernetes writes them. */
+/** The status of a PostgresBackup. Times are in RFC 3339, sizes are quantities. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupStatus(
         String phase,

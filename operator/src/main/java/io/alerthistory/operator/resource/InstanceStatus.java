@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status of a PostgresInstance, as the API server stores it; what is null or empty is left out.
+ * The status of a PostgresInstance, as stored by the API server. Null and empty values are omitted.
  *
- * @param version of the server that runs, such as 16.15
- * @param image that runs
+ * @param version the version of the running server, such as 16.15
+ * @param image the running image
  * @param storage the capacity of the claim
- * @param storageRequested what the claim asks for
- * @param pendingRestart names of settings that wait for a restart, with commas
- * @param timeline of the server; it grows with each restore
- * @param restored the restore that made the data what it is
+ * @param storageRequested the size that the claim requests
+ * @param pendingRestart names of settings that require a restart, separated by commas
+ * @param timeline the timeline of the server, which increases with each restore
+ * @param restored the restore that created the data
  * @param connectionSecret the Secret with which clients log in
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -46,10 +46,10 @@ public record InstanceStatus(
     }
 
     /**
-     * The configuration in force.
+     * The active configuration.
      *
-     * @param hash of the files, as the server itself says it
-     * @param since when the server was first seen with it (RFC 3339)
+     * @param hash hash of the files, as reported by the server
+     * @param since when the server was first observed with it (RFC 3339)
      * @param postmasterStart when the server started
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -58,7 +58,7 @@ public record InstanceStatus(
             @Nullable String since,
             @Nullable String postmasterStart) {}
 
-    /** What the volume has room for; {@code full} is when it is full if it goes on like this. */
+    /** The space on the volume; {@code full} is the forecast time at which it is full. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VolumeStatus(
             @Nullable String total,
@@ -66,7 +66,7 @@ public record InstanceStatus(
             @Nullable String full,
             @Nullable String ballast) {}
 
-    /** One repository as pgBackRest saw it last. */
+    /** A repository, as last reported by pgBackRest. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RepositoryStatus(
             int index,
@@ -80,7 +80,7 @@ public record InstanceStatus(
             @Nullable String from,
             @Nullable String to) {}
 
-    /** The last time that a backup was proven by restoring it. */
+    /** The last verification of a backup. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VerificationStatus(
             @Nullable String proven,
@@ -96,7 +96,7 @@ public record InstanceStatus(
     public record CertificateStatus(
             @Nullable String caExpires, @Nullable String serverExpires) {}
 
-    /** As Kubernetes has conditions everywhere; times in RFC 3339. */
+    /** A condition, as in all Kubernetes resources. Times are in RFC 3339. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StatusCondition(
             String type,

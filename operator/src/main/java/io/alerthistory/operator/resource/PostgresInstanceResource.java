@@ -13,7 +13,10 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.Optional;
 
-/** A PostgresInstance as it lies in the cluster: its spec unread, because one parser reads it, here and on a laptop. */
+/**
+ * A PostgresInstance as stored in the cluster. Its spec is unparsed, because the same parser reads it in the operator
+ * and on a laptop.
+ */
 @Group("alerthistory.io")
 @Version("v1alpha1")
 @Kind("PostgresInstance")

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A PostgresRestore as it lies in the cluster, its spec unread. */
+/** A PostgresRestore as stored in the cluster, with an unparsed spec. */
 @Group("alerthistory.io")
 @Version("v1alpha1")
 @Kind("PostgresRestore")

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
-/** A resource as a file would have it: JSON, which is YAML. */
+/** A resource as it would be in a file: JSON, which is valid YAML. */
 final class ResourceDocument {
     private ResourceDocument() {}
 

@@ -3,7 +3,7 @@ package io.alerthistory.operator.resource;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/** The status of a PostgresRestore; times in RFC 3339. */
+/** The status of a PostgresRestore. Times are in RFC 3339. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RestoreStatus(
         String phase,

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A hash of everything in the catalogues that role SQL makes: it changes when somebody changes that by hand. */
+/** A hash of everything in the catalogues that the role SQL creates. It changes if someone changes that manually. */
 final class CatalogueHash {
     private static final String ROLES =
             "('alert_history_owner', 'alert_history_a', 'alert_history_b', 'monitoring', 'backup', 'replicator', 'postgres')";

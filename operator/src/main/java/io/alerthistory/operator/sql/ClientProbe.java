@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Logs in as the service would, by password over verified TLS: what works here works for a client. */
+/** Logs in as the service does, with a password over verified TLS. If this succeeds, clients can log in, too. */
 public final class ClientProbe {
     private ClientProbe() {}
 
@@ -37,11 +37,11 @@ public final class ClientProbe {
         return ConnectionFactory.connect(endpoint, Optional.empty(), PostgresNames.DATABASE, login);
     }
 
-    /** What became of a login. */
+    /** The result of a login. */
     public sealed interface ClientProbeResult {
         record ProbeSuccess() implements ClientProbeResult {}
 
-        /** It did not work; {@code why.reason()} is a sentence without secrets. */
+        /** The login failed; {@code why.reason()} is a sentence without secrets. */
         record ProbeFailure(ServerReachability.ConnectionFailure failure) implements ClientProbeResult {}
     }
 }

@@ -12,22 +12,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Brings roles, database and extensions to what {@link ClusterSql} says, and does nothing where they are that already.
+ * Applies {@link ClusterSql} to roles, database and extensions, unless it is applied already.
  *
- * <p>What was applied is remembered in the server itself: the owner role's comment is a seal of the statements and of
- * what they left in the catalogues. While both are as they were, nothing is run, so an idle database writes no WAL.
+ * <p>The comment of the owner role contains a hash of the applied statements and of their result in the catalogues. If
+ * neither has changed, nothing runs, so an idle database writes no WAL.
  */
 public final class ClusterSqlRunner {
     private ClusterSqlRunner() {}
 
-    /** What was to do. */
+    /** What was done. */
     public sealed interface ClusterSqlResult {
         record NoChange() implements ClusterSqlResult {}
 
         record AppliedChange(int statements) implements ClusterSqlResult {}
     }
 
-    /** Opens a connection of a superuser to another database of the same server. */
+    /** Opens a superuser connection to another database of the same server. */
     @FunctionalInterface
     public interface DatabaseConnector {
         Connection connect(String database) throws SQLException;

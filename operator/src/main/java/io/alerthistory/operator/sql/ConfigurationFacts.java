@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The configuration in force, and the files as the server would read them now.
+ * The active configuration, and the files as the server would read them now.
  *
- * @param activeHash {@code alert_history.config_hash} of this session: proof that a file was read, not only written
- * @param fileHash the same in the file that the server sees: proof that the pod has the new ConfigMap
- * @param errors what would stop the files from being read, a reload or a start included
- * @param pendingRestart settings of the file that differ and wait for a restart, once the file has been read or before
- * @param overrides settings in force that another file sets, such as postgresql.auto.conf: they override the spec
+ * @param activeHash {@code alert_history.config_hash} of this session, which shows that the server loaded the file
+ * @param fileHash the hash in the file that the server sees, which shows that the pod has the new ConfigMap
+ * @param errors errors that prevent a reload or a start
+ * @param pendingRestart changed settings of the file that require a restart, whether or not the file was reloaded
+ * @param overrides active settings from another file, such as postgresql.auto.conf, which override the spec
  */
 public record ConfigurationFacts(
         Optional<String> activeHash,
@@ -25,10 +25,10 @@ public record ConfigurationFacts(
     }
 
     /**
-     * A line that PostgreSQL refuses.
+     * A line that PostgreSQL rejects.
      *
      * @param file postgresql.conf, pg_hba.conf or pg_ident.conf
-     * @param setting the name of the setting, empty for a line that has none
+     * @param setting the name of the setting; empty for a line without one
      */
     public record ConfigurationFileError(String file, String setting, int line, String error) {}
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@link ConfigurationFacts}: the server parses its files anew for it and applies nothing. */
+/** Reads {@link ConfigurationFacts}. The server parses its files again for this, but applies nothing. */
 final class ConfigurationQuery {
     private static final String HASHES = """
             SELECT current_setting('alert_history.config_hash', true) AS in_force,

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** One connection of pgjdbc, with short timeouts: a reconcile waits for nobody, it comes again. */
+/** Opens connections with pgjdbc, with short timeouts: a reconcile does not wait, but runs again. */
 final class ConnectionFactory {
     static final String APPLICATION_NAME = "alert-history-operator";
 

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What the keeper in the database's pod sees of the volume and of the repositories.
+ * The state of the volume and of the repositories, as reported by the keeper in the database's pod.
  *
  * @param volume empty while there is no keeper
- * @param samples of the volume in the last hours, the oldest first
- * @param repositories by number
- * @param failures of the last look at a repository, by number
+ * @param samples samples of the volume from the last hours, oldest first
+ * @param repositories by index
+ * @param failures errors of the last query of a repository, by index
  */
 public record KeeperFacts(
         Optional<VolumeSample> volume,
@@ -35,7 +35,7 @@ public record KeeperFacts(
         failures = Map.copyOf(failures);
     }
 
-    /** @param message pgBackRest's own */
+    /** @param message the message of pgBackRest */
     public record RepositoryFailure(Instant failedAt, String message) {}
 
     /** @param files by name; what cannot be read is taken for not there: the keeper writes it again in a minute */

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the keeper's files through PostgreSQL, which has the same volume: no exec, and no way of its own into the pod. */
+/**
+ * Reads the keeper's files through PostgreSQL, which has the same volume. This needs no exec and no other access to the
+ * pod.
+ */
 final class KeeperQuery {
     private KeeperQuery() {}
 

@@ -17,10 +17,10 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * TLS as this operator wants it: trusts the given authorities alone, checks the expected name whatever address was
- * dialled, and presents a client certificate if there is one.
+ * TLS with additional checks: trusts only the given CAs, verifies the expected name whatever address is used, and
+ * presents a client certificate if there is one.
  *
- * <p>Public, with this constructor, because pgjdbc makes it by its name.
+ * <p>Public with this constructor, because pgjdbc instantiates it by name.
  */
 public final class PinnedTlsSocketFactory extends SSLSocketFactory {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};

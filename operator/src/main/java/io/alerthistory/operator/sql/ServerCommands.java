@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** What the operator asks a server to do, other than roles. */
+/** Commands of the operator to a server, other than those about roles. */
 public final class ServerCommands {
     private ServerCommands() {}
 

@@ -1,11 +1,11 @@
 package io.alerthistory.operator.sql;
 
 /**
- * A PostgreSQL server: where to dial, and how to know that it is the right one.
+ * A PostgreSQL server: its address, and how to verify its identity.
  *
- * @param address what is dialled: a pod's IP address or a Service's name
- * @param expectedName the DNS name that the server's certificate must hold, whatever was dialled
- * @param trustedCaPem the certificates that may vouch for it, and no others
+ * @param address the address to connect to: a pod's IP address or a Service's name
+ * @param expectedName the DNS name that the server certificate must contain, whatever the address is
+ * @param trustedCaPem the only CA certificates that are trusted
  */
 public record ServerEndpoint(String address, int port, String expectedName, String trustedCaPem) {
     String url(String database) {

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a running server says of itself.
+ * The state that a running server reports.
  *
- * @param identity which server and cluster this is
- * @param configuration the files as it reads them now, against what is in force
- * @param files what else it reads, as it sees it now
+ * @param identity the identity of the server and the cluster
+ * @param configuration the active configuration compared with the files
+ * @param files other files that the server reads
  * @param collationMismatches databases whose collation version differs from the one their indexes were built with: such
- *     an index may return wrong results until it is rebuilt
+ * an index may return wrong results until it is rebuilt
  * @param connections how many of the possible connections are in use
- * @param archiver what became of WAL archiving
- * @param keeper what the container beside it sees of the volume and the repositories
- * @param oldestTransactionAge the greatest age of any database's oldest transaction; two thousand million is the end
+ * @param archiver the state of WAL archiving
+ * @param keeper the state of the volume and the repositories, reported by the keeper container
+ * @param oldestTransactionAge the greatest age of any database's oldest transaction; the limit is about two billion
  */
 public record ServerFacts(
         ServerIdentity identity,
@@ -31,13 +31,13 @@ public record ServerFacts(
     }
 
     /**
-     * Which server this is.
+     * The identity of a server.
      *
      * @param version such as {@code 16.15 (Debian 16.15-1)}
      * @param versionNumber such as 160015
-     * @param systemIdentifier of the cluster, the same in each of its copies
-     * @param timeline grows with each restore
-     * @param readOnly whether clients may only read
+     * @param systemIdentifier of the cluster; the same in all of its copies
+     * @param timeline increases with each restore
+     * @param readOnly whether clients can only read
      */
     public record ServerIdentity(
             String version,
@@ -53,26 +53,28 @@ public record ServerFacts(
     }
 
     /**
-     * Mounted files besides the settings.
+     * Mounted files other than the configuration.
      *
-     * @param serverCertificate ssl_cert_file (PEM), empty when it is missing
-     * @param clientAuthority ssl_ca_file (PEM), empty when it is missing
-     * @param newerThanLoaded whether one of its files may have changed after it last read them
+     * @param serverCertificate ssl_cert_file (PEM); empty if it is missing
+     * @param clientAuthority ssl_ca_file (PEM); empty if it is missing
+     * @param newerThanLoaded whether a file may have changed since the server loaded it
      */
     public record ServerFiles(String serverCertificate, String clientAuthority, boolean newerThanLoaded) {}
 
-    /** A database to be reindexed: {@code recorded} is the version that its indexes were made with. */
+    /**
+     * A database that must be reindexed; {@code recorded} is the collation version with which its indexes were built.
+     */
     public record CollationMismatch(String database, String recordedVersion, String actualVersion) {}
 
-    /** Clients' connections: {@code used} of {@code maximum}, the reserved ones included. */
+    /** Client connections: {@code used} of {@code maximum}, including the reserved ones. */
     public record ConnectionSlots(int maximum, int used) {}
 
     /**
-     * pg_stat_archiver, and whether archive_mode is on at all.
+     * The contents of pg_stat_archiver, and whether archive_mode is on.
      *
-     * @param failingSegment the segment that could not be archived, if it still waits
-     * @param waitingSegments finished segments that are not archived yet
-     * @param waitingSince when the oldest of these was finished
+     * @param failingSegment the segment that could not be archived, if it is still waiting
+     * @param waitingSegments completed segments that are not archived yet
+     * @param waitingSince when the oldest of them was completed
      */
     public record ArchiverFacts(
             boolean enabled,

@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Reads {@link ServerFacts}, as superuser, in a handful of queries that write nothing. */
+/** Reads {@link ServerFacts} as superuser, with a few read-only queries. */
 public final class ServerFactsQuery {
     private ServerFactsQuery() {}
 

@@ -7,21 +7,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** How far the operator came with a server. The reasons are sentences without secrets. */
+/** Whether the operator could connect to a server. The reasons are sentences without secrets. */
 public sealed interface ServerReachability {
-    /** It answered. */
+    /** The server answered. */
     record ReachableServer(ServerFacts facts) implements ServerReachability {}
 
-    /** It is there, and starting, recovering or shutting down: come again. */
+    /** The server is starting, recovering or shutting down; retry. */
     record StartingServer(String reason) implements ConnectionFailure {}
 
-    /** Nobody answered, or the connection broke: come again. */
+    /** There was no response, or the connection broke; retry. */
     record UnreachableServer(String reason) implements ConnectionFailure {}
 
-    /** It answered and wants none of us, or we none of it (its certificate): somebody must change something. */
+    /**
+     * The server rejected the operator, or the operator rejected the server's certificate: the configuration must be
+     * changed.
+     */
     record ConnectionRefusal(String reason) implements ConnectionFailure {}
 
-    /** It did not answer our question. */
+    /** A query of the operator failed. */
     sealed interface ConnectionFailure extends ServerReachability {
         String reason();
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Queries without parameters, read to their end. */
+/** Queries without parameters, read completely. */
 final class SqlQueries {
     private SqlQueries() {}
 

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Connections of the superuser, who comes over the network by certificate alone (pg_hba.conf: cert map=operator). */
+/**
+ * Connections of the superuser, who can log in over the network only with a certificate (pg_hba.conf: cert
+ * map=operator).
+ */
 public final class SuperuserConnections {
     /** The common name of the operator's certificate, which pg_ident.conf maps to the superuser. */
     public static final String COMMON_NAME = "alerthistory-operator";

@@ -4,7 +4,10 @@ import io.alerthistory.operator.certificate.CertificateAndKey;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What {@link PinnedTlsSocketFactory} needs, as connection properties: pgjdbc makes the factory itself and hands it these. */
+/**
+ * The input of {@link PinnedTlsSocketFactory} as connection properties: pgjdbc creates the factory and passes them to
+ * it.
+ */
 record TlsProperties(String expectedName, String trustedCaPem, Optional<CertificateAndKey> client) {
     private static final String EXPECTED_NAME = "alerthistory.expectedName";
     private static final String TRUSTED_CA = "alerthistory.trustedCa";

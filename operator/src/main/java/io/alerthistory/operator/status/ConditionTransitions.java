@@ -6,7 +6,7 @@ import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import java.util.List;
 import java.util.Set;
 
-/** Which changes of conditions are worth an event. */
+/** Decides which changes of conditions become events. */
 public final class ConditionTransitions {
     // Others come and go in each start and reload.
     private static final Set<String> WARNING_TYPES =
@@ -16,7 +16,7 @@ public final class ConditionTransitions {
 
     private ConditionTransitions() {}
 
-    /** One condition that is now otherwise. */
+    /** A changed condition. */
     public record ConditionTransition(StatusCondition condition) {
         public void recordEvent(EventRecorder eventRecorder) {
             boolean warning = condition.status().equals("False")

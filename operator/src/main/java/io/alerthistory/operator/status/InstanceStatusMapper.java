@@ -27,7 +27,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The status of an instance: from what was seen and found, and from the status before, for what has not changed. */
+/**
+ * Maps the observed state and the findings to the status of an instance. Unchanged values come from the previous
+ * status.
+ */
 public final class InstanceStatusMapper {
     private InstanceStatusMapper() {}
 

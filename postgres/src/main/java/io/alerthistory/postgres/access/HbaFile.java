@@ -3,7 +3,10 @@ package io.alerthistory.postgres.access;
 import io.alerthistory.spec.TlsSpec;
 import java.util.List;
 
-/** pg_hba.conf: the first line that matches decides, and what matches none is refused. Nothing here is ever trusted. */
+/**
+ * Renders pg_hba.conf. The first matching line decides, and a connection that matches no line is refused. No line uses
+ * trust.
+ */
 public final class HbaFile {
     private static final HbaLine SUPERUSER_SOCKET = new HbaLine("local", "all", "postgres", "", "peer map=admin");
     private static final HbaLine BACKUP_SOCKET = new HbaLine("local", "all", "backup", "", "peer map=backup");

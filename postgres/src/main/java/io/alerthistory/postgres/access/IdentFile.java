@@ -1,6 +1,6 @@
 package io.alerthistory.postgres.access;
 
-/** pg_ident.conf: which user of the system, or which certificate, is which role. */
+/** Renders pg_ident.conf: maps system users and certificates to roles. */
 public final class IdentFile {
     private IdentFile() {}
 

@@ -1,11 +1,11 @@
 package io.alerthistory.postgres.audit;
 
 /**
- * One thing to look at.
+ * One check of the audit.
  *
- * @param id its number in the CIS PostgreSQL 16 Benchmark v1.1.0, or AH.n where it has none that is sure
- * @param title in our own words, what is right
- * @param remedy what to change when it is not
+ * @param id the number in the CIS PostgreSQL 16 Benchmark v1.1.0, or AH.n if there is no certain counterpart
+ * @param title the required state, in our own words
+ * @param remedy what to change if the check fails
  */
 public record AuditCheck(String id, AuditSeverity severity, String title, EvidenceSource source, String remedy) {
     static AuditCheck external(String id, AuditSeverity severity, String title, String coverage) {

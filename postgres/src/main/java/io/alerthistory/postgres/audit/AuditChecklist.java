@@ -3,7 +3,9 @@ package io.alerthistory.postgres.audit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The PostgreSQL part of the CIS PostgreSQL 16 Benchmark v1.1.0, and what we look at besides, in the benchmark's order. */
+/**
+ * The PostgreSQL part of the CIS PostgreSQL 16 Benchmark v1.1.0, and additional checks, in the order of the benchmark.
+ */
 public final class AuditChecklist {
     /** What the numbers refer to. */
     public static final String BENCHMARK = "CIS PostgreSQL 16 Benchmark v1.1.0";

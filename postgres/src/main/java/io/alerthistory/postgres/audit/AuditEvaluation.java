@@ -3,9 +3,9 @@ package io.alerthistory.postgres.audit;
 import java.util.List;
 
 /**
- * A verdict and what it rests on.
+ * A verdict and its evidence.
  *
- * @param evidence what was seen, or why it does not matter here
+ * @param evidence what was found, or why the check does not apply
  */
 public record AuditEvaluation(AuditVerdict verdict, String evidence) {
     static AuditEvaluation pass(String evidence) {

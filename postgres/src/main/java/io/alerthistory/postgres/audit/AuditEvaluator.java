@@ -2,7 +2,7 @@ package io.alerthistory.postgres.audit;
 
 import java.util.List;
 
-/** Decides from a query's rows; knows nothing else of the server. */
+/** Evaluates the rows of a query. Pure. */
 @FunctionalInterface
 public interface AuditEvaluator {
     AuditEvaluation evaluate(List<AuditQueryRow> rows);

@@ -2,7 +2,7 @@ package io.alerthistory.postgres.audit;
 
 import java.util.List;
 
-/** A check with what came of it. */
+/** A check and its result. */
 public record AuditFinding(AuditCheck check, AuditVerdict verdict, String evidence) {
     static AuditFinding of(AuditCheck check, AuditEvaluation evaluation) {
         return new AuditFinding(check, evaluation.verdict(), evaluation.evidence());

@@ -3,7 +3,10 @@ package io.alerthistory.postgres.audit;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What a login must be allowed to see before a check means anything: an empty answer for want of rights is no pass. */
+/**
+ * The privilege that a login needs before the result of a check is meaningful: an empty result because of missing
+ * rights must not pass.
+ */
 public enum AuditPrivilege {
     EVERYBODY("true", "nothing"),
     SETTINGS("pg_catalog.pg_has_role('pg_read_all_settings', 'USAGE')", "GRANT pg_read_all_settings TO %s"),

@@ -2,7 +2,7 @@ package io.alerthistory.postgres.audit;
 
 import java.util.List;
 
-/** A row of a query as text, column by column; what SQL calls null is empty. */
+/** A row of a query as text, by column. NULL becomes an empty string. */
 public record AuditQueryRow(List<String> cells) {
     public AuditQueryRow {
         cells = List.copyOf(cells);

@@ -2,7 +2,7 @@ package io.alerthistory.postgres.audit;
 
 import java.util.Locale;
 
-/** How bad it is when a check fails. */
+/** The severity of a failed check. */
 public enum AuditSeverity {
     /** A way in, or a way up, for somebody who should have none. */
     HIGH,

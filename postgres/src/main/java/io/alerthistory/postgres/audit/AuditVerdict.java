@@ -2,7 +2,7 @@ package io.alerthistory.postgres.audit;
 
 import java.util.Locale;
 
-/** What came of a check. Only {@link #PASS} says that the server was seen to be right. */
+/** The verdict of a check. Only {@link #PASS} means that the server was found to be configured correctly. */
 public enum AuditVerdict {
     PASS,
     FAIL,

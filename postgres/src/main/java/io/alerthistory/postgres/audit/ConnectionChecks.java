@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Section 5, who gets in, and how they show who they are. */
+/** Section 5: who can connect, and how clients authenticate. */
 final class ConnectionChecks {
     private static final Set<String> WEAK_LOCAL = Set.of("trust", "password", "md5");
     private static final Set<String> WEAK_HOST = Set.of("trust", "password", "md5", "ident");

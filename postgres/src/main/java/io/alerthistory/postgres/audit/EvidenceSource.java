@@ -1,19 +1,19 @@
 package io.alerthistory.postgres.audit;
 
-/** Where a check's evidence comes from. */
+/** The source of a check's evidence. */
 public sealed interface EvidenceSource {
     /**
-     * One query.
+     * A query.
      *
-     * @param privilege without it the answer would be silently incomplete
+     * @param privilege without this privilege, the result is silently incomplete
      * @param query runs on PostgreSQL 16 and newer with search_path pg_catalog, read-only
      */
     record SqlEvidence(AuditPrivilege privilege, String query, AuditEvaluator evaluator) implements EvidenceSource {}
 
     /**
-     * Nothing that SQL could see.
+     * A state that SQL cannot show.
      *
-     * @param coverage how an instance of ours answers for it
+     * @param coverage how an instance managed by Alert History meets the requirement
      */
     record ExternalEvidence(String coverage) implements EvidenceSource {}
 }

@@ -111,6 +111,6 @@ record HbaRule(
         V6
     }
 
-    /** Somebody on another machine. */
+    /** A client on another machine. */
     record RemoteClient(String user, boolean replication, boolean tls, AddressFamily family) {}
 }

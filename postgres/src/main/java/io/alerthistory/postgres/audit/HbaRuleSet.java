@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which lines decide about a client from another machine: the first that matches does, so a refusal above shadows. */
+/**
+ * Determines which lines apply to a client on another machine: the first matching line decides, so an earlier reject
+ * line hides later ones.
+ */
 record HbaRuleSet(List<HbaRule> rules) {
     // Somebody whom no line names.
     private static final String UNNAMED_USER = "";

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Sections 1 and 2, installation and files: mostly the image's and the pod's business. */
+/** Sections 1 and 2: installation and files, which mostly depend on the image and the pod. */
 final class InstallationChecks {
     // The minor versions that this release was tested with: older ones lack fixes that are known.
     private static final Map<Integer, Integer> TESTED_MINOR_VERSIONS = Map.of(16, 15, 17, 11, 18, 6);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Sections 3.1 and 3.2, what is logged: whether next week tells what happened, without telling secrets. */
+/** Sections 3.1 and 3.2: whether the log contains what an investigation needs, without secrets. */
 final class LogContentChecks {
     private static final Set<String> ABOVE_WARNING = Set.of("error", "log", "fatal", "panic");
     private static final Set<String> ABOVE_ERROR = Set.of("log", "fatal", "panic");

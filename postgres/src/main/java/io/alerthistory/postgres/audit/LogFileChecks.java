@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Section 3.1, where log lines go: files of the collector, or the container's log. */
+/** Section 3.1: the destination of log lines, which is the files of the collector or the container's log. */
 final class LogFileChecks {
     private static final Set<String> DESTINATIONS = Set.of("stderr", "csvlog", "jsonlog", "syslog", "eventlog");
     private static final String NO_FILES = "logging_collector = off: the server writes no log files";

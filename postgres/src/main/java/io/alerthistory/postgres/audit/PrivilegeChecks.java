@@ -5,7 +5,7 @@ import static io.alerthistory.postgres.audit.AuditSeverity.MEDIUM;
 
 import java.util.List;
 
-/** Section 4, privileges in the database that was asked: functions, tables, schemas, rows. */
+/** Section 4: privileges on functions, tables, schemas and rows in the audited database. */
 final class PrivilegeChecks {
     private static final String OUTSIDE_CATALOGUE =
             "n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%'";

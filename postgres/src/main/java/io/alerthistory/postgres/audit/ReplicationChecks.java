@@ -5,7 +5,7 @@ import static io.alerthistory.postgres.audit.AuditSeverity.MEDIUM;
 
 import java.util.List;
 
-/** Sections 7 and 8: replication, the archive, and what is loaded from where. */
+/** Sections 7 and 8: replication, the archive, and preloaded libraries. */
 final class ReplicationChecks {
     private static final String SENDERS = """
             SELECT s.usename, r.rolsuper FROM pg_catalog.pg_stat_replication s JOIN pg_catalog.pg_roles r ON r.oid = s.usesysid

@@ -6,7 +6,7 @@ import static io.alerthistory.postgres.audit.AuditSeverity.MEDIUM;
 
 import java.util.List;
 
-/** Section 4, roles: who may do more than their work needs. */
+/** Section 4: roles with more privileges than they need. */
 final class RoleChecks {
     // initdb's own superuser always has the object id 10.
     private static final String SUPERUSERS =

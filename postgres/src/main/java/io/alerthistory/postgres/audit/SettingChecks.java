@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Section 6, parameters: each from the one file, the dangerous ones off, TLS as it should be. */
+/** Section 6: parameters. All come from one file, dangerous ones are off, and TLS is configured correctly. */
 final class SettingChecks {
     private static final Map<String, String> BACKEND = Map.of(
             "ignore_system_indexes",

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The server's settings that a check asked for; one that this version does not have is empty. */
+/** The server settings that a check needs. A setting that the version does not have is empty. */
 record SettingSnapshot(Map<String, String> values) {
     // Not in pg_settings, because no extension declares it: only our rendered configuration sets it.
     private static final String CONFIG_HASH = "alert_history.config_hash";

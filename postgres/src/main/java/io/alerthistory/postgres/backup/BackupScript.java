@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The shell scripts that run pgBackRest, in pods and on a laptop alike; each says at its head what it wants. */
+/** The shell scripts that run pgBackRest, in pods and on one machine. The head of each script describes its input. */
 public enum BackupScript {
     /** Beside PostgreSQL, for ever. */
     KEEPER("keeper.sh"),

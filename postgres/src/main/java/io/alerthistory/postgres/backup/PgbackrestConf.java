@@ -8,7 +8,7 @@ import io.alerthistory.spec.RepositoryStorage;
 import java.util.List;
 import java.util.function.Function;
 
-/** pgbackrest.conf for each place where pgBackRest runs. */
+/** Renders pgbackrest.conf for each place where pgBackRest runs. */
 public final class PgbackrestConf {
     private PgbackrestConf() {}
 

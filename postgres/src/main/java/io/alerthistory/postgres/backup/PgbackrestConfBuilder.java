@@ -3,7 +3,7 @@ package io.alerthistory.postgres.backup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text of a pgbackrest.conf, section by section. */
+/** Builds the text of a pgbackrest.conf, section by section. */
 final class PgbackrestConfBuilder {
     private final List<String> lines = new ArrayList<>(List.of(
             "# Written by Alert History; changes here are overwritten. https://pgbackrest.org/configuration.html"));

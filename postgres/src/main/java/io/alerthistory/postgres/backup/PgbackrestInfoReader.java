@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what {@code pgbackrest info --output=json} says of one repository (https://pgbackrest.org/command.html#command-info).
- * Its exit code is 0 for a stanza that is missing as well, so only this says what is.
+ * Parses the output of {@code pgbackrest info --output=json} for one repository
+ * (https://pgbackrest.org/command.html#command-info). The exit code is 0 even if the stanza is missing, so only the
+ * output shows the state.
  */
 public final class PgbackrestInfoReader {
     // It quotes what it could not read byte by byte, which is not even JSON.

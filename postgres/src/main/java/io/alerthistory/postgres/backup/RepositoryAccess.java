@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A repository with what opens it.
+ * A repository and its credentials.
  *
  * @param path absolute, within the repository
- * @param secretOptions pgBackRest's options without their prefix {@code repoN-}, such as {@code s3-key} and {@code cipher-pass}
- * @param authorityFile where the certificates are that vouch for the store; empty: those of the system
+ * @param secretOptions pgBackRest's options without their prefix {@code repoN-}, such as {@code s3-key} and
+ * {@code cipher-pass}
+ * @param authorityFile the file with the CA certificates of the store; if empty, those of the system
  */
 public record RepositoryAccess(
         BackupRepository repository, String path, Map<String, String> secretOptions, Optional<String> authorityFile) {

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One repository as pgBackRest saw it, which is the truth about backups.
+ * The state of a repository as pgBackRest reports it. It is the source of truth about backups.
  *
- * @param observedAt when
- * @param newestWal when the newest segment of WAL came; empty: none has
- * @param status empty: all is well; otherwise pgBackRest's own words
- * @param systemIdentifiers of the clusters that the stanza has seen, the newest last
- * @param backups from the oldest to the newest, without those that failed
+ * @param observedAt when pgBackRest reported it
+ * @param newestWal when the newest WAL segment arrived; empty if there is none
+ * @param status empty if there is no error; otherwise the message of pgBackRest
+ * @param systemIdentifiers the clusters that used the stanza, newest last
+ * @param backups sorted from oldest to newest, without failed ones
  * @param archive the newest range of WAL, such as 000000010000000000000001 to 00000003000000000000001F
  */
 public record RepositoryView(
@@ -29,17 +29,17 @@ public record RepositoryView(
                 .toList();
     }
 
-    /** The first and the last segment. */
+    /** The first and the last WAL segment. */
     public record WalRange(String first, String last) {}
 
     /**
-     * One backup.
+     * A backup.
      *
      * @param type full, diff or incr
-     * @param size of the database in bytes
-     * @param repositorySize what it costs in the repository, in bytes
-     * @param hasDamagedPages whether pages failed their checksums while it was made
-     * @param job who asked for it: the name of a PostgresBackup; empty: somebody with a shell
+     * @param size size of the database in bytes
+     * @param repositorySize size in the repository in bytes
+     * @param hasDamagedPages whether pages failed their checksums during the backup
+     * @param job the name of the PostgresBackup that requested it; empty if it was started manually
      */
     public record RepositoryBackup(
             String label,
@@ -71,7 +71,7 @@ public record RepositoryView(
         return backups.isEmpty() ? Optional.empty() : Optional.of(backups.getLast());
     }
 
-    /** From the end of the oldest backup to the newest WAL. */
+    /** The period that can be restored: from the end of the oldest backup to the newest WAL. */
     public record RecoveryWindow(Instant from, Instant to) {
         @Override
         public String toString() {

@@ -10,18 +10,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** How a target is reached from what a repository holds, or why it cannot be: a pure decision, before anything is touched. */
+/**
+ * Decides how a target can be reached from the contents of a repository, or why it cannot. Pure; runs before anything
+ * is changed.
+ */
 public sealed interface RestoreDecision {
     // As PostgreSQL reads it, to the microsecond.
     DateTimeFormatter POSTGRES_TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
 
     /**
-     * It can be.
+     * The target can be reached.
      *
-     * @param type as pgBackRest calls it: default, time, name or immediate
-     * @param target the moment or the name, as PostgreSQL reads it
-     * @param backup the label to begin with; empty: pgBackRest chooses
+     * @param type the type of pgBackRest: default, time, name or immediate
+     * @param target the time or the name, in PostgreSQL's syntax
+     * @param backup the label of the backup to start with; if empty, pgBackRest chooses one
      */
     record RestoreParameters(String type, Optional<String> target, Optional<Instant> until, Optional<String> backup)
             implements RestoreDecision {
@@ -42,7 +45,7 @@ public sealed interface RestoreDecision {
         }
     }
 
-    /** @param reason a sentence with what would be possible */
+    /** @param reason a sentence that states which targets are possible */
     record RestoreRefusal(String reason) implements RestoreDecision {}
 
     /** Where nothing is known of the repository yet: the restore itself finds out. */

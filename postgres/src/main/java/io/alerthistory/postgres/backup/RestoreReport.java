@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What {@code restore.sh} says came of it: lines of key=value. Other lines are not its own, and passed over. */
+/** Parses the result that {@code restore.sh} prints as key=value lines. Other lines are ignored. */
 public record RestoreReport(Map<String, String> values) {
     public RestoreReport {
         values = Map.copyOf(values);

@@ -1,6 +1,6 @@
 package io.alerthistory.postgres.backup;
 
-/** The one stanza of an instance: repositories are told apart by their paths. */
+/** The stanza of an instance. All instances use the same stanza name; the paths of their repositories differ. */
 public final class Stanza {
     public static final String NAME = "alerthistory";
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A build of PostgreSQL: which libraries it can preload and which values its settings take. */
+/** A build of PostgreSQL: the libraries that it can preload, and the setting values that it supports. */
 public enum PostgresBuild {
     /** The bundle that runs on a laptop: initdb, pg_ctl and postgres, compiled without lz4, zstd, liburing or pgaudit. */
     EMBEDDED,

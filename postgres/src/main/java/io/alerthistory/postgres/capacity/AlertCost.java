@@ -1,14 +1,14 @@
 package io.alerthistory.postgres.capacity;
 
 /**
- * What an alert costs on disk and how many a core takes in, as measured; bench/README.md says how and on what machine.
+ * The measured cost of an alert in disk space and CPU. bench/README.md describes the measurement.
  *
- * @param series bytes of one identity: its labels, indexes included, stored once
- * @param annotation bytes of one text of annotations, indexes included, stored once
- * @param episode bytes of one episode, indexes included
+ * @param series bytes of one label set including indexes, stored once
+ * @param annotation bytes of one annotation text including indexes, stored once
+ * @param episode bytes of one episode, including indexes
  * @param fact bytes of one received alert
- * @param alert bytes of the alerts that were measured; annotations grow with the alert, the rest does not
- * @param alertsPerSecondAndCore alerts taken in a second by each processor, durably
+ * @param alert bytes of the measured alerts; annotations grow with the size of an alert, the other figures do not
+ * @param alertsPerSecondAndCore alerts per second that one processor stores durably
  */
 public record AlertCost(int series, int annotation, int episode, int fact, int alert, int alertsPerSecondAndCore) {
     /** The figures of bench/README.md; the one place where they are in the code. */

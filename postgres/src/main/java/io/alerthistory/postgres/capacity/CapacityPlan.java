@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * How much disk an instance needs, and whether it has it.
+ * The disk space that an instance needs, and whether its volume is large enough.
  *
- * @param summands everything that is on the volume at the end of the retention
- * @param flatTableSize what rows with the whole alert and 30 % of indexes would take, as the usual schema has them
- * @param warnings what the owner should know, a sentence each; empty when all is well
+ * @param summands everything that is on the volume when the retention period is reached
+ * @param flatTableSize the size of a conventional schema, with the whole alert in each row and 30 % for indexes
+ * @param warnings sentences for the user; empty if there is nothing to warn about
  */
 public record CapacityPlan(
         PostgresInstance instance, List<DiskSummand> summands, Bytes flatTableSize, List<String> warnings) {

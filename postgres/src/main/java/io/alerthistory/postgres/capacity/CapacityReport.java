@@ -13,11 +13,11 @@ import io.alerthistory.spec.problem.ValidationProblem;
 import java.util.List;
 
 /**
- * What {@code alert-history capacity} says about an instance.
+ * The output of {@code alert-history capacity}.
  *
- * @param text the table, warnings included
- * @param warnings the warnings alone
- * @param problems what is wrong with the instance besides: parameters, memory that does not fit
+ * @param text the table, including warnings
+ * @param warnings the warnings only
+ * @param problems other errors of the instance, such as invalid parameters or insufficient memory
  */
 public record CapacityReport(String text, List<String> warnings, List<ValidationProblem> problems) {
     public CapacityReport {

@@ -5,7 +5,7 @@ import io.alerthistory.postgres.memory.MemoryPlan;
 import io.alerthistory.spec.quantity.Bytes;
 import io.alerthistory.spec.quantity.DurationFormat;
 
-/** The arithmetic of an instance as plain text, for {@code alert-history capacity}. */
+/** Formats the calculation of an instance as plain text, for {@code alert-history capacity}. */
 public final class CapacityTable {
     private static final String DISK_ROW = "%-22s %12s %12s   %s%n";
     private static final String MEMORY_ROW = "%-22s %12s   %s%n";

@@ -5,7 +5,7 @@ import io.alerthistory.spec.quantity.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is too small for what is asked of it. */
+/** Warns about resources that are too small for the expected load. */
 final class CapacityWarnings {
     private static final double SECONDS_A_DAY = 86_400;
 

@@ -4,7 +4,7 @@ import io.alerthistory.spec.LoadSpec;
 import io.alerthistory.spec.quantity.Bytes;
 import java.util.List;
 
-/** The sum itself: what is stored an alert, times alerts, plus what PostgreSQL needs besides. */
+/** Calculates the disk space: the stored bytes per alert times the number of alerts, plus the needs of PostgreSQL. */
 final class DiskArithmetic {
     private static final double SLACK = 0.15;
     // A week of log files; a busy server with slow statements writes some ten megabytes a day.

@@ -1,12 +1,12 @@
 package io.alerthistory.postgres.capacity;
 
 /**
- * How much of what arrives is new. Alertmanager sends the whole group at each notification and Prometheus every minute, so
- * most alerts repeat one that is stored.
+ * The share of received alerts that is new. Alertmanager sends the whole group with each notification, and Prometheus
+ * sends every minute, so most alerts repeat a stored one.
  *
- * @param newSeries share of alerts whose labels were never seen
+ * @param newSeries share of alerts with a new label set
  * @param newAnnotations share of alerts whose annotations differ from all stored ones
- * @param newEpisodes share of alerts that begin an episode
+ * @param newEpisodes share of alerts that start an episode
  */
 public record RepetitionProfile(double newSeries, double newAnnotations, double newEpisodes) {
     /** Nothing ever repeats: the most that can be needed. */

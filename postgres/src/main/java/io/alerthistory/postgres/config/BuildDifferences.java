@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What a build does otherwise than the image: named, so that nobody believes their laptop is the cluster.
+ * The differences between the embedded build and the image, reported so that nobody mistakes a laptop for the cluster.
  *
- * @param userParameters the parameters that this build takes
- * @param differences a sentence for each thing that it does not
+ * @param userParameters the parameters that this build supports
+ * @param differences a sentence for each unsupported feature
  */
 record BuildDifferences(UserParameters userParameters, List<String> differences) {
     private static final List<String> EMBEDDED = List.of(

@@ -3,7 +3,7 @@ package io.alerthistory.postgres.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The comment on top of postgresql.conf: where it comes from and how the memory was divided. */
+/** The comment at the top of postgresql.conf: its origin and the division of memory. */
 final class ConfigHeader {
     private ConfigHeader() {}
 

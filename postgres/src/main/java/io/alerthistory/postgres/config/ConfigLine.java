@@ -5,8 +5,8 @@ import io.alerthistory.spec.quantity.Bytes;
 /**
  * One setting of postgresql.conf.
  *
- * @param value as PostgreSQL reads it, not yet quoted
- * @param reason what a DBA would ask about it; empty when the name says it all
+ * @param value as PostgreSQL reads it, before quoting
+ * @param reason the reason for the value; empty if the name is sufficient
  */
 record ConfigLine(String name, String value, String reason) {
     static ConfigLine set(String name, String value, String reason) {

@@ -3,7 +3,7 @@ package io.alerthistory.postgres.config;
 import io.alerthistory.spec.quantity.Bytes;
 import java.util.regex.Pattern;
 
-/** The one place where text becomes part of a configuration file of PostgreSQL. */
+/** The only place where text is escaped for a configuration file of PostgreSQL. */
 final class ConfigText {
     private static final Pattern BARE =
             Pattern.compile("-?[0-9]+(\\.[0-9]+)?(kB|MB|GB|TB|ms|s|min|h|d)?|[a-z][a-z0-9_]*");

@@ -4,14 +4,14 @@ import io.alerthistory.postgres.memory.MemoryPlan;
 import io.alerthistory.spec.problem.ValidationProblem;
 import java.util.List;
 
-/** What became of an instance: its files, or every reason why PostgreSQL should not be started with it. */
+/** The result of rendering an instance: its files, or all reasons why PostgreSQL must not be started with it. */
 public sealed interface ConfigurationResult {
     /**
      * The configuration of one PostgreSQL.
      *
      * @param hash the value of the setting {@code alert_history.config_hash}
      * @param memory how the memory was divided
-     * @param differences what this build does otherwise than the image would, a sentence each
+     * @param differences a sentence for each difference between this build and the image
      */
     record PostgresConfigFiles(
             String postgresqlConf,

@@ -6,7 +6,7 @@ import io.alerthistory.spec.PostgresVersion;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Addresses, connections, timeouts: who may hold what for how long. */
+/** Addresses, connections and timeouts. */
 final class ConnectionSection {
     private ConnectionSection() {}
 

@@ -12,14 +12,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Values that are valid one by one and wrong together: PostgreSQL would not start, or would quietly do something else. */
+/**
+ * Checks for values that are valid individually but contradict each other: PostgreSQL would not start, or would
+ * silently behave differently.
+ */
 final class ContradictionCheck {
     /**
-     * One contradiction.
+     * A contradiction.
      *
-     * @param settings those that it is about; a rule about settings that a version does not have holds nothing
+     * @param settings the settings that the rule needs; it does not apply to versions without one of them
      * @param contradicts whether the values contradict each other
-     * @param message what is wrong and the remedy, as a clause
+     * @param message what is wrong, and how to correct it, as a clause
      */
     record ContradictionRule(List<String> settings, Predicate<EffectiveSettings> contradicts, String message) {}
 

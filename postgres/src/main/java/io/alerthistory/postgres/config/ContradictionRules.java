@@ -3,7 +3,7 @@ package io.alerthistory.postgres.config;
 import io.alerthistory.postgres.config.ContradictionCheck.ContradictionRule;
 import java.util.List;
 
-/** The contradictions that PostgreSQL's own code knows, and those that it passes over in silence. */
+/** The contradictions that PostgreSQL itself detects, and those that it silently ignores. */
 final class ContradictionRules {
     // MAX_BACKENDS is 2^18 - 1; PostgreSQL adds a few of its own.
     private static final int MAX_BACKENDS = 262_100;

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each setting will be: as the user wishes, else as we write it, else as PostgreSQL starts without. */
+/** The effective value of each setting: the user's value, else ours, else PostgreSQL's default. */
 final class EffectiveSettings {
     private final SettingsCatalogue catalogue;
     private final UserParameters userParameters;

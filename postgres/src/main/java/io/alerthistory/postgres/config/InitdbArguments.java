@@ -4,7 +4,10 @@ import io.alerthistory.postgres.build.PostgresBuild;
 import io.alerthistory.postgres.roles.PostgresNames;
 import java.util.List;
 
-/** How a data directory is made: what cannot be changed afterwards, or only by dump and restore. */
+/**
+ * The arguments of initdb: properties of a data directory that can be changed later only by dump and restore, or not at
+ * all.
+ */
 public final class InitdbArguments {
     private InitdbArguments() {}
 

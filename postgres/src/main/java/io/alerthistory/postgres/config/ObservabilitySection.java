@@ -7,7 +7,7 @@ import io.alerthistory.spec.PostgresVersion;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Logging, statistics and auditing: what tells a DBA next week what happened. */
+/** Logging, statistics and auditing: what a DBA needs to investigate an incident later. */
 final class ObservabilitySection {
     private ObservabilitySection() {}
 

@@ -6,7 +6,7 @@ import io.alerthistory.spec.PostgresVersion;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the planner assumes about disks, partitions and data. */
+/** The planner's assumptions about disks, partitions and data. */
 final class PlannerSection {
     private PlannerSection() {}
 

@@ -15,7 +15,7 @@ import io.alerthistory.spec.problem.ProblemCollector;
 import io.alerthistory.spec.problem.ValidationProblem;
 import java.util.List;
 
-/** From an instance to the three files that PostgreSQL reads: the one path for laptop, render and operator. */
+/** Renders the three files that PostgreSQL reads. The laptop, {@code render} and the operator all use this class. */
 public final class PostgresConfiguration {
     private PostgresConfiguration() {}
 

@@ -4,7 +4,7 @@ import io.alerthistory.postgres.settings.UserParameters;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** postgresql.conf as text: sections in the order of reading, what the user wants otherwise, and the hash of it all. */
+/** Renders postgresql.conf: the sections in reading order, the user's parameters, and the hash of all settings. */
 final class PostgresqlConf {
     static final String HASH_SETTING = "alert_history.config_hash";
 

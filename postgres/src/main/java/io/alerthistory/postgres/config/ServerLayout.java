@@ -5,7 +5,7 @@ import io.alerthistory.postgres.build.PostgresBuild;
 import io.alerthistory.spec.PostgresInstance;
 import java.util.Optional;
 
-/** Where PostgreSQL runs: which build, which files, which addresses. */
+/** Where PostgreSQL runs: its build, files and addresses. */
 public sealed interface ServerLayout {
     PostgresBuild build();
 
@@ -21,13 +21,14 @@ public sealed interface ServerLayout {
     Optional<String> archiveCommand(PostgresInstance instance);
 
     /**
-     * On this machine, for this machine only: loopback and a socket.
+     * On this machine, reachable only over loopback and a socket.
      *
      * @param hbaFile absolute path of pg_hba.conf
      * @param identFile absolute path of pg_ident.conf
      * @param socketDirectory absolute path, short: PostgreSQL refuses a socket's path over 107 bytes
      * @param port a free TCP port of loopback
-     * @param archiveCommand what PostgreSQL calls for each finished segment of WAL; empty: nothing is archived
+     * @param archiveCommand the command that PostgreSQL runs for each completed WAL segment; if empty, nothing is
+     * archived
      */
     record EmbeddedLayout(
             String hbaFile, String identFile, String socketDirectory, int port, Optional<String> archiveCommand)
@@ -49,7 +50,7 @@ public sealed interface ServerLayout {
     }
 
     /**
-     * In a container of our image, reached over the network with TLS.
+     * In a container of our image, reachable over the network with TLS.
      *
      * @param configDirectory where the three files are mounted
      * @param tlsDirectory where server.crt, server.key and the client CA's ca.crt are mounted

@@ -6,7 +6,7 @@ import io.alerthistory.postgres.memory.ProcessPlan;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresVersion;
 
-/** Everything that the sections of postgresql.conf are computed from. */
+/** The input of all sections of postgresql.conf. */
 record ServerPlan(
         PostgresInstance instance,
         ServerLayout layout,

@@ -3,10 +3,10 @@ package io.alerthistory.postgres.config;
 import io.alerthistory.postgres.settings.SettingContext;
 
 /**
- * One setting that a configuration has otherwise than another.
+ * A setting that differs between two configurations.
  *
- * @param from as the file had it; PostgreSQL's own default where it had none
- * @param to as the file has it
- * @param context when PostgreSQL takes the new value
+ * @param from the previous value; PostgreSQL's default if the file did not set it
+ * @param to the new value
+ * @param context when PostgreSQL applies the new value
  */
 public record SettingChange(String name, String from, String to, SettingContext context) {}

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Compares two files that {@link PostgresConfiguration} wrote, setting by setting and by what the values mean. */
+/** Compares two files that {@link PostgresConfiguration} wrote, by the meaning of each setting. */
 public final class SettingChanges {
     private SettingChanges() {}
 
@@ -67,7 +67,7 @@ public final class SettingChanges {
         };
     }
 
-    /** The settings of a file by name, for one who knows our way of writing. */
+    /** Reads the settings of a file that we wrote, by name. */
     private static final class ConfigReader {
         private ConfigReader() {}
 

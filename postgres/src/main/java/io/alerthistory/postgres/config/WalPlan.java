@@ -5,11 +5,12 @@ import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.quantity.Bytes;
 
 /**
- * How much write-ahead log and temporary data an instance may hold on its volume.
+ * The limits for write-ahead log and temporary data on the volume.
  *
  * @param maxSize max_wal_size: a checkpoint begins when half of it has been written
- * @param minSize min_wal_size: segments kept for reuse instead of being made anew
- * @param slotLimit max_slot_wal_keep_size: beyond this a forgotten replication slot is given up, not the volume
+ * @param minSize min_wal_size: segments that are recycled instead of created anew
+ * @param slotLimit max_slot_wal_keep_size: beyond this limit, an unused replication slot is invalidated, so that the
+ * volume does not fill up
  * @param tempFileLimit temp_file_limit of one session
  */
 public record WalPlan(Bytes maxSize, Bytes minSize, Bytes slotLimit, Bytes tempFileLimit) {

@@ -6,7 +6,7 @@ import io.alerthistory.spec.PostgresVersion;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The write-ahead log: what makes an acknowledged alert durable, and what it costs. */
+/** The write-ahead log: durability of acknowledged alerts, and its cost. */
 final class WalSection {
     private WalSection() {}
 

@@ -4,12 +4,13 @@ import io.alerthistory.spec.ClientSpec;
 import io.alerthistory.spec.problem.ProblemCollector;
 
 /**
- * Who may be connected at once, and so what {@code max_connections} has to be.
+ * The maximum number of simultaneous connections, from which {@code max_connections} follows.
  *
- * @param service replicas and surge with a full pool each
- * @param people people and other tools
- * @param monitoring the exporter and backups, which must get in when the service has used up its own
- * @param superuser the operator and a person who repairs
+ * @param service replicas and surge, with a full pool each
+ * @param people users and other tools
+ * @param monitoring the exporter and backups, which must be able to connect when the service has used all of its
+ * connections
+ * @param superuser the operator, and an administrator who repairs the database
  */
 public record ConnectionPlan(ClientSpec clients, int service, int people, int monitoring, int superuser) {
     // Every snapshot looks at every connection: beyond this, a pooler in front does better.

@@ -6,8 +6,8 @@ import io.alerthistory.spec.quantity.Bytes;
 import java.util.List;
 
 /**
- * The arithmetic of one division: fixed parts first, then {@code work_mem} from what remains for every session.
- * The figures were measured on PostgreSQL 16 to 18 (the tests compare them with {@code shared_memory_size}).
+ * Calculates the division of memory: fixed parts first, then {@code work_mem} from the remainder for every session. The
+ * figures were measured on PostgreSQL 16 to 18; tests compare them with {@code shared_memory_size}.
  */
 final class MemoryDivision {
     // A session that has touched the partitions of a quarter: 1.6 MB at rest, the rest is its catalogue cache.

@@ -4,13 +4,13 @@ import io.alerthistory.spec.quantity.Bytes;
 import java.util.List;
 
 /**
- * How an instance's memory is divided: what each setting gets, and the sum that shows that it fits.
+ * The division of an instance's memory: the value of each setting, and the sum that must not exceed the limit.
  *
  * @param limit spec.resources.memory
  * @param workMem for one sort; a hash table may take hash_mem_multiplier of it
  * @param sharedMemoryVolume what /dev/shm must hold: the hash tables that parallel workers share
- * @param effectiveCacheSize what the planner may expect to find cached; an estimate, not a summand
- * @param summands everything that the limit has to hold at the worst moment
+ * @param effectiveCacheSize the planner's estimate of the cached data; not part of the sum
+ * @param summands everything that must fit into the limit at the worst moment
  */
 public record MemoryPlan(
         Bytes limit,

@@ -9,7 +9,7 @@ import io.alerthistory.spec.quantity.Bytes;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
-/** Divides an instance's memory, or says why it cannot be divided. */
+/** Divides the memory of an instance, or explains why this is not possible. */
 public final class MemoryPlanner {
     /** Below this every sort of a few thousand rows goes to disk. */
     static final Bytes MIN_WORK_MEM = Bytes.mebibytes(1);

@@ -2,5 +2,5 @@ package io.alerthistory.postgres.memory;
 
 import io.alerthistory.spec.quantity.Bytes;
 
-/** A named part of a sum with the reason for its size. */
+/** A named part of the sum, with the reason for its size. */
 public record MemorySummand(String name, Bytes bytes, String reason) {}

@@ -4,7 +4,10 @@ import io.alerthistory.postgres.settings.UserParameters;
 import io.alerthistory.spec.quantity.Bytes;
 import java.util.List;
 
-/** Memory that only a user's parameters make large: counted, so that no parameter gets around the limit. */
+/**
+ * Memory that is needed only because of the user's parameters. It is part of the sum, so no parameter can exceed the
+ * limit unnoticed.
+ */
 final class ParameterMemory {
     private static final List<String> SHARED = List.of(
             "min_dynamic_shared_memory",

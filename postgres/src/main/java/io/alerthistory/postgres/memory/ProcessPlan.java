@@ -5,7 +5,7 @@ import io.alerthistory.spec.LoadSpec;
 import io.alerthistory.spec.PostgresInstance;
 
 /**
- * How many processes of each kind there may be, from the processors and the connections, or as the user wishes.
+ * The maximum number of processes of each kind, calculated from processors and connections, or set by the user.
  *
  * @param connections max_connections
  * @param parallelWorkers max_parallel_workers

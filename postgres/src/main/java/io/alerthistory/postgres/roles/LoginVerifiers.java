@@ -3,7 +3,7 @@ package io.alerthistory.postgres.roles;
 import java.util.Optional;
 
 /**
- * The verifiers of the roles that log in by password; a role without one cannot log in.
+ * The verifiers of the roles that log in with a password. A role without a verifier cannot log in.
  *
  * @param loginA of {@link PostgresNames#LOGIN_A}
  * @param loginB of {@link PostgresNames#LOGIN_B}

@@ -1,6 +1,6 @@
 package io.alerthistory.postgres.roles;
 
-/** A secret in clear text, which nothing prints. */
+/** A password in clear text, which is never printed. */
 public record RolePassword(String text) {
     public RolePassword {
         if (text.isEmpty() || text.indexOf(0) >= 0) {

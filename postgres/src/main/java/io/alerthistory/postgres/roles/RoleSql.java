@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Roles, grants, database and extensions of an instance; every attribute is stated each time, so that drift goes away. */
+/**
+ * The SQL for roles, grants, database and extensions of an instance. It states every attribute each time, which
+ * corrects manual changes.
+ */
 public final class RoleSql {
     // Every statement of a superuser session resolves names in pg_catalog alone: a function that the application's
     // owner made must never be called by mistake.

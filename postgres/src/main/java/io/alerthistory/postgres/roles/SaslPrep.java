@@ -5,8 +5,8 @@ import java.text.Normalizer;
 /**
  * Prepares a password as client and server do before they hash it (SASLprep, RFC 4013).
  *
- * <p>For printable ASCII, which generated passwords consist of, this changes nothing. What RFC 4013 prohibits is used as
- * it is, as PostgreSQL does (pg_be_scram_build_secret).
+ * <p>Printable ASCII, of which generated passwords consist, does not change. Text that RFC 4013 prohibits is used
+ * unchanged, as in PostgreSQL (pg_be_scram_build_secret).
  */
 final class SaslPrep {
     private SaslPrep() {}

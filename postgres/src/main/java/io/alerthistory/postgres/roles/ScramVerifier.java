@@ -11,7 +11,8 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What PostgreSQL stores instead of a password (RFC 5802 and 7677): enough to check a login, not enough to log in.
+ * The value that PostgreSQL stores instead of a password (RFC 5802 and 7677): sufficient to check a login, but not to
+ * log in.
  *
  * @param text {@code SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>}, as pg_authid.rolpassword has it
  */

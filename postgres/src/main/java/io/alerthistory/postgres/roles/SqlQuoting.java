@@ -1,6 +1,6 @@
 package io.alerthistory.postgres.roles;
 
-/** The one place where text becomes part of an SQL statement that takes no parameters. */
+/** The only place where text is quoted for SQL statements that do not support parameters. */
 public final class SqlQuoting {
     private SqlQuoting() {}
 

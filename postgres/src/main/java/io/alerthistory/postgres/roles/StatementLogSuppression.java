@@ -2,7 +2,9 @@ package io.alerthistory.postgres.roles;
 
 import java.util.List;
 
-/** What begins a session whose statements hold verifiers: for as long as it lasts, nobody records their text. */
+/**
+ * Statements at the start of a session that uses verifiers. They prevent that the text of its statements is logged.
+ */
 public final class StatementLogSuppression {
     public static final List<String> STATEMENTS = List.of(
             // A statement that fails is logged as a whole, one that waits or takes long too.

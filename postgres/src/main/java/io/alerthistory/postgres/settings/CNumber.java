@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number at the beginning of a text, read as C's strtol (base 0) and strtod read it, because PostgreSQL does.
+ * A number at the start of a text, parsed like C's strtol (base 0) and strtod, as PostgreSQL does.
  *
  * @param value the number
- * @param rest what follows it
+ * @param rest the remaining text
  */
 record CNumber(double value, String rest) {
     private static final String SPACE = "[ \\t\\n\\x0B\\f\\r]*";

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Reads the settings out of this module's own resources: CSV as PostgreSQL's COPY writes it. */
+/** Reads the settings catalogue from the resources of this module: CSV as written by PostgreSQL's COPY. */
 final class CatalogueFile {
     private CatalogueFile() {}
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What PostgreSQL checks of a value besides its range, in the code of the setting's own check hook. */
+/** The checks of PostgreSQL's own check hooks, in addition to the range of a setting. */
 final class CheckHooks {
     private static final Set<String> MULTIPLES_OF_16 = Set.of(
             "commit_timestamp_buffers",

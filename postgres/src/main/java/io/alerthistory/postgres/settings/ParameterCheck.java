@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Checks the parameters of a spec one by one against the catalogue; what they mean together is not looked at here. */
+/** Checks each parameter of a spec against the catalogue. {@code ContradictionCheck} checks combinations. */
 public final class ParameterCheck {
     private static final String PATH = "spec.parameters.";
 

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which settings a user may not set, and why: the server would not start, would open up, or would not be ours to run. */
+/**
+ * The settings that a user must not change, with the reason: the server would not start, would be insecure, or could
+ * not be managed by the operator.
+ */
 public final class ReservedSettings {
     private static final Map<String, String> REASONS = new LinkedHashMap<>();
 

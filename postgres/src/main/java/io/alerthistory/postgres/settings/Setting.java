@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * One setting of PostgreSQL, as a row of pg_settings describes it.
  *
- * @param unit what a plain number means
- * @param minimum the smallest number, in {@code unit}; 0 where the type has no range
- * @param maximum the largest number, in {@code unit}; 0 where the type has no range
+ * @param unit the unit of a plain number
+ * @param minimum the smallest number, in {@code unit}; 0 if the type has no range
+ * @param maximum the largest number, in {@code unit}; 0 if the type has no range
  * @param enumValues the values of an enum; empty for the other types
- * @param bootValue the value without any configuration
+ * @param bootValue the built-in default
  */
 public record Setting(
         String name,

@@ -1,13 +1,13 @@
 package io.alerthistory.postgres.settings;
 
-/** What PostgreSQL would say to a value. */
+/** Whether PostgreSQL accepts a value. */
 public sealed interface SettingCheckResult {
     record ValidSetting(SettingValue value) implements SettingCheckResult {}
 
     /**
-     * A value that PostgreSQL would not start with.
+     * A value with which PostgreSQL does not start.
      *
-     * @param message what is wrong and the remedy, as a clause
+     * @param message what is wrong, and how to correct it, as a clause
      */
     record InvalidSetting(String message) implements SettingCheckResult {}
 }

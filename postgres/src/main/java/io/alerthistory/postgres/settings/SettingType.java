@@ -2,7 +2,7 @@ package io.alerthistory.postgres.settings;
 
 import java.util.Locale;
 
-/** What kind of text a setting takes (pg_settings.vartype). */
+/** The type of a setting (pg_settings.vartype). */
 public enum SettingType {
     BOOL,
     INTEGER,

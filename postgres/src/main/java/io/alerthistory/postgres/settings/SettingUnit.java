@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The unit of a setting and the suffixes that it takes; factors as in PostgreSQL's guc.c, largest first. */
+/** The unit of a setting and its suffixes. Factors are as in PostgreSQL's guc.c, largest first. */
 public enum SettingUnit {
     NONE("", 1),
     BYTE("B", 1),

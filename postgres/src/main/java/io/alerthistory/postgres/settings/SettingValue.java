@@ -1,6 +1,6 @@
 package io.alerthistory.postgres.settings;
 
-/** A value that PostgreSQL takes for a setting, with what it means. */
+/** A valid value of a setting. */
 public sealed interface SettingValue {
     /** As the user wrote it. */
     String text();
@@ -19,7 +19,7 @@ public sealed interface SettingValue {
 
     record BooleanValue(String text, boolean isOn) implements SettingValue {}
 
-    /** One of an enum's values, in PostgreSQL's own spelling. */
+    /** A value of an enum, in PostgreSQL's spelling. */
     record EnumValue(String text, String value) implements SettingValue {}
 
     record StringValue(String text) implements SettingValue {}

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Every setting that one build of one major version of PostgreSQL knows. */
+/** All settings of one build of a major version of PostgreSQL. */
 public final class SettingsCatalogue {
     private final SortedMap<String, Setting> byName;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The parameters that the user set and the catalogue accepted, by the setting's real name. */
+/** The validated parameters of the user, by the real name of the setting. */
 public record UserParameters(SortedMap<String, SettingValue> values) {
     public UserParameters {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads a value exactly as PostgreSQL's guc.c does, and says what to write where PostgreSQL would refuse. */
+/**
+ * Parses a value exactly as PostgreSQL's guc.c does. If PostgreSQL would reject it, the result states what to write
+ * instead.
+ */
 public final class ValueCheck {
     private static final List<String> ON_OFF_ALIASES = List.of("true", "false", "yes", "no", "1", "0");
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** When a volume is full. */
+/** Forecasts when a volume is full. */
 public final class VolumeForecast {
     // A line through less than this says nothing.
     private static final Duration MIN_SPAN = Duration.ofMinutes(20);

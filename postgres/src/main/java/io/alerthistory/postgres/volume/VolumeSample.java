@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Bytes of a file system at a moment, in whole seconds. */
+/** The bytes of a file system at a time, in whole seconds. */
 public record VolumeSample(Instant observedAt, long totalBytes, long freeBytes) {
     private static final Pattern LINE = Pattern.compile("([0-9]{1,12}) ([0-9]{1,18}) ([0-9]{1,18})");
 

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
-/** The tokens that are valid now, as hashes: what is not kept cannot be logged. */
+/** The valid tokens, stored as hashes so that they can never be logged. */
 final class AccessTokens {
     private final List<AccessToken> tokens;
 

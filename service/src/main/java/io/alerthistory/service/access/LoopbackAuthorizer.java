@@ -11,8 +11,8 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.Locale;
 
 /**
- * Trusts whoever reaches the loopback address, except a web page that does so under its own name (DNS rebinding): a
- * browser then sends that name as Host. Nor may another site's page order anything here: its requests name an Origin.
+ * Trusts every client on the loopback address, except web pages: a page with its own name for this address (DNS
+ * rebinding), whose requests have that name as Host, and pages of other sites, whose requests have an Origin.
  */
 public final class LoopbackAuthorizer implements RequestAuthorizer {
     private final String listenHost;

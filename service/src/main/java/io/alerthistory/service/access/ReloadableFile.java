@@ -11,7 +11,10 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a file holds, read again when the file changes; a file that became unusable leaves what was. */
+/**
+ * The parsed content of a file, which is read again when the file changes. If the new content is invalid, the previous
+ * content remains in use.
+ */
 final class ReloadableFile<T> {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadableFile.class);
     private static final long CHECK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -21,7 +24,10 @@ final class ReloadableFile<T> {
     private final AtomicLong nextCheckNanos;
     private volatile FileVersion<T> version;
 
-    /** Followed by a comparison of what the file system tells: a replaced file has another key, an edited one a time. */
+    /**
+     * Identifies a version of a file by its metadata: a replaced file has another key, and an edited file has another
+     * time.
+     */
     private record FileVersion<T>(Optional<String> stamp, T content) {}
 
     ReloadableFile(Path file, Function<Path, T> reader) {

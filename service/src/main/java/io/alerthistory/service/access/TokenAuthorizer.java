@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Asks for a token of the file, which may change while the service runs. */
+/** Requires a token of the token file, which can change while the service runs. */
 public final class TokenAuthorizer implements RequestAuthorizer {
     private final ReloadableFile<AccessTokens> tokens;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads a token file: a line {@code <ingest|read|admin> <token> [tenant]} each, {@code #} begins a comment. */
+/** Reads a token file: each line is {@code <ingest|read|admin> <token> [tenant]}, and {@code #} starts a comment. */
 final class TokenFileReader {
     private TokenFileReader() {}
 
@@ -40,7 +40,7 @@ final class TokenFileReader {
         return new AccessTokens(tokens);
     }
 
-    /** A token file that cannot be used; the message tells the user what to change. */
+    /** An invalid token file. The message states what to change. */
     public static final class InvalidTokenFileException extends IllegalArgumentException {
         InvalidTokenFileException(String message) {
             super(message);

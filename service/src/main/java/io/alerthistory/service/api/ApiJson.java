@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What several answers write in the same way. */
+/** JSON that several responses have in common. */
 final class ApiJson {
     private ApiJson() {}
 

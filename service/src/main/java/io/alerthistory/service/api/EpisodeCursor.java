@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Where a list of episodes goes on, opaque to clients: version, moment of the first page, key of the last episode, and
- * a hash of these and of what was asked, so that a cursor fits its own question only.
+ * The position in a list of episodes, opaque to clients: a version, the time of the first page, the key of the last
+ * episode, and a hash of these and of the query, so that a cursor works only with its own query.
  *
- * @param asOf for which the status and relative times hold on all pages
+ * @param asOf the time to which status and relative times refer on all pages
  */
 public record EpisodeCursor(Instant asOf, EpisodeKey position) {
     private static final byte VERSION = 1;

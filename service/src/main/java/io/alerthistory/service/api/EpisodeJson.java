@@ -5,7 +5,7 @@ import io.alerthistory.store.query.EpisodeDetail;
 import io.alerthistory.store.query.EpisodeSummary;
 import java.io.IOException;
 
-/** Episodes as the API shows them. */
+/** Formats episodes as JSON. */
 final class EpisodeJson {
     private EpisodeJson() {}
 

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The parameters of a list of episodes, understood.
+ * The parsed parameters of a list of episodes.
  *
- * @param asOf the moment of its first page
+ * @param asOf the time of the first page
  */
 public record EpisodeListParameters(EpisodeFilter filter, Instant asOf, Optional<EpisodeKey> position, int limit) {
     public static final Set<String> PARAMETERS =

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lists of episodes, and one with its facts. */
+/** Lists episodes, and returns one with its details. */
 public final class EpisodesApi {
     /** Read at once and held in memory; while they are written, no connection and no turn is held. */
     private static final int CHUNK = 500;

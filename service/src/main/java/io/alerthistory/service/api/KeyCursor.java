@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Where a list that is sorted by one key goes on: the key, opaque and versioned. */
+/** The position in a list that is sorted by one key: the key, opaque and versioned. */
 final class KeyCursor {
     private static final String VERSION = "1:";
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Names and values of labels, for completion. */
+/** Lists names and values of labels, for completion. */
 public final class LabelsApi {
     private static final Set<String> PARAMETERS = Set.of("prefix", "limit", "cursor");
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the history knows of its own completeness: gaps, quarantine, sources and heartbeats. */
+/** Reports the completeness of the history: gaps, quarantine, sources and heartbeats. */
 public final class LedgerApi {
     private static final int MAX_LIMIT = 1000;
 

@@ -7,7 +7,7 @@ import io.alerthistory.store.query.SourceSummary;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Sources, heartbeats and quarantine as the API shows them. */
+/** Formats sources, heartbeats and the quarantine as JSON. */
 final class LedgerJson {
     private LedgerJson() {}
 

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 
-/** /openapi.json: what this service answers, for programs. */
+/** /openapi.json: the OpenAPI description of this service. */
 public final class OpenApiEndpoint {
     private OpenApiEndpoint() {}
 

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns what a handler throws into an answer that tells the client what it may know. */
+/** Converts an exception of a handler to an error response without internal details. */
 final class ErrorResponder {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponder.class);
 

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One thing that can be asked of the service: the router checks token, tenant and the names of the parameters, the
- * handler does the rest.
+ * An endpoint. The router checks token, tenant and the names of the parameters, and the handler does the rest.
  *
- * @param path segments, of which {@code {name}} stands for any; also served below {@code /t/{tenant}} unless open
- * @param parameters the names that may stand in the query string
+ * @param path segments, of which {@code {name}} matches any; also served below {@code /t/{tenant}} unless open
+ * @param parameters the permitted names of query parameters
  */
 public record HttpEndpoint(
         Method method, String path, TokenScope scope, Set<String> parameters, EndpointHandler handler) {
@@ -17,7 +16,7 @@ public record HttpEndpoint(
         parameters = Set.copyOf(parameters);
     }
 
-    /** Answers a request, or throws a {@link ProblemException}. */
+    /** Handles a request, or throws a {@link ProblemException}. */
     @FunctionalInterface
     public interface EndpointHandler {
         void handle(RequestExchange exchange) throws Exception;

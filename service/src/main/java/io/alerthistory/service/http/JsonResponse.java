@@ -6,13 +6,13 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
 
-/** Sends JSON while it is being written. */
+/** Streams a JSON response. */
 public final class JsonResponse {
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonResponse() {}
 
-    /** Writes the one value that is the body. */
+    /** Writes the JSON value of the body. */
     @FunctionalInterface
     public interface JsonWriter {
         void write(JsonGenerator json) throws IOException;

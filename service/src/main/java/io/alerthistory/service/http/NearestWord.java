@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Finds the known word that a mistaken one was most likely meant to be. */
+/** Finds the known word that was probably meant by a mistyped one. */
 final class NearestWord {
     // The comparison is quadratic, and the word is a stranger's.
     private static final int MAX_LENGTH = 100;

@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * An error as RFC 9457 wants it told.
+ * An error response according to RFC 9457.
  *
- * @param detail what is wrong with this request and what to change
- * @param headers that belong to the answer, such as Retry-After
- * @param requestId under which the log tells of it; '' where nothing is logged
+ * @param detail what is wrong with this request, and what to change
+ * @param headers additional response headers, such as Retry-After
+ * @param requestId the request id in the log; '' if nothing is logged
  */
 public record ProblemDetails(Status status, String detail, Map<String, String> headers, String requestId) {
     public static final String MEDIA_TYPE = "application/problem+json";

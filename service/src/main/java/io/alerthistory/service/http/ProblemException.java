@@ -2,7 +2,7 @@ package io.alerthistory.service.http;
 
 import io.helidon.http.Status;
 
-/** Ends a request with a problem that the client or the moment caused; no bug, so no stack trace. */
+/** Ends a request with an error that is not a bug, so it has no stack trace. */
 public final class ProblemException extends RuntimeException {
     private final transient ProblemDetails problem;
 

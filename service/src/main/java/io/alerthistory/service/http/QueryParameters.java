@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The parameters of a query string; each is given once, except where all are asked for. */
+/** The parameters of a query string. Each may occur once, except those that are read as lists. */
 public final class QueryParameters {
     private final UriQuery query;
 

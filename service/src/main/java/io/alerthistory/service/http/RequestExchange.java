@@ -7,10 +7,10 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 
 /**
- * A request on its way to an answer.
+ * A request and its response.
  *
- * @param tenant whose history it is about
- * @param path what stands for the {@code {names}} of the endpoint's path, decoded
+ * @param tenant the tenant of the request
+ * @param path the decoded values of the {@code {names}} in the endpoint's path
  */
 public record RequestExchange(
         HttpEndpoint endpoint,

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names a request in its answer and in the log: as its sender or a proxy did, or else by chance. */
+/** The id of a request in its response and in the log: from the sender or a proxy, or else random. */
 final class RequestId {
     static final HeaderName HEADER = HeaderNames.create("X-Request-Id");
 

@@ -4,10 +4,10 @@ import io.alerthistory.history.Tenant;
 import java.util.Optional;
 
 /**
- * Who asks, as far as a token tells.
+ * The caller, according to the token.
  *
  * @param scope what the caller may do
- * @param tenant the only tenant that the token is for; empty for any
+ * @param tenant the only tenant that the token permits; if empty, any
  */
 public record RequestPrincipal(TokenScope scope, Optional<Tenant> tenant) {
     /** Where no tokens are asked for. */

@@ -15,7 +15,10 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way of every request: name it, find its endpoint, check who asks and for whom, let it answer. */
+/**
+ * Handles every request: assigns an id, finds the endpoint, authorizes the caller for the tenant, and calls the
+ * handler.
+ */
 public final class RequestRouter implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRouter.class);
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds the endpoint for a path, cut before it is decoded: a label name may hold a slash. */
+/** Finds the endpoint for a path. The path is split before it is decoded, because a label name can contain a slash. */
 final class RouteTable {
     private final List<HttpEndpoint> endpoints;
 
@@ -20,7 +20,7 @@ final class RouteTable {
     }
 
     /**
-     * An endpoint and what its path's names stand for.
+     * An endpoint and the values of the variables in its path.
      *
      * @param tenant from the prefix {@code /t/{tenant}}
      */

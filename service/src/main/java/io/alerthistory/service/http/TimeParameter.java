@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Moments as people and programs write them: RFC 3339, Unix seconds, or how long ago; truncated to microseconds. */
+/** Parses times: RFC 3339, Unix seconds, or a duration before now; truncated to microseconds. */
 public final class TimeParameter {
     private static final Pattern UNIX = Pattern.compile("-?[0-9]{1,11}(\\.[0-9]{1,9})?");
     private static final Pattern AGO = Pattern.compile("(?:now-)?((?:[0-9]{1,6}(?:ms|[smhdwy]))+)");

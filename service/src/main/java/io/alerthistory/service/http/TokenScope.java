@@ -1,6 +1,6 @@
 package io.alerthistory.service.http;
 
-/** What a token is for. */
+/** What a token permits. */
 public enum TokenScope {
     /** Needs none. */
     OPEN,

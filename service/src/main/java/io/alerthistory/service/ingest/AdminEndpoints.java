@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What changes the history by an order and not by an alert. */
+/** Endpoints for administrative changes of the history. */
 final class AdminEndpoints {
     private static final JsonFactory JSON = new JsonFactory();
 

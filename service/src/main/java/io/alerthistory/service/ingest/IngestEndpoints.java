@@ -15,9 +15,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Where senders deliver. The answer decides what they do next (docs/alert-semantics.md, rule 8): 2xx only when all is
- * durable, 503 for "again, please" while they still wait, and nothing that makes them send for ever what can never be
- * stored.
+ * The endpoints for senders. The response decides what a sender does next (docs/alert-semantics.md, rule 8): 2xx only
+ * when everything is durable, 503 to request a retry before the sender times out, and no response that makes it send
+ * forever what can never be stored.
  */
 final class IngestEndpoints {
     private final RequestBodyLimiter bodyLimiter;
@@ -104,7 +104,7 @@ final class IngestEndpoints {
         };
     }
 
-    /** The two ways in which alerts come. */
+    /** The two protocols of senders. */
     private enum AlertProtocol {
         /** Alertmanager tries again for as long as its group_interval. */
         WEBHOOK(AlertSource.SourceKind.ALERTMANAGER, Duration.ofMillis(4_500)) {
@@ -138,7 +138,7 @@ final class IngestEndpoints {
                 throws UnreadableMessageException;
     }
 
-    /** A message that was stored, but for those of its alerts that are in quarantine. */
+    /** The response to a stored message, some of whose alerts may be in quarantine. */
     private record IngestResponse(IngestMessage message, int quarantined) {
         private int alerts() {
             return message.alerts().size() + message.rejectedInputs().size();

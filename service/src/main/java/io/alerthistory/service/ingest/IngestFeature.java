@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** All that stores: the endpoints, the writers behind them, and the upkeep of what they stored. */
+/** Everything that stores alerts: the endpoints, the writers, and the upkeep of the stored data. */
 public final class IngestFeature implements ServiceFeature {
     private static final Duration SHORT_INTERVAL = Duration.ofSeconds(5);
     private static final Duration HOURLY = Duration.ofHours(1);

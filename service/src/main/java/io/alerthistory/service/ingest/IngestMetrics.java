@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What Prometheus is told about ingest. Labels are kinds and outcomes, never names that a sender chooses. Each counter is there from the
- * start: Prometheus sees no increase in one that begins with 1.
+ * The metrics of ingest. Labels are kinds and outcomes, never names that a sender chooses. Each counter exists from the
+ * start, because Prometheus sees no increase in a counter that starts at 1.
  */
 final class IngestMetrics implements IngestListener {
     private static final Duration[] LATENCIES = {

@@ -9,7 +9,7 @@ import io.alerthistory.store.upkeep.RejectionGaps;
 import io.alerthistory.store.upkeep.SourceCounter;
 import java.time.Duration;
 
-/** Tells everybody who keeps count what became of a message. */
+/** Reports the outcome of a message to all listeners. */
 final class IngestRecorder {
     private final IngestMetrics metrics;
     private final SourceCounter sources;

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the operator of a service decides about what is stored and for how long.
+ * What is stored, and for how long.
  *
- * @param expireAfter how long a webhook's "firing" holds without news; longer than Alertmanager's repeat_interval
- * @param queueBytes how many bytes of requests may wait for the database
- * @param disk the disk under the database, if it is on this machine
+ * @param expireAfter how long a firing alert of a webhook counts without an update; longer than Alertmanager's
+ * repeat_interval
+ * @param queueBytes the maximum size of queued requests
+ * @param disk the disk of the database, if it is on this machine
  */
 public record IngestSettings(
         RedactionPolicy redaction,
@@ -34,7 +35,7 @@ public record IngestSettings(
     }
 
     /**
-     * A disk that must not run full.
+     * A disk that must not become full.
      *
      * @param reserve bytes that stay free
      */

@@ -1,6 +1,6 @@
 package io.alerthistory.service.ingest;
 
-/** One alert that cannot be stored; the message is the reason that is kept with it. */
+/** An alert that cannot be stored. The message is stored with it as the reason. */
 final class InvalidAlertException extends Exception {
     InvalidAlertException(String reason) {
         super(reason, null, false, false);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** From the bytes of a request to a message: what can be stored of it, and what not and why. Pure. */
+/** Decodes the bytes of a request to a message, including the alerts that cannot be stored and the reasons. Pure. */
 final class MessageDecoder {
     private final RedactionPolicy redaction;
     private final AlertValidator alertValidator;
@@ -25,16 +25,16 @@ final class MessageDecoder {
     }
 
     /**
-     * A message, and how much of it is told by nobody but us.
+     * A decoded message, with figures about it.
      *
-     * @param foreignFingerprints how many alerts came with another fingerprint than their labels have
+     * @param foreignFingerprints how many alerts had a fingerprint that does not match their labels
      */
     record DecodedMessage(IngestMessage message, int foreignFingerprints) {}
 
     /**
-     * Where a message comes from.
+     * The origin of a message.
      *
-     * @param peer the address of the connection, the name of a sender that does not say its own
+     * @param peer the address of the connection, used as the name of a sender that does not state its own
      */
     record MessageEnvelope(Tenant tenant, String peer, Instant receivedAt) {}
 

@@ -1,6 +1,6 @@
 package io.alerthistory.service.ingest;
 
-/** What a message may hold. Real alerts are far below; beyond it somebody made a mistake, or means harm. */
+/** The limits of a message. Real alerts are far below them, so larger ones are a mistake or an attack. */
 final class MessageLimits {
     /** Of a request, bytes. Alertmanager's largest groups have a few thousand alerts of some kilobytes. */
     static final int BODY = 16 * 1024 * 1024;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Tries the quarantine again, with the time at which each entry was last received: a fact is what it was then, whenever
- * it is stored. What fails again stays, and what is stored in part stays as well.
+ * Replays the quarantine, with the time at which each entry was last received, because a fact depends on its time of
+ * receipt. Entries that fail again, even in part, stay.
  */
 final class QuarantineReplay {
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(10);

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is dropped or made unreadable before anything is stored. Labels that are changed change the identity of their
- * alert: that is meant.
+ * What is dropped or redacted before anything is stored. Changed labels intentionally change the identity of an alert.
  *
- * @param keepRaw whether the quarantine may keep what came as it came, secrets included
+ * @param keepRaw whether the quarantine may store the original bytes, including secrets
  */
 public record RedactionPolicy(List<RedactionRule> labels, List<RedactionRule> annotations, boolean keepRaw) {
     /** Nothing is changed. */
@@ -20,15 +19,15 @@ public record RedactionPolicy(List<RedactionRule> labels, List<RedactionRule> an
         annotations = List.copyOf(annotations);
     }
 
-    /** What happens to the pairs whose name matches whole. */
+    /** What happens to labels or annotations whose name matches completely. */
     public sealed interface RedactionRule {
         Pattern name();
     }
 
-    /** The pair is not stored. */
+    /** Does not store the label or annotation. */
     public record DropRule(Pattern name) implements RedactionRule {}
 
-    /** Each match in the value is replaced; groups can be named in the replacement as $1. */
+    /** Replaces each match in the value. The replacement can refer to groups as $1. */
     public record ReplaceRule(Pattern name, Pattern pattern, String replacement) implements RedactionRule {}
 
     Map<String, String> labels(Map<String, String> pairs) {

@@ -1,6 +1,6 @@
 package io.alerthistory.service.ingest;
 
-/** Alertmanager quotes a receiver's name as a regular expression: {@code web\.hook}. */
+/** Removes the regular expression quoting that Alertmanager applies to the name of a receiver: {@code web\.hook}. */
 final class RegexQuoting {
     // What Go's regexp.QuoteMeta puts a backslash before.
     private static final String QUOTED = "\\.+*?()|[]{}^$";

@@ -12,9 +12,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * The bodies of requests that are in memory at the same time: each whole and bounded, and all together bounded, so that
- * ten thousand senders at once are refused and not a heap full of bytes. What counts is what came, not what was
- * promised: a sender that sends nothing takes no room from others.
+ * Limits the bodies of requests that are in memory at the same time, each and in total, so that ten thousand
+ * simultaneous senders are refused instead of filling the heap. Only received bytes count, not the announced length, so
+ * a sender that sends nothing does not take capacity from others.
  */
 final class RequestBodyLimiter {
     private static final int CHUNK = 64 * 1024;
@@ -26,7 +26,7 @@ final class RequestBodyLimiter {
         this.chunks = new Semaphore((int) (Math.max(atOnce, 2L * MessageLimits.BODY) / CHUNK));
     }
 
-    /** Something that is done with a body, which is forgotten afterwards. */
+    /** Processes a body, which is released afterwards. */
     @FunctionalInterface
     interface BodyConsumer {
         void accept(byte[] body) throws Exception;
@@ -54,7 +54,7 @@ final class RequestBodyLimiter {
         return (int) length;
     }
 
-    /** One body while it comes. */
+    /** Reads one body as it arrives. */
     private final class BodyReader {
         private byte[] bytes;
         private int length;

@@ -3,7 +3,7 @@ package io.alerthistory.service.ingest;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What PostgreSQL can hold as text, and how annotations are written down. */
+/** Checks which text PostgreSQL can store, and formats annotations. */
 final class StorableText {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 

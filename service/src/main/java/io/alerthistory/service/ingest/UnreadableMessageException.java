@@ -1,6 +1,6 @@
 package io.alerthistory.service.ingest;
 
-/** A message that cannot be taken apart into alerts at all; the message says what is wrong with it. */
+/** A message that cannot be parsed. The message of the exception states what is wrong. */
 final class UnreadableMessageException extends Exception {
     UnreadableMessageException(String message) {
         super(message, null, false, false);

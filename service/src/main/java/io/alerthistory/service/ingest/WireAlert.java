@@ -4,9 +4,9 @@ import io.alerthistory.store.ingest.BodySlice;
 import java.util.Map;
 
 /**
- * One alert as it was sent, of either protocol; '' stands for what was not there, as in Go.
+ * One alert as sent, in either protocol; '' stands for a missing field, as in Go.
  *
- * @param problem the first thing in it that has the wrong type; '' when all have the right one
+ * @param problem the first field with a wrong type; '' if there is none
  */
 record WireAlert(
         Map<String, String> labels,

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads messages token by token: what is wrong within one alert spoils that alert only. */
+/** Parses messages token by token. An error within one alert affects only that alert. */
 final class WireReader {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -34,7 +34,7 @@ final class WireReader {
     /**
      * A whole message.
      *
-     * @param texts the fields beside the alerts that are text or numbers, as text
+     * @param texts the other fields with text or numbers, as text
      */
     record WireMessage(Map<String, String> texts, List<WireAlert> alerts) {}
 
@@ -132,7 +132,7 @@ final class WireReader {
         }
     }
 
-    /** The fields of one alert while it is read. */
+    /** The fields of one alert while it is parsed. */
     private final class AlertFields {
         private Map<String, String> labels = Map.of();
         private Map<String, String> annotations = Map.of();

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The connections in use, and how far the history reaches; asked for now and then, not by each scrape. */
+/** Gauges for connections and for the extent of the history, refreshed periodically instead of at each scrape. */
 public final class DatabaseGauges implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseGauges.class);
     private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(15);

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** The times of which the history does not know everything, the same from each replica. */
+/** Gauges for the periods for which the history is incomplete. All replicas report the same values. */
 final class GapGauges {
     private final MultiGauge totalGaps;
     private final MultiGauge openGaps;

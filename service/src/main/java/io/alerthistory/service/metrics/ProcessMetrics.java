@@ -11,7 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
 import java.util.Objects;
 
-/** The process itself: memory, threads, files, and which build it is. */
+/** Metrics of the process: memory, threads, files, and the build. */
 final class ProcessMetrics {
     private ProcessMetrics() {}
 

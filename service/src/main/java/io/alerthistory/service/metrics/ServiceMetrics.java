@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
-/** What the service counts and measures. */
+/** The metric registry of the service. */
 public final class ServiceMetrics {
     /** From an answer out of memory to a query that ran into its timeout. */
     private static final Duration[] LATENCIES = LongStream.of(

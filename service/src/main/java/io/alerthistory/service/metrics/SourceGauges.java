@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * When each source was last heard, and how much came from it, the same from each replica. A sender chooses its name, so
- * only {@link #MAX_SOURCES} of them become labels: those heard last.
+ * When each source was last received, and how much it sent. All replicas report the same values. A sender chooses its
+ * own name, so only the {@link #MAX_SOURCES} sources that were received last become labels.
  */
 final class SourceGauges {
     static final int MAX_SOURCES = 100;

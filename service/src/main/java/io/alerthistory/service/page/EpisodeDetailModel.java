@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The page of one episode.
  *
- * @param row the episode as lists show it
- * @param bars its runs, drawn
+ * @param row the episode as in lists
+ * @param bars its runs as a diagram
  * @param otherEpisodes the latest episodes of the same alert
  */
 public record EpisodeDetailModel(
@@ -25,9 +25,9 @@ public record EpisodeDetailModel(
     }
 
     /**
-     * A run in a picture that is 1000 wide.
+     * A run in a diagram with a width of 1000.
      *
-     * @param open drawn to the right border, and with an open end
+     * @param open drawn to the right border, with an open end
      */
     public record RunBar(int x, int y, int width, boolean open) {}
 

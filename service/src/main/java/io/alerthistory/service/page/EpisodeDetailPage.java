@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One episode: what it was about, when its senders said so, and what else this alert did. */
+/** The page of one episode: its labels and annotations, its history, and other episodes of the same alert. */
 final class EpisodeDetailPage {
     private static final int OTHER_EPISODES_LIMIT = 25;
     private static final int MAX_BARS = 40;

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The page with the list.
+ * The page with the list of episodes.
  *
- * @param problem what is wrong with the question, empty if nothing is
- * @param next where the list goes on, empty if it does not
- * @param incomplete why the list may not hold all, empty if it does
+ * @param problem what is wrong with the query; empty if it is valid
+ * @param next the link to the next page; empty on the last one
+ * @param incomplete why the list may be incomplete; empty if it is complete
  */
 public record EpisodeListModel(
         EpisodeListQuery listQuery,
@@ -22,9 +22,9 @@ public record EpisodeListModel(
     }
 
     /**
-     * Lines under a heading.
+     * Rows under a heading.
      *
-     * @param more where all of them are, if these are the first only
+     * @param more the link to all rows, if only the first ones are shown
      */
     public record EpisodeListSection(String title, List<EpisodeListRow> rows, Optional<String> more) {
         public EpisodeListSection {

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Current and past episodes: what fires now first, then what ended, or what was asked for. */
+/** The page with current and past episodes: firing ones first, or the result of a query. */
 final class EpisodeListPage {
     private static final int FIRING_LIMIT = 50;
     private static final Duration DEFAULT_RANGE = Duration.ofDays(1);

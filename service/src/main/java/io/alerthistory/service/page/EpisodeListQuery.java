@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the form above the list holds, and the addresses that change one thing of it.
+ * The values of the form above the list, and links that change one of them.
  *
- * @param root of all links: empty, or the prefix of the tenant
- * @param values the parameters that were given, by name
+ * @param root the prefix of all links: empty, or that of the tenant
+ * @param values the given parameters, by name
  */
 public record EpisodeListQuery(String root, Map<String, String> values) {
     private static final List<String> PARAMETERS =

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An episode as a line of a list.
+ * An episode as a row of a list.
  *
- * @param labels all but the name and the severity, which stand apart
+ * @param labels without the name and the severity, which have their own columns
  * @param lasted until now while it fires
- * @param href its own page
+ * @param href the link to its page
  */
 public record EpisodeListRow(
         String status,

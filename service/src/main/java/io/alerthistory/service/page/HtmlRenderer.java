@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Renders templates, which escape everything, and sends them with the headers that keep a page to itself. */
+/** Renders templates, which escape all values, and sets security headers. */
 final class HtmlRenderer {
     // Nothing but our own two files: markup that should slip through could neither run nor send anything.
     private static final String POLICY =

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 
-/** The style and the script of the page; they tell nothing, so anybody may have them. */
+/** The style sheet and the script of the page. They contain no data, so they need no token. */
 final class PageAssets {
     private PageAssets() {}
 

@@ -7,7 +7,7 @@ import io.alerthistory.store.query.SourceSummary;
 import java.time.Instant;
 import java.util.List;
 
-/** The page about who sends and what is missing. */
+/** The page about senders and gaps. */
 public record SourcesModel(
         EpisodeListQuery listQuery,
         String tenant,

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The pages for people. */
+/** The endpoints of the web page. */
 public final class WebPages {
     private static final int ROW_LIMIT = 100;
 

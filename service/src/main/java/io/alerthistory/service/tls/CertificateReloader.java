@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives a changed certificate to the running listener; new connections use it, open ones go on. */
+/** Installs a changed certificate in the running listener. New connections use it, and open ones continue. */
 public final class CertificateReloader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateReloader.class);
 

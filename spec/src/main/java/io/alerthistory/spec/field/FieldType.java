@@ -9,12 +9,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * How the text of a field becomes a value, and the same as data for the API server, which cannot call Java.
+ * Parses the text of a field, and describes the same rules as data for the API server.
  *
  * @param schema the YAML type and its bounds
- * @param parser from the text to the value
- * @param rules what the schema cannot say
- * @param formatter from the value to the text that yields it
+ * @param parser converts the text to the value
+ * @param rules rules that the schema cannot express
+ * @param formatter converts the value to a text that parses to it
  */
 public record FieldType<T>(
         FieldSchema.ScalarSchema schema,

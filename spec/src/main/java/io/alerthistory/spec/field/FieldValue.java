@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What became of a text: a value, or the reason why not. */
+/** The result of parsing a text: a value, or an error. */
 public sealed interface FieldValue<T> {
     record ValidValue<T>(T value) implements FieldValue<T> {}
 
-    /** @param message what is wrong with the text and the remedy, as a clause */
+    /** @param message what is wrong with the text, and how to correct it, as a clause */
     record InvalidValue<T>(String message) implements FieldValue<T> {}
 
     static <T> FieldValue<T> of(Optional<T> value, String message) {

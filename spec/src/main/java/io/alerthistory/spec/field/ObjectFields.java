@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
- * The fields of one object of a resource, each asked for with its default and a description. One implementation reads a file, the
- * other writes down what is asked for: so nothing can be read that is not described, nor the reverse.
+ * The fields of one object of a resource, each with its default and a description. One implementation parses a file,
+ * and another one records the fields as a schema, so both always agree.
  */
 public interface ObjectFields {
     /** Objects and values that any list may hold. */

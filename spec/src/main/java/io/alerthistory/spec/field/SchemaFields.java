@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Writes down which fields are asked for, and answers as an empty file would. */
+/** Records the fields that are read, and returns the values of an empty file. */
 public final class SchemaFields implements ObjectFields {
     private final List<FieldDefinition> definitions = new ArrayList<>();
     private final List<CelRule> rules = new ArrayList<>();

@@ -1,8 +1,8 @@
 package io.alerthistory.spec.field;
 
 /**
- * Text by name, where the names are the user's.
+ * A map of strings whose keys the user chooses.
  *
- * @param maxEntries how many
+ * @param maxEntries the maximum number of entries
  */
 public record StringMapType(FieldType<String> keyType, FieldType<String> valueType, int maxEntries) {}

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Says what to do about a value whose YAML type is not the one that the field takes. */
+/** Explains how to correct a value whose YAML type is wrong. */
 final class TypeMismatch {
     private TypeMismatch() {}
 

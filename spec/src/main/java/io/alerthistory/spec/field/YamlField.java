@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What stands in one place of a file; asked for as something that it is not, it becomes a problem. */
+/** The value at one position of a file. Reading it as the wrong type records a problem. */
 record YamlField(String path, YamlNode node, ProblemCollector problems) {
     private static final YamlNode EMPTY = new YamlNode.YamlScalar("", YamlNode.ScalarType.EMPTY, "");
 

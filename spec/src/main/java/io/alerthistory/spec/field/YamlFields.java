@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** The fields of an object in a file: what is not valid, and what nobody has asked for, becomes a problem. */
+/** The fields of an object in a file. Invalid and unknown fields become problems. */
 public final class YamlFields implements ObjectFields {
     private final YamlField object;
     private final YamlNode.YamlMapping mapping;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Finds the name that a mistyped one was probably meant to be. */
+/** Finds the name that was probably meant by a mistyped one. */
 public final class NearestName {
     // Hostile input must not buy a quadratic comparison; no real name is longer than 63 bytes.
     private static final int MAX_LENGTH = 80;

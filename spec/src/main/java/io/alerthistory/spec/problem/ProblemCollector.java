@@ -3,7 +3,7 @@ package io.alerthistory.spec.problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong, so that a user hears of all of it at once. */
+/** Collects problems, so that the user sees all of them at once. */
 public final class ProblemCollector {
     // A hostile file can be wrong a million times; nobody reads more than this.
     private static final int MAX_PROBLEMS = 200;

@@ -1,11 +1,11 @@
 package io.alerthistory.spec.problem;
 
 /**
- * One mistake of the user: where it is, what stands there, and what to write instead.
+ * An error of the user: the field, its value, and what to write instead.
  *
- * @param path the field, as {@code spec.storage.size}; empty for the file as a whole
- * @param value what was given, as the user wrote it; empty when nothing was
- * @param message what is wrong with it and the remedy, as a clause: {@code is not a quantity; write 10Gi}
+ * @param path the field, such as {@code spec.storage.size}; empty for the file as a whole
+ * @param value the value as the user wrote it; empty if it is missing
+ * @param message what is wrong, and how to correct it, as a clause: {@code is not a quantity; write 10Gi}
  */
 public record ValidationProblem(String path, String value, String message) {
     private static final int MAX_VALUE_LENGTH = 80;

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A size in bytes, 0 to 2^63 - 1; arithmetic stops there instead of failing. */
+/** A size in bytes, 0 to 2^63 - 1. Arithmetic saturates at the maximum instead of failing. */
 public record Bytes(long value) implements Comparable<Bytes> {
     private static final String[] BINARY = {"", "Ki", "Mi", "Gi", "Ti", "Pi"};
 

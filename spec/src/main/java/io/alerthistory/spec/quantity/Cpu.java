@@ -2,7 +2,7 @@ package io.alerthistory.spec.quantity;
 
 import java.util.Optional;
 
-/** Processing power in thousandths of a core. */
+/** CPU in thousandths of a core. */
 public record Cpu(long millis) implements Comparable<Cpu> {
     public Cpu {
         if (millis < 0) {

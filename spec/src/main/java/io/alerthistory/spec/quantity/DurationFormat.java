@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Durations as Prometheus and Alertmanager write them: {@code 90d}, {@code 1d12h}, {@code 30m}. */
+/** Durations in the format of Prometheus and Alertmanager: {@code 90d}, {@code 1d12h}, {@code 30m}. */
 public final class DurationFormat {
     /** What is written after a number, from the largest to the smallest. */
     public static final List<DurationUnit> UNITS = List.of(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A number as Kubernetes writes it (k8s.io/apimachinery, resource.Quantity), never negative here. */
+/** A non-negative number in the notation of Kubernetes (k8s.io/apimachinery, resource.Quantity). */
 public record Quantity(BigDecimal value) {
     private static final Pattern SYNTAX = Pattern.compile(
             "\\+?([0-9]{1,30}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})(?:([eE][+-]?[0-9]{1,2})|([KMGTPE]i|[numkMGTPE]))?");

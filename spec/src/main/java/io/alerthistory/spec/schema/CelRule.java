@@ -3,11 +3,12 @@ package io.alerthistory.spec.schema;
 import java.util.function.UnaryOperator;
 
 /**
- * A condition on a value as the API server checks it (Kubernetes' CEL), and the sentence for whoever breaks it.
+ * A condition that the API server checks with CEL, and the message if it is violated.
  *
- * @param condition from the name of the value's variable to an expression that is true when all is well
- * @param message what is wrong and the remedy; {@code {oldSelf.version}} stands for what that expression yields, a text
- * @param field of an object, the field that is to blame; empty is the value itself
+ * @param condition converts the name of the value's variable to an expression that is true if the value is valid
+ * @param message what is wrong, and how to correct it; {@code {oldSelf.version}} stands for the result of that
+ * expression, a string
+ * @param field for an object, the field with the error; if empty, the value itself
  */
 public record CelRule(UnaryOperator<String> condition, String message, String field) {
     /** A rule on a single value. */

@@ -1,19 +1,19 @@
 package io.alerthistory.spec.schema;
 
-/** What holds when a field is left out. */
+/** What applies if a field is omitted. */
 public sealed interface DefaultRule {
-    /** It may not be left out. */
+    /** The field must not be omitted. */
     record RequiredField() implements DefaultRule {}
 
-    /** It has no value then; the description says what that means. */
+    /** The field has no value; its description explains the meaning of that. */
     record NoDefault() implements DefaultRule {}
 
-    /** The default of the running release, which a later release may improve. */
+    /** The default of the running release. A later release can change it. */
     record ReleaseDefault(String text) implements DefaultRule {}
 
     /**
-     * A default that the API server writes into the object when it is made, because another default of a later release would harm
-     * an instance that exists: upgrade it, shrink it, or lose its data.
+     * A default that the API server stores in a new object. A different default of a later release would harm existing
+     * instances: it would upgrade or shrink them, or lose their data.
      */
     record PinnedDefault(String text) implements DefaultRule {}
 }

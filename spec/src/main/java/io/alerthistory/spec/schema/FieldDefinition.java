@@ -3,10 +3,10 @@ package io.alerthistory.spec.schema;
 import java.util.List;
 
 /**
- * A field of a resource as its reader is told of it.
+ * A field of a resource, with its documentation.
  *
- * @param description a sentence or two, which {@code kubectl explain} shows
- * @param rules what its value must meet besides the schema
+ * @param description one or two sentences, which {@code kubectl explain} shows
+ * @param rules rules that the schema cannot express
  */
 public record FieldDefinition(
         String name, FieldSchema schema, String description, DefaultRule defaultRule, List<CelRule> rules) {

@@ -3,14 +3,14 @@ package io.alerthistory.spec.schema;
 import java.util.List;
 import java.util.Optional;
 
-/** What may stand in a field; every text and every collection has a bound, which is what makes rules on it affordable. */
+/** The schema of a field. Every string and every collection has a bound, which keeps the cost of CEL rules low. */
 public sealed interface FieldSchema {
     /** A single value. */
     sealed interface ScalarSchema extends FieldSchema {}
 
     /**
      * @param maxLength in characters
-     * @param values the only possible ones; empty is any text
+     * @param values the permitted values; if empty, any text
      */
     record StringSchema(int maxLength, List<String> values) implements ScalarSchema {
         public StringSchema {
@@ -22,24 +22,24 @@ public sealed interface FieldSchema {
         }
     }
 
-    /** A moment, as RFC 3339 writes it. */
+    /** A time in RFC 3339. */
     record TimestampSchema() implements ScalarSchema {}
 
     record IntegerSchema(long minimum, long maximum) implements ScalarSchema {}
 
     record BooleanSchema() implements ScalarSchema {}
 
-    /** Text, or a whole number without quotes, as quantities and settings are written. */
+    /** A string, or an integer without quotes, as quantities and settings are written. */
     record IntOrStringSchema(int maxLength) implements ScalarSchema {}
 
     /**
      * A list.
      *
-     * @param key the field that tells one object of the list from another; empty: the list is replaced as a whole
+     * @param key the field that identifies an object of the list; if empty, an update replaces the whole list
      */
     record ListSchema(FieldDefinition item, int maxItems, Optional<String> key) implements FieldSchema {}
 
-    /** An object whose field names are the user's. */
+    /** An object whose keys the user chooses. */
     record MapSchema(FieldDefinition value, int maxEntries) implements FieldSchema {}
 
     record ObjectSchema(List<FieldDefinition> fields) implements FieldSchema {
@@ -48,6 +48,6 @@ public sealed interface FieldSchema {
         }
     }
 
-    /** An object that is passed on as it is; Kubernetes checks it where it ends up. */
+    /** An object that is passed through unchanged; Kubernetes validates it where it is used. */
     record OpaqueObjectSchema() implements FieldSchema {}
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a word without quotes means to kubectl and the API server, so that they and we read a file alike: sigs.k8s.io/yaml, which is
- * YAML 1.1 as go-yaml v2 resolves it (resolve.go), turned into JSON. SnakeYAML differs: it takes 12:30 for a number and y for text.
+ * Resolves a scalar without quotes as kubectl and the API server do: sigs.k8s.io/yaml, that is, YAML 1.1 as resolved by
+ * go-yaml v2 (resolve.go), converted to JSON. SnakeYAML differs: it reads 12:30 as a number and y as text.
  */
 final class PlainScalar {
     private static final Set<String> NULL_WORDS = Set.of("", "~", "null", "Null", "NULL");

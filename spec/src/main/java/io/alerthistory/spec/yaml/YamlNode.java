@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a YAML file. */
+/** A node of a YAML file. */
 public sealed interface YamlNode {
-    /** What YAML 1.1 takes a piece of text for, which is how Kubernetes' tools read it. */
+    /** The type of a scalar in YAML 1.1, which the tools of Kubernetes use. */
     enum ScalarType {
         TEXT,
         INTEGER,
@@ -19,8 +19,8 @@ public sealed interface YamlNode {
     /**
      * A single value.
      *
-     * @param text what it means: a number in decimal digits, a boolean as true or false
-     * @param sourceText how the user wrote it
+     * @param text the value: a number in decimal digits, a boolean as true or false
+     * @param sourceText the text as written by the user
      */
     record YamlScalar(String text, ScalarType type, String sourceText) implements YamlNode {
         static YamlScalar text(String text) {

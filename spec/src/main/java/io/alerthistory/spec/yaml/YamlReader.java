@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.events.StreamStartEvent;
 
-/** Reads one YAML document into a tree; whatever is broken or hostile about it becomes a problem. */
+/** Reads one YAML document into a tree. Malformed or hostile input becomes a problem. */
 public final class YamlReader {
     private static final int MAX_LENGTH = 1 << 20;
     private static final int MAX_DEPTH = 20;
@@ -145,7 +145,7 @@ public final class YamlReader {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** Ends the reading at once; caught where it began. */
+    /** Aborts reading; caught by the reader itself. */
     private static final class InvalidYamlException extends RuntimeException {
         InvalidYamlException(String message) {
             super(message, null, false, false);

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Deletes every trace of the alerts that match: their labels, runs, sightings, and texts that nobody else refers to. */
+/** Deletes all data of the matching alerts: labels, runs, sightings, and texts that no other alert uses. */
 public final class AlertErasure {
     private static final int SERIES_BATCH = 500;
 
@@ -26,10 +26,10 @@ public final class AlertErasure {
     }
 
     /**
-     * What was erased, or would be.
+     * What was erased, or would be erased in a dry run.
      *
-     * @param alerts how many label sets
-     * @param episodes how many episodes of them
+     * @param alerts number of label sets
+     * @param episodes number of episodes
      */
     public record ErasureCount(long alerts, long episodes) {}
 

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 
-/** What could not be stored, to be tried again after its cause was mended. */
+/** The quarantine: input that could not be stored, and that can be replayed when the cause is fixed. */
 public final class QuarantineStore {
     private static final int PAGE_SIZE = 100;
 
@@ -26,9 +26,9 @@ public final class QuarantineStore {
     }
 
     /**
-     * One entry that is kept whole.
+     * An entry with all of its bytes.
      *
-     * @param wholeMessage a whole message, not one alert of it
+     * @param wholeMessage whether it is a whole message rather than a single alert
      */
     public record QuarantineEntry(
             long id, AlertSource source, String receiver, BodySlice body, boolean wholeMessage, Instant receivedAt) {}

@@ -1,13 +1,13 @@
 package io.alerthistory.store.ingest;
 
 /**
- * Who sent a message.
+ * The sender of a message.
  *
- * @param name Alertmanager's externalURL, where Prometheus' generatorURL points, or the peer's address
+ * @param name the externalURL of Alertmanager, the host of Prometheus' generatorURL, or the address of the peer
  */
 public record AlertSource(SourceKind kind, String name) {
 
-    /** The kinds of senders. Each has its own way to say that an alert fires (docs/alert-semantics.md, rule 2). */
+    /** The kinds of senders. They differ in how they report that an alert fires (docs/alert-semantics.md, rule 2). */
     public enum SourceKind {
         ALERTMANAGER("alertmanager"),
         PROMETHEUS("prometheus");

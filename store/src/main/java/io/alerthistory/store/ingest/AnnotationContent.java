@@ -4,11 +4,11 @@ import io.alerthistory.history.Sha256Hash;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a sender wrote beside the labels, stored once however often it comes.
+ * The annotations and the generatorURL of an alert, stored once per content.
  *
- * @param id names the content
+ * @param id the id of the content
  * @param body the annotations as a JSON object, names sorted
- * @param generatorUrl where the alert comes from; '' when the sender did not say
+ * @param generatorUrl the link to the rule; '' if the sender did not provide one
  */
 public record AnnotationContent(AnnotationId id, String body, String generatorUrl) {
 

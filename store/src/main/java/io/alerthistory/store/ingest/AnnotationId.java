@@ -3,9 +3,9 @@ package io.alerthistory.store.ingest;
 import java.util.UUID;
 
 /**
- * The name of stored annotations. Shared ones are named by their content alone, and many runs refer to them. Those that
- * differ from the first of their run carry values that change at each evaluation: they belong to one run, so that they
- * can be deleted when the next value comes, without asking who else refers to them.
+ * The id of stored annotations. Shared annotations are identified by their content, and many runs refer to them.
+ * Annotations that differ from the first ones of their run contain values that change at each evaluation. They belong
+ * to one run, so they can be deleted when the next value arrives, without a check for other references.
  */
 public record AnnotationId(UUID uuid) {
     private static final long OWNED = 1;

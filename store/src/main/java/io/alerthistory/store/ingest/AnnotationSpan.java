@@ -2,7 +2,10 @@ package io.alerthistory.store.ingest;
 
 import java.time.Instant;
 
-/** The first and the latest annotations of a run; a tie goes to the content, so that the order of arrival is nothing. */
+/**
+ * The first and the latest annotations of a run. Ties are resolved by the content, so the order of arrival does not
+ * matter.
+ */
 record AnnotationSpan(Instant firstAt, AnnotationId first, Instant lastAt, AnnotationId last) {
 
     static AnnotationSpan of(Instant at, AnnotationId id) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Stores annotations once, and what they were between the first and the latest of a run. */
+/** Stores annotations once, and the changes of annotations during a run. */
 final class AnnotationTable {
     /** So many changes an hour are kept of a run; a template with {{ $value }} changes at each evaluation. */
     private static final int CHANGES_PER_HOUR = 6;
@@ -35,7 +35,7 @@ final class AnnotationTable {
         return new AnnotationWriter(connection, new ColumnArrays(connection));
     }
 
-    /** The annotations as one transaction sees and extends them. */
+    /** The annotations within one transaction. */
     final class AnnotationWriter {
         private final Connection connection;
         private final ColumnArrays columns;

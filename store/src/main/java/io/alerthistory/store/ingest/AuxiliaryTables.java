@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
 
-/** What is kept beside the alerts themselves: deliveries, the quarantine, and gaps that a delivery tells of. */
+/** Writes data other than alerts: deliveries, the quarantine, and gaps that a delivery reports. */
 final class AuxiliaryTables {
     private final Connection connection;
     private final ColumnArrays columns;

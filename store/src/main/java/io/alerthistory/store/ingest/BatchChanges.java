@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** All that a batch changes, sorted by what is done with it. */
+/** All changes of a batch, grouped by operation. */
 record BatchChanges(
         List<RunRow> newRuns,
         List<RunRow> changedRuns,

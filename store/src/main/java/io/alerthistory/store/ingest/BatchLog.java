@@ -13,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** The way from requests to a commit, as the log tells it: which are in a batch, and PostgreSQL's names for its transaction. */
+/**
+ * Logs the path from requests to a commit: which requests are in a batch, and the ids of its PostgreSQL transaction.
+ */
 final class BatchLog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BatchLog.class);
 

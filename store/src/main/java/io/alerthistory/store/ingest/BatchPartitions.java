@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * The last resort before a batch: the upkeep makes partitions days ahead, but a machine that slept for a week wakes up
- * with alerts before it wakes up with upkeep.
+ * Creates missing partitions before a batch. Normally, the upkeep creates them days in advance, but after a machine has
+ * slept for a week, alerts can arrive before the upkeep runs.
  */
 final class BatchPartitions {
     private volatile LocalDate createdUntil = LocalDate.MIN;

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 
-/** Writes a batch of messages in one transaction: all of it or nothing, and when it returns, it is durable. */
+/** Writes a batch of messages in one transaction. When it returns, the whole batch is durable. */
 final class BatchWriter {
     private final DataSource database;
     private final SenderDictionaries dictionaries = new SenderDictionaries();
@@ -60,7 +60,7 @@ final class BatchWriter {
         annotationTable.invalidate();
     }
 
-    /** One batch in the making. */
+    /** The state of one batch while it is written. */
     private final class BatchTransaction {
         private final Connection connection;
         private final WriterStateReader.WriterState state;
@@ -174,7 +174,7 @@ final class BatchWriter {
         }
     }
 
-    /** The tables of one kind: the partitioned ones, or those for what lies below the retention floor. */
+    /** A group of tables: the partitioned ones, or those for rows below the retention floor. */
     private record TableGroup(String prefix, Predicate<Instant> contains) {
         <T> Collection<T> select(Collection<T> rows, Function<T, Instant> startsAt) {
             return rows.stream()

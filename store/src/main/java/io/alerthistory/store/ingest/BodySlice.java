@@ -2,7 +2,7 @@ package io.alerthistory.store.ingest;
 
 import java.util.Arrays;
 
-/** A stretch of a request's body, copied only when it is needed. */
+/** A part of a request's body, copied only on demand. */
 public final class BodySlice {
     /** More bytes than this of one alert are not kept in quarantine. */
     public static final int MAX_QUARANTINE_BYTES = 64 * 1024;

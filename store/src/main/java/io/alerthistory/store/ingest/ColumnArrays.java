@@ -20,8 +20,8 @@ import org.postgresql.core.Oid;
 import org.postgresql.jdbc.PgArray;
 
 /**
- * Columns of a batch as PostgreSQL arrays in binary form, for {@code unnest}. The driver would send text for most of
- * these types, and both sides would spend more time on quoting than on storing.
+ * The columns of a batch as binary PostgreSQL arrays for {@code unnest}. For most of these types, the driver would send
+ * text, and both sides would spend more time on quoting than on storing.
  */
 final class ColumnArrays {
     // PostgreSQL counts microseconds from 2000-01-01.

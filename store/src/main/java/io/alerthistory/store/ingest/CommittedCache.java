@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What this process knows to be in the database, so that it need not be sent again: only what was committed. */
+/** The rows that this process knows to be committed, so that it need not send them again. */
 final class CommittedCache<K, V> {
     private final Cache<K, V> committed;
 
@@ -22,7 +22,10 @@ final class CommittedCache<K, V> {
         committed.invalidateAll();
     }
 
-    /** What one transaction sees: the known and what it learnt itself, which is known to others once it committed. */
+    /**
+     * The cache within one transaction: the committed rows and those that the transaction wrote. The latter become
+     * visible to others on commit.
+     */
     final class TransactionCache {
         private final Map<K, V> uncommitted = new HashMap<>();
 

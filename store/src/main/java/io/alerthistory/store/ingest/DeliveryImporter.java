@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adds the deliveries that another database knows and this one does not; equal ones are counted, not merged. */
+/** Adds deliveries of another database that are missing here. Equal deliveries are counted, not merged. */
 public final class DeliveryImporter {
     private final Connection connection;
 
@@ -16,7 +16,7 @@ public final class DeliveryImporter {
         this.connection = connection;
     }
 
-    /** One webhook request, by names. */
+    /** A webhook request, with names instead of ids. */
     public record ImportedDelivery(
             Tenant tenant,
             AlertSource source,

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Folds stored runs again, without a new fact, and tells which series would then look different. Changes nothing. */
+/** Folds the stored runs again without a new fact, and reports the series whose result differs. Read-only. */
 public final class FoldCheck {
     private static final int SERIES_BATCH = 1_000;
 

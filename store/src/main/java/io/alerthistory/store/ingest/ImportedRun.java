@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A run as another database has it, by names and not by ids.
+ * A run of another database, with names instead of ids.
  *
- * @param seriesId of the other database; taken over where it is free, since the ledger knows rows by it
- * @param firstAnnotations the annotations that it began with, at {@code firstAt}
- * @param lastAnnotations its latest annotations, at {@code lastAt}
- * @param annotationChanges what annotations it had between
- * @param sightings by which ways it was heard of
+ * @param seriesId the id in the other database; reused if it is free here, because the ledger identifies rows by it
+ * @param firstAnnotations the first annotations, seen at {@code firstAt}
+ * @param lastAnnotations the latest annotations, seen at {@code lastAt}
+ * @param annotationChanges the annotations in between
+ * @param sightings the ways by which the run was received
  */
 public record ImportedRun(
         long seriesId,
@@ -32,10 +32,10 @@ public record ImportedRun(
         sightings = List.copyOf(sightings);
     }
 
-    /** @param owned whether the run has a copy of these annotations for itself */
+    /** @param owned whether the run has its own copy of these annotations */
     public record AnnotationChange(AnnotationContent annotations, boolean owned, Instant seenAt) {}
 
-    /** How often a run was heard of by one way. */
+    /** How often a run was received by one way. */
     public record ImportedSighting(
             AlertSource source,
             String receiver,

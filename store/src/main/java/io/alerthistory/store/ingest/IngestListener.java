@@ -2,7 +2,9 @@ package io.alerthistory.store.ingest;
 
 import java.time.Duration;
 
-/** Hears what happens to messages, for metrics; called on the writers' threads, so it must be quick. */
+/**
+ * Notified of the outcome of messages, for metrics. Called on the threads of the writers, so it must return quickly.
+ */
 public interface IngestListener {
     /** A batch was committed. */
     void onCommit(int messages, int facts, Duration elapsed);

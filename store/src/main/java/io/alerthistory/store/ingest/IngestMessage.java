@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One request of a sender, decoded: stored whole or not at all.
+ * One decoded request of a sender. It is stored completely or not at all.
  *
- * @param receivedAt when it had been read, microseconds; the same for all its alerts
- * @param bodyBytes the size of its body, by which the queue is bounded
+ * @param receivedAt when it had been read, in microseconds; the same for all of its alerts
+ * @param bodyBytes the size of its body, which counts towards the limit of the queue
  */
 public record IngestMessage(
         Tenant tenant,

@@ -1,16 +1,16 @@
 package io.alerthistory.store.ingest;
 
-/** What became of a message. */
+/** The outcome of a message. */
 public sealed interface IngestOutcome {
 
     /**
-     * Committed; may be acknowledged.
+     * The message is committed and may be acknowledged.
      *
-     * @param quarantined how many of its alerts were stored aside instead
+     * @param quarantined how many of its alerts went to the quarantine
      */
     record IngestSuccess(int quarantined) implements IngestOutcome {}
 
-    /** Not stored, or not known to be: the sender must send it again. */
+    /** The message was not stored, or this is uncertain: the sender must send it again. */
     record IngestFailure(IngestFailureCause cause) implements IngestOutcome {}
 
     /** Why a message was not stored. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** What values each label has: written when a series is new, read by completion and by regular expressions. */
+/** The values of each label: written when a series is new, and read for completion and regular expressions. */
 final class LabelValueTable {
     private final CommittedCache<LabelValue, Boolean> cache = new CommittedCache<>(200_000);
 
@@ -31,7 +31,7 @@ final class LabelValueTable {
         return new LabelValueWriter(connection, columns);
     }
 
-    /** The values as one transaction sees and extends them. */
+    /** The label values within one transaction. */
     final class LabelValueWriter {
         private final Connection connection;
         private final ColumnArrays columns;

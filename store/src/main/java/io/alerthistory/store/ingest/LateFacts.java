@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Facts that were received before their day was closed and are written after it: replayed from the quarantine, or by a
- * replica whose clock is behind. The ledger grows by them.
+ * Facts that were received before their day was closed but are written afterwards: replayed from the quarantine, or
+ * written by a replica whose clock is behind. They are added to the ledger.
  */
 final class LateFacts {
     private LateFacts() {}

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The messages of one transaction, sorted by what each table needs of them. */
+/** The messages of one transaction, grouped by what each table needs. */
 final class MessageBatch {
     private final Map<SeriesTable.SeriesKey, SeriesTable.RequiredSeries> series = new HashMap<>();
     private final Map<SeriesTable.SeriesKey, List<ReceivedAlert>> alerts = new HashMap<>();

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores messages, many in one commit: what arrives while a batch is written makes the next one. A sender is answered
- * when its message is durable, or when its time is up.
+ * Stores messages, many per commit: messages that arrive while a batch is written form the next batch. A sender gets
+ * its response when its message is durable, or when its time is over.
  */
 public final class MessageIngest implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MessageIngest.class);

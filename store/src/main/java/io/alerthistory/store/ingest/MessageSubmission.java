@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A message on its way to the database, and the sender that waits for it. */
+/** A queued message, and the sender that waits for it. */
 final class MessageSubmission {
     private final IngestMessage message;
     private final String requestId = LogContext.get(LogContext.REQUEST);

@@ -5,9 +5,9 @@ import io.alerthistory.history.Fact;
 import io.alerthistory.history.Labels;
 
 /**
- * One alert of a message, valid and ready to be stored.
+ * A valid alert of a message.
  *
- * @param body the bytes it came as, should PostgreSQL refuse what we found valid
+ * @param body its original bytes, in case PostgreSQL rejects the alert
  */
 public record ReceivedAlert(
         Labels labels, AlertIdentity identity, Fact fact, AnnotationContent annotations, BodySlice body) {}

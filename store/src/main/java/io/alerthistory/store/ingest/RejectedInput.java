@@ -1,9 +1,9 @@
 package io.alerthistory.store.ingest;
 
 /**
- * One alert, or a whole message, that cannot be stored as it is.
+ * An alert or a message that cannot be stored.
  *
- * @param reason what is wrong and, where it can be said, what to change
- * @param wholeMessage the message could not be read at all, so this is all of it
+ * @param reason what is wrong and, if known, what to change
+ * @param wholeMessage whether the whole message could not be parsed
  */
 public record RejectedInput(BodySlice body, String reason, boolean wholeMessage) {}

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a batch as often as it makes sense: again after a deadlock, and in halves when PostgreSQL refuses the data,
- * until the one alert that it refuses is found and put into quarantine, and all others are stored.
+ * Writes a batch with retries: again after a deadlock, and in halves if PostgreSQL rejects the data. This isolates the
+ * alert that is rejected. It goes to the quarantine, and all others are stored.
  */
 final class RetryingBatchWriter {
     private static final Logger log = LoggerFactory.getLogger(RetryingBatchWriter.class);

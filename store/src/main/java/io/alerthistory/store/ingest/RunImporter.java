@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts runs that another database knows beside those that are here, in one transaction that is a batch like any other:
- * the same locks, the same fold. Runs are maxima, so what is here already changes nothing, however often it comes.
+ * Imports runs of another database, in one transaction with the same locks and the same fold as a batch. Runs are
+ * maxima, so importing a run again changes nothing.
  */
 public final class RunImporter {
     private final Connection connection;
@@ -26,11 +26,11 @@ public final class RunImporter {
     }
 
     /**
-     * What came of it.
+     * The result of an import.
      *
-     * @param newRuns runs that were not here
-     * @param changedRuns runs that were here and are another now, by themselves or by their neighbours
-     * @param sightings that were not here like that
+     * @param newRuns runs that did not exist here
+     * @param changedRuns existing runs that changed, directly or because of their neighbours
+     * @param sightings sightings that were new or changed
      */
     public record MergeCounts(long newRuns, long changedRuns, long sightings) {
         public static final MergeCounts NONE = new MergeCounts(0, 0, 0);
@@ -79,7 +79,7 @@ public final class RunImporter {
                 run.run().startsAt());
     }
 
-    /** One transaction in the making. */
+    /** The state of one import transaction. */
     private final class MergeTransaction {
         private final WriterStateReader.WriterState state;
         private final SenderDictionaries.DictionaryWriter dictionaries;

@@ -2,5 +2,5 @@ package io.alerthistory.store.ingest;
 
 import java.time.Instant;
 
-/** What tells a run from every other. */
+/** The identity of a run. */
 record RunKey(long seriesId, Instant startsAt) {}

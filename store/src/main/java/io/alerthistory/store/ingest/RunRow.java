@@ -3,16 +3,16 @@ package io.alerthistory.store.ingest;
 import io.alerthistory.history.Run;
 import java.time.Instant;
 
-/** A row of the table run: the facts' maxima, their annotations, and the place that the fold gave the run. */
+/** A row of the table run: the maxima of its facts, its annotations, and its position in an episode. */
 record RunRow(long seriesId, int tenantId, Run run, AnnotationSpan annotations, EpisodeMembership membership) {
 
     /**
-     * What the fold made of a run.
+     * The result of the fold for a run.
      *
-     * @param closedAt {@link Run#FOREVER} while it is open
-     * @param episodeStartsAt the start of the episode that it belongs to
-     * @param episodeEndsAt {@link Run#NEVER} unless the run begins its episode
-     * @param episodeRuns 0 unless the run begins its episode
+     * @param closedAt when it was closed; {@link Run#FOREVER} while it is open
+     * @param episodeStartsAt the start of its episode
+     * @param episodeEndsAt {@link Run#NEVER} unless the run is the first of its episode
+     * @param episodeRuns 0 unless the run is the first of its episode
      */
     record EpisodeMembership(Instant closedAt, Instant episodeStartsAt, Instant episodeEndsAt, int episodeRuns) {
         static final EpisodeMembership NONE = new EpisodeMembership(Run.FOREVER, Run.NEVER, Run.NEVER, 0);

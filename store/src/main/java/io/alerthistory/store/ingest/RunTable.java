@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads the runs that a fold must see, and writes those that it changed. */
+/** Reads the runs that a fold needs, and writes those that it changed. */
 final class RunTable {
     private static final String COLUMNS = """
             series_id, starts_at, tenant_id, last_notified_at, last_promised_at, promised_until,
@@ -34,7 +34,7 @@ final class RunTable {
         this.columns = new ColumnArrays(connection);
     }
 
-    /** The runs of a series that are wanted: those from this start on. */
+    /** The requested runs of a series: those that start at or after a given time. */
     record RunWindow(long seriesId, Instant from) {}
 
     /** The runs by series and start; a series without runs is absent. */

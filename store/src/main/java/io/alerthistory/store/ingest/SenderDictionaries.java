@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** The ids of tenants, sources, receivers and aggregation groups; few, and known after their first message. */
+/**
+ * The ids of tenants, sources, receivers and aggregation groups. There are few of them, so they are cached after their
+ * first message.
+ */
 final class SenderDictionaries {
     private final CommittedCache<String, Integer> tenants = new CommittedCache<>(10_000);
     private final CommittedCache<SourceKey, Integer> sources = new CommittedCache<>(10_000);
@@ -22,7 +25,7 @@ final class SenderDictionaries {
 
     private record GroupKey(int sourceId, int receiverId, String key) {}
 
-    /** A message's sender, as the tables name it; groupId is 0 for what has no aggregation group. */
+    /** The ids of a message's sender; groupId is 0 if there is no aggregation group. */
     record SenderIds(int tenantId, int sourceId, int receiverId, long groupId) {}
 
     void invalidate() {
@@ -36,7 +39,7 @@ final class SenderDictionaries {
         return new DictionaryWriter(connection);
     }
 
-    /** The dictionaries as one transaction sees and extends them. */
+    /** The dictionaries within one transaction. */
     final class DictionaryWriter {
         private final Connection connection;
         private final CommittedCache<String, Integer>.TransactionCache tenantCache = tenants.transaction();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The new facts of one series, put into the runs that are stored of it: what rows change. Pure. */
+/** Folds the new facts of one series into its stored runs, and returns the rows that change. Pure. */
 final class SeriesFold {
     /** The tail may grow by so many settled runs before the series' row is written again: each write costs as much. */
     private static final int TAIL_SLACK = 4;
@@ -23,12 +23,12 @@ final class SeriesFold {
     }
 
     /**
-     * @param newRuns the new rows
-     * @param changedRuns the rows that were there and are different now
-     * @param annotations what annotations must be in the database for them
-     * @param displacedAnnotations annotations that were the first or latest of their run and are no longer
-     * @param series the series' row as it must be from now on
-     * @param seriesChanged whether that is another one than before
+     * @param newRuns rows to insert
+     * @param changedRuns rows to update
+     * @param annotations annotations that the rows refer to
+     * @param displacedAnnotations annotations that are no longer the first or latest of their run
+     * @param series the new row of the series
+     * @param seriesChanged whether the row of the series differs from the stored one
      */
     record SeriesFoldResult(
             List<RunRow> newRuns,
@@ -38,10 +38,10 @@ final class SeriesFold {
             SeriesRow series,
             boolean seriesChanged) {}
 
-    /** Annotations under the name by which the run that starts at this time refers to them. */
+    /** Annotations, and the id by which a run that starts at this time refers to them. */
     record AnnotationReference(Instant startsAt, AnnotationId id, AnnotationContent content) {}
 
-    /** Annotations that were seen in a run, last at this time. */
+    /** Annotations of a run, with the time when they were last seen. */
     record DisplacedAnnotations(RunRow run, AnnotationId id, Instant seenAt) {}
 
     /**

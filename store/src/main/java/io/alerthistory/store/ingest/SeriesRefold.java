@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Folds again what is stored, without a new fact: after the lease changed, every series with an open run. */
+/** Folds stored runs again without a new fact. Needed for every series with an open run when the lease changes. */
 public final class SeriesRefold {
     private static final int SERIES_BATCH = 1_000;
 

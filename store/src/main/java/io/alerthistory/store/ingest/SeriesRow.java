@@ -6,9 +6,9 @@ import java.time.Instant;
 /**
  * A locked row of the table series.
  *
- * @param tailFrom runs that start before it are settled for facts that start after settledAt
- * @param settledAt the greatest end that a run before the tail has, {@link Run#FOREVER} if one is open
- * @param isNew made by this transaction: it has no runs yet
+ * @param tailFrom runs that start before it are not affected by facts that start after settledAt
+ * @param settledAt the latest end of the runs before the tail, {@link Run#FOREVER} if one is open
+ * @param isNew created in this transaction, so it has no runs yet
  */
 record SeriesRow(long id, int tenantId, Instant tailFrom, Instant settledAt, boolean isNew) {
 

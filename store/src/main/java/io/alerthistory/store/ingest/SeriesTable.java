@@ -17,18 +17,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The dictionary of label sets: finds or makes the series of a batch, and locks them. */
+/** The dictionary of label sets: finds or creates the series of a batch, and locks them. */
 final class SeriesTable {
     private final CommittedCache<SeriesKey, Long> cache = new CommittedCache<>(200_000);
     private final LabelValueTable labelValues = new LabelValueTable();
 
-    /** What identifies a series. */
+    /** The identity of a series. */
     record SeriesKey(int tenantId, Sha256Hash labelsHash) {}
 
     /**
      * A series that a batch needs.
      *
-     * @param earliestStart the earliest start of its facts in the batch
+     * @param earliestStart the earliest start of the facts of this series in the batch
      */
     record RequiredSeries(SeriesKey key, AlertIdentity identity, Labels labels, Instant earliestStart) {
         String json() {
@@ -54,7 +54,7 @@ final class SeriesTable {
         return new SeriesWriter(connection, new ColumnArrays(connection));
     }
 
-    /** The dictionary as one transaction sees and extends it. */
+    /** The series within one transaction. */
     final class SeriesWriter {
         private final Connection connection;
         private final ColumnArrays columns;

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Where the tail of a series begins: the runs that a fold must see when a new fact comes. A series that flaps for months
- * has ten thousand runs, and the next fact concerns the last of them.
+ * Determines the tail of a series: the runs that a fold needs when a new fact arrives. A flapping series can have ten
+ * thousand runs, but a new fact only affects the last of them.
  *
- * <p>What makes it safe: no run before the tail is open, none of them ends after {@code settledAt}, and the tail does
- * not begin before that. So a fact that starts after {@code settledAt} cannot close one of them, nor overlap it, nor be
- * closed by it.
+ * <p>This is safe because no run before the tail is open, none of them ends after {@code settledAt}, and the tail does
+ * not start before that. A fact that starts after {@code settledAt} can therefore not close one of them, overlap it, or
+ * be closed by it.
  */
 final class SeriesTail {
     private SeriesTail() {}

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 
-/** Counts by which ways a run was heard of. */
+/** Counts by which ways a run was received. */
 final class SightingTable {
     private static final String INSERT = """
             INSERT INTO %s AS s (series_id, starts_at, source_id, receiver_id, first_received_at, last_received_at,
@@ -22,10 +22,10 @@ final class SightingTable {
         this.columns = new ColumnArrays(connection);
     }
 
-    /** One way by which a run was heard of. */
+    /** One way by which a run was received. */
     record SightingKey(long seriesId, Instant startsAt, int sourceId, int receiverId) {}
 
-    /** How often it was heard of by this way, in one batch. */
+    /** How often a run was received by one way, in one batch. */
     record SightingCounts(SightingKey key, Instant firstReceivedAt, Instant lastReceivedAt, int firing, int resolved) {
         SightingCounts plus(SightingCounts other) {
             return new SightingCounts(

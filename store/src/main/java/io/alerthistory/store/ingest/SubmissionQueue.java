@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What waits for a writer, bounded by bytes: a burst beyond it is refused at once, and memory stays as it is. */
+/**
+ * The queue of messages that wait for a writer, bounded by bytes. A message that exceeds the bound is refused
+ * immediately, so memory use is limited.
+ */
 final class SubmissionQueue {
     private final long capacity;
     private final ArrayDeque<MessageSubmission> submissions = new ArrayDeque<>();

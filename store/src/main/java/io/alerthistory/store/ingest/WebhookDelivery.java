@@ -1,12 +1,12 @@
 package io.alerthistory.store.ingest;
 
 /**
- * What a webhook says of itself beside its alerts.
+ * The fields of a webhook message other than its alerts.
  *
- * @param receiver without Alertmanager's regex quoting; '' for what Prometheus sends
- * @param groupKey Alertmanager's name of the aggregation group; '' for what Prometheus sends
- * @param reason notification_reason, '' before Alertmanager had it
- * @param truncatedAlerts how many alerts Alertmanager cut off (max_alerts)
+ * @param receiver without Alertmanager's regex quoting; '' for Prometheus
+ * @param groupKey Alertmanager's key of the aggregation group; '' for Prometheus
+ * @param reason notification_reason; '' for versions of Alertmanager without it
+ * @param truncatedAlerts how many alerts Alertmanager omitted (max_alerts)
  */
 public record WebhookDelivery(String receiver, String groupKey, String reason, int truncatedAlerts) {
     /** What a message without an aggregation group has. */

@@ -11,15 +11,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** What every batch must know first, and what may not change while it is written. */
+/** Reads the state that every batch depends on, and that must not change while the batch is written. */
 final class WriterStateReader {
     private WriterStateReader() {}
 
     /**
-     * @param floor below this day rows go to the old_ tables
-     * @param generation another one than before: what was known of dictionaries may have been deleted
-     * @param closedUntil facts that were received before it may belong to closed days, and amend the ledger
-     * @param transactionId PostgreSQL's number of the transaction, as in its log; none before it writes
+     * @param floor rows below this day are stored in the old_ tables
+     * @param generation if it has changed, dictionary rows may have been deleted, so caches are cleared
+     * @param closedUntil facts received before this time can belong to closed days, and amend the ledger
+     * @param transactionId the id of the transaction in PostgreSQL's log; none before it writes
      */
     record WriterState(
             Instant floor, long generation, Duration expireAfter, Instant closedUntil, String transactionId) {

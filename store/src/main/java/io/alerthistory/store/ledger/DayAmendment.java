@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The ledger of one day while rows are brought back to it, in any number of transactions. An entry that was true before
- * grows with what comes. One that was not misses just these rows, or others too: it stays, and tells in the end.
+ * Updates the ledger of one day while rows are restored to it in several transactions. An entry that was correct grows
+ * by the new rows. An entry that was not correct, because rows are missing, stays unchanged, so that it shows in the
+ * end whether everything came back.
  */
 public final class DayAmendment {
     private final Connection connection;

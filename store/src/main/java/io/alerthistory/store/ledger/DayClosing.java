@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes the days that are over: writes down what each of their partitions holds, by one scan. A day is closed again
- * when more rows came to it, a day later at the earliest, and only if all that was written down before is still there.
+ * Closes past days: records the contents of their partitions in the ledger, with one scan. A day with new rows is
+ * closed again, after a day at the earliest, and only if all rows of the previous entry still exist.
  */
 public final class DayClosing {
     private static final Logger log = LoggerFactory.getLogger(DayClosing.class);

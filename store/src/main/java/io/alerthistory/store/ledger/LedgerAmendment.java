@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Rows that are added to closed days as if they had been there when they were closed: their entries grow by them, in
- * the same transaction. The sums of the series concerned are taken before and after.
+ * Adds rows to the ledger of closed days, in the same transaction that writes them. The sums of the affected series are
+ * calculated before and after.
  */
 public final class LedgerAmendment {
     private final LedgerTable ledger;

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * A closed day of one table.
+ * The ledger of one table for a closed day.
  *
- * @param until rows first heard of before it are part of the entry
- * @param erasedRows how many were taken out on purpose since
- * @param erasedHash the sum over the keys of these
- * @param inserts into the partition, as the statistics counted when it was closed
+ * @param until the entry contains rows that were first received before this time
+ * @param erasedRows the number of rows erased on request since then
+ * @param erasedHash the sum of the hashes of their keys
+ * @param inserts inserts into the partition, according to the statistics at the time of closing
  */
 public record LedgerEntry(
         String table,

@@ -3,11 +3,11 @@ package io.alerthistory.store.ledger;
 import java.math.BigDecimal;
 
 /**
- * Rows, counted and added up in no order.
+ * The count of rows, and order-independent sums of their hashes.
  *
  * @param hash over the keys, which never change
- * @param settledRows those whose state changes only when they are heard of again, and were not
- * @param settledHash over the states of these
+ * @param settledRows rows whose state has not changed since the day was closed
+ * @param settledHash over the states of these rows
  */
 public record LedgerSums(long rows, BigDecimal hash, long settledRows, BigDecimal settledHash) {
     static final LedgerSums NONE = new LedgerSums(0, BigDecimal.ZERO, 0, BigDecimal.ZERO);
@@ -38,7 +38,7 @@ public record LedgerSums(long rows, BigDecimal hash, long settledRows, BigDecima
                 : LedgerDifference.NONE;
     }
 
-    /** What is not as the ledger says. */
+    /** The differences between the tables and the ledger. */
     public enum LedgerDifference {
         NONE,
         ROWS,

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The entries of the ledger, and the sums of what the tables hold now. */
+/** Reads and writes ledger entries, and calculates the current sums of the tables. */
 public final class LedgerTable {
     /** The tables that have entries; annotations are named by their content and need none. */
     public static final List<String> TABLES = List.of("run", "sighting", "delivery");

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Connections that are used again; when none can be had in time, the exception tells why. */
+/** A connection pool. If no connection is available in time, the exception states the cause. */
 public final class ConnectionPool extends HikariDataSource {
     private final LoginConnector connector;
 

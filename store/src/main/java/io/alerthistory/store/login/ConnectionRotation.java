@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Retires the connections of a login once there is a newer one that has been seen to work, so that the old role can be
- * closed. Pool by pool: not all of a process's connections are new at the same moment.
+ * Retires the connections of an old login when a newer one has been used successfully, so that the old role can be
+ * locked. Pools are rotated one after the other, so that not all connections are replaced at once.
  */
 public final class ConnectionRotation implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConnectionRotation.class);

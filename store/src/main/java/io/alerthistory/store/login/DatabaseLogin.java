@@ -1,7 +1,7 @@
 package io.alerthistory.store.login;
 
 /**
- * Where the database is, and as whom to log in.
+ * The database and its credentials.
  *
  * @param jdbcUrl without user and password
  */

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Makes the connections of all pools. While the database is away it tries on, and one thread at a time: a pool that is
- * told of failures waits longer after each, and would find the database seconds after it is back.
+ * Opens the connections of all pools. While the database is unavailable, one thread at a time keeps retrying. A pool
+ * that sees failures would increase its delay, and notice the return of the database seconds too late.
  */
 public final class LoginConnector {
     private static final Duration RETRY_DELAY = Duration.ofMillis(100);

@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** New connections with the properties of one pool. */
+/** Opens connections with the properties of one pool. */
 public record LoginDataSource(LoginConnector connector, Properties properties) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {

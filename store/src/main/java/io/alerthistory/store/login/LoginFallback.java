@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connects as the newest login, or while the server refuses that one, as the last that it accepted. */
+/** Connects with the newest login or, while the server rejects it, with the last login that worked. */
 final class LoginFallback {
     private static final Logger log = LoggerFactory.getLogger(LoginFallback.class);
 
@@ -24,7 +24,7 @@ final class LoginFallback {
         this.source = source;
     }
 
-    /** How a connection is made of a login. */
+    /** Opens a connection with a login. */
     @FunctionalInterface
     interface ConnectionOpener {
         Connection open(DatabaseLogin login) throws SQLException;

@@ -1,6 +1,6 @@
 package io.alerthistory.store.login;
 
-/** Tells the newest login that is known; asked before every connection, so it may change at any time. */
+/** Returns the newest known login. Called before every connection, so the login may change at any time. */
 @FunctionalInterface
 public interface LoginSource {
     /** @throws IllegalStateException if none can be told now, saying why */

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An episode with the facts that it was made of, as far as they are kept.
+ * An episode with the details that are still stored.
  *
- * @param runs by start; of each list at most {@link #MAX_ROWS} are shown
- * @param sightings by run, then by the first
- * @param annotations by the time they were first seen
- * @param complete false when a list was cut
+ * @param runs by start; each list contains at most {@link #MAX_ROWS} entries
+ * @param sightings by run, then by first receipt
+ * @param annotations by the time of first receipt
+ * @param complete false if a list was truncated
  */
 public record EpisodeDetail(
         EpisodeSummary summary,
@@ -30,11 +30,11 @@ public record EpisodeDetail(
     }
 
     /**
-     * All facts of one startsAt of the sender.
+     * All facts with one startsAt.
      *
      * @param endsAt empty while open
-     * @param lastNotifiedAt a webhook's latest firing
-     * @param lastPromisedAt Prometheus' latest firing, with the end that it promised
+     * @param lastNotifiedAt the latest firing alert from a webhook
+     * @param lastPromisedAt the latest firing alert from Prometheus, with the end that it announced
      */
     public record EpisodeRun(
             Instant startsAt,
@@ -46,9 +46,9 @@ public record EpisodeDetail(
             Optional<Instant> lastResolvedAt) {}
 
     /**
-     * One way by which a run was heard of.
+     * One way by which a run was received.
      *
-     * @param receiver empty for what Prometheus sent itself
+     * @param receiver empty for Prometheus
      * @param firing and resolved count deliveries, approximately
      */
     public record EpisodeSighting(
@@ -62,7 +62,7 @@ public record EpisodeDetail(
             int resolved) {}
 
     /**
-     * What was written to an alert from some moment on.
+     * The annotations of an alert from a given time on.
      *
      * @param generatorUrl any text; empty if none was sent
      */

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one episode with its facts; any start of its runs names it. */
+/** Reads one episode with its details. The start of any of its runs identifies it. */
 final class EpisodeDetailQuery {
     private static final String IS_MEMBER = """
             m.series_id = ? AND m.episode_starts_at = ? AND m.starts_at >= ?""";

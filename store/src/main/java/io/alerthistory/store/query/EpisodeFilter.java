@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which episodes are asked for; all conditions have to hold.
+ * The filter of an episode query. All conditions must match.
  *
- * @param from episodes that had not ended before this moment; one that expired lasts until its lease ended
- * @param to episodes that had begun by this moment
+ * @param from episodes that had not ended before this time; an expired episode lasts until the end of its lease
+ * @param to episodes that had started by this time
  * @param receiver of at least one notification
  */
 public record EpisodeFilter(
@@ -24,7 +24,7 @@ public record EpisodeFilter(
         Optional<Fingerprint> fingerprint,
         SortOrder order) {
 
-    /** By start, and by an internal number where the starts are equal. */
+    /** By start time; ties are ordered by an internal id. */
     public enum SortOrder {
         DESCENDING,
         ASCENDING

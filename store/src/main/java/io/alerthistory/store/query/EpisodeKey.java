@@ -2,5 +2,5 @@ package io.alerthistory.store.query;
 
 import java.time.Instant;
 
-/** Where a page ended: the key of its last episode. */
+/** The key of the last episode of a page. */
 public record EpisodeKey(Instant startsAt, long seriesId) {}

@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Finds the keys of the episodes asked for, in order. The alias {@code h} is the row of an episode: the run that
- * begins it.
- */
+/** Finds the keys of the matching episodes, in order. The alias {@code h} is the row of an episode: its first run. */
 final class EpisodeKeyQuery {
     private final EpisodeFilter filter;
     private final SeriesSelection series;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some episodes of those asked for, in order.
+ * A page of matching episodes, in order.
  *
- * @param next where to go on; empty when there are no more
+ * @param next the start of the next page; empty on the last one
  */
 public record EpisodePage(List<EpisodeSummary> episodes, Optional<EpisodeKey> next) {
     static final EpisodePage NONE = new EpisodePage(List.of(), Optional.empty());

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An episode as lists show it.
+ * An episode as shown in lists.
  *
- * @param annotations the latest that were seen
- * @param generatorUrl as it was sent, so any text; may be empty
- * @param endsAt empty while it is open, and for ever when it expired
- * @param notifications how often an Alertmanager told of it; approximate, since a retry looks like a repeat
- * @param runs how many of the sender's starts it joins
+ * @param annotations the latest annotations
+ * @param generatorUrl as sent, so it can be any text; may be empty
+ * @param endsAt empty while it is open, and also if it has expired
+ * @param notifications how often an Alertmanager sent it; approximate, because a retry looks like a repetition
+ * @param runs the number of its runs
  */
 public record EpisodeSummary(
         Fingerprint fingerprint,

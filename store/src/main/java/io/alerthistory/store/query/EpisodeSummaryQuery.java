@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what is shown of episodes, by their keys. */
+/** Reads the summaries of episodes, by key. */
 final class EpisodeSummaryQuery {
     private final Instant now;
     private final Duration expireAfter;

@@ -1,11 +1,11 @@
 package io.alerthistory.store.query;
 
 /**
- * How many gaps of a kind there are, of all tenants.
+ * The number of gaps of a kind, over all tenants.
  *
- * @param kind truncated, heartbeat, rejected or downtime; each is counted, also where there is none
- * @param recorded those that are kept
- * @param open those of them that have not ended
+ * @param kind truncated, heartbeat, rejected or downtime; a kind without gaps is listed as well
+ * @param recorded stored gaps
+ * @param open stored gaps that have not ended
  */
 public record GapCount(String kind, long recorded, long open) {
     static SqlFragment sql() {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the times of which something is missing. */
+/** Reads the periods for which the history is incomplete. */
 final class GapQuery {
     /** In an answer about something else; all are at /api/v1/gaps. */
     static final int MAX_GAPS = 100;

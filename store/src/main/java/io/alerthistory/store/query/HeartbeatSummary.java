@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** An alert that is expected to fire all the time, so that its silence means something. */
+/** An alert that is expected to fire all the time, so that its absence indicates a problem. */
 public record HeartbeatSummary(String matcher, Duration every, Instant lastHeardAt) {
 
     public boolean isLate(Instant now) {

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Whether an answer holds everything that happened in its time.
+ * Whether a response contains everything that happened in its period.
  *
- * @param complete no gap touches the time, and retention has not cut into it
- * @param floor nothing that ended before is kept
- * @param gaps those that touch the time, the newest first, at most {@link GapQuery#MAX_GAPS}
+ * @param complete whether no gap overlaps the period and retention has not deleted a part of it
+ * @param floor episodes that ended before this time were deleted
+ * @param gaps gaps that overlap the period, newest first, at most {@link GapQuery#MAX_GAPS}
  */
 public record HistoryCompleteness(boolean complete, Instant floor, List<HistoryGap> gaps) {
     public HistoryCompleteness {

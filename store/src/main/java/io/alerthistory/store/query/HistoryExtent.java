@@ -3,11 +3,11 @@ package io.alerthistory.store.query;
 import java.time.Instant;
 
 /**
- * How far the history reaches.
+ * The extent of the history.
  *
- * @param days that have a partition
- * @param floor nothing that ended before is kept
- * @param bytes of the whole database
+ * @param days days with a partition
+ * @param floor episodes that ended before this time were deleted
+ * @param bytes the size of the whole database
  */
 public record HistoryExtent(int days, Instant floor, long bytes) {
     public static final HistoryExtent UNKNOWN = new HistoryExtent(0, Instant.EPOCH, 0);

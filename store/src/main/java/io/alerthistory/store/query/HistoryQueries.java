@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Every question that can be asked of the history. */
+/** All queries of the history. */
 public final class HistoryQueries {
     private static final int UNKNOWN_TENANT = 0;
 

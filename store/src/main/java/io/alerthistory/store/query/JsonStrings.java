@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The JSON objects of strings that labels and annotations are stored as. */
+/** Reads and writes JSON objects of strings, the stored format of labels and annotations. */
 final class JsonStrings {
     private static final JsonFactory JSON = new JsonFactory();
 

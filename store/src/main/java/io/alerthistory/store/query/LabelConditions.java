@@ -4,7 +4,7 @@ import io.alerthistory.history.matcher.Matcher;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Matchers as conditions on {@code series s}; an absent label is the empty string. */
+/** Converts matchers to conditions on {@code series s}. A missing label counts as the empty string. */
 final class LabelConditions {
     /** So many values are worth a bitmap of the label index; more are compared one by one. */
     private static final int MAX_INDEXED_VALUES = 20;

@@ -1,6 +1,6 @@
 package io.alerthistory.store.query;
 
-/** Names and values of labels, sorted by code point so that the order is the same on every database. */
+/** Lists names and values of labels, sorted by code point, so that the order is the same on every database. */
 final class LabelListQuery {
     private LabelListQuery() {}
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns a regular expression into the values that match it: it runs over the values of a label, not over series. */
+/** Replaces a regular expression by the values that match it. It tests the values of a label instead of all series. */
 final class LabelValueScan {
     /** Values that are sent back to the database; what matches and what does not may not both be more. */
     static final int MAX_VALUES = 100_000;

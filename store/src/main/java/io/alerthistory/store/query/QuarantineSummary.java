@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * Something that could not be stored as an alert.
+ * Input that could not be stored as an alert.
  *
- * @param preview the beginning of the bytes as text, with a replacement character for what is none
- * @param length of what came, in bytes
- * @param replayable all of what came is kept
+ * @param preview the first bytes as text; invalid characters are replaced
+ * @param length the length of the input in bytes
+ * @param replayable whether all bytes of the input are stored
  */
 public record QuarantineSummary(
         long id,

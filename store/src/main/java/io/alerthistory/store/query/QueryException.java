@@ -1,6 +1,6 @@
 package io.alerthistory.store.query;
 
-/** A query that could not be answered now; its reason tells the user what to do. */
+/** A query that could not be answered. The message states what the user can do. */
 public final class QueryException extends RuntimeException {
     private final QueryFailureCause reason;
 
@@ -14,7 +14,7 @@ public final class QueryException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** Why. */
+    /** The cause of a failed query. */
     public enum QueryFailureCause {
         TOO_SLOW("the query took too long; narrow it by time or by labels, or raise the query timeout"),
         TOO_BUSY("too many queries run at the same time; try again in a moment"),

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** Runs questions in transactions that change nothing, a few at a time, each statement within its time. */
+/** Runs queries in read-only transactions, with limits for concurrency and for the duration of each statement. */
 final class QueryExecutor {
     private static final String CANCELLED = "57014";
 
@@ -23,7 +23,7 @@ final class QueryExecutor {
         this.permits = new Semaphore(limits.concurrency(), true);
     }
 
-    /** What is asked within one transaction. */
+    /** A query that runs within one transaction. */
     @FunctionalInterface
     interface ConnectionQuery<T> {
         T run(Connection connection) throws SQLException;

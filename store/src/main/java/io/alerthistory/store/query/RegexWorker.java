@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Evaluates regular expressions on a thread of its own: they take time in proportion to what is matched, and on a
- * virtual thread they would hold one of the few carriers that ingest runs on.
+ * Evaluates regular expressions on a platform thread. They take time in proportion to the matched text, and on a
+ * virtual thread they would block a carrier thread that ingest needs.
  */
 final class RegexWorker {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(

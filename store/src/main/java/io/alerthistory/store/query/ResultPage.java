@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param next the key of its last item; empty when there are no more
+ * @param next the key of the last item; empty on the last page
  */
 public record ResultPage<T, K>(List<T> items, Optional<K> next) {
     public ResultPage {

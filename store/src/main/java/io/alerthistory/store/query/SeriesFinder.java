@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides by matchers which series a query is about, and whether they are few. */
+/** Finds the series that match a query, and decides how the query selects them. */
 final class SeriesFinder {
     /** Up to so many, each series is looked up in each day: on 60 days 2,000 take 0.3 s. */
     static final int MAX_SERIES = 2000;

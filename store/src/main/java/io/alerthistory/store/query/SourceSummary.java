@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * Who sends, and how much; the counts trail the truth by seconds.
+ * A source and its counts, which can be some seconds behind.
  *
  * @param kind alertmanager or prometheus
- * @param name its external URL, or where its alerts' links point, or its address
+ * @param name its external URL, the host of the links in its alerts, or its address
  */
 public record SourceSummary(
         String kind,

@@ -11,7 +11,7 @@ import java.util.List;
 import org.postgresql.PGStatement;
 
 /**
- * Text with {@code ?} and what stands for each, composed of such pieces.
+ * SQL with {@code ?} placeholders and their values. Fragments can be combined.
  *
  * @param parameters Long, Integer, String, Instant, or a collection of Longs, Strings or Instants
  */
@@ -36,7 +36,7 @@ record SqlFragment(String text, List<Object> parameters) {
         return append(of(more, parameters));
     }
 
-    /** A row of the result as a value. */
+    /** Converts a row of the result to a value. */
     @FunctionalInterface
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;

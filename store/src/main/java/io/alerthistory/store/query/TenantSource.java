@@ -1,6 +1,6 @@
 package io.alerthistory.store.query;
 
-/** A source and the tenant that it sends for. */
+/** A source and the tenant for which it sends. */
 public record TenantSource(String tenant, SourceSummary source) {
 
     static SqlFragment sql(int limit) {

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Moments between Java and PostgreSQL, which has infinities where the history has NEVER and FOREVER. */
+/** Converts times between Java and PostgreSQL, whose infinities stand for NEVER and FOREVER. */
 final class TimestampConversion {
     private TimestampConversion() {}
 

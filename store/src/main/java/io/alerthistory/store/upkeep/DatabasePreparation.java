@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Makes a migrated database ready for facts: the floor, the partitions from there on, and the lease of the fold. */
+/** Prepares a migrated database for ingest: the floor, the partitions, and the lease of the fold. */
 public final class DatabasePreparation {
     /** A new history starts with the days in which running alerts may have begun; older ones need no partition. */
     static final int DAYS_BEFORE = 2;

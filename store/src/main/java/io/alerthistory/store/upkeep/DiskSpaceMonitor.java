@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Tells when the disk under the database is so full that no more may be written: a PostgreSQL that cannot write its WAL
- * stops, and a full disk leaves no room to mend it.
+ * Reports when the disk of the database is so full that writes must stop. PostgreSQL stops if it cannot write WAL, and
+ * a full disk leaves no space to repair it.
  */
 public final class DiskSpaceMonitor {
     private final Path directory;

@@ -9,10 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
-/**
- * Leaves a mark that some replica could write, and records as a gap the time in which none could: what was sent then
- * was refused, or nobody was there to refuse it.
- */
+/** Records regularly that a replica can write, and stores the periods in which none could as gaps. */
 public final class DowntimeRecorder {
     /** How often the mark is renewed. */
     public static final Duration INTERVAL = Duration.ofSeconds(5);

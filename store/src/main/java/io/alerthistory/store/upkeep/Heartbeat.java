@@ -5,8 +5,8 @@ import io.alerthistory.history.matcher.Matchers;
 import java.time.Duration;
 
 /**
- * An alert that always fires, so that its silence means that something between the rule and us is broken.
+ * An alert that always fires, so that its absence indicates a problem between the alerting rule and this service.
  *
- * @param every how often it must be heard, at the least: longer than Alertmanager's repeat_interval for its route
+ * @param every the maximum interval between two receipts: longer than the repeat_interval of its route in Alertmanager
  */
 public record Heartbeat(Tenant tenant, Matchers matchers, Duration every) {}

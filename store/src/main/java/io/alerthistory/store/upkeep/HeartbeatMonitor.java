@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
-/** Listens for the heartbeat alerts, and records their silence as a gap while it lasts and when it is over. */
+/** Monitors the heartbeat alerts, and records their absence as a gap. */
 public final class HeartbeatMonitor {
     private final DataSource database;
     private final List<Heartbeat> heartbeats;

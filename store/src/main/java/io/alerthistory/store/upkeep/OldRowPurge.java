@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Deletes row by row what no partition holds: what starts below the floor, and dictionary rows that nobody needs. */
+/** Deletes rows that are not in partitions: rows that start below the floor, and unused dictionary rows. */
 final class OldRowPurge {
     private final Connection connection;
 

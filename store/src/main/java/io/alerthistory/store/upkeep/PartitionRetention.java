@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drops whole days (docs/alert-semantics.md, rule 10). One transaction moves what outlived the oldest day to the old_
- * tables, advances the floor, and drops the day's partitions; a batch sees all of that or nothing of it.
+ * Drops whole days (docs/alert-semantics.md, rule 10). One transaction moves what outlives the oldest day to the old_
+ * tables, advances the floor, and drops the partitions of the day. A batch sees all of these changes or none.
  */
 public final class PartitionRetention {
     private static final Logger log = LoggerFactory.getLogger(PartitionRetention.class);

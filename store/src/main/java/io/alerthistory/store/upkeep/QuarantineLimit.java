@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Keeps the quarantine small: the oldest goes first. */
+/** Limits the size of the quarantine: the oldest entries are deleted first. */
 public final class QuarantineLimit {
     /** Raw bytes of all tenants together. */
     public static final long DEFAULT_BYTES = 256L * 1024 * 1024;

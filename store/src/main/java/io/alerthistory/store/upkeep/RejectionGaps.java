@@ -14,8 +14,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Remembers which messages were refused, until the database can be told: Prometheus does not send them again, so they
- * are gaps. Alertmanager does, so they are none.
+ * Remembers refused messages until the database is available, and stores them as gaps. This applies to Prometheus,
+ * which does not retry; Alertmanager does.
  */
 public final class RejectionGaps {
     /** Refusals closer than this are one gap. */

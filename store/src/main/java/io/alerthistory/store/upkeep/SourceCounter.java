@@ -14,8 +14,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Counts what came from each source, and writes the sums every few seconds: writing them with each batch would make
- * all batches of one source wait for each other. A killed process loses the counts of those seconds, and no alert.
+ * Counts the alerts of each source, and writes the sums every few seconds. If each batch wrote them, all batches of a
+ * source would wait for each other. A killed process loses the counts of a few seconds, but no alert.
  */
 public final class SourceCounter {
     private record SourceCountKey(Tenant tenant, AlertSource source) {}

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does the tasks, one after the other, until it is closed. */
+/** Runs the upkeep tasks sequentially until it is closed. */
 public final class UpkeepScheduler implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(UpkeepScheduler.class);
 

@@ -3,11 +3,11 @@ package io.alerthistory.store.verify;
 import java.util.Optional;
 
 /**
- * Where the database comes from, as whoever restored it says; it goes into the report.
+ * The origin of a restored database as stated by the caller, for the report.
  *
  * @param backup the label of the backup
- * @param target what was asked for: latest, a time, a restore point
- * @param restoreSeconds how long it took until the restored database answered
+ * @param target the requested target: latest, a time, or a restore point
+ * @param restoreSeconds the time until the restored database accepted connections
  */
 public record DatabaseProvenance(Optional<String> backup, Optional<String> target, Optional<Double> restoreSeconds) {
     /** Nobody says. */

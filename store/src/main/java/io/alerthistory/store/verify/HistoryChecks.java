@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the history is what it must be by itself: the ledger, what refers to what, and the fold. */
+/** Checks the consistency of the history: the ledger, references, and the fold. */
 final class HistoryChecks {
     /** More than that many series are folded again only in part: those that fire, and some of the others. */
     static final int MAX_FOLDED_SERIES = 20_000;
@@ -24,7 +24,7 @@ final class HistoryChecks {
         this.queries = new VerificationQueries(connection);
     }
 
-    /** A rule, and the query that counts what breaks it; %1$s is '' or old_. */
+    /** A rule, and the query that counts its violations; %1$s is '' or old_. */
     private record IntegrityRule(String violation, String sql) {}
 
     private static final List<IntegrityRule> REFERENCES = List.of(

@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the history amounts to.
+ * Key figures of the history.
  *
  * @param runs rows of the table, as sightings, deliveries and series
- * @param closedDays how many days the ledger knows
- * @param acknowledgedFacts how many facts were ever acknowledged
+ * @param closedDays the number of days in the ledger
+ * @param acknowledgedFacts the number of facts that were ever acknowledged
  * @param newestFact when the newest acknowledged message was received
- * @param recoveredTo the last moment of which the database shows a trace
- * @param lost how much later the newest fact is that the live database acknowledged up to the target, if there is one
+ * @param recoveredTo the latest time of which the database contains data
+ * @param lost the time between the newest fact here and the newest fact that the live database had acknowledged up to
+ * the target, if there is a live database
  */
 public record HistoryFigures(
         long runs,

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at a database from the pages of its files to the rules of the history, and reports on all of it: what fails does
- * not keep the rest from being looked at. It reads; all it may leave behind is the extension amcheck.
+ * Verifies a database, from the pages of its files to the rules of the history. A failed check does not prevent the
+ * others. Read-only, except that it may create the extension amcheck.
  */
 public final class HistoryVerification {
     private final Connection connection;
@@ -32,7 +32,7 @@ public final class HistoryVerification {
         this.clock = clock;
     }
 
-    /** Checks of one subject, which may fail in the asking. */
+    /** Runs the checks of one subject. May throw. */
     @FunctionalInterface
     private interface CheckSupplier {
         List<VerificationCheck> get() throws SQLException;

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Whether the copy holds all that the live database had acknowledged up to the moment to which the copy goes: closed
- * days by the ledger, with what was erased since, and all other days by counting.
+ * Checks that a copy contains everything that the live database had acknowledged up to the time of the copy. Closed
+ * days are compared by the ledger and by what was erased since, and other days by counting.
  */
 final class LiveComparison {
     /** A message is committed within seconds of its receipt, and not in the order of receipt. */

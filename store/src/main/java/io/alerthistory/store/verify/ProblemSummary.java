@@ -2,7 +2,7 @@ package io.alerthistory.store.verify;
 
 import java.util.List;
 
-/** Several problems in one sentence: the first of them, and how many more there are. */
+/** Summarizes several problems in one sentence: the first ones, and the number of others. */
 final class ProblemSummary {
     private static final int MAX_PROBLEMS = 3;
 

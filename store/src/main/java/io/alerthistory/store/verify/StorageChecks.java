@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether PostgreSQL's own files are whole: checksums, and amcheck over every heap and every btree of the database. */
+/** Checks the files of PostgreSQL: checksums, and amcheck on every heap and every btree of the database. */
 final class StorageChecks {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String UNDEFINED_FILE = "58P01";

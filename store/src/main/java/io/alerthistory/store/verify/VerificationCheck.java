@@ -1,20 +1,20 @@
 package io.alerthistory.store.verify;
 
-/** One thing that was looked at, by name, and what came of it. */
+/** A check, by name, and its result. */
 public record VerificationCheck(String name, VerificationResult result) {
 
-    /** What came of a check; each has one sentence. */
+    /** The result of a check, with one sentence. */
     public sealed interface VerificationResult {
         String sentence();
     }
 
-    /** All is well. */
+    /** The check passed. */
     public record PassedCheck(String sentence) implements VerificationResult {}
 
-    /** Something is wrong. */
+    /** The check failed. */
     public record FailedCheck(String sentence) implements VerificationResult {}
 
-    /** It could not be looked at, and says why; that is neither. */
+    /** The check could not run, for this reason. This is neither a success nor a failure. */
     public record SkippedCheck(String sentence) implements VerificationResult {}
 
     static VerificationCheck passed(String name, String sentence) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Single answers of a database. */
+/** Queries that return a single value. */
 final class VerificationQueries {
     private final Connection connection;
 

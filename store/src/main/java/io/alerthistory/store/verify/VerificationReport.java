@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was found, check by check.
+ * The results of all checks.
  *
- * @param at when the verification began
- * @param took how long it took
+ * @param at when the verification started
+ * @param took its duration
  */
 public record VerificationReport(
         Instant at,

@@ -10,7 +10,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The report as one JSON object, with sentences as long as there is room for. */
+/** Formats the report as one JSON object. Sentences are shortened if there is not enough space. */
 final class VerificationReportJson {
     /** Of Kubernetes: a longer termination message is cut off, and then is no JSON. */
     private static final int BYTES = 4_096;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The report for a terminal. */
+/** Formats the report for a terminal. */
 final class VerificationReportText {
     private VerificationReportText() {}
 

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Copies the gaps of a window that are over: an answer about that time must know what is missing from it. */
+/** Copies the closed gaps of a window, so that queries about that period report what is missing. */
 final class GapImporter {
     private GapImporter() {}
 

@@ -2,7 +2,7 @@ package io.alerthistory.store.window;
 
 import java.time.Instant;
 
-/** A time: what overlaps it is meant, whole episodes at a time. */
+/** The period to restore. Episodes that overlap it are restored completely. */
 public record RestoreWindow(Instant from, Instant to) {
     public RestoreWindow {
         if (!from.isBefore(to)) {

@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a copy of the history knows of a window, by names; read in one snapshot. */
+/** Reads a window of the history from a copy in one snapshot, with names instead of ids. */
 final class SourceHistory {
     private static final int BATCH_SIZE = 500;
 
@@ -46,7 +46,7 @@ final class SourceHistory {
         this.endedAfter = endedAfter;
     }
 
-    /** Takes runs as they come; they start on one day. */
+    /** Receives the runs of one day. */
     @FunctionalInterface
     interface RunConsumer {
         void accept(List<ImportedRun> runs) throws SQLException;

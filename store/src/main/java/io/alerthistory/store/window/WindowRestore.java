@@ -24,8 +24,9 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Brings a window of the history back from a copy into the database in use, while that goes on. What is there stays;
- * what comes is folded with it, so that doing it twice is doing it once. Each transaction holds some hundred runs.
+ * Restores a window of the history from a copy into the live database, while the service runs. Existing data stays. The
+ * copied runs are folded with it, so running it twice has the same result. Each transaction contains several hundred
+ * runs.
  */
 public final class WindowRestore {
     private static final int ATTEMPTS = 5;

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came back, or would.
+ * What was restored, or would be restored in a dry run.
  *
- * @param runs of the days, and their sightings
- * @param deliveries and gaps that were not there
- * @param excludedEpisodes episodes that ended below the retention floor and were left where they are
- * @param belowFloor runs that came back although they begin below the floor
- * @param incompleteTables tables of days that are still not what they were when they were closed
+ * @param runs the runs of each day, and their sightings
+ * @param deliveries deliveries and gaps that were missing
+ * @param excludedEpisodes episodes that ended below the retention floor and were not copied
+ * @param belowFloor restored runs that start below the floor
+ * @param incompleteTables tables of days whose contents still differ from the ledger
  */
 public record WindowRestoreOutcome(
         List<LocalDate> days,
@@ -52,7 +52,7 @@ public record WindowRestoreOutcome(
                 days, runs, deliveries, number, excludedEpisodes, belowFloor, floor, incompleteTables);
     }
 
-    /** What came back of one day. */
+    /** What was restored for one day. */
     record RestoredDay(LocalDate day, MergeCounts runs, long deliveries, List<String> incompleteTables) {
         RestoredDay {
             incompleteTables = List.copyOf(incompleteTables);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Whether WAL leaves the disk that it was written to. */
+/** Checks whether WAL is archived. */
 public final class ArchivingCheck {
     // As of the alert AlertHistoryArchivingBehind.
     private static final Duration WAIT_LIMIT = Duration.ofMinutes(5);
@@ -14,12 +14,12 @@ public final class ArchivingCheck {
     private ArchivingCheck() {}
 
     /**
-     * What PostgreSQL says of it.
+     * The state of archiving according to PostgreSQL.
      *
      * @param enabled archive_mode
-     * @param failingSegment the segment that could not be archived, and waits
-     * @param waitingSegments finished segments that wait; empty: the role may not count them
-     * @param since when the oldest of them was finished, or when archiving last failed
+     * @param failingSegment the segment that could not be archived and is waiting
+     * @param waitingSegments completed segments that are waiting; empty if the role may not count them
+     * @param since when the oldest of them was completed, or when archiving last failed
      */
     public record ArchivingState(
             boolean enabled, Optional<String> failingSegment, OptionalLong waitingSegments, Optional<Instant> since) {}

@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the newest backup of a repository is as new as its schedule says, and whole. */
+/** Checks whether the newest backup of a repository is complete, and not older than its schedule permits. */
 public final class BackupCheck {
     private BackupCheck() {}
 
     /**
-     * A repository.
+     * The backups of a repository.
      *
-     * @param name for people, such as {@code repository 1}
+     * @param name the name for users, such as {@code repository 1}
      * @param newest when the newest backup ended
-     * @param full when the newest full one ended
-     * @param bounds how old they may become
+     * @param full when the newest full backup ended
+     * @param bounds their maximum ages
      */
     public record RepositoryBackups(
             String name,
@@ -25,10 +25,10 @@ public final class BackupCheck {
             Optional<Instant> full,
             BackupAgeLimits bounds) {}
 
-    /** How old the newest backup, and the newest full one, may become; empty: none is made by itself. */
+    /** The maximum age of the newest backup, and of the newest full backup; empty if none is scheduled. */
     public record BackupAgeLimits(Optional<Duration> newest, Optional<Duration> full) {}
 
-    /** How it answers. */
+    /** Whether a repository can be read. */
     public sealed interface RepositoryState {
         record IntactRepository() implements RepositoryState {}
 
@@ -38,7 +38,7 @@ public final class BackupCheck {
         record DamagedRepository() implements RepositoryState {}
     }
 
-    /** The attempts that failed since one succeeded. */
+    /** The failed attempts since the last success. */
     public record BackupFailures(long count, String message) {}
 
     public static List<CheckResult> of(RepositoryBackups repository, DoctorSubject subject, Instant now) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a certificate is about to end. */
+/** Checks whether a certificate is about to expire. */
 public final class CertificateCheck {
     private static final Duration WARN_BEFORE = Duration.ofDays(7); // as of the alert about it
     // The operator looks each half minute.
@@ -14,10 +14,10 @@ public final class CertificateCheck {
     private CertificateCheck() {}
 
     /**
-     * One that is in use.
+     * The validity of a certificate in use.
      *
-     * @param owner for people
-     * @param renewal when it should have been made anew by the operator; empty: that is somebody else's task
+     * @param owner the name for users
+     * @param renewal when the operator should have renewed it; empty if the operator does not manage it
      */
     public record CertificateValidity(String owner, Instant notBefore, Instant notAfter, Optional<Instant> renewal) {}
 

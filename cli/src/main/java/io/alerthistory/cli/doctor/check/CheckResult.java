@@ -1,24 +1,24 @@
 package io.alerthistory.cli.doctor.check;
 
-/** What came of a look. */
+/** The result of a check. */
 public sealed interface CheckResult {
     /** One line for people. */
     String sentence();
 
-    /** It is as it should be. */
+    /** The check found no problem. */
     record Healthy(String sentence) implements CheckResult {}
 
-    /** There is no such thing here that could be wrong. */
+    /** The check does not apply here. */
     record NotApplicable(String sentence) implements CheckResult {}
 
-    /** It could not be looked at, which is no good news. */
+    /** The check could not run. This is not a success. */
     record Unknown(String sentence) implements CheckResult {}
 
     /**
-     * Something is wrong.
+     * The check found a problem.
      *
      * @param sentence the symptom
-     * @param meaning what follows from it
+     * @param meaning the consequence
      * @param remedy what to do, with the command
      */
     record CheckFinding(DiagnosisSeverity severity, String sentence, String meaning, String remedy, GuideSection guide)

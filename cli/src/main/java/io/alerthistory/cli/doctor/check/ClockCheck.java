@@ -3,7 +3,7 @@ package io.alerthistory.cli.doctor.check;
 import java.time.Duration;
 import java.util.List;
 
-/** Whether two clocks agree. */
+/** Checks whether two clocks agree. */
 public final class ClockCheck {
     private static final Duration WARN_ABOVE = Duration.ofSeconds(5);
     private static final Duration ERROR_ABOVE = Duration.ofMinutes(1);
@@ -11,11 +11,11 @@ public final class ClockCheck {
     private ClockCheck() {}
 
     /**
-     * Another clock, against this machine's.
+     * The difference between another clock and that of this machine.
      *
-     * @param owner for people
-     * @param ahead of this machine's; negative: behind
-     * @param margin how much of that may be the way there and back
+     * @param owner the name for users
+     * @param ahead how far the other clock is ahead; negative if it is behind
+     * @param margin the uncertainty, because of the round-trip time
      */
     public record ClockDifference(String owner, Duration ahead, Duration margin) {}
 

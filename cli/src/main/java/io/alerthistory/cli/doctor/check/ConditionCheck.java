@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the operator says of an instance, where doctor does not look itself. */
+/** Reports conditions that the operator set, where doctor has no check of its own. */
 public final class ConditionCheck {
     // Doctor decides these by the figures that they are made of.
     private static final Set<String> CHECKED_BY_MEASUREMENT = Set.of(
@@ -22,10 +22,10 @@ public final class ConditionCheck {
     private ConditionCheck() {}
 
     /**
-     * Whose words they are.
+     * The conditions of an instance.
      *
      * @param generation of the resource
-     * @param observedGeneration the generation that the operator has followed
+     * @param observedGeneration the generation that the operator has processed
      */
     public record InstanceConditions(
             List<StatusCondition> conditions, long generation, long observedGeneration, boolean paused) {

@@ -1,4 +1,4 @@
 package io.alerthistory.cli.doctor.check;
 
-/** One line of the report: what came of a check, and by whose word. */
+/** A line of the report: the result of a check, and its source. */
 public record Diagnosis(DoctorCheck check, CheckResult result, FactSource source) {}

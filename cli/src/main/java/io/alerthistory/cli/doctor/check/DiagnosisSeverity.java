@@ -2,7 +2,7 @@ package io.alerthistory.cli.doctor.check;
 
 import java.util.Locale;
 
-/** How bad a finding is. */
+/** The severity of a finding. */
 public enum DiagnosisSeverity {
     /** Something is lost, refused or unprotected, or will be within days. */
     ERROR,

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the disk lasts. */
+/** Checks whether a disk will become full. */
 public final class DiskCheck {
     private static final Duration WARN_WITHIN = Duration.ofDays(4); // as the condition VolumeRoom has it
     private static final Duration MAX_SAMPLE_AGE = Duration.ofMinutes(15);
@@ -18,10 +18,10 @@ public final class DiskCheck {
     private DiskCheck() {}
 
     /**
-     * Bytes.
+     * The free bytes of a disk.
      *
-     * @param warningBelow a warning below this
-     * @param errorBelow an error below this
+     * @param warningBelow the threshold of a warning
+     * @param errorBelow the threshold of an error
      */
     public record DiskSpace(long total, long free, long warningBelow, long errorBelow) {
         /** Of a volume that is the database's alone. */
@@ -35,10 +35,10 @@ public final class DiskCheck {
         }
     }
 
-    /** Of the file system; none at all where it makes them as they are needed. */
+    /** The inodes of the file system; zero if it creates them on demand. */
     public record InodeCount(long total, long free) {}
 
-    /** Where it is going, by samples of the last hours. */
+    /** The forecast, based on samples of the last hours. */
     public record DiskForecast(Optional<Instant> fullAt, boolean ballastReleased) {}
 
     public static List<CheckResult> room(DiskSpace room, DoctorSubject subject) {

@@ -1,8 +1,8 @@
 package io.alerthistory.cli.doctor.check;
 
-/** What is examined, as commands name it. */
+/** What is examined, in the notation of the command line. */
 public sealed interface DoctorSubject {
-    /** The installation of {@code run}. */
+    /** The installation of {@code run} on this machine. */
     record MachineSubject(String data) implements DoctorSubject {
         @Override
         public String command(String arguments) {

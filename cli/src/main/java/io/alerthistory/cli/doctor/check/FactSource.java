@@ -1,6 +1,6 @@
 package io.alerthistory.cli.doctor.check;
 
-/** Where a fact comes from: what doctor sees itself, or somebody's word. */
+/** The source of a fact: observed by doctor, or reported by another program. */
 public enum FactSource {
     DOCTOR("doctor itself"),
     FILES("files of this machine"),

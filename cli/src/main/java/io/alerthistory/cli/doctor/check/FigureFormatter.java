@@ -2,7 +2,7 @@ package io.alerthistory.cli.doctor.check;
 
 import java.time.Duration;
 
-/** Figures as people say them. */
+/** Formats figures for people. */
 final class FigureFormatter {
     private FigureFormatter() {}
 

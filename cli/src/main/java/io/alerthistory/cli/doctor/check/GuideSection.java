@@ -2,7 +2,7 @@ package io.alerthistory.cli.doctor.check;
 
 import io.alerthistory.manifests.monitoring.RunbookLink;
 
-/** The headings of the documents that findings lead to; a test holds that each is there. */
+/** The headings of the documents to which findings refer. A test checks that each exists. */
 public enum GuideSection {
     NOT_INGESTED(GuidePage.TROUBLESHOOTING, "Alerts are not taken in"),
     NO_POSTGRESQL(GuidePage.TROUBLESHOOTING, "PostgreSQL does not answer"),

@@ -3,7 +3,7 @@ package io.alerthistory.cli.doctor.check;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether PostgreSQL lets a client in, and for how many more it has room. */
+/** Checks whether PostgreSQL accepts clients, and how many connections are free. */
 public final class LoginCheck {
     private static final String TOO_MANY = "53300";
     private static final String STARTING = "57P03";
@@ -13,17 +13,17 @@ public final class LoginCheck {
     private LoginCheck() {}
 
     /**
-     * What became of a login.
+     * The result of a login.
      *
-     * @param location it was tried
-     * @param refusal empty: it worked
+     * @param location where it was tried
+     * @param refusal empty if it succeeded
      */
     public record LoginAttempt(String location, Optional<LoginRefusal> refusal) {}
 
-    /** @param sqlState the SQLSTATE; empty where nobody answered */
+    /** @param sqlState the SQLSTATE; empty if there was no response */
     public record LoginRefusal(String sqlState, String message) {}
 
-    /** Clients' connections: {@code most} without those that are kept for superusers. */
+    /** Client connections: {@code most} without those reserved for superusers. */
     public record ConnectionUsage(int used, int max) {}
 
     public static List<CheckResult> attempt(LoginAttempt attempt, DoctorSubject subject) {

@@ -3,12 +3,12 @@ package io.alerthistory.cli.doctor.check;
 import java.util.List;
 import java.util.function.Function;
 
-/** Something that was looked at: a fact, or why there is none. */
+/** An observed fact, or the reason why it is not available. */
 public sealed interface Observation<T> {
-    /** It was seen. */
+    /** The fact was observed. */
     record Available<T>(T value, FactSource source) implements Observation<T> {}
 
-    /** It could not be seen. */
+    /** The fact could not be observed. */
     record Unavailable<T>(String reason) implements Observation<T> {}
 
     /** What follows from it; what could not be seen is unknown, never healthy. */

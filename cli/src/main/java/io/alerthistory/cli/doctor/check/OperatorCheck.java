@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether an operator is alive, and looks after the instance. */
+/** Checks whether an operator is running and manages the instance. */
 public final class OperatorCheck {
     private OperatorCheck() {}
 
     /**
-     * A lease that an operator renews.
+     * A Lease that an operator renews.
      *
-     * @param name for people
-     * @param holder empty: it was given back
-     * @param maxAge how old the renewal may become
+     * @param name the name for users
+     * @param holder empty if it was released
+     * @param maxAge the maximum age of the last renewal
      */
     public record LeaseRenewal(String name, String holder, Optional<Instant> renewedAt, Duration maxAge) {}
 

@@ -3,14 +3,14 @@ package io.alerthistory.cli.doctor.check;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whether somebody may do less than needed, or more than meant. */
+/** Checks for missing and for excessive permissions. */
 public final class PermissionCheck {
     private PermissionCheck() {}
 
     /**
      * A file that holds a secret.
      *
-     * @param mode as ls writes it, such as rw-------
+     * @param mode in the notation of ls, such as rw-------
      */
     public record SecretFile(String path, String mode) {
         boolean isOpenToOthers() {
@@ -19,10 +19,10 @@ public final class PermissionCheck {
     }
 
     /**
-     * A right in a cluster.
+     * A permission in a cluster.
      *
      * @param resource with its subresource, such as pods/portforward
-     * @param purpose what cannot be done without it
+     * @param purpose what needs this permission
      */
     public record ClusterPermission(String group, String resource, String verb, String purpose) {
         @Override

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a backup was restored and checked not long ago. */
+/** Checks whether a backup was restored and verified recently. */
 public final class ProofCheck {
     private ProofCheck() {}
 
     /**
-     * What is known of proofs.
+     * The known results of verifications.
      *
-     * @param provenAt when one last succeeded
+     * @param provenAt when the last one succeeded
      * @param failure what the last one found, if it failed
-     * @param maxAge how old the last success may become
+     * @param maxAge the maximum age of the last success
      */
     public record BackupProofState(Optional<Instant> provenAt, Optional<String> failure, Duration maxAge) {}
 

@@ -3,7 +3,7 @@ package io.alerthistory.cli.doctor.check;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Whether an alert that is sent now would be stored. */
+/** Checks whether an alert sent now would be stored. */
 public final class ServiceCheck {
     private static final String NOT_STORED =
             "alerts are not stored now; Alertmanager and Prometheus send them again, for a while";
@@ -11,14 +11,14 @@ public final class ServiceCheck {
     private ServiceCheck() {}
 
     /**
-     * What /readyz said.
+     * The response of /readyz.
      *
-     * @param status of HTTP; empty: nobody answered
-     * @param message of the service, or why nobody answered
+     * @param status the HTTP status; empty if there was no response
+     * @param message the message of the service, or why there was no response
      */
     public record ReadinessResponse(String url, OptionalInt status, String message) {}
 
-    /** Pods of the chart's service. */
+    /** The pods of the chart's service. */
     public record PodReadiness(int ready, int total) {}
 
     public static List<CheckResult> readiness(ReadinessResponse readiness, DoctorSubject subject) {

@@ -2,7 +2,7 @@ package io.alerthistory.cli.doctor.check;
 
 import java.util.List;
 
-/** What waits for a restart, and whether clients may write. */
+/** Checks which settings require a restart, and whether clients can write. */
 public final class SettingsCheck {
     private SettingsCheck() {}
 

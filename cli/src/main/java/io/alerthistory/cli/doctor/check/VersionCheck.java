@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Whether what runs together was made for each other. */
+/** Checks whether the versions of all components are compatible. */
 public final class VersionCheck {
     /** The newest minor release of each major version that this program was tested with. */
     static final Map<Integer, Integer> TESTED = Map.of(16, 15, 17, 11, 18, 6);
@@ -15,13 +15,13 @@ public final class VersionCheck {
     private VersionCheck() {}
 
     /**
-     * The number of something whose newest known number is {@code known}.
+     * The revision of a component; {@code known} is the newest one that this program knows.
      *
-     * @param foundRevision empty: there is none
+     * @param foundRevision empty if there is none
      */
     public record ComponentRevision(String component, OptionalInt foundRevision, int knownRevision) {}
 
-    /** Two programs that are to be of one version. */
+    /** Two components that should have the same version. */
     public record VersionPair(String component, String version, String programVersion) {}
 
     /** @param number as server_version_num has it, such as 160015 */

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What time it is where the API server runs. */
+/** Reads the clock of the API server. */
 final class ApiServerClock {
     private static final int TIMEOUT_SECONDS = 10;
 

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One question to the API server: what one may not see is hidden, and no error of the whole. */
+/** A query of the API server. A missing permission makes only this fact unavailable. */
 final class ApiServerQuery {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;

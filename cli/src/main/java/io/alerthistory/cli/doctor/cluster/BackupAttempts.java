@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What became of the last attempts to make a backup, for each repository. */
+/** The results of the latest backup attempts, by repository. */
 final class BackupAttempts {
     private BackupAttempts() {}
 

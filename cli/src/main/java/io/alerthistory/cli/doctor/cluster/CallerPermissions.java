@@ -3,7 +3,10 @@ package io.alerthistory.cli.doctor.cluster;
 import io.alerthistory.cli.doctor.check.PermissionCheck.ClusterPermission;
 import java.util.List;
 
-/** What somebody who operates an instance needs in its namespace; docs/OPERATIONS_RUNBOOK.md has it as a Role. */
+/**
+ * The permissions that a user needs in the namespace of an instance; docs/OPERATIONS_RUNBOOK.md contains them as a
+ * Role.
+ */
 final class CallerPermissions {
     // A web socket begins with GET, and newer API servers want the right to create as well.
     static final List<ClusterPermission> FORWARD = List.of(

@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Logs in as the application would, over a way through the API server, and sees which certificate is presented there. */
+/** Logs in as the application, through the API server, and reads the certificate that the server presents. */
 record DatabaseObserver(KubernetesClient client, InstanceNames names, Clock clock) {
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** What came of it; with the certificates of the Secrets. */
+    /** The result of the login, and the certificates in the Secrets. */
     record DatabaseFacts(PostgresProbe postgres, List<Observation<CertificateValidity>> certificates) {}
 
     DatabaseFacts observe() {

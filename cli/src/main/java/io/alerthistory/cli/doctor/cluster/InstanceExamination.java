@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Every check of an instance in a cluster, in the order of the report; only decides. */
+/** Evaluates all checks of an instance in a cluster, in the order of the report. Pure. */
 final class InstanceExamination {
     private final InstanceFacts facts;
     private final DoctorSubject.InstanceSubject subject;

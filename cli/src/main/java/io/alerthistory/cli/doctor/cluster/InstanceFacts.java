@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was seen of an instance in a cluster.
+ * The observed facts about an instance in a cluster.
  *
- * @param serviceProbe what answered at --url; empty: no such thing was named
+ * @param serviceProbe the response of --url; empty if the option was not given
  */
 record InstanceFacts(
         ConditionCheck.InstanceConditions conditions,
@@ -34,11 +34,11 @@ record InstanceFacts(
         Observation<List<ClusterPermission>> deniedToCaller) {
 
     /**
-     * Repositories, and what became of them.
+     * The repositories and their state.
      *
-     * @param configured whether the spec names one
-     * @param proof empty: proofs are switched off
-     * @param pgbackrest what is wrong with that of the image; empty: nothing
+     * @param configured whether the spec contains a repository
+     * @param proof empty if verification is disabled
+     * @param pgbackrest the problem with the image's pgBackRest; empty if there is none
      */
     record InstanceBackupFacts(
             boolean configured,
@@ -47,7 +47,7 @@ record InstanceFacts(
             Optional<ProofCheck.BackupProofState> proof,
             Observation<Optional<String>> pgbackrest) {}
 
-    /** The volume, by whoever measures it. */
+    /** The state of the volume, and its source. */
     record VolumeFacts(
             Observation<DiskCheck.DiskSpace> space,
             Observation<DiskCheck.InodeCount> inodes,

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Looks at an instance of a cluster, and changes nothing of it. */
+/** Observes an instance in a cluster. Read-only. */
 public final class InstanceObserver {
     private final KubernetesClient client;
     private final InstanceNames names;

@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * The operator of an instance.
  *
- * @param instanceLease the lease beside the instance; empty: there is none
- * @param leaderLease the lease of the installation's leader
- * @param version as the label of its pod says; empty: it says none
+ * @param instanceLease the Lease of the instance; empty if there is none
+ * @param leaderLease the Lease of the installation's leader
+ * @param version from the label of its pod; empty if there is none
  */
 record OperatorFacts(
         Observation<Optional<OperatorCheck.LeaseRenewal>> instanceLease,
@@ -19,7 +19,7 @@ record OperatorFacts(
         Observation<Optional<String>> version,
         Observation<DeniedPermissions> denied) {
 
-    /** What it may not do, and needs; {@code who} is its account. */
+    /** The permissions that an operator needs and lacks; {@code who} is its account. */
     record DeniedPermissions(String account, List<ClusterPermission> permissions) {
         DeniedPermissions {
             permissions = List.copyOf(permissions);

@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
-/** Finds the operator of an instance by its leases, wherever it runs. */
+/** Finds the operator of an instance by its Leases, in any namespace. */
 record OperatorObserver(KubernetesClient client, InstanceNames names) {
     private static final String VERSION = "app.kubernetes.io/version";
     // The leader renews within its lease's 15 s; a busy machine may take as long again.
     private static final int LEADER_LEASE_FACTOR = 2;
     private static final String NO_HOLDER = "no operator holds the instance's lease";
 
-    /** Where the leader's lease is: the holder of the instance's lease is NAMESPACE/NAME of it. */
+    /** The location of the leader's Lease: the holder of the instance's Lease is NAMESPACE/NAME. */
     private record OperatorInstallation(String namespace, String lease) {
         static Optional<OperatorInstallation> of(String holder) {
             int slash = holder.indexOf('/');

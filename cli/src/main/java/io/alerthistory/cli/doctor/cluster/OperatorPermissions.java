@@ -4,7 +4,7 @@ import io.alerthistory.cli.doctor.check.PermissionCheck.ClusterPermission;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What an operator has to be allowed where there are instances; a test compares it with the chart's role. */
+/** The permissions that an operator needs in namespaces with instances. A test compares them with the chart's role. */
 final class OperatorPermissions {
     private static final String API_GROUP = "alerthistory.io";
     private static final String WRITE = "get list watch create patch";

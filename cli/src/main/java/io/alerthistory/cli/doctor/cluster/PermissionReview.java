@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuild
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 
-/** What somebody may do in a namespace, as the API server decides it; nothing is made by asking. */
+/** Asks the API server which permissions an account has in a namespace. Read-only. */
 record PermissionReview(KubernetesClient client, String namespace) {
     boolean isCallerAllowed(ClusterPermission permission) {
         var review = client.authorization()

@@ -8,7 +8,7 @@ import io.alerthistory.spec.PostgresInstance;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A repository as the status tells of it, with how old its backups may become by the spec. */
+/** Reads the state of a repository from the status, and the maximum age of its backups from the spec. */
 final class RepositoryStatusReader {
     private RepositoryStatusReader() {}
 

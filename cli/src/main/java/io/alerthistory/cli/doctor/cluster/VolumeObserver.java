@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What a volume has left: by the kubelet that mounts it, else by the operator's word. */
+/** Reads the free space of a volume from the kubelet, or else from the status. */
 record VolumeObserver(KubernetesClient client, InstanceNames names) {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a disk of this machine has left. */
+/** The free space of a disk of this machine. */
 final class LocalDisk {
     private LocalDisk() {}
 

@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Every check of one machine, in the order of the report; only decides. */
+/** Evaluates all checks of one machine, in the order of the report. Pure. */
 final class MachineExamination {
     // Nothing proves by itself here; a month is how old a habit may be.
     private static final Duration PROOF_MAX_AGE = Duration.ofDays(31);

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was seen of an installation of {@code run}.
+ * The observed facts about an installation of {@code run}.
  *
- * @param running whether a process holds the data directory
- * @param backups empty: none were ever asked for
- * @param samples of the disk, in the last hours, the oldest first
+ * @param running whether a process holds the lock on the data directory
+ * @param backups empty if backups were never enabled
+ * @param samples samples of the disk from the last hours, oldest first
  */
 record MachineFacts(
         boolean running,
@@ -29,10 +29,10 @@ record MachineFacts(
         Observation<List<SecretFile>> secrets) {
 
     /**
-     * A machine whose database is backed up.
+     * The backups of a machine.
      *
-     * @param disabled whether it runs without them this time
-     * @param programProblem what is wrong with pgBackRest; empty: nothing
+     * @param disabled whether {@code run} was started without them this time
+     * @param programProblem the problem with pgBackRest; empty if there is none
      */
     record MachineBackupFacts(
             String location,

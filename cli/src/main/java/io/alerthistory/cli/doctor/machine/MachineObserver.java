@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Looks at an installation of {@code run}, and changes nothing of it. */
+/** Observes an installation of {@code run}. Read-only. */
 public final class MachineObserver {
     private final CommandContext context;
     private final DataDirectoryAccess dataDirectory;

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Which certificate a server presents, trusted or not: nothing is sent but the handshake. */
+/** Reads the certificate that a server presents, whether or not it is trusted. Sends nothing but the handshake. */
 public final class CertificateProbe {
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int HTTPS = 443;
@@ -89,7 +89,7 @@ public final class CertificateProbe {
         }
     }
 
-    /** Who is not trusted is looked at as well: that is what is wrong with it, perhaps. */
+    /** Accepts certificates that are not trusted, because the lack of trust may be the problem. */
     private static final class PermissiveTrust implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String kind) {}

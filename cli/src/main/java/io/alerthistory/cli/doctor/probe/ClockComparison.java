@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** How far another clock is from this machine's, from one question and its answer. */
+/** Calculates the difference between another clock and that of this machine from one request and its response. */
 public final class ClockComparison {
     private ClockComparison() {}
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/** What a program tells Prometheus, in its text format. */
+/** Parses Prometheus' text format. */
 public record MetricsExposition(List<String> lines) {
     public MetricsExposition {
         lines = List.copyOf(lines);

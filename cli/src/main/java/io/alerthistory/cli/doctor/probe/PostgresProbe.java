@@ -11,12 +11,12 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * A login that was tried, and what the server said then.
+ * A login attempt, and the facts that the server reported.
  *
- * @param attempt hidden where there was nothing to log in with
+ * @param attempt unavailable if there were no credentials
  */
 public record PostgresProbe(Observation<LoginCheck.LoginAttempt> attempt, Observation<PostgresProbeFacts> facts) {
-    /** Something that can be logged in to. */
+    /** Opens a connection for a probe. */
     public interface ProbeConnector {
         Connection connect() throws SQLException;
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What a PostgreSQL says of itself to whoever may log in.
+ * The state that a PostgreSQL reports to any role that can log in.
  *
  * @param version as server_version_num has it
- * @param pendingRestart settings that wait for a restart
- * @param overprivilegedRoles roles of ours that may more than they should, each with what
- * @param schema the newest migration of the history; empty: there is no history
+ * @param pendingRestart settings that require a restart
+ * @param overprivilegedRoles roles of Alert History with too many privileges, and which these are
+ * @param schema the newest migration of the history; empty if there is no history
  */
 public record PostgresProbeFacts(
         int version,

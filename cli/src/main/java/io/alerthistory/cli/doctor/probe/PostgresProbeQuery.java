@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Reads {@link PostgresProbeFacts} as any role of the history's database, and writes nothing. */
+/** Reads {@link PostgresProbeFacts} as any role of the history's database. Read-only. */
 final class PostgresProbeQuery {
     // Others' sessions are not every role's to see, and their number is.
     private static final String SERVER = """

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a service answered.
+ * The response of a service.
  *
- * @param certificate empty: it speaks plain HTTP
+ * @param certificate empty for plain HTTP
  */
 public record ServiceProbe(
         ServiceCheck.ReadinessResponse readiness,

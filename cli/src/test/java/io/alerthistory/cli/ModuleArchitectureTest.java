@@ -28,6 +28,8 @@ class ModuleArchitectureTest {
                 .definedBy("io.alerthistory.postgres..")
                 .layer("manifests")
                 .definedBy("io.alerthistory.manifests..")
+                .layer("monitoring")
+                .definedBy("io.alerthistory.monitoring..")
                 .layer("operator")
                 .definedBy("io.alerthistory.operator..")
                 .layer("embedded")
@@ -42,6 +44,9 @@ class ModuleArchitectureTest {
                 .definedBy("io.alerthistory.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                // Generators of committed files: no program that ships may need them.
+                .whereLayer("monitoring")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("service")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("store")
@@ -53,7 +58,7 @@ class ModuleArchitectureTest {
                 .whereLayer("operator")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("manifests")
-                .mayOnlyBeAccessedByLayers("operator", "cli")
+                .mayOnlyBeAccessedByLayers("monitoring", "operator", "cli")
                 .whereLayer("postgres")
                 .mayOnlyBeAccessedByLayers("manifests", "operator", "embedded", "cli")
                 .whereLayer("spec")
@@ -71,6 +76,7 @@ class ModuleArchitectureTest {
                         "io.alerthistory.spec..",
                         "io.alerthistory.postgres..",
                         "io.alerthistory.manifests..",
+                        "io.alerthistory.monitoring..",
                         "io.alerthistory.operator.decide..",
                         "io.alerthistory.cli.doctor.check..")
                 .should()
@@ -100,7 +106,7 @@ class ModuleArchitectureTest {
     @Test
     void packagesDoNotGoInCircles() {
         for (String module : new String[] {
-            "spec", "postgres", "manifests", "operator", "embedded", "history", "store", "service", "cli"
+            "spec", "postgres", "manifests", "monitoring", "operator", "embedded", "history", "store", "service", "cli"
         }) {
             slices().matching("io.alerthistory.%s.(*)..".formatted(module))
                     .should()

@@ -2,11 +2,11 @@ package io.alerthistory.cli.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.manifests.dashboard.DashboardCatalogue;
-import io.alerthistory.manifests.monitoring.AlertRules;
-import io.alerthistory.manifests.monitoring.MetricScrape;
-import io.alerthistory.manifests.monitoring.MetricTable;
-import io.alerthistory.manifests.monitoring.RuleGroup.MetricSource;
+import io.alerthistory.monitoring.dashboard.DashboardCatalogue;
+import io.alerthistory.monitoring.metric.MetricScrape;
+import io.alerthistory.monitoring.metric.MetricTable;
+import io.alerthistory.monitoring.rule.AlertRules;
+import io.alerthistory.monitoring.rule.RuleGroup.MetricSource;
 import io.alerthistory.service.metrics.ServiceMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.alerthistory.cli.doctor.check;
 
-import io.alerthistory.manifests.monitoring.RunbookLink;
+import io.alerthistory.manifests.RunbookLink;
 
 /** The headings of the documents that findings lead to; a test holds that each is there. */
 public enum GuideSection {

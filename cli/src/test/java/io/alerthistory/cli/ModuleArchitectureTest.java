@@ -40,6 +40,10 @@ class ModuleArchitectureTest {
                 .definedBy("io.alerthistory.store..")
                 .layer("service")
                 .definedBy("io.alerthistory.service..")
+                .layer("machine")
+                .definedBy("io.alerthistory.machine..")
+                .layer("doctor")
+                .definedBy("io.alerthistory.doctor..")
                 .layer("cli")
                 .definedBy("io.alerthistory.cli..")
                 .whereLayer("cli")
@@ -47,22 +51,26 @@ class ModuleArchitectureTest {
                 // Generators of committed files: no program that ships may need them.
                 .whereLayer("monitoring")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("doctor")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("machine")
+                .mayOnlyBeAccessedByLayers("doctor", "cli")
                 .whereLayer("service")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("machine", "cli")
                 .whereLayer("store")
-                .mayOnlyBeAccessedByLayers("service", "cli")
+                .mayOnlyBeAccessedByLayers("service", "machine", "doctor", "cli")
                 .whereLayer("history")
-                .mayOnlyBeAccessedByLayers("store", "service", "cli")
+                .mayOnlyBeAccessedByLayers("store", "service", "machine", "doctor", "cli")
                 .whereLayer("embedded")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("machine", "doctor", "cli")
                 .whereLayer("operator")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("doctor", "cli")
                 .whereLayer("manifests")
-                .mayOnlyBeAccessedByLayers("monitoring", "operator", "cli")
+                .mayOnlyBeAccessedByLayers("monitoring", "operator", "doctor", "cli")
                 .whereLayer("postgres")
-                .mayOnlyBeAccessedByLayers("manifests", "operator", "embedded", "cli")
+                .mayOnlyBeAccessedByLayers("manifests", "operator", "embedded", "machine", "doctor", "cli")
                 .whereLayer("spec")
-                .mayOnlyBeAccessedByLayers("postgres", "manifests", "operator", "embedded", "cli")
+                .mayOnlyBeAccessedByLayers("postgres", "manifests", "operator", "embedded", "machine", "doctor", "cli")
                 .check(OURS);
     }
 
@@ -78,7 +86,7 @@ class ModuleArchitectureTest {
                         "io.alerthistory.manifests..",
                         "io.alerthistory.monitoring..",
                         "io.alerthistory.operator.decide..",
-                        "io.alerthistory.cli.doctor.check..")
+                        "io.alerthistory.doctor.check..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "java.net.http..", "java.nio.file..", "org.slf4j..")
@@ -106,7 +114,18 @@ class ModuleArchitectureTest {
     @Test
     void packagesDoNotGoInCircles() {
         for (String module : new String[] {
-            "spec", "postgres", "manifests", "monitoring", "operator", "embedded", "history", "store", "service", "cli"
+            "spec",
+            "postgres",
+            "manifests",
+            "monitoring",
+            "operator",
+            "embedded",
+            "history",
+            "store",
+            "service",
+            "machine",
+            "doctor",
+            "cli"
         }) {
             slices().matching("io.alerthistory.%s.(*)..".formatted(module))
                     .should()

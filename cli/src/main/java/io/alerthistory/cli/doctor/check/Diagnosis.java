@@ -1,4 +1,0 @@
-package io.alerthistory.cli.doctor.check;
-
-/** One line of the report: what came of a check, and by whose word. */
-public record Diagnosis(DoctorCheck check, CheckResult result, FactSource source) {}

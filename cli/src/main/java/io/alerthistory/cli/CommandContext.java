@@ -1,6 +1,7 @@
 package io.alerthistory.cli;
 
 import io.alerthistory.embedded.UserDirectories;
+import io.alerthistory.machine.MachineEnvironment;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,11 @@ public record CommandContext(
     /** Where data is kept and PostgreSQL is unpacked unless the user says otherwise. */
     public UserDirectories folders() {
         return UserDirectories.of(environment, home);
+    }
+
+    /** What the code for this machine may know of it. */
+    public MachineEnvironment machine() {
+        return new MachineEnvironment(environment, folders(), clock);
     }
 
     public boolean isDebug() {

@@ -21,6 +21,7 @@ import io.alerthistory.cli.run.ServeCommand;
 import io.alerthistory.cli.verify.VerifyCommand;
 import io.alerthistory.cli.window.RestoreWindowCommand;
 import io.alerthistory.embedded.EmbeddedPostgresException;
+import io.alerthistory.machine.MachineException;
 import io.alerthistory.spec.quantity.Bytes;
 import java.time.Duration;
 import java.util.Optional;
@@ -89,6 +90,12 @@ final class CommandLineFactory {
             when failure.exitCode() == ExitCode.USAGE ->
                 command.getCommandSpec().exitCodeOnInvalidInput();
             case CommandException failure -> failure.exitCode();
+            case MachineException failure ->
+                switch (failure.kind()) {
+                    case USAGE -> command.getCommandSpec().exitCodeOnInvalidInput();
+                    case FAILURE -> ExitCode.FAILURE;
+                    case CANNOT_START -> ExitCode.CANNOT_START;
+                };
             case EmbeddedPostgresException _ -> ExitCode.CANNOT_START;
             default -> ExitCode.FAILURE;
         };
@@ -97,7 +104,9 @@ final class CommandLineFactory {
     private static String message(Exception exception) {
         String message =
                 Optional.ofNullable(exception.getMessage()).orElse("").strip().replaceAll("\\s*\\R\\s*", " | ");
-        if (exception instanceof CommandException || exception instanceof EmbeddedPostgresException) {
+        if (exception instanceof CommandException
+                || exception instanceof MachineException
+                || exception instanceof EmbeddedPostgresException) {
             return message;
         }
         return exception.getClass().getSimpleName() + ": " + message + " (set ALERT_HISTORY_DEBUG=1 to see where)";

@@ -11,7 +11,7 @@ public final class VersionProvider implements IVersionProvider {
     }
 
     /** Empty where the program runs without being packaged, as in tests. */
-    public static Optional<String> programVersion() {
+    private static Optional<String> programVersion() {
         return Optional.ofNullable(VersionProvider.class.getPackage().getImplementationVersion());
     }
 }

@@ -30,6 +30,8 @@ class ModuleArchitectureTest {
                 .definedBy("io.alerthistory.postgres..")
                 .layer("manifests")
                 .definedBy("io.alerthistory.manifests..")
+                .layer("monitoring")
+                .definedBy("io.alerthistory.monitoring..")
                 .layer("operator")
                 .definedBy("io.alerthistory.operator..")
                 .layer("embedded")
@@ -40,28 +42,39 @@ class ModuleArchitectureTest {
                 .definedBy("io.alerthistory.store..")
                 .layer("service")
                 .definedBy("io.alerthistory.service..")
+                .layer("machine")
+                .definedBy("io.alerthistory.machine..")
+                .layer("doctor")
+                .definedBy("io.alerthistory.doctor..")
                 .layer("cli")
                 .definedBy("io.alerthistory.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                // Generators of committed files: no program that ships may need them.
+                .whereLayer("monitoring")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("doctor")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("machine")
+                .mayOnlyBeAccessedByLayers("doctor", "cli")
                 .whereLayer("service")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("machine", "cli")
                 .whereLayer("store")
-                .mayOnlyBeAccessedByLayers("service", "cli")
+                .mayOnlyBeAccessedByLayers("service", "machine", "doctor", "cli")
                 .whereLayer("history")
-                .mayOnlyBeAccessedByLayers("store", "service", "cli")
+                .mayOnlyBeAccessedByLayers("store", "service", "machine", "doctor", "cli")
                 .whereLayer("embedded")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("machine", "doctor", "cli")
                 .whereLayer("operator")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("doctor", "cli")
                 .whereLayer("manifests")
-                .mayOnlyBeAccessedByLayers("operator", "cli")
+                .mayOnlyBeAccessedByLayers("monitoring", "operator", "doctor", "cli")
                 .whereLayer("postgres")
-                .mayOnlyBeAccessedByLayers("manifests", "operator", "embedded", "cli")
+                .mayOnlyBeAccessedByLayers("manifests", "operator", "embedded", "machine", "doctor", "cli")
                 .whereLayer("pem")
-                .mayOnlyBeAccessedByLayers("operator", "service", "cli")
+                .mayOnlyBeAccessedByLayers("operator", "service", "doctor", "cli")
                 .whereLayer("spec")
-                .mayOnlyBeAccessedByLayers("postgres", "manifests", "operator", "embedded", "cli")
+                .mayOnlyBeAccessedByLayers("postgres", "manifests", "operator", "embedded", "machine", "doctor", "cli")
                 .check(OURS);
     }
 
@@ -75,8 +88,9 @@ class ModuleArchitectureTest {
                         "io.alerthistory.spec..",
                         "io.alerthistory.postgres..",
                         "io.alerthistory.manifests..",
+                        "io.alerthistory.monitoring..",
                         "io.alerthistory.operator.decide..",
-                        "io.alerthistory.cli.doctor.check..")
+                        "io.alerthistory.doctor.check..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "java.net.http..", "java.nio.file..", "org.slf4j..")
@@ -104,7 +118,18 @@ class ModuleArchitectureTest {
     @Test
     void packagesDoNotGoInCircles() {
         for (String module : new String[] {
-            "spec", "postgres", "manifests", "operator", "embedded", "history", "store", "service", "cli"
+            "spec",
+            "postgres",
+            "manifests",
+            "monitoring",
+            "operator",
+            "embedded",
+            "history",
+            "store",
+            "service",
+            "machine",
+            "doctor",
+            "cli"
         }) {
             slices().matching("io.alerthistory.%s.(*)..".formatted(module))
                     .should()

@@ -1,9 +1,9 @@
 package io.alerthistory.e2e;
 
-import io.alerthistory.manifests.monitoring.AlertRule;
-import io.alerthistory.manifests.monitoring.AlertRules;
-import io.alerthistory.manifests.monitoring.RuleGroup;
-import io.alerthistory.manifests.monitoring.RulesFile;
+import io.alerthistory.monitoring.rule.AlertRule;
+import io.alerthistory.monitoring.rule.AlertRules;
+import io.alerthistory.monitoring.rule.RuleGroup;
+import io.alerthistory.monitoring.rule.RulesFile;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.manifests.ServiceMonitorSupport;
-import io.alerthistory.manifests.dashboard.DashboardCatalogue;
-import io.alerthistory.manifests.monitoring.AlertRule;
-import io.alerthistory.manifests.monitoring.AlertRules;
-import io.alerthistory.manifests.monitoring.MetricScrape;
-import io.alerthistory.manifests.monitoring.MetricTable;
-import io.alerthistory.manifests.monitoring.RuleGroup.MetricSource;
+import io.alerthistory.monitoring.dashboard.DashboardCatalogue;
+import io.alerthistory.monitoring.metric.MetricScrape;
+import io.alerthistory.monitoring.metric.MetricTable;
+import io.alerthistory.monitoring.rule.AlertRule;
+import io.alerthistory.monitoring.rule.AlertRules;
+import io.alerthistory.monitoring.rule.RuleGroup.MetricSource;
 import io.alerthistory.operator.certificate.CertificateAuthority;
 import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.observe.ObservedInstance;

@@ -3,8 +3,8 @@ package io.alerthistory.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.alerthistory.manifests.monitoring.MetricScrape;
-import io.alerthistory.manifests.monitoring.MetricTable;
+import io.alerthistory.monitoring.metric.MetricScrape;
+import io.alerthistory.monitoring.metric.MetricTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

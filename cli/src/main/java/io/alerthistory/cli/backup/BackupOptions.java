@@ -3,12 +3,16 @@ package io.alerthistory.cli.backup;
 import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.CommandException;
 import io.alerthistory.embedded.DataDirectoryAccess;
-import io.alerthistory.postgres.backup.RepositoryAccess;
+import io.alerthistory.machine.backup.MachineBackupSettings;
+import io.alerthistory.machine.backup.MachinePgbackrestConf;
+import io.alerthistory.machine.backup.MachineRepository;
+import io.alerthistory.machine.backup.PgbackrestProgram;
+import io.alerthistory.machine.backup.RepositoryLocation;
+import io.alerthistory.machine.backup.RepositorySecrets;
 import io.alerthistory.spec.BackupRepository.BackupRetention;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** Options for the repository and its credentials. */
@@ -50,7 +54,7 @@ public final class BackupOptions {
     }
 
     /** Everything about them that can be wrong, before anything is touched. */
-    MachineBackupSettings settings(Path data, Map<String, String> environment) {
+    public MachineBackupSettings settings(Path data, Map<String, String> environment) {
         RepositoryLocation location =
                 RepositoryLocation.parse(store.orElseThrow(() -> CommandException.usage("--backup is needed")), data);
         if (keep < 1 || keep > 9_999) {
@@ -65,13 +69,9 @@ public final class BackupOptions {
 
     /** To read from: the repository that these options name, or else the one that this directory was last backed up to. */
     MachineRepository repository(DataDirectoryAccess dataDirectory, PgbackrestProgram program, CommandContext context) {
-        if (store.isPresent()) {
-            settings(dataDirectory.root(), context.environment()).writeForReading(dataDirectory);
-        } else if (dataDirectory.readFile(MachinePgbackrestConf.FILE).isEmpty()) {
-            throw CommandException.usage(
-                    "no backups are known of " + dataDirectory.root() + ": say where they are with --backup");
-        }
-        return new MachineRepository(dataDirectory, program, context.clock());
+        Optional<MachineBackupSettings> settings =
+                isGiven() ? Optional.of(settings(dataDirectory.root(), context.environment())) : Optional.empty();
+        return MachineRepository.forReading(settings, dataDirectory, program, context.clock());
     }
 
     /** What was read with the pass that was given was encrypted with it. */
@@ -79,47 +79,5 @@ public final class BackupOptions {
         RepositorySecrets.cipherPass(cipherPass, context.environment())
                 .filter(_ -> isGiven())
                 .ifPresent(pass -> MachinePgbackrestConf.saveCipherPass(dataDirectory, pass));
-    }
-
-    /** The parsed options. */
-    record MachineBackupSettings(
-            RepositoryLocation location,
-            Map<String, String> secrets,
-            Optional<String> cipherPass,
-            BackupRetention retention) {
-        /** For a database that runs: a pass is made where one is needed and none is there. */
-        void write(DataDirectoryAccess dataDirectory) {
-            if (location.isDirectory() && !hadBackups(dataDirectory)) {
-                dataDirectory.createDirectory(Path.of(location.path()));
-            }
-            write(dataDirectory, MachinePgbackrestConf.cipherPass(dataDirectory, location, cipherPass));
-        }
-
-        /** Then it is not made anew when it is missing: a disk that is not mounted is no reason to fill the one below. */
-        boolean hadBackups(DataDirectoryAccess dataDirectory) {
-            return dataDirectory
-                    .readFile(MachinePgbackrestConf.BACKUP_MADE)
-                    .filter(recorded -> recorded.strip().equals(location.toString()))
-                    .isPresent();
-        }
-
-        private void writeForReading(DataDirectoryAccess dataDirectory) {
-            write(
-                    dataDirectory,
-                    cipherPass.or(() -> dataDirectory
-                            .readFile(MachinePgbackrestConf.CIPHER_PASS)
-                            .map(String::strip)));
-        }
-
-        private void write(DataDirectoryAccess dataDirectory, Optional<String> pass) {
-            var allSecrets = new TreeMap<>(secrets);
-            pass.ifPresent(value -> allSecrets.put(RepositoryAccess.CIPHER_PASS, value));
-            MachinePgbackrestConf.write(dataDirectory, location, allSecrets, retention);
-        }
-
-        @Override
-        public String toString() {
-            return "MachineBackupSettings[" + location + "]";
-        }
     }
 }

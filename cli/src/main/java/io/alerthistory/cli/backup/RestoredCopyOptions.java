@@ -3,13 +3,13 @@ package io.alerthistory.cli.backup;
 import io.alerthistory.cli.CommandContext;
 import io.alerthistory.embedded.DataDirectoryAccess;
 import io.alerthistory.embedded.EmbeddedPostgres;
+import io.alerthistory.machine.backup.MachinePgbackrestConf;
+import io.alerthistory.machine.backup.MachineRepository;
+import io.alerthistory.machine.backup.MachineRestore;
+import io.alerthistory.machine.backup.PgbackrestProgram;
+import io.alerthistory.machine.backup.RestoredCopy;
 import io.alerthistory.postgres.backup.RestoreReport;
-import io.alerthistory.postgres.roles.PostgresNames;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,16 +62,5 @@ public final class RestoredCopyOptions {
             dataDirectory.deleteDirectory(root);
             throw e;
         }
-    }
-
-    /** The database in use, if it is: what the copy is compared with. */
-    static Optional<Connection> live(DataDirectoryAccess dataDirectory) throws SQLException {
-        if (!dataDirectory.isLocked() || dataDirectory.port().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + dataDirectory.port().getAsInt() + "/" + PostgresNames.DATABASE,
-                PostgresNames.SUPERUSER,
-                dataDirectory.password(PostgresNames.SUPERUSER)));
     }
 }

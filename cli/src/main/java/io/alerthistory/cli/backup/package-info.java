@@ -1,4 +1,4 @@
-/** Backups of the database of one machine, by the scripts and the decisions of the cluster's. */
+/** The commands that back up and restore a database, on this machine or in a cluster. */
 @NullMarked
 package io.alerthistory.cli.backup;
 

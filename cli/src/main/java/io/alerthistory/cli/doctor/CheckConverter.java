@@ -1,6 +1,6 @@
 package io.alerthistory.cli.doctor;
 
-import io.alerthistory.cli.doctor.check.DoctorCheck;
+import io.alerthistory.doctor.check.DoctorCheck;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;

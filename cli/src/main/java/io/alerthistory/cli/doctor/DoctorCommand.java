@@ -2,14 +2,18 @@ package io.alerthistory.cli.doctor;
 
 import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.CommandException;
+import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.ask.ServiceOptions;
 import io.alerthistory.cli.backup.DataDirectoryOption;
-import io.alerthistory.cli.doctor.check.DoctorCheck;
-import io.alerthistory.cli.doctor.check.DoctorSubject;
-import io.alerthistory.cli.doctor.cluster.InstanceObserver;
-import io.alerthistory.cli.doctor.machine.MachineObserver;
-import io.alerthistory.cli.doctor.probe.ServiceProbe;
 import io.alerthistory.cli.option.ReportFormat;
+import io.alerthistory.doctor.check.DoctorCheck;
+import io.alerthistory.doctor.check.DoctorSubject;
+import io.alerthistory.doctor.cluster.InstanceObserver;
+import io.alerthistory.doctor.machine.MachineObserver;
+import io.alerthistory.doctor.probe.ServiceProbe;
+import io.alerthistory.doctor.report.DoctorReportJson;
+import io.alerthistory.doctor.report.DoctorReportText;
+import io.alerthistory.doctor.report.ExaminationResult;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -100,7 +104,11 @@ public final class DoctorCommand implements Callable<Integer> {
                                         examinations, context.clock().instant());
                         });
         context.out().flush();
-        return ExaminationResult.exitCode(examinations, strict);
+        return switch (ExaminationResult.verdict(examinations, strict)) {
+            case HEALTHY -> ExitCode.OK;
+            case UNKNOWN -> ExitCode.UNKNOWN;
+            case UNHEALTHY -> ExitCode.FAILURE;
+        };
     }
 
     private List<ExaminationResult> examinations() throws InterruptedException {
@@ -123,7 +131,8 @@ public final class DoctorCommand implements Callable<Integer> {
         var data = directory.path(context);
         var answers = serviceProbe();
         return new ExaminationResult(
-                new DoctorSubject.MachineSubject(data.toString()), MachineObserver.examine(data, answers, context));
+                new DoctorSubject.MachineSubject(data.toString()),
+                MachineObserver.examine(data, answers, context.machine()));
     }
 
     private ExaminationResult instance(

@@ -1,4 +1,4 @@
-/** What is wrong with an installation that runs, and what to do about each of it. */
+/** The command that examines an installation. */
 @NullMarked
 package io.alerthistory.cli.doctor;
 

@@ -1,14 +1,16 @@
 package io.alerthistory.cli.run;
 
 import io.alerthistory.cli.CommandContext;
-import io.alerthistory.cli.backup.BackupAgent;
 import io.alerthistory.cli.backup.BackupOptions;
-import io.alerthistory.cli.disk.DiskSampler;
 import io.alerthistory.cli.instance.InstanceFile;
 import io.alerthistory.embedded.DataDirectoryAccess;
 import io.alerthistory.embedded.EmbeddedLogin;
 import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.EmbeddedSettings;
+import io.alerthistory.machine.backup.BackupAgent;
+import io.alerthistory.machine.database.DatabaseProvisioning;
+import io.alerthistory.machine.database.EmbeddedConfiguration;
+import io.alerthistory.machine.disk.DiskSampler;
 import io.alerthistory.service.AlertHistoryService;
 import io.alerthistory.service.ServiceFeature;
 import io.alerthistory.service.ingest.IngestSettings;
@@ -97,8 +99,7 @@ public final class RunCommand implements Callable<Integer> {
         PostgresInstance instance = file.map(InstanceFile::read).orElseGet(PostgresInstance::defaults);
         HistorySettings historySettings =
                 historyOptions.settings(instance.load().retention());
-        Optional<BackupAgent> backups = BackupAgent.create(
-                backupOptions, directory(), instance.version().major(), context);
+        Optional<BackupAgent> backups = backups(instance.version().major());
         EmbeddedConfiguration configuration =
                 new EmbeddedConfiguration(instance, backups.map(BackupAgent::archiveCommand));
         ShutdownHandler shutdown = new ShutdownHandler();
@@ -117,6 +118,15 @@ public final class RunCommand implements Callable<Integer> {
             shutdown.abort();
             throw e;
         }
+    }
+
+    private Optional<BackupAgent> backups(int major) {
+        if (!backupOptions.isGiven()) {
+            return Optional.empty();
+        }
+        Path directory = directory();
+        return Optional.of(BackupAgent.create(
+                backupOptions.settings(directory, context.environment()), directory, major, context.machine()));
     }
 
     private Path directory() {

@@ -1,6 +1,7 @@
 package io.alerthistory.cli.run;
 
 import io.alerthistory.cli.senders.SenderConfiguration;
+import io.alerthistory.machine.database.EmbeddedConfiguration;
 import java.util.stream.Collectors;
 
 /**

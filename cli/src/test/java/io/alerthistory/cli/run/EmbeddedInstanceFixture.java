@@ -3,6 +3,8 @@ package io.alerthistory.cli.run;
 import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.embedded.EmbeddedSettings;
 import io.alerthistory.embedded.UserDirectories;
+import io.alerthistory.machine.database.DatabaseProvisioning;
+import io.alerthistory.machine.database.EmbeddedConfiguration;
 import io.alerthistory.spec.InstanceParseResult;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;

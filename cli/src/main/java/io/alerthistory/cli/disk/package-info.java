@@ -1,5 +1,0 @@
-/** Where the room on this machine's disk goes. */
-@NullMarked
-package io.alerthistory.cli.disk;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package io.alerthistory.cli.doctor.check;
-
-/** A line of the report: the result of a check, and its source. */
-public record Diagnosis(DoctorCheck check, CheckResult result, FactSource source) {}

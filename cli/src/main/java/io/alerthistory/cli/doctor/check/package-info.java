@@ -1,5 +1,0 @@
-/** Pure: from what was seen to what it means. */
-@NullMarked
-package io.alerthistory.cli.doctor.check;
-
-import org.jspecify.annotations.NullMarked;

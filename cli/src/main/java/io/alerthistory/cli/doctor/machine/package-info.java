@@ -1,5 +1,0 @@
-/** The installation of {@code run} on this machine: its files, its PostgreSQL, its service. */
-@NullMarked
-package io.alerthistory.cli.doctor.machine;
-
-import org.jspecify.annotations.NullMarked;

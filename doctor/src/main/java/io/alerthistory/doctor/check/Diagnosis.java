@@ -1,0 +1,4 @@
+package io.alerthistory.doctor.check;
+
+/** A line of the report: the result of a check, and its source. */
+public record Diagnosis(DoctorCheck check, CheckResult result, FactSource source) {}

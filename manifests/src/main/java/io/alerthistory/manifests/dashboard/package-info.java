@@ -1,5 +1,0 @@
-/** What Grafana shows, from one source: the files in monitoring/dashboards and the chart's copies of them. */
-@NullMarked
-package io.alerthistory.manifests.dashboard;
-
-import org.jspecify.annotations.NullMarked;

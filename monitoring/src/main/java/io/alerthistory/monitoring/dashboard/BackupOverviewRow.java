@@ -1,0 +1,154 @@
+package io.alerthistory.monitoring.dashboard;
+
+import static io.alerthistory.monitoring.dashboard.PanelAlert.above;
+import static io.alerthistory.monitoring.dashboard.PanelAlert.any;
+import static io.alerthistory.monitoring.dashboard.PanelAlert.below;
+import static io.alerthistory.monitoring.dashboard.PanelQuery.ofOperator;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.each;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.maxBy;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.ofInstance;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.orZero;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The number of problems over all instances; 0 is healthy. */
+final class BackupOverviewRow {
+    private BackupOverviewRow() {}
+
+    static DashboardRow row() {
+        return new DashboardRow(
+                "Overview",
+                List.of(
+                        instances(),
+                        notReady(),
+                        notArchiving(),
+                        unreachableRepositories(),
+                        failedBackups(),
+                        damagedBackups(),
+                        notVerified(),
+                        unarchivedWal(),
+                        leastFreeSpace(),
+                        readOnly(),
+                        certificate(),
+                        leaders()));
+    }
+
+    private static Panel instances() {
+        return Panel.number("Instances", PanelUnit.COUNT, "Those that an operator looks after.")
+                .withQueries(ofOperator("count(" + each(condition("Ready")) + ")", "instances"));
+    }
+
+    private static Panel notReady() {
+        return countConditions(
+                        "Not ready",
+                        "Instances to which no client can log in.",
+                        condition("Ready", "status!=\"True\""),
+                        "Ready")
+                .withAlerts(any("AlertHistoryNotReady"));
+    }
+
+    private static Panel notArchiving() {
+        return countConditions(
+                        "Not archiving",
+                        "Instances whose WAL stays on the volume: what they take in now is lost with it.",
+                        condition("Archiving", "status=\"False\"", "reason!~\"NoRepository|Preparing\""),
+                        "Archiving")
+                .withAlerts(any("AlertHistoryArchivingFailing"), PanelAlert.of("AlertHistoryArchivingUnknown"));
+    }
+
+    private static Panel unreachableRepositories() {
+        return countFlags(
+                        "Repositories away",
+                        "Repositories that did not answer at the last look.",
+                        "1 - ",
+                        "backup_repository_reachable")
+                .withAlerts(any("AlertHistoryRepositoryAway"));
+    }
+
+    private static Panel failedBackups() {
+        return countFlags("Backups failed", "Repositories to which the last backup failed.", "", "backup_failed")
+                .withAlerts(any("AlertHistoryBackupFailed"));
+    }
+
+    private static Panel damagedBackups() {
+        return countFlags(
+                        "Backups damaged",
+                        "Repositories whose newest backup has pages with wrong checksums.",
+                        "",
+                        "backup_damaged")
+                .withAlerts(any("AlertHistoryBackupDamaged"));
+    }
+
+    private static Panel notVerified() {
+        return countConditions(
+                        "Not proven",
+                        "Instances of which no backup was proven by restoring it, or the last proof failed.",
+                        condition("BackupsProven", "status!=\"True\""),
+                        "BackupsProven")
+                .withAlerts(PanelAlert.of("AlertHistoryRestoreProofFailed"), any("AlertHistoryRestoreNeverProven"));
+    }
+
+    private static Panel unarchivedWal() {
+        return Panel.number(
+                        "Could be lost",
+                        PanelUnit.SECONDS,
+                        "The longest time that a finished segment of WAL has waited to be archived; 0 while none waits.")
+                .withQueries(ofOperator("max(" + ArchivingRow.WAITING_FOR + ")", "waits for"))
+                .withAlerts(above("AlertHistoryArchivingBehind", 300));
+    }
+
+    private static Panel leastFreeSpace() {
+        return Panel.number("Least free room", PanelUnit.SHARE, "Of the volume that is fullest.")
+                .withQueries(ofOperator("min(" + VolumesRow.FREE + ")", "free"))
+                .withAlerts(below("AlertHistoryVolumeTight", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
+    }
+
+    private static Panel readOnly() {
+        return countConditions(
+                        "Read only",
+                        "Instances that take no alerts, because their volume is full.",
+                        condition("VolumeRoom", "reason=\"ReadOnly\""),
+                        "VolumeRoom")
+                .withAlerts(any("AlertHistoryReadOnly"), PanelAlert.of("AlertHistoryBallastGiven"));
+    }
+
+    private static Panel certificate() {
+        return Panel.number(
+                        "Next certificate ends",
+                        PanelUnit.SECONDS,
+                        "The operator renews those that it has issued long before.")
+                .withQueries(ofOperator("min(" + VolumesRow.VALID + ")", "valid for"))
+                .withAlerts(below("AlertHistoryCertificateExpires", 604_800));
+    }
+
+    private static Panel leaders() {
+        return Panel.number("Operators that lead", PanelUnit.COUNT, "One for each installation.")
+                .withQueries(ofOperator("sum(alert_history_operator_leader)", "leading"))
+                .withAlerts(below("AlertHistoryNoLeader", 1));
+    }
+
+    private static Panel countConditions(String title, String description, String series, String type) {
+        return Panel.number(title, PanelUnit.COUNT, description)
+                .withQueries(
+                        ofOperator(orZero("count(" + each(series) + ")", "count(" + condition(type) + ")"), title));
+    }
+
+    private static Panel countFlags(String title, String description, String prefix, String metric) {
+        return Panel.number(title, PanelUnit.COUNT, description)
+                .withQueries(ofOperator(
+                        "sum(" + prefix
+                                + maxBy(
+                                        "instance_namespace, instance_name, repository",
+                                        ofInstance("alert_history_" + metric))
+                                + ")",
+                        title));
+    }
+
+    private static String condition(String type, String... matchers) {
+        return ofInstance(
+                "alert_history_instance_condition",
+                Stream.concat(Stream.of("condition=\"" + type + "\""), Stream.of(matchers))
+                        .toArray(String[]::new));
+    }
+}

@@ -1,0 +1,73 @@
+package io.alerthistory.monitoring.dashboard;
+
+import static io.alerthistory.monitoring.dashboard.PanelQuery.ofOperator;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.INSTANCE_LEGEND;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.each;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.ofInstance;
+
+import java.util.List;
+
+/** Whether backups have been restored successfully. */
+final class BackupVerificationRow {
+    private static final String REASON_NEVER_VERIFIED =
+            "There is no value before the first verification, which runs within a day.";
+    private static final String REASON_LATEST_ONLY =
+            "Only a verification of the latest moment measures this. About half of them restore a random moment.";
+    private static final String AGE = "time() - " + each(ofInstance("alert_history_restore_proven_timestamp_seconds"));
+
+    private BackupVerificationRow() {}
+
+    static DashboardRow row() {
+        return new DashboardRow("Proofs", List.of(verifications().withWidth(24), age(), recovery(), dataLoss()));
+    }
+
+    private static Panel verifications() {
+        return Panel.table(
+                        "Proofs",
+                        PanelUnit.SECONDS,
+                        "The last verification of each instance: what it took, what would have been lost, and whether all was whole.")
+                .withQueries(
+                        ofOperator(each(ofInstance("alert_history_restore_proof_within_seconds")), "may be"),
+                        ofOperator(AGE, "proven before").mayBeEmpty(REASON_NEVER_VERIFIED),
+                        ofOperator(each(ofInstance("alert_history_restore_proof_ok")), "whole")
+                                .withUnit(PanelUnit.COUNT)
+                                .mayBeEmpty(REASON_NEVER_VERIFIED),
+                        ofOperator(each(ofInstance("alert_history_restore_rto_seconds")), "took")
+                                .mayBeEmpty(REASON_NEVER_VERIFIED),
+                        ofOperator(each(ofInstance("alert_history_restore_rpo_seconds")), "lost")
+                                .mayBeEmpty(REASON_LATEST_ONLY))
+                .withAlerts(PanelAlert.of("AlertHistoryRestoreProofFailed"));
+    }
+
+    private static Panel age() {
+        return Panel.graph(
+                        "Age of the last proof",
+                        PanelUnit.SHARE,
+                        "Of spec.backup.verification.within. From 100 % on it is too old.")
+                .withQueries(ofOperator(
+                                "(" + AGE + ") / " + each(ofInstance("alert_history_restore_proof_within_seconds")),
+                                INSTANCE_LEGEND)
+                        .mayBeEmpty(REASON_NEVER_VERIFIED))
+                .withAlerts(
+                        PanelAlert.of("AlertHistoryRestoreProofTooOld"),
+                        PanelAlert.of("AlertHistoryRestoreNeverProven"));
+    }
+
+    private static Panel recovery() {
+        return Panel.graph(
+                        "Time to restore",
+                        PanelUnit.SECONDS,
+                        "Restore, recovery and start at the last verification (RTO).")
+                .withQueries(ofOperator(each(ofInstance("alert_history_restore_rto_seconds")), INSTANCE_LEGEND)
+                        .mayBeEmpty(REASON_NEVER_VERIFIED));
+    }
+
+    private static Panel dataLoss() {
+        return Panel.graph(
+                        "Would have been lost",
+                        PanelUnit.SECONDS,
+                        "From the newest recovered alert to the newest acknowledged one, at the last verification up to the latest moment (RPO).")
+                .withQueries(ofOperator(each(ofInstance("alert_history_restore_rpo_seconds")), INSTANCE_LEGEND)
+                        .mayBeEmpty(REASON_LATEST_ONLY));
+    }
+}

@@ -1,0 +1,155 @@
+package io.alerthistory.monitoring.dashboard;
+
+import static io.alerthistory.monitoring.dashboard.PanelAlert.any;
+import static io.alerthistory.monitoring.dashboard.PanelQuery.ofOperator;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.REPOSITORY_LEGEND;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.eachRepository;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.maxBy;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.ofInstance;
+
+import java.util.List;
+
+/** The existing backups, as reported by the repositories. */
+final class BackupsRow {
+    private static final String AGE = "time() - " + eachRepository("alert_history_backup_newest_timestamp_seconds");
+    private static final String FULL_AGE =
+            "time() - " + eachRepository("alert_history_backup_newest_full_timestamp_seconds");
+
+    private static final String REASON_ADOPTED =
+            "An adopted or restored instance has no PostgresBackup until its own next backup.";
+
+    private BackupsRow() {}
+
+    static DashboardRow row() {
+        return new DashboardRow(
+                "Backups",
+                List.of(
+                        repositories().withWidth(24),
+                        age(),
+                        fullAge(),
+                        count(),
+                        window(),
+                        behind(),
+                        failed(),
+                        duration(),
+                        size(),
+                        stored()));
+    }
+
+    private static Panel repositories() {
+        return Panel.table(
+                        "Repositories",
+                        PanelUnit.COUNT,
+                        "How old the newest backups are, how old they may become by their schedules, and what can be restored.")
+                .withQueries(
+                        ofOperator(AGE, "newest").withUnit(PanelUnit.SECONDS),
+                        ofOperator(eachRepository("alert_history_backup_within_seconds"), "may be")
+                                .withUnit(PanelUnit.SECONDS),
+                        ofOperator(FULL_AGE, "newest full").withUnit(PanelUnit.SECONDS),
+                        ofOperator(eachRepository("alert_history_backup_full_within_seconds"), "full may be")
+                                .withUnit(PanelUnit.SECONDS),
+                        ofOperator(eachRepository("alert_history_backup_count"), "backups"),
+                        ofOperator(
+                                        "time() - "
+                                                + eachRepository(
+                                                        "alert_history_backup_restorable_from_timestamp_seconds"),
+                                        "reaches back")
+                                .withUnit(PanelUnit.SECONDS),
+                        ofOperator(eachRepository("alert_history_backup_repository_reachable"), "answers"))
+                .withAlerts(PanelAlert.of("AlertHistoryBackupTooOld"), PanelAlert.of("AlertHistoryRepositoryAway"));
+    }
+
+    private static Panel age() {
+        return Panel.graph(
+                        "Age of the newest backup",
+                        PanelUnit.SHARE,
+                        "Of what its schedules allow, the longest time between two and a quarter. From 100 % on it is too old.")
+                .withQueries(ofOperator(
+                        "(" + AGE + ") / " + eachRepository("alert_history_backup_within_seconds"), REPOSITORY_LEGEND))
+                .withAlerts(PanelAlert.of("AlertHistoryBackupTooOld"));
+    }
+
+    private static Panel fullAge() {
+        return Panel.graph(
+                        "Age of the newest full backup",
+                        PanelUnit.SHARE,
+                        "Of what its schedule allows. All backups since hang on it.")
+                .withQueries(ofOperator(
+                        "(" + FULL_AGE + ") / " + eachRepository("alert_history_backup_full_within_seconds"),
+                        REPOSITORY_LEGEND))
+                .withAlerts(PanelAlert.of("AlertHistoryFullBackupTooOld"));
+    }
+
+    private static Panel count() {
+        return Panel.graph(
+                        "Backups",
+                        PanelUnit.COUNT,
+                        "In each repository. Retention removes the oldest full ones with what hangs on them.")
+                .withQueries(ofOperator(eachRepository("alert_history_backup_count"), REPOSITORY_LEGEND))
+                .withAlerts(PanelAlert.of("AlertHistoryNoBackup"));
+    }
+
+    private static Panel window() {
+        return Panel.graph(
+                        "Restorable time", PanelUnit.SECONDS, "From the first to the last moment that can be restored.")
+                .withQueries(ofOperator(
+                        eachRepository("alert_history_backup_restorable_to_timestamp_seconds") + " - "
+                                + eachRepository("alert_history_backup_restorable_from_timestamp_seconds"),
+                        REPOSITORY_LEGEND));
+    }
+
+    private static Panel behind() {
+        return Panel.graph(
+                        "Since the last restorable moment",
+                        PanelUnit.SECONDS,
+                        "By the newest segment in the archive. It grows while nothing is written, and loses nothing then.")
+                .withQueries(ofOperator(
+                        "time() - " + eachRepository("alert_history_backup_restorable_to_timestamp_seconds"),
+                        REPOSITORY_LEGEND));
+    }
+
+    private static Panel failed() {
+        return Panel.graph(
+                        "Failed or damaged",
+                        PanelUnit.COUNT,
+                        "1 while the last backup failed, or while the newest one has damaged pages.")
+                .withQueries(
+                        ofOperator(eachRepository("alert_history_backup_failed"), REPOSITORY_LEGEND + " failed"),
+                        ofOperator(eachRepository("alert_history_backup_damaged"), REPOSITORY_LEGEND + " damaged"))
+                .withAlerts(any("AlertHistoryBackupFailed"), any("AlertHistoryBackupDamaged"));
+    }
+
+    private static Panel duration() {
+        return Panel.graph(
+                        "Time for a backup",
+                        PanelUnit.SECONDS,
+                        "The newest one of each type. Where it grows, so does the time of a restore.")
+                .withQueries(ofNewestBackup("duration_seconds"))
+                .withAlerts(PanelAlert.of("AlertHistoryBackupFailed"));
+    }
+
+    private static Panel size() {
+        return Panel.graph(
+                        "Size of the database",
+                        PanelUnit.BYTES,
+                        "At the newest backup of each type: what a restore has to write.")
+                .withQueries(ofNewestBackup("size_bytes"));
+    }
+
+    private static Panel stored() {
+        return Panel.graph(
+                        "Size of a backup",
+                        PanelUnit.BYTES,
+                        "What the newest one of each type takes in its repository, without WAL.")
+                .withQueries(ofNewestBackup("stored_bytes"));
+    }
+
+    private static PanelQuery ofNewestBackup(String metric) {
+        return ofOperator(
+                        maxBy(
+                                "instance_namespace, instance_name, repository, type",
+                                ofInstance("alert_history_backup_" + metric)),
+                        REPOSITORY_LEGEND + " {{type}}")
+                .mayBeEmpty(REASON_ADOPTED);
+    }
+}

@@ -1,0 +1,84 @@
+package io.alerthistory.monitoring.dashboard;
+
+import static io.alerthistory.monitoring.dashboard.PanelAlert.above;
+import static io.alerthistory.monitoring.dashboard.PanelQuery.ofService;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.ofReplica;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.quantile;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.rate;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.sumBy;
+
+import java.util.List;
+
+/** Received alerts, their outcome, and the response time. */
+final class IngestRow {
+    private static final String TOOK = ofReplica("alert_history_ingest_seconds_bucket");
+
+    private IngestRow() {}
+
+    static DashboardRow row() {
+        return new DashboardRow(
+                "Taking alerts in", List.of(alerts(), requests(), refused(), latency(), bySource(), late()));
+    }
+
+    private static Panel alerts() {
+        return Panel.graph(
+                        "Alerts",
+                        PanelUnit.PER_SECOND,
+                        "By who sends them and what becomes of them. What is refused is sent again.")
+                .withQueries(ofService(
+                        sumBy("source, outcome", rate(ofReplica("alert_history_facts_total"))),
+                        "{{source}} {{outcome}}"))
+                .withAlerts(PanelAlert.of("AlertHistoryQuarantineGrows"));
+    }
+
+    private static Panel requests() {
+        return Panel.graph(
+                        "Requests",
+                        PanelUnit.REQUESTS_PER_SECOND,
+                        "By who sends them: notifications of Alertmanager, batches of Prometheus.")
+                .withQueries(ofService(
+                        sumBy("source", rate(ofReplica("alert_history_ingest_seconds_count"))), "{{source}}"));
+    }
+
+    private static Panel refused() {
+        return Panel.graph(
+                        "Refused requests",
+                        PanelUnit.REQUESTS_PER_SECOND,
+                        "Answered 503, by cause. Alertmanager repeats only for as long as its notification is not replaced by the next.")
+                .withQueries(
+                        ofService(sumBy("cause", rate(ofReplica("alert_history_refused_requests_total"))), "{{cause}}"))
+                .withAlerts(PanelAlert.of("AlertHistoryRefusing"));
+    }
+
+    private static Panel latency() {
+        return Panel.graph(
+                        "Time until an answer",
+                        PanelUnit.SECONDS,
+                        "From the last byte of a request to its answer: what is answered is stored.")
+                .withQueries(
+                        ofService(quantile(0.5, "le", TOOK), "half"),
+                        ofService(quantile(0.95, "le", TOOK), "95 %"),
+                        ofService(quantile(0.99, "le", TOOK), "99 %"));
+    }
+
+    private static Panel bySource() {
+        return Panel.graph(
+                        "Time until an answer, 99 %",
+                        PanelUnit.SECONDS, "By who sends. Prometheus waits for less than a second.")
+                .withQueries(ofService(quantile(0.99, "le, source", TOOK), "{{source}}"));
+    }
+
+    private static Panel late() {
+        return Panel.graph(
+                        "Later than a second",
+                        PanelUnit.SHARE,
+                        "The objective is that one request in a hundred may be. Bounds are those at which it is used up 6 and 14.4 times as fast as it may.")
+                .withQueries(ofService(late("5m"), "of 5 minutes"), ofService(late("1h"), "of an hour"))
+                .withAlerts(above("AlertHistoryIngestSlowLately", 0.06), above("AlertHistoryIngestSlow", 0.144));
+    }
+
+    static String late(String window) {
+        return "1 - sum(rate(" + ofReplica("alert_history_ingest_seconds_bucket", "le=\"1.0\"") + "[" + window
+                + "])) / sum(rate(" + ofReplica("alert_history_ingest_seconds_count") + "[" + window + "]))";
+    }
+}

@@ -1,0 +1,59 @@
+package io.alerthistory.monitoring.dashboard;
+
+import static io.alerthistory.monitoring.dashboard.PanelAlert.below;
+import static io.alerthistory.monitoring.dashboard.PanelQuery.ofOperator;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.rate;
+
+import java.util.List;
+
+/** Whether the operator works. Without it, the panels above have no data. One operator manages all instances. */
+final class OperatorRow {
+    private static final String RECONCILE_SECONDS = "alert_history_operator_reconcile_seconds_";
+
+    private OperatorRow() {}
+
+    static DashboardRow row() {
+        return new DashboardRow("Operator", List.of(reconciles(), time(), failures(), leader()), 6);
+    }
+
+    private static Panel reconciles() {
+        return Panel.graph(
+                        "Looks",
+                        PanelUnit.OPERATIONS_PER_SECOND,
+                        "At instances: each 30 seconds, and when something changes.")
+                .withQueries(ofOperator("sum(" + rate(RECONCILE_SECONDS + "count") + ")", "looks"))
+                .withAlerts(PanelAlert.of("AlertHistoryNotReconciling"));
+    }
+
+    private static Panel time() {
+        return Panel.graph(
+                        "Time for a look",
+                        PanelUnit.SECONDS,
+                        "With what was done about it: on average, and the longest of the last minutes.")
+                .withQueries(
+                        ofOperator(
+                                "sum(" + rate(RECONCILE_SECONDS + "sum") + ") / sum("
+                                        + rate(RECONCILE_SECONDS + "count") + ")",
+                                "mean"),
+                        ofOperator("max(" + RECONCILE_SECONDS + "max)", "longest"));
+    }
+
+    private static Panel failures() {
+        return Panel.graph(
+                        "Failed looks",
+                        PanelUnit.OPERATIONS_PER_SECOND,
+                        "Those that ended in an error and are repeated. The operator's log says why.")
+                .withQueries(
+                        ofOperator("sum(" + rate("alert_history_operator_reconcile_failures_total") + ")", "failed"))
+                .withAlerts(PanelAlert.of("AlertHistoryReconcileFails"));
+    }
+
+    private static Panel leader() {
+        return Panel.graph(
+                        "Operators that lead",
+                        PanelUnit.COUNT,
+                        "One for each installation; another replica takes over within seconds.")
+                .withQueries(ofOperator("sum(alert_history_operator_leader)", "leading"))
+                .withAlerts(below("AlertHistoryNoLeader", 1), PanelAlert.of("AlertHistoryUnwatched"));
+    }
+}

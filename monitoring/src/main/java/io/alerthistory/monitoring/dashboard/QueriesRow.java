@@ -1,0 +1,50 @@
+package io.alerthistory.monitoring.dashboard;
+
+import static io.alerthistory.monitoring.dashboard.PanelQuery.ofService;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.ofReplica;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.quantile;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.rate;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.sumBy;
+
+import java.util.List;
+
+/** Queries and their duration. */
+final class QueriesRow {
+    private static final String COUNT = rate(ofReplica("alert_history_query_seconds_count"));
+    private static final String TOOK = ofReplica("alert_history_query_seconds_bucket");
+
+    private QueriesRow() {}
+
+    static DashboardRow row() {
+        return new DashboardRow("Queries", List.of(queries(), outcomes(), latency(), byQuery()), 6);
+    }
+
+    private static Panel queries() {
+        return Panel.graph(
+                        "Queries",
+                        PanelUnit.REQUESTS_PER_SECOND,
+                        "Reads of the database, by what is asked. A long answer is several.")
+                .withQueries(ofService(sumBy("query", COUNT), "{{query}}"));
+    }
+
+    private static Panel outcomes() {
+        return Panel.graph(
+                        "Outcomes",
+                        PanelUnit.REQUESTS_PER_SECOND,
+                        "Those that failed ran into their time limit, or the database was away.")
+                .withQueries(ofService(sumBy("outcome", COUNT), "{{outcome}}"));
+    }
+
+    private static Panel latency() {
+        return Panel.graph("Time for a query", PanelUnit.SECONDS, "In the database, over all queries.")
+                .withQueries(
+                        ofService(quantile(0.5, "le", TOOK), "half"),
+                        ofService(quantile(0.95, "le", TOOK), "95 %"),
+                        ofService(quantile(0.99, "le", TOOK), "99 %"));
+    }
+
+    private static Panel byQuery() {
+        return Panel.graph("Time for a query, 95 %", PanelUnit.SECONDS, "By what is asked.")
+                .withQueries(ofService(quantile(0.95, "le, query", TOOK), "{{query}}"));
+    }
+}

@@ -1,0 +1,45 @@
+package io.alerthistory.monitoring.dashboard;
+
+import static io.alerthistory.monitoring.dashboard.PanelQuery.ofKubelet;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.maxBy;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.ofRepositories;
+
+import java.util.List;
+
+/** The volumes of repositories. Repositories in buckets have none. */
+final class RepositoryVolumesRow {
+    private static final String BUCKETS = "Repositories in buckets have no volume.";
+
+    private RepositoryVolumesRow() {}
+
+    static DashboardRow row() {
+        return new DashboardRow("Volumes of repositories", List.of(used(), free()), 12);
+    }
+
+    private static Panel used() {
+        return Panel.graph("Used", PanelUnit.BYTES, "Backups and archived WAL, by claim.")
+                .withQueries(ofKubelet(
+                                claim(ofRepositories("kubelet_volume_stats_used_bytes")),
+                                "{{namespace}}/{{persistentvolumeclaim}}")
+                        .mayBeEmpty(BUCKETS))
+                .withAlerts(PanelAlert.of("AlertHistoryRepositoryAway"));
+    }
+
+    private static Panel free() {
+        return Panel.graph(
+                        "Free room",
+                        PanelUnit.SHARE,
+                        "By claim. A full repository takes no WAL, which then fills the database's volume.")
+                .withQueries(ofKubelet(
+                                claim(ofRepositories("kubelet_volume_stats_available_bytes")) + " / "
+                                        + claim(ofRepositories("kubelet_volume_stats_capacity_bytes")),
+                                "{{namespace}}/{{persistentvolumeclaim}}")
+                        .mayBeEmpty(BUCKETS))
+                .withMaximum(1)
+                .withAlerts(PanelAlert.of("AlertHistoryArchivingFailing"));
+    }
+
+    private static String claim(String series) {
+        return maxBy("namespace, persistentvolumeclaim", series);
+    }
+}

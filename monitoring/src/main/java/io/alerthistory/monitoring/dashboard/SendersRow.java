@@ -1,0 +1,54 @@
+package io.alerthistory.monitoring.dashboard;
+
+import static io.alerthistory.monitoring.dashboard.PanelQuery.ofService;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.maxBy;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.ofReplica;
+
+import java.util.List;
+
+/**
+ * The senders of alerts. All replicas report the same values. Senders choose their names, so only the hundred that were
+ * received last are shown.
+ */
+final class SendersRow {
+    private static final String LAST_HEARD = "alert_history_source_last_heard_timestamp_seconds";
+
+    private SendersRow() {}
+
+    static DashboardRow row() {
+        return new DashboardRow("Senders", List.of(senders(), silence(), alerts()));
+    }
+
+    private static Panel senders() {
+        return Panel.table(
+                        "Senders",
+                        PanelUnit.COUNT,
+                        "What each has sent since it was first heard, and for how long it has been silent.")
+                .withQueries(
+                        ofService("time() - " + each(LAST_HEARD), "silent for").withUnit(PanelUnit.SECONDS),
+                        ofService(each("alert_history_source_facts"), "alerts"),
+                        ofService(each("alert_history_source_quarantined"), "quarantined"))
+                .withAlerts(PanelAlert.of("AlertHistorySenderSilent"));
+    }
+
+    private static Panel silence() {
+        return Panel.graph(
+                        "Silence",
+                        PanelUnit.SECONDS,
+                        "Since a sender was heard. Each has its own habits; the alert compares with those of a week.")
+                .withQueries(ofService("time() - " + each(LAST_HEARD), "{{source}} {{name}}"))
+                .withAlerts(PanelAlert.of("AlertHistorySenderSilent"))
+                .withWidth(6);
+    }
+
+    private static Panel alerts() {
+        return Panel.graph("Alerts by sender", PanelUnit.COUNT, "Stored within 15 minutes.")
+                .withQueries(ofService(
+                        each("delta(" + ofReplica("alert_history_source_facts") + "[15m])"), "{{source}} {{name}}"))
+                .withWidth(6);
+    }
+
+    private static String each(String metric) {
+        return maxBy("tenant, source, name", metric.contains("(") ? metric : ofReplica(metric));
+    }
+}

@@ -1,0 +1,55 @@
+package io.alerthistory.monitoring.dashboard;
+
+import static io.alerthistory.monitoring.dashboard.PanelAlert.above;
+import static io.alerthistory.monitoring.dashboard.PanelQuery.ofService;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.maxBy;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.ofReplica;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.rate;
+import static io.alerthistory.monitoring.dashboard.SeriesSelectors.sum;
+
+import java.util.List;
+
+/** Whether alerts are stored, at a glance. */
+final class ServiceOverviewRow {
+    private ServiceOverviewRow() {}
+
+    static DashboardRow row() {
+        return new DashboardRow("Overview", List.of(replicas(), version(), stored(), refused(), late(), queries()));
+    }
+
+    private static Panel replicas() {
+        return Panel.number("Replicas", PanelUnit.COUNT, "Processes that answer Prometheus.")
+                .withQueries(ofService("count(" + ofReplica("alert_history_build_info") + ")", "replicas"));
+    }
+
+    private static Panel version() {
+        return Panel.name("Version", "Two of them while a new one is rolled out.")
+                .withQueries(ofService(maxBy("version", ofReplica("alert_history_build_info")), "{{version}}"));
+    }
+
+    private static Panel stored() {
+        return Panel.number("Stored", PanelUnit.PER_SECOND, "Alerts each second, repeats included.")
+                .withQueries(
+                        ofService(sum(rate(ofReplica("alert_history_facts_total", "outcome=\"stored\""))), "stored"));
+    }
+
+    private static Panel refused() {
+        return Panel.number("Refused", PanelUnit.REQUESTS_PER_SECOND, "Requests answered 503, to be sent again.")
+                .withQueries(ofService(sum(rate(ofReplica("alert_history_refused_requests_total"))), "refused"))
+                .withAlerts(PanelAlert.of("AlertHistoryRefusing"));
+    }
+
+    private static Panel late() {
+        return Panel.number(
+                        "Later than a second",
+                        PanelUnit.SHARE,
+                        "Of the requests of the last 5 minutes. One in a hundred may.")
+                .withQueries(ofService(IngestRow.late("5m"), "late"))
+                .withAlerts(above("AlertHistoryIngestSlowLately", 0.06), above("AlertHistoryIngestSlow", 0.144));
+    }
+
+    private static Panel queries() {
+        return Panel.number("Queries", PanelUnit.REQUESTS_PER_SECOND, "Reads of the database each second.")
+                .withQueries(ofService(sum(rate(ofReplica("alert_history_query_seconds_count"))), "queries"));
+    }
+}

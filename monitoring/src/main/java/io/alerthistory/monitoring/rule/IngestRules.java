@@ -1,0 +1,123 @@
+package io.alerthistory.monitoring.rule;
+
+import static io.alerthistory.monitoring.rule.AlertSeverity.CRITICAL;
+import static io.alerthistory.monitoring.rule.AlertSeverity.WARNING;
+import static java.time.Duration.ofMinutes;
+
+import io.alerthistory.manifests.RunbookLink;
+import io.alerthistory.monitoring.rule.AlertRule.AlertAnnotations;
+import java.time.Duration;
+import java.util.List;
+
+/** Alerts about ingest: whether alerts are stored in time, completely, and from all senders. */
+final class IngestRules {
+    // Whichever replica it was.
+    private static final String SERVICE = "namespace, job";
+    private static final double OBJECTIVE = 0.01; // one request in a hundred may take longer than a second
+
+    private IngestRules() {}
+
+    static RuleGroup group() {
+        return new RuleGroup(
+                "alert-history-ingest",
+                RuleGroup.MetricSource.SERVICE,
+                List.of(
+                        requestsRefused(),
+                        increased(
+                                "AlertHistoryUnreadable",
+                                "source",
+                                "alert_history_unreadable_requests_total",
+                                new AlertAnnotations(
+                                        "Requests from {{ $labels.source }} cannot be read",
+                                        "About {{ $value | humanize }} requests from {{ $labels.source }} within an hour could not be taken apart. They are in the quarantine."),
+                                "Requests cannot be read"),
+                        increased(
+                                "AlertHistoryQuarantineGrows",
+                                "source",
+                                "alert_history_facts_total{outcome=\"quarantined\"}",
+                                new AlertAnnotations(
+                                        "Alerts from {{ $labels.source }} go into quarantine",
+                                        "About {{ $value | humanize }} alerts from {{ $labels.source }} within an hour were stored aside, because something in them is wrong."),
+                                "Alerts go into quarantine"),
+                        increased(
+                                "AlertHistoryTruncated",
+                                "",
+                                "alert_history_truncated_alerts_total",
+                                new AlertAnnotations(
+                                        "Alertmanager cuts alerts off",
+                                        "About {{ $value | humanize }} alerts within an hour were cut off from notifications of Alertmanager. They are in no history."),
+                                "Notifications are truncated"),
+                        burnRate("AlertHistoryIngestSlow", "5m", "1h", 14.4, ofMinutes(2), CRITICAL),
+                        burnRate("AlertHistoryIngestSlowLately", "30m", "6h", 6, ofMinutes(15), WARNING),
+                        senderSilent()));
+    }
+
+    private static AlertRule requestsRefused() {
+        return new AlertRule(
+                "AlertHistoryRefusing",
+                "sum by (" + SERVICE + ", cause) (rate(alert_history_refused_requests_total[2m])) > 0",
+                ofMinutes(5),
+                CRITICAL,
+                new AlertAnnotations(
+                        "Alerts are not taken in: {{ $labels.cause }}",
+                        "For 5 minutes requests have been answered 503, {{ $labels.cause }}, {{ $value | printf \"%.2f\" }} of them each second. "
+                                + "Senders repeat them, Alertmanager only for as long as its notification is not replaced by the next."),
+                RunbookLink.troubleshooting("Alerts are not taken in"));
+    }
+
+    private static AlertRule increased(
+            String alert, String label, String counter, AlertAnnotations annotations, String heading) {
+        return new AlertRule(
+                alert,
+                "sum by (" + SERVICE + (label.isEmpty() ? "" : ", " + label) + ") (increase(" + counter + "[1h])) > 0",
+                ofMinutes(1),
+                WARNING,
+                annotations,
+                RunbookLink.troubleshooting(heading));
+    }
+
+    /** The objective is used up {@code times} as fast as it may be, over both windows: lately, and not only for a moment. */
+    private static AlertRule burnRate(
+            String alert,
+            String shortWindow,
+            String longWindow,
+            double factor,
+            Duration pendingDuration,
+            AlertSeverity severity) {
+        return new AlertRule(
+                alert,
+                lateShare(shortWindow) + " > " + factor + " * " + OBJECTIVE + "\nand " + lateShare(longWindow) + " > "
+                        + factor + " * " + OBJECTIVE,
+                pendingDuration,
+                severity,
+                new AlertAnnotations(
+                        "Alerts are taken in slowly",
+                        "{{ $value | humanizePercentage }} of the requests of the last " + shortWindow
+                                + " took longer than a second. One in a hundred may."),
+                RunbookLink.troubleshooting("Alerts are taken in slowly"));
+    }
+
+    private static String lateShare(String window) {
+        return "1 - sum by (" + SERVICE + ") (rate(alert_history_ingest_seconds_bucket{le=\"1.0\"}[" + window + "]))"
+                + " / sum by (" + SERVICE + ") (rate(alert_history_ingest_seconds_count[" + window + "]))";
+    }
+
+    private static AlertRule senderSilent() {
+        var lastHeard = "alert_history_source_last_heard_timestamp_seconds";
+        var sender = "max by (tenant, source, name) (";
+        return new AlertRule(
+                "AlertHistorySenderSilent",
+                // Its own longest silence of a week that ended; the one that lasts is in no difference yet.
+                "time() - " + sender + lastHeard + ")"
+                        + "\n  > 2 * clamp_min(" + sender + "max_over_time((" + lastHeard + " - " + lastHeard
+                        + " offset 5m)[7d:5m])), 450)"
+                        // A sender that was only tried out has no habits.
+                        + "\nand " + sender + "changes(" + lastHeard + "[7d])) > 20",
+                ofMinutes(5),
+                WARNING,
+                new AlertAnnotations(
+                        "Nothing is heard of {{ $labels.name }}",
+                        "{{ $labels.source }} {{ $labels.name }} has been silent for {{ $value | humanizeDuration }}, more than twice as long as ever in a week."),
+                RunbookLink.troubleshooting("A sender is silent"));
+    }
+}

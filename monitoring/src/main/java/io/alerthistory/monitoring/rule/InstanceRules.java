@@ -1,0 +1,84 @@
+package io.alerthistory.monitoring.rule;
+
+import static io.alerthistory.monitoring.rule.AlertSeverity.CRITICAL;
+import static io.alerthistory.monitoring.rule.AlertSeverity.WARNING;
+import static io.alerthistory.monitoring.rule.PromqlExpressions.INSTANCE_LABELS;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+
+import io.alerthistory.manifests.RunbookLink;
+import io.alerthistory.monitoring.rule.AlertRule.AlertAnnotations;
+import java.util.List;
+
+/** Alerts about instances that are not available or do not match their spec. */
+final class InstanceRules {
+    private InstanceRules() {}
+
+    static RuleGroup group() {
+        return new RuleGroup(
+                "alert-history-instance",
+                RuleGroup.MetricSource.OPERATOR,
+                List.of(notReady(), specNotApplied(), restartPending(), certificate()));
+    }
+
+    private static AlertRule notReady() {
+        return new AlertRule(
+                "AlertHistoryNotReady",
+                condition("Ready", "False", "reason"),
+                ofMinutes(5),
+                CRITICAL,
+                new AlertAnnotations(
+                        INSTANCE_LABELS + " cannot be used: {{ $labels.reason }}",
+                        "For 5 minutes no client could log in to " + INSTANCE_LABELS
+                                + ": {{ $labels.reason }}. The condition Ready says more."),
+                RunbookLink.troubleshooting("An instance is not ready"));
+    }
+
+    private static AlertRule specNotApplied() {
+        return new AlertRule(
+                "AlertHistoryNotAsAsked",
+                condition(
+                        "Valid|Applied|Configured|ImageSuitable|StorageReady|CredentialsValid|SettingsFromSpec",
+                        "False",
+                        "condition, reason"),
+                ofMinutes(15),
+                WARNING,
+                new AlertAnnotations(
+                        INSTANCE_LABELS
+                                + " is not what its spec asks for: {{ $labels.condition }}, {{ $labels.reason }}",
+                        "The condition {{ $labels.condition }} of " + INSTANCE_LABELS
+                                + " is False for 15 minutes: {{ $labels.reason }}. What ran before goes on."),
+                RunbookLink.troubleshooting("An instance is not what its spec asks for"));
+    }
+
+    private static AlertRule restartPending() {
+        return new AlertRule(
+                "AlertHistoryRestartPending",
+                condition("RestartPending", "True", "reason"),
+                ofHours(1),
+                WARNING,
+                new AlertAnnotations(
+                        INSTANCE_LABELS + " waits for a restart",
+                        "For an hour settings of " + INSTANCE_LABELS
+                                + " have waited for a restart: {{ $labels.reason }}."),
+                RunbookLink.troubleshooting("A restart is pending"));
+    }
+
+    private static AlertRule certificate() {
+        return new AlertRule(
+                "AlertHistoryCertificateExpires",
+                "min by (instance_namespace, instance_name) (alert_history_certificate_expiry_timestamp_seconds) - time() < 7 * 86400",
+                ofMinutes(15),
+                WARNING,
+                new AlertAnnotations(
+                        "The certificate of " + INSTANCE_LABELS + " expires",
+                        "The server's certificate of " + INSTANCE_LABELS
+                                + " is valid for {{ $value | humanizeDuration }} more. Then no client can connect."),
+                RunbookLink.troubleshooting("A certificate expires"));
+    }
+
+    private static String condition(String types, String status, String labels) {
+        return "max by (instance_namespace, instance_name, " + labels
+                + ") (alert_history_instance_condition{condition=~\"" + types + "\",status=\"" + status + "\"}) == 1";
+    }
+}

@@ -1,0 +1,92 @@
+package io.alerthistory.monitoring.rule;
+
+import static io.alerthistory.monitoring.rule.AlertSeverity.CRITICAL;
+import static io.alerthistory.monitoring.rule.AlertSeverity.WARNING;
+import static io.alerthistory.monitoring.rule.PromqlExpressions.INSTANCE_LABELS;
+import static io.alerthistory.monitoring.rule.PromqlExpressions.ofInstance;
+import static java.time.Duration.ofMinutes;
+
+import io.alerthistory.manifests.RunbookLink;
+import io.alerthistory.monitoring.rule.AlertRule.AlertAnnotations;
+import java.time.Duration;
+import java.util.List;
+
+/** Alerts about volumes that fill up, days in advance and again shortly before. */
+final class VolumeRules {
+    private static final RunbookLink VOLUME_FULL = RunbookLink.disaster("7. The volume is full");
+
+    private VolumeRules() {}
+
+    static RuleGroup group() {
+        return new RuleGroup(
+                "alert-history-volume",
+                RuleGroup.MetricSource.OPERATOR,
+                List.of(
+                        fullWithin("AlertHistoryVolumeFullInDays", Duration.ofDays(4), ofMinutes(15), WARNING),
+                        fullWithin("AlertHistoryVolumeFullInHours", Duration.ofHours(4), ofMinutes(5), CRITICAL),
+                        lessThan("AlertHistoryVolumeTight", "0.15", ofMinutes(15), WARNING),
+                        lessThan("AlertHistoryVolumeNearlyFull", "0.06", ofMinutes(2), CRITICAL),
+                        readOnly(),
+                        ballastUsed()));
+    }
+
+    private static AlertRule fullWithin(String alert, Duration time, Duration pendingDuration, AlertSeverity severity) {
+        return new AlertRule(
+                alert,
+                ofInstance("alert_history_volume_full_timestamp_seconds") + " - time() < " + time.toSeconds(),
+                pendingDuration,
+                severity,
+                new AlertAnnotations(
+                        "The volume of " + INSTANCE_LABELS + " will be full soon",
+                        "If it goes on like this, the volume of " + INSTANCE_LABELS
+                                + " is full in {{ $value | humanizeDuration }}. Give spec.storage.size more; if Archiving is False, WAL fills it."),
+                VOLUME_FULL);
+    }
+
+    private static AlertRule lessThan(String alert, String share, Duration pendingDuration, AlertSeverity severity) {
+        return new AlertRule(
+                alert,
+                ofInstance("alert_history_volume_free_bytes")
+                        + "\n  / " + ofInstance("alert_history_volume_size_bytes")
+                        + " < " + share,
+                pendingDuration,
+                severity,
+                new AlertAnnotations(
+                        "The volume of " + INSTANCE_LABELS + " has little room",
+                        "{{ $value | humanizePercentage }} of the volume of " + INSTANCE_LABELS
+                                + " are free. At 4 % clients may only read, until it is larger."),
+                VOLUME_FULL);
+    }
+
+    private static AlertRule readOnly() {
+        return new AlertRule(
+                "AlertHistoryReadOnly",
+                condition("ReadOnly"),
+                ofMinutes(1),
+                CRITICAL,
+                new AlertAnnotations(
+                        INSTANCE_LABELS + " takes no alerts: its volume is full",
+                        "VolumeRoom of " + INSTANCE_LABELS
+                                + " is False, ReadOnly: clients may only read. Senders are answered 503 and keep what they have, as long as they can."),
+                VOLUME_FULL);
+    }
+
+    private static AlertRule ballastUsed() {
+        return new AlertRule(
+                "AlertHistoryBallastGiven",
+                condition("BallastGiven"),
+                ofMinutes(1),
+                CRITICAL,
+                new AlertAnnotations(
+                        "The reserve of the volume of " + INSTANCE_LABELS + " is used up",
+                        "The volume of " + INSTANCE_LABELS
+                                + " was full, and its ballast was given away. There is no reserve until it is larger."),
+                VOLUME_FULL);
+    }
+
+    private static String condition(String reason) {
+        return ofInstance("alert_history_instance_condition{condition=\"VolumeRoom\",status=\"False\",reason=\""
+                        + reason + "\"}")
+                + " == 1";
+    }
+}

@@ -25,7 +25,7 @@ public final class ContainerPaths {
     public static final String SPOOL = VOLUME + "/spool";
 
     /** Where the keeper writes what it sees. */
-    public static final String KEEPER = VOLUME + "/keeper";
+    public static final String AGENT = VOLUME + "/keeper";
 
     /** Where a repository's volume is mounted. */
     public static final String REPOSITORY = "/var/lib/pgbackrest";

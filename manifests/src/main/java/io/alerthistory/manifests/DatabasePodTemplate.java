@@ -69,10 +69,10 @@ public final class DatabasePodTemplate {
 
     private static List<Container> containers(RenderContext context) {
         var postgres = PostgresContainer.of(context);
-        var keeper = KeeperContainer.of(context);
+        var agent = AgentContainer.of(context);
         return context.instance().exporter().enabled()
-                ? List.of(postgres, keeper, ExporterContainer.of(context))
-                : List.of(postgres, keeper);
+                ? List.of(postgres, agent, ExporterContainer.of(context))
+                : List.of(postgres, agent);
     }
 
     public static List<Toleration> tolerations(PostgresInstance instance) {

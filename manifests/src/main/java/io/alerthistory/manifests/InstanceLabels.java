@@ -33,7 +33,7 @@ public final class InstanceLabels {
     /** On the pod: the template it was made from, whoever changed that. */
     public static final String TEMPLATE_HASH = PREFIX + "template";
     /** On the pod, set at run time: a new value makes the kubelet bring mounted files up to date at once. */
-    public static final String FILES = PREFIX + "files";
+    public static final String FILES_VERSION = PREFIX + "files";
     /** On the pods and Jobs of the component backup: what they do: backup, restore or verification. */
     public static final String TASK = PREFIX + "task";
     /** On a Job: the number of the repository. */
@@ -41,7 +41,7 @@ public final class InstanceLabels {
     /** On a Job: full, diff or incr. */
     public static final String BACKUP_TYPE = PREFIX + "backup-type";
     /** On the claim: the restore that made its data what it is. */
-    public static final String RESTORED_BY = PREFIX + "restored";
+    public static final String LAST_RESTORE = PREFIX + "restored";
     /** On the claim: the major version of the data in it. */
     public static final String MAJOR_VERSION = PREFIX + "postgres-major";
     /** On the claim: the system identifier of the data in it. */

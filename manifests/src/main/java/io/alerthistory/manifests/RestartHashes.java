@@ -77,9 +77,9 @@ public final class RestartHashes {
                 .add("resources.cpu", resources.cpu())
                 .add("resources.memory", resources.memory())
                 .add("clients.replicas", clients.replicas())
-                .add("clients.surge", clients.surge())
-                .add("clients.connectionsEach", clients.connectionsEach())
-                .add("clients.reserved", clients.reserved())
+                .add("clients.surge", clients.maxSurge())
+                .add("clients.connectionsEach", clients.connectionsPerReplica())
+                .add("clients.reserved", clients.reservedConnections())
                 // How many partitions a query may lock.
                 .add("load.retention", instance.load().retention())
                 .add("audit.enabled", instance.audit().enabled())

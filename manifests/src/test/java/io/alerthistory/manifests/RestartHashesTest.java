@@ -78,7 +78,7 @@ class RestartHashesTest {
     }
 
     @Test
-    void affinityAndTolerationsAreWishesOfThePod() {
+    void affinityAndTolerationsAreInThePodHash() {
         var affinity = "pod: {affinity: {nodeAffinity: {%s: []}}}\n";
         var preferred = affinity.formatted("preferredDuringSchedulingIgnoredDuringExecution");
         assertThat(pod(preferred)).isNotEqualTo(pod("")).isEqualTo(pod(preferred));

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class BackupMetrics {
     private final GaugeGroup<RepositoryMetrics> repositories;
     private final GaugeGroup<BackupResult> backups;
-    private final GaugeGroup<InstanceMetricsSnapshot> proofs;
+    private final GaugeGroup<InstanceMetricsSnapshot> verifications;
     private final GaugeGroup<InstanceMetricsSnapshot> volumes;
     private final GaugeGroup<InstanceMetricsSnapshot> archives;
 
     BackupMetrics(MeterRegistry registry) {
         repositories = repositories(registry);
         backups = backups(registry);
-        proofs = proofs(registry);
+        verifications = verification(registry);
         volumes = volumes(registry);
         archives = archives(registry);
     }
@@ -59,7 +59,7 @@ final class BackupMetrics {
         });
         repositories.update(repositoriesByTags);
         backups.update(newestBackups);
-        proofs.update(instancesByTags);
+        verifications.update(instancesByTags);
         volumes.update(instancesByTags);
         archives.update(instancesByTags);
     }
@@ -76,11 +76,11 @@ final class BackupMetrics {
                 .with(
                         "alert_history_backup_newest_timestamp_seconds",
                         "When the newest backup ended, in Unix seconds.",
-                        metrics -> epochSecondsOf(metrics.repository().newestStop()))
+                        metrics -> epochSecondsOf(metrics.repository().newestBackupTime()))
                 .with(
                         "alert_history_backup_newest_full_timestamp_seconds",
                         "When the newest full backup ended, in Unix seconds.",
-                        metrics -> epochSecondsOf(metrics.repository().newestFull()))
+                        metrics -> epochSecondsOf(metrics.repository().newestFullBackupTime()))
                 .with(
                         "alert_history_backup_within_seconds",
                         "How old the newest backup may become by the schedules, in seconds.",
@@ -101,11 +101,11 @@ final class BackupMetrics {
                 .with(
                         "alert_history_backup_restorable_from_timestamp_seconds",
                         "First moment that can be restored, in Unix seconds.",
-                        metrics -> epochSecondsOf(metrics.repository().from()))
+                        metrics -> epochSecondsOf(metrics.repository().earliestRestorableTime()))
                 .with(
                         "alert_history_backup_restorable_to_timestamp_seconds",
                         "Last moment that can be restored, in Unix seconds.",
-                        metrics -> epochSecondsOf(metrics.repository().to()))
+                        metrics -> epochSecondsOf(metrics.repository().latestRestorableTime()))
                 .with(
                         "alert_history_backup_count",
                         "Backups in the repository.",
@@ -133,24 +133,24 @@ final class BackupMetrics {
                         backup -> bytes(backup.status().stored()));
     }
 
-    private static GaugeGroup<InstanceMetricsSnapshot> proofs(MeterRegistry registry) {
+    private static GaugeGroup<InstanceMetricsSnapshot> verification(MeterRegistry registry) {
         return new GaugeGroup<InstanceMetricsSnapshot>(registry)
                 .with(
                         "alert_history_restore_proven_timestamp_seconds",
                         "When a restore was last proven, in Unix seconds.",
-                        snapshot -> verificationValue(snapshot, verification -> epochSecondsOf(verification.proven())))
+                        snapshot -> verificationValue(snapshot, verification -> epochSecondsOf(verification.lastSuccessfulTime())))
                 .with(
                         "alert_history_restore_proof_within_seconds",
                         "How old the last proven restore may become by the spec, in seconds.",
                         snapshot -> snapshot.backupSpec()
                                 .map(BackupSpec::verification)
                                 .filter(BackupSpec.VerificationSpec::enabled)
-                                .map(verification -> seconds(verification.within())))
+                                .map(verification -> seconds(verification.maxAge())))
                 .with(
                         "alert_history_restore_proof_ok",
                         "1 if the last verification proved a restore.",
                         snapshot -> verificationValue(
-                                snapshot, verification -> Optional.of(flag("Proven".equals(verification.outcome())))))
+                                snapshot, verification -> Optional.of(flag("Proven".equals(verification.result())))))
                 .with(
                         "alert_history_restore_rto_seconds",
                         "What restore, recovery and start took at the last verification, in seconds.",
@@ -177,7 +177,7 @@ final class BackupMetrics {
                         "alert_history_volume_full_timestamp_seconds",
                         "When the volume is full if it goes on like this, in Unix seconds; it does not fill: none.",
                         snapshot -> Optional.ofNullable(snapshot.status().volume())
-                                .flatMap(volume -> epochSecondsOf(volume.full())));
+                                .flatMap(volume -> epochSecondsOf(volume.estimatedFullTime())));
     }
 
     private static GaugeGroup<InstanceMetricsSnapshot> archives(MeterRegistry registry) {
@@ -202,7 +202,7 @@ final class BackupMetrics {
 
     private static Optional<Double> verificationValue(
             InstanceMetricsSnapshot snapshot, Function<VerificationStatus, Optional<Double>> value) {
-        return Optional.ofNullable(snapshot.status().proof()).flatMap(value);
+        return Optional.ofNullable(snapshot.status().verification()).flatMap(value);
     }
 
     private static Optional<Double> epochSecondsOf(@Nullable String moment) {

@@ -21,7 +21,7 @@ import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
 import io.alerthistory.operator.resource.InstanceStatus.VolumeStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
 import io.alerthistory.operator.sql.ConfigurationFacts;
-import io.alerthistory.operator.sql.KeeperFacts;
+import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.spec.InstanceParseResult;
@@ -69,7 +69,7 @@ class OperatorMetricsTest {
     }
 
     @Test
-    void tellsOfRepositoriesProofsVolumesAndArchives() {
+    void reportsRepositoriesVerificationsVolumesAndArchives() {
         assertThat(scrape().lines())
                 .contains(
                         "alert_history_backup_repository_reachable" + INSTANCE_LABELS + ",repository=\"1\"} 1.0",
@@ -161,7 +161,7 @@ class OperatorMetricsTest {
                         Optional.empty(),
                         3,
                         Optional.of(Instant.parse("2026-01-01T00:00:00Z"))),
-                KeeperFacts.NONE,
+                AgentFacts.NONE,
                 1);
         return new ObservedInstance(
                 new ObservedInstance.SecretContents(

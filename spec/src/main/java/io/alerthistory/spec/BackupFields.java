@@ -95,7 +95,7 @@ final class BackupFields {
                 fields.value(
                         "within",
                         BackupFieldTypes.VERIFICATION_AGE,
-                        defaults.within(),
+                        defaults.maxAge(),
                         "How old the last proven restore may become before it is an alert."));
     }
 }

@@ -32,7 +32,7 @@ public record BackupSpec(
      * How backups are proven: by restoring one.
      *
      * @param schedule cron, in the time zone of all schedules
-     * @param within how old the last proven restore may become before it is an alert
+     * @param maxAge how old the last proven restore may become before it is an alert
      */
-    public record VerificationSpec(boolean enabled, String schedule, Duration within) {}
+    public record VerificationSpec(boolean enabled, String schedule, Duration maxAge) {}
 }

@@ -62,7 +62,7 @@ final class DatabaseFields {
                         DatabaseFieldTypes.RETENTION,
                         defaults.retention(),
                         "How long an episode is kept after its end, such as 90d."),
-                fields.value("burst", DatabaseFieldTypes.BURST, defaults.burst(), "Alerts a second at the peak."));
+                fields.value("burst", DatabaseFieldTypes.BURST, defaults.peakAlertsPerSecond(), "Alerts a second at the peak."));
     }
 
     static ClientSpec clients(ObjectFields fields) {
@@ -82,12 +82,12 @@ final class DatabaseFields {
                 fields.value(
                         "connectionsEach",
                         FieldType.count(1, 1_000),
-                        defaults.connectionsEach(),
+                        defaults.connectionsPerReplica(),
                         "Connections that a replica opens at most: the size of its pool."),
                 fields.value(
                         "reserved",
                         FieldType.count(0, 1_000),
-                        defaults.reserved(),
+                        defaults.reservedConnections(),
                         "Connections for people and other tools."));
     }
 

@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param alertsPerDay alerts received a day, repeats included
  * @param bytesPerAlert an alert's size as it arrives (JSON)
  * @param retention how long an episode is kept after its end
- * @param burst alerts a second at the peak
+ * @param peakAlertsPerSecond alerts a second at the peak
  */
-public record LoadSpec(long alertsPerDay, Bytes bytesPerAlert, Duration retention, long burst) {}
+public record LoadSpec(long alertsPerDay, Bytes bytesPerAlert, Duration retention, long peakAlertsPerSecond) {}

@@ -12,14 +12,14 @@ import java.util.List;
  *
  * @param instance the PostgresInstance of the same namespace
  * @param repository its number
- * @param precondition what the instance must be now
+ * @param preconditions what the instance must be now
  */
 public record PostgresRestore(
         String name,
         String instance,
         int repository,
         RestoreTarget target,
-        RestorePrecondition precondition,
+        RestorePrecondition preconditions,
         boolean abort) {
     public static final String KIND = "PostgresRestore";
 

@@ -72,7 +72,7 @@ public final class AuditCommand implements Callable<Integer> {
                         });
         context.out().flush();
         long notVisible = findings.stream()
-                .filter(finding -> finding.verdict() == AuditVerdict.CANNOT_SEE)
+                .filter(finding -> finding.verdict() == AuditVerdict.NOT_PERMITTED)
                 .count();
         if (notVisible > 0) {
             context.printMessage(

@@ -44,7 +44,7 @@ final class ClusterBackup {
                 .ifPresent(status -> status.repositories()
                         .forEach(repository -> out.printf(
                                 "repository %d: restore --to takes any moment from %s to %s%n",
-                                repository.index(), text(repository.from()), text(repository.to()))));
+                                repository.index(), text(repository.earliestRestorableTime()), text(repository.latestRestorableTime()))));
         out.flush();
     }
 
@@ -54,7 +54,7 @@ final class ClusterBackup {
                         .formatted(
                                 status.label(),
                                 status.type(),
-                                status.stopped(),
+                                status.completionTime(),
                                 status.size(),
                                 status.stored(),
                                 status.durationSeconds())

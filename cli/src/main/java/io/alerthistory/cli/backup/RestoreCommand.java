@@ -108,7 +108,7 @@ public final class RestoreCommand implements Callable<Integer> {
         var status = new ClusterRestore(clusterInstance, context).restore(target, instance.repository());
         printResult(
                 Optional.ofNullable(status.backup()),
-                Optional.ofNullable(status.recovered()),
+                Optional.ofNullable(status.recoveredTo()),
                 Optional.ofNullable(status.restoreSeconds()),
                 Optional.ofNullable(status.recoverySeconds()),
                 Optional.ofNullable(status.timeline()));

@@ -36,8 +36,8 @@ public record RestoredCopy(
     }
 
     /** Keeps in the database's own directory what its proof came to. */
-    public void recordProof(boolean passed, Instant verifiedAt) {
-        BackupProofRecord.read(origin).with(passed, verifiedAt).save(origin);
+    public void recordVerification(boolean passed, Instant verifiedAt) {
+        BackupVerificationRecord.read(origin).with(passed, verifiedAt).save(origin);
     }
 
     private double number(String key) {

@@ -18,8 +18,8 @@ final class DoctorReportJson {
     static String of(List<ExaminationResult> examinations, Instant reportedAt) {
         ObjectNode report = JSON.createObjectNode();
         report.put("at", reportedAt.toString());
-        var places = report.putArray("places");
-        examinations.forEach(examination -> put(places.addObject(), examination));
+        var subjects = report.putArray("places");
+        examinations.forEach(examination -> put(subjects.addObject(), examination));
         return report.toPrettyString() + System.lineSeparator();
     }
 
@@ -39,10 +39,10 @@ final class DoctorReportJson {
     private static void put(ObjectNode node, Diagnosis diagnosis) {
         node.put("check", diagnosis.check().word());
         node.put("result", word(diagnosis.result()));
-        node.put("sentence", diagnosis.result().sentence());
+        node.put("sentence", diagnosis.result().message());
         node.put("source", diagnosis.source().toString());
         if (diagnosis.result() instanceof CheckResult.CheckFinding finding) {
-            node.put("meaning", finding.meaning());
+            node.put("meaning", finding.impact());
             node.put("remedy", finding.remedy());
             node.put("runbook", finding.guide().runbook().link());
         }

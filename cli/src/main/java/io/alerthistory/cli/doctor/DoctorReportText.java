@@ -34,12 +34,12 @@ final class DoctorReportText {
                 .formatted(
                         verdict(diagnosis.result()),
                         diagnosis.check(),
-                        printable(diagnosis.result().sentence()));
+                        printable(diagnosis.result().message()));
         return diagnosis.result() instanceof CheckResult.CheckFinding finding ? head + below(finding, diagnosis) : head;
     }
 
     private static String below(CheckResult.CheckFinding finding, Diagnosis diagnosis) {
-        return below("means", finding.meaning())
+        return below("means", finding.impact())
                 + below("do", finding.remedy())
                 + below("read", finding.guide().runbook().link())
                 + below("seen by", diagnosis.source().toString());

@@ -147,7 +147,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         shutdown.register("samples of the disk", DiskSampler.start(dataDirectory, context.clock()));
         context.printMessage("starting the service");
-        int connections = configuration.instance().clients().connectionsEach();
+        int connections = configuration.instance().clients().connectionsPerReplica();
         AlertHistoryService service = ServiceLauncher.start(
                 listenSettings,
                 historySettings,

@@ -164,7 +164,7 @@ public final class VerifyCommand implements Callable<Integer> {
             Optional<Connection> liveConnection = copy.live();
             try {
                 VerificationReport report = report(connection, liveConnection, provenance);
-                copy.recordProof(report.passed(), context.clock().instant());
+                copy.recordVerification(report.passed(), context.clock().instant());
                 return report;
             } finally {
                 if (liveConnection.isPresent()) {

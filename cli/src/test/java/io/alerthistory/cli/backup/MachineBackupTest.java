@@ -60,7 +60,7 @@ class MachineBackupTest {
     }
 
     @Test
-    void provesTheBackupsByRestoringACopy() throws Exception {
+    void verifiesTheBackupsByRestoringACopy() throws Exception {
         try (MachineFixture machine = machine()) {
             machine.start();
             machine.awaitBackups(1);
@@ -132,7 +132,7 @@ class MachineBackupTest {
     }
 
     @Test
-    void startsWritesAndStopsWhileTheStoreIsAway() throws Exception {
+    void startsWritesAndStopsWhileTheRepositoryIsUnreachable() throws Exception {
         Path store = folder.resolve("store");
         try (MachineFixture machine = machine()) {
             machine.start();

@@ -32,9 +32,9 @@ class DoctorCommandTest {
     @Test
     void findsNothingWhereNothingIsWrong() throws Exception {
         try (MachineFixture machine = wellAndBackedUp()) {
-            CommandLineProgram.ProgramResult unproven = machine.doctor(CLOCK);
-            assertThat(unproven.exit()).as(unproven.out()).isEqualTo(ExitCode.OK);
-            assertThat(unproven.out())
+            CommandLineProgram.ProgramResult unverified = machine.doctor(CLOCK);
+            assertThat(unverified.exit()).as(unverified.out()).isEqualTo(ExitCode.OK);
+            assertThat(unverified.out())
                     .contains("no backup was ever restored for a proof", "0 errors, 1 warnings, 0 unknown")
                     .contains("no forecast: run has not watched the disk for long enough");
             assertThat(machine.doctor(CLOCK, "--strict").exit()).isEqualTo(ExitCode.FAILURE);

@@ -36,7 +36,7 @@ class ArchivingTest {
     }
 
     @Test
-    void aRepositoryThatIsAwayIsSaidWithinTwoMinutesAndBlocksNothing() {
+    void reportsAnUnreachableRepositoryWithinTwoMinutesAndBlocksNothing() {
         var own = SHARED.get().store();
         var archive = SHARED.get().archive();
         var history = archive.instance();

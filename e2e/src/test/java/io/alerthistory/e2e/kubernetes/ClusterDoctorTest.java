@@ -68,7 +68,7 @@ class ClusterDoctorTest {
 
     @Test
     @Order(3)
-    void findsNothingAndThenThatTheStoreIsAway() {
+    void findsNothingAndThenThatTheRepositoryIsUnreachable() {
         var well = measured();
         assertThat(well.exit()).as(well::toString).isZero();
         assertThat(well.out()).contains("no backup was ever restored for a proof", "0 errors, 1 warnings, 0 unknown");

@@ -71,7 +71,7 @@ class DashboardPanelsTest {
         ArchivedInstance.of(old);
         old.sql("INSERT INTO public.facts SELECT generate_series(1, 1000); SELECT pg_stat_force_next_flush()");
         new DatabaseSession(old, "waiting").begin("SELECT pg_sleep(1000)");
-        new ProofJob(history).proveLatest("proof");
+        new BackupVerificationRun(history).verifyLatest("proof");
         prometheus = ClusterPrometheus.watching(
                 folder, 30, service.token("read"), new String[] {TEST_NAMESPACE.name(), TestCluster.OPERATOR_NAMESPACE
                 });

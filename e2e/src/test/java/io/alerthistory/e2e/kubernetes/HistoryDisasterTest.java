@@ -30,7 +30,7 @@ class HistoryDisasterTest {
 
     @Test
     @Tag("long")
-    void scenario01And11AWindowIsMissingAndThenAProofFails() throws IOException, InterruptedException {
+    void scenario01And11AWindowIsMissingAndThenAVerificationFails() throws IOException, InterruptedException {
         var own = IsolatedObjectStore.create(testNamespace.name(), folder);
         var service = new ChartRelease(testNamespace.name(), "history");
         service.upgrade(values(own.store()));
@@ -45,7 +45,7 @@ class HistoryDisasterTest {
         disasterInstance.insertArchivedFact();
 
         theWindow(service, disasterInstance);
-        theProof(own, disasterInstance);
+        theVerification(own, disasterInstance);
         awaitEpisodes(service, ALERTS.size());
     }
 
@@ -67,7 +67,7 @@ class HistoryDisasterTest {
         disasterInstance.assertIntact();
     }
 
-    private static void theProof(IsolatedObjectStore own, DisasterInstance disasterInstance) {
+    private static void theVerification(IsolatedObjectStore own, DisasterInstance disasterInstance) {
         own.deleteBackupFiles();
         var namespace = disasterInstance.database().namespace();
         ChartRelease.run(

@@ -30,7 +30,7 @@ class StoreAlertsTest {
     }
 
     @Test
-    void aRepositoryThatIsAway() throws InterruptedException {
+    void aRepositoryThatIsUnreachable() throws InterruptedException {
         var own = SHARED.get().store();
         var archive = SHARED.get().archive().awaitArchived();
         verifyAlerts(

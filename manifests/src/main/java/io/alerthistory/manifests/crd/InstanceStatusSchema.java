@@ -47,7 +47,7 @@ public final class InstanceStatusSchema {
                     field("timeline", COUNT, "PostgreSQL's timeline; it grows by one with each restore."),
                     field("volume", volume(), "What the volume has room for, as the pod sees it."),
                     field("repositories", repositories(), "Each repository, as pgBackRest saw it last."),
-                    field("proof", proof(), "The last time that a backup was proven by restoring it."),
+                    field("proof", verification(), "The last time that a backup was proven by restoring it."),
                     field("restored", SHORT_TEXT, "The restore that made the data what it is, and up to which moment."),
                     field(
                             "paused",
@@ -107,7 +107,7 @@ public final class InstanceStatusSchema {
         return new FieldSchema.ListSchema(FieldDefinition.element(repository, List.of()), 4, Optional.of("index"));
     }
 
-    private static FieldSchema proof() {
+    private static FieldSchema verification() {
         return new FieldSchema.ObjectSchema(List.of(
                 field("proven", TIMESTAMP, "When a restore was last proven."),
                 field("tried", TIMESTAMP, "When it was last tried."),

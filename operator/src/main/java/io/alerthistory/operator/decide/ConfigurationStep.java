@@ -2,7 +2,7 @@ package io.alerthistory.operator.decide;
 
 import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.COLLATIONS_CURRENT;
 import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.CONFIGURED;
-import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.SETTINGS_FROM_SPEC;
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.SETTINGS_MANAGED;
 
 import io.alerthistory.manifests.ContentHash;
 import io.alerthistory.operator.sql.ConfigurationFacts;
@@ -27,7 +27,7 @@ record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialPlan pla
     }
 
     static ConfigurationStep of(DesiredServerFiles desired, Pod pod, ServerFacts facts) {
-        var otherFindings = new PartialPlan(List.of(), List.of(settingsFromSpec(facts), collations(facts)), false);
+        var otherFindings = new PartialPlan(List.of(), List.of(settingsManaged(facts), collations(facts)), false);
         var configuration = facts.configuration();
         boolean visible = configuration
                         .fileHash()
@@ -76,12 +76,12 @@ record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialPlan pla
                         CONFIGURED, "InForce", "PostgreSQL runs with configuration " + desired.configurationHash()))));
     }
 
-    private static ConditionFinding settingsFromSpec(ServerFacts facts) {
+    private static ConditionFinding settingsManaged(ServerFacts facts) {
         var overrides = facts.configuration().overrides();
         return overrides.isEmpty()
-                ? ConditionFinding.yes(SETTINGS_FROM_SPEC, "SpecOnly", "every setting comes from the spec")
+                ? ConditionFinding.yes(SETTINGS_MANAGED, "SpecOnly", "every setting comes from the spec")
                 : ConditionFinding.no(
-                        SETTINGS_FROM_SPEC,
+                        SETTINGS_MANAGED,
                         "SetElsewhere",
                         overrides.stream()
                                         .map(setting -> setting.setting() + " (" + setting.file() + ")")

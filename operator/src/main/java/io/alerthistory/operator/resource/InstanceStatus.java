@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param storageRequested what the claim asks for
  * @param pendingRestart names of settings that wait for a restart, with commas
  * @param timeline of the server; it grows with each restore
- * @param restored the restore that made the data what it is
+ * @param lastRestore the restore that made the data what it is
  * @param connectionSecret the Secret with which clients log in
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -30,13 +30,13 @@ public record InstanceStatus(
         @Nullable String connectionSecret,
         @Nullable String host,
         @Nullable CertificateStatus certificates,
-        @Nullable String templateRevision,
-        @Nullable String passwordRotated,
+        @Nullable String templateHash,
+        @Nullable String passwordRotationTime,
         @Nullable Long timeline,
         @Nullable VolumeStatus volume,
         List<RepositoryStatus> repositories,
-        @Nullable VerificationStatus proof,
-        @Nullable String restored,
+        @Nullable VerificationStatus verification,
+        @Nullable String lastRestore,
         @Nullable Boolean paused) {
     public InstanceStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -49,21 +49,21 @@ public record InstanceStatus(
      * The configuration in force.
      *
      * @param hash of the files, as the server itself says it
-     * @param since when the server was first seen with it (RFC 3339)
-     * @param postmasterStart when the server started
+     * @param loadTime when the server was first seen with it (RFC 3339)
+     * @param postmasterStartTime when the server started
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ConfigurationStatus(
             @Nullable String hash,
-            @Nullable String since,
-            @Nullable String postmasterStart) {}
+            @Nullable String loadTime,
+            @Nullable String postmasterStartTime) {}
 
     /** What the volume has room for; {@code full} is when it is full if it goes on like this. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VolumeStatus(
             @Nullable String total,
             @Nullable String free,
-            @Nullable String full,
+            @Nullable String estimatedFullTime,
             @Nullable String ballast) {}
 
     /** One repository as pgBackRest saw it last. */
@@ -72,20 +72,20 @@ public record InstanceStatus(
             int index,
             String status,
             @Nullable String message,
-            @Nullable String seen,
+            @Nullable String lastCheckTime,
             @Nullable Long backups,
             @Nullable String newestBackup,
-            @Nullable String newestStop,
-            @Nullable String newestFull,
-            @Nullable String from,
-            @Nullable String to) {}
+            @Nullable String newestBackupTime,
+            @Nullable String newestFullBackupTime,
+            @Nullable String earliestRestorableTime,
+            @Nullable String latestRestorableTime) {}
 
     /** The last time that a backup was proven by restoring it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VerificationStatus(
-            @Nullable String proven,
-            @Nullable String tried,
-            @Nullable String outcome,
+            @Nullable String lastSuccessfulTime,
+            @Nullable String lastAttemptTime,
+            @Nullable String result,
             @Nullable String message,
             @Nullable String backup,
             @Nullable String target,
@@ -94,7 +94,7 @@ public record InstanceStatus(
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record CertificateStatus(
-            @Nullable String caExpires, @Nullable String serverExpires) {}
+            @Nullable String caExpirationTime, @Nullable String serverExpirationTime) {}
 
     /** As Kubernetes has conditions everywhere; times in RFC 3339. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -14,7 +14,7 @@ import java.util.Optional;
  *     an index may return wrong results until it is rebuilt
  * @param connections how many of the possible connections are in use
  * @param archiver what became of WAL archiving
- * @param keeper what the container beside it sees of the volume and the repositories
+ * @param agent what the container beside it sees of the volume and the repositories
  * @param oldestTransactionAge the greatest age of any database's oldest transaction; two thousand million is the end
  */
 public record ServerFacts(
@@ -24,7 +24,7 @@ public record ServerFacts(
         List<CollationMismatch> collationMismatches,
         ConnectionSlots connections,
         ArchiverFacts archiver,
-        KeeperFacts keeper,
+        AgentFacts agent,
         long oldestTransactionAge) {
     public ServerFacts {
         collationMismatches = List.copyOf(collationMismatches);

@@ -35,7 +35,7 @@ class LostAuthorityTest {
     }
 
     @Test
-    void aServerThatIsOnlyAwayIsNot() {
+    void keepsTheCaOfAServerThatIsOnlyUnreachable() {
         var before = CaBundle.of(authority(STARTED.minusSeconds(1)));
         assertThat(plan(before, new ServerReachability.UnreachableServer("connection refused"))
                         .actions())

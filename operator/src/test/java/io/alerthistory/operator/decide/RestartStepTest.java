@@ -103,7 +103,7 @@ class RestartStepTest {
     }
 
     @Test
-    void remembersAWishThatNeededNoRestart() {
+    void remembersAChangeThatNeededNoRestart() {
         // Another maximum of partitions to lock that comes to the same setting.
         var plan =
                 plan("load: {retention: 91d}\n", pod("", "a", ""), "a", "", ObservationFixtures.runningServer(), true);

@@ -11,8 +11,8 @@ import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
 import io.alerthistory.operator.resource.RestoreStatus;
-import io.alerthistory.operator.sql.KeeperFacts;
-import io.alerthistory.operator.sql.KeeperFacts.RepositoryFailure;
+import io.alerthistory.operator.sql.AgentFacts;
+import io.alerthistory.operator.sql.AgentFacts.RepositoryFailure;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.spec.PostgresInstance;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -41,13 +41,13 @@ class RestoreStepTest {
 
     @Test
     void aDatabaseThatRunsIsNotStoppedForARepositoryThatCannotBeRead() {
-        var keeper = new KeeperFacts(
+        var agent = new AgentFacts(
                 Optional.empty(),
                 false,
                 List.of(),
                 Map.of(),
                 Map.of(1, new RepositoryFailure(NOW, "[HostConnectError] nobody")));
-        assertThat(refusal(restore(1), UID, 1, ObservationFixtures.runningServer(keeper)))
+        assertThat(refusal(restore(1), UID, 1, ObservationFixtures.runningServer(agent)))
                 .startsWith("repository 1 cannot be read now, and the database runs: [HostConnectError]");
     }
 

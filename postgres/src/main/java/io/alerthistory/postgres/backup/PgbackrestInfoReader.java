@@ -34,8 +34,8 @@ public final class PgbackrestInfoReader {
      *
      * @throws IllegalArgumentException when it is something else
      */
-    public static RepositoryView read(String keeperReport) {
-        var lines = keeperReport.split("\n", 3);
+    public static RepositoryView read(String agentReport) {
+        var lines = agentReport.split("\n", 3);
         if (lines.length < 3 || !lines[0].matches("[0-9]{1,12}") || !lines[1].matches("[0-9]{1,12}")) {
             throw new IllegalArgumentException("not what the keeper writes: " + lines[0]);
         }

@@ -34,8 +34,8 @@ final class CapacityWarnings {
                 * instance.resources().cpu().millis()
                 / 1000;
         var load = instance.load();
-        if (load.burst() > capacity) {
-            warnings.add("spec.load.burst " + load.burst() + "/s is more than the " + capacity
+        if (load.peakAlertsPerSecond() > capacity) {
+            warnings.add("spec.load.burst " + load.peakAlertsPerSecond() + "/s is more than the " + capacity
                     + "/s measured for spec.resources.cpu "
                     + instance.resources().cpu()
                     + "; senders will see 503 and retry, or raise cpu");

@@ -112,7 +112,7 @@ public final class MessageIngest implements AutoCloseable {
         } finally {
             // Whatever happened: nobody may wait for an answer that never comes.
             batch.forEach(submission ->
-                    submission.complete(new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.FAILED)));
+                    submission.complete(new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.DATABASE_ERROR)));
         }
     }
 
@@ -130,7 +130,7 @@ public final class MessageIngest implements AutoCloseable {
             boolean away = SqlFailure.isUnavailable(e);
             log.warn("{} messages are not stored{}: {}", batch.size(), away ? " yet" : "", SqlFailure.describe(e));
             IngestOutcome.IngestFailureCause cause =
-                    away ? IngestOutcome.IngestFailureCause.DATABASE_AWAY : IngestOutcome.IngestFailureCause.FAILED;
+                    away ? IngestOutcome.IngestFailureCause.DATABASE_UNREACHABLE : IngestOutcome.IngestFailureCause.DATABASE_ERROR;
             listener.onFailure(cause, batch.size());
             batch.forEach(submission -> submission.recordDelay(cause));
             return !away;

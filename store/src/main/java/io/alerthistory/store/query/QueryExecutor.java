@@ -77,7 +77,7 @@ final class QueryExecutor {
         // 08 connection, 57P shutdown, 53 resources, 40 conflicts with recovery.
         boolean transientFailure = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
         return transientFailure || e instanceof SQLTransientConnectionException
-                ? new QueryException(QueryException.QueryFailureCause.DATABASE_AWAY, e)
+                ? new QueryException(QueryException.QueryFailureCause.DATABASE_UNREACHABLE, e)
                 : new IllegalStateException("a query failed: " + SqlFailure.describe(e), e);
     }
 }

@@ -5,17 +5,17 @@ public record VerificationCheck(String name, VerificationResult result) {
 
     /** What came of a check; each has one sentence. */
     public sealed interface VerificationResult {
-        String sentence();
+        String message();
     }
 
     /** All is well. */
-    public record PassedCheck(String sentence) implements VerificationResult {}
+    public record PassedCheck(String message) implements VerificationResult {}
 
     /** Something is wrong. */
-    public record FailedCheck(String sentence) implements VerificationResult {}
+    public record FailedCheck(String message) implements VerificationResult {}
 
     /** It could not be looked at, and says why; that is neither. */
-    public record SkippedCheck(String sentence) implements VerificationResult {}
+    public record SkippedCheck(String message) implements VerificationResult {}
 
     static VerificationCheck passed(String name, String sentence) {
         return new VerificationCheck(name, new PassedCheck(sentence));

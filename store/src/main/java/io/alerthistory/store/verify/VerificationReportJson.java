@@ -43,7 +43,7 @@ final class VerificationReportJson {
                 json.writeStartObject();
                 json.writeStringField("name", check.name());
                 json.writeStringField("result", check.resultText());
-                json.writeStringField("sentence", truncate(check.result().sentence(), sentence));
+                json.writeStringField("sentence", truncate(check.result().message(), sentence));
                 json.writeEndObject();
             }
             json.writeEndArray();

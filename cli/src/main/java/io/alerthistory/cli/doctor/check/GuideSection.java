@@ -21,7 +21,7 @@ public enum GuideSection {
     DAMAGE(GuidePage.DISASTER, "3. PostgreSQL does not start"),
     VOLUME_FULL(GuidePage.DISASTER, "7. The volume is full"),
     REPOSITORY_UNREACHABLE(GuidePage.DISASTER, "8. The repository is away"),
-    PROOF_FAILED(GuidePage.DISASTER, "11. A proof failed");
+    VERIFICATION_FAILED(GuidePage.DISASTER, "11. A proof failed");
 
     private final GuidePage page;
     private final String heading;

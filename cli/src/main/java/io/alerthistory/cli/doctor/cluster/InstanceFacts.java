@@ -7,7 +7,7 @@ import io.alerthistory.cli.doctor.check.ConditionCheck;
 import io.alerthistory.cli.doctor.check.DiskCheck;
 import io.alerthistory.cli.doctor.check.Observation;
 import io.alerthistory.cli.doctor.check.PermissionCheck.ClusterPermission;
-import io.alerthistory.cli.doctor.check.ProofCheck;
+import io.alerthistory.cli.doctor.check.BackupVerificationCheck;
 import io.alerthistory.cli.doctor.check.ServiceCheck;
 import io.alerthistory.cli.doctor.check.VersionCheck;
 import io.alerthistory.cli.doctor.probe.PostgresProbe;
@@ -37,14 +37,14 @@ record InstanceFacts(
      * Repositories, and what became of them.
      *
      * @param configured whether the spec names one
-     * @param proof empty: proofs are switched off
+     * @param verification empty: proofs are switched off
      * @param pgbackrest what is wrong with that of the image; empty: nothing
      */
     record InstanceBackupFacts(
             boolean configured,
             List<BackupCheck.RepositoryBackups> repositories,
             Observation<List<BackupCheck.BackupFailures>> failures,
-            Optional<ProofCheck.BackupProofState> proof,
+            Optional<BackupVerificationCheck.BackupVerificationState> verification,
             Observation<Optional<String>> pgbackrest) {}
 
     /** The volume, by whoever measures it. */

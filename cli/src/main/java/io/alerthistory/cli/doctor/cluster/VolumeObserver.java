@@ -83,7 +83,7 @@ record VolumeObserver(KubernetesClient client, InstanceNames names) {
         return Optional.ofNullable(status.volume())
                 .<Observation<DiskCheck.DiskForecast>>map(volume -> new Observation.Available<>(
                         new DiskCheck.DiskForecast(
-                                Optional.ofNullable(volume.full()).map(Instant::parse),
+                                Optional.ofNullable(volume.estimatedFullTime()).map(Instant::parse),
                                 "Given".equals(volume.ballast())),
                         FactSource.OPERATOR))
                 .orElseGet(() -> new Observation.Unavailable<>("the operator has not measured the volume yet"));

@@ -15,7 +15,7 @@ import io.alerthistory.cli.doctor.check.GuideSection;
 import io.alerthistory.cli.doctor.check.LoginCheck;
 import io.alerthistory.cli.doctor.check.Observation;
 import io.alerthistory.cli.doctor.check.PermissionCheck;
-import io.alerthistory.cli.doctor.check.ProofCheck;
+import io.alerthistory.cli.doctor.check.BackupVerificationCheck;
 import io.alerthistory.cli.doctor.check.ServiceCheck;
 import io.alerthistory.cli.doctor.check.SettingsCheck;
 import io.alerthistory.cli.doctor.check.VersionCheck;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 /** Every check of one machine, in the order of the report; only decides. */
 final class MachineExamination {
     // Nothing proves by itself here; a month is how old a habit may be.
-    private static final Duration PROOF_MAX_AGE = Duration.ofDays(31);
+    private static final Duration VERIFICATION_MAX_AGE = Duration.ofDays(31);
     private static final String BUILD = "alert_history_build_info";
     private static final String FAILURES = "alert_history_machine_backup_failures";
 
@@ -59,14 +59,14 @@ final class MachineExamination {
                         List.of(database()),
                         List.of(archiving()),
                         backups(),
-                        List.of(proofs()),
+                        List.of(verification()),
                         List.of(disk()),
                         List.of(certificates()),
                         List.of(clocks()),
                         versions(),
                         List.of(permissions()),
                         List.of(server(
-                                DoctorCheck.RESTART,
+                                DoctorCheck.PENDING_RESTART,
                                 PostgresProbeFacts::pendingRestart,
                                 names -> SettingsCheck.pendingRestart(names, subject))),
                         List.of(server(
@@ -133,19 +133,19 @@ final class MachineExamination {
         return new BackupCheck.BackupFailures((long) count.orElse(0), "");
     }
 
-    private List<Diagnosis> proofs() {
+    private List<Diagnosis> verification() {
         return facts.backups()
-                .map(backups -> new ProofCheck.BackupProofState(
-                        backups.proof().provenAt(),
-                        backups.proof().failedAt().map(instant -> "`verify --from-backup` at " + instant),
-                        PROOF_MAX_AGE))
-                .map(proof -> diagnosis(DoctorCheck.PROOFS, FactSource.FILES, ProofCheck.of(proof, subject, now)))
-                .orElseGet(() -> notApplicable(DoctorCheck.PROOFS, "there are no backups to prove"));
+                .map(backups -> new BackupVerificationCheck.BackupVerificationState(
+                        backups.verification().verifiedAt(),
+                        backups.verification().failedAt().map(instant -> "`verify --from-backup` at " + instant),
+                        VERIFICATION_MAX_AGE))
+                .map(proof -> diagnosis(DoctorCheck.VERIFICATION, FactSource.FILES, BackupVerificationCheck.of(proof, subject, now)))
+                .orElseGet(() -> notApplicable(DoctorCheck.VERIFICATION, "there are no backups to prove"));
     }
 
     private List<Diagnosis> disk() {
         return concat(
-                facts.space().diagnose(DoctorCheck.DISK, room -> DiskCheck.room(room, subject)),
+                facts.space().diagnose(DoctorCheck.DISK, room -> DiskCheck.space(room, subject)),
                 concat(
                         facts.inodes().diagnose(DoctorCheck.DISK, inodes -> DiskCheck.inodes(inodes, subject)),
                         facts.samples()

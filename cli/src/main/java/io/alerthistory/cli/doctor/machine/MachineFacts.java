@@ -1,6 +1,6 @@
 package io.alerthistory.cli.doctor.machine;
 
-import io.alerthistory.cli.backup.BackupProofRecord;
+import io.alerthistory.cli.backup.BackupVerificationRecord;
 import io.alerthistory.cli.doctor.check.BackupCheck.RepositoryBackups;
 import io.alerthistory.cli.doctor.check.DiskCheck;
 import io.alerthistory.cli.doctor.check.Observation;
@@ -39,5 +39,5 @@ record MachineFacts(
             boolean disabled,
             Optional<String> programProblem,
             Observation<RepositoryBackups> repository,
-            BackupProofRecord proof) {}
+            BackupVerificationRecord verification) {}
 }

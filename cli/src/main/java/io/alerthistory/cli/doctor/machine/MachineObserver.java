@@ -2,7 +2,7 @@ package io.alerthistory.cli.doctor.machine;
 
 import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.CommandException;
-import io.alerthistory.cli.backup.BackupProofRecord;
+import io.alerthistory.cli.backup.BackupVerificationRecord;
 import io.alerthistory.cli.backup.MachineBackupStatus;
 import io.alerthistory.cli.disk.DiskSamples;
 import io.alerthistory.cli.doctor.check.BackupCheck;
@@ -115,7 +115,7 @@ public final class MachineObserver {
                 program.isPresent()
                         ? new Observation.Unavailable<>("there is no pgBackRest to ask")
                         : repository(backupStatus),
-                BackupProofRecord.read(dataDirectory));
+                BackupVerificationRecord.read(dataDirectory));
     }
 
     private Optional<String> programProblem(MachineBackupStatus backupStatus) {

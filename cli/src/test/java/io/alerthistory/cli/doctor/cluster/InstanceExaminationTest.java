@@ -11,7 +11,7 @@ import io.alerthistory.cli.doctor.check.DoctorSubject;
 import io.alerthistory.cli.doctor.check.FactSource;
 import io.alerthistory.cli.doctor.check.Observation;
 import io.alerthistory.cli.doctor.check.OperatorCheck;
-import io.alerthistory.cli.doctor.check.ProofCheck;
+import io.alerthistory.cli.doctor.check.BackupVerificationCheck;
 import io.alerthistory.cli.doctor.probe.PostgresProbe;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class InstanceExaminationTest {
                         true,
                         List.of(),
                         unavailable(),
-                        Optional.of(new ProofCheck.BackupProofState(
+                        Optional.of(new BackupVerificationCheck.BackupVerificationState(
                                 Optional.empty(), Optional.empty(), Duration.ofHours(36))),
                         unavailable()),
                 new InstanceFacts.VolumeFacts(unavailable(), unavailable(), unavailable()),

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 
 /** Beside PostgreSQL: serves pgBackRest to the pods that make backups, and says what it sees of volume and repositories. */
-final class KeeperContainer {
+final class AgentContainer {
     static final String NAME = "keeper";
 
     // Enough for PostgreSQL to recover and to write a checkpoint, and little of a small volume.
@@ -19,7 +19,7 @@ final class KeeperContainer {
     private static final Bytes MAX_BALLAST = Bytes.mebibytes(512);
     private static final int VOLUME_SHARE = 64;
 
-    private KeeperContainer() {}
+    private AgentContainer() {}
 
     static Container of(RenderContext context) {
         var instance = context.instance();
@@ -27,9 +27,9 @@ final class KeeperContainer {
                 .withName(NAME)
                 .withImage(context.image())
                 .withImagePullPolicy(instance.image().pullPolicy().toString())
-                .withCommand("sh", "-c", BackupScript.KEEPER.text())
+                .withCommand("sh", "-c", BackupScript.AGENT.text())
                 .withEnv(
-                        variable("STATE", ContainerPaths.KEEPER),
+                        variable("STATE", ContainerPaths.AGENT),
                         variable("VOLUME", ContainerPaths.VOLUME),
                         variable("BALLAST", Long.toString(ballast(context).value() >> 20)),
                         variable("INTERVAL", "20"))
@@ -47,7 +47,7 @@ final class KeeperContainer {
                         mount(InstanceNames.CLAIM_TEMPLATE, ContainerPaths.VOLUME, false),
                         mount(PodVolumes.PGBACKREST, ContainerPaths.PGBACKREST, true),
                         mount(PodVolumes.SOCKETS, ContainerPaths.SOCKETS, false),
-                        mount(PodVolumes.KEEPER_TEMPORARY, "/tmp", false))
+                        mount(PodVolumes.AGENT_TEMPORARY, "/tmp", false))
                 .build();
     }
 

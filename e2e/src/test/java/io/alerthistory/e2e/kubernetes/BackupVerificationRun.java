@@ -6,15 +6,15 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpecBuilder;
 
 /** Proofs of an instance that are not waited for: made now from its schedule, as by {@code kubectl create job --from}. */
-record ProofJob(TestPostgresInstance database) {
+record BackupVerificationRun(TestPostgresInstance database) {
 
     /** A proof of all that was archived, for a test that has to know what will be restored. */
-    JsonNode proveLatest(String name) {
+    JsonNode verifyLatest(String name) {
         return outcome(name, "default");
     }
 
     /** A proof as the schedule makes it: of a moment that the dice choose. */
-    JsonNode proveRandomMoment(String name) {
+    JsonNode verifyRandomMoment(String name) {
         return outcome(name, "random");
     }
 

@@ -18,18 +18,18 @@ import java.util.regex.Pattern;
  * @param repositories by number
  * @param failures of the last look at a repository, by number
  */
-public record KeeperFacts(
+public record AgentFacts(
         Optional<VolumeSample> volume,
         boolean ballastReleased,
         List<VolumeSample> samples,
         Map<Integer, RepositoryView> repositories,
         Map<Integer, RepositoryFailure> failures) {
-    public static final KeeperFacts NONE = new KeeperFacts(Optional.empty(), false, List.of(), Map.of(), Map.of());
+    public static final AgentFacts NONE = new AgentFacts(Optional.empty(), false, List.of(), Map.of(), Map.of());
 
     private static final Pattern VOLUME =
             Pattern.compile("now=([0-9]{1,12}) total=([0-9]{1,18}) free=([0-9]{1,18}) ballastGiven=(yes|no)");
 
-    public KeeperFacts {
+    public AgentFacts {
         samples = List.copyOf(samples);
         repositories = Map.copyOf(repositories);
         failures = Map.copyOf(failures);
@@ -39,7 +39,7 @@ public record KeeperFacts(
     public record RepositoryFailure(Instant failedAt, String message) {}
 
     /** @param files by name; what cannot be read is taken for not there: the keeper writes it again in a minute */
-    static KeeperFacts read(Map<String, String> files) {
+    static AgentFacts read(Map<String, String> files) {
         var volume = VOLUME.matcher(files.getOrDefault("volume", "").strip());
         boolean volumeMeasured = volume.matches();
         var repositories = new TreeMap<Integer, RepositoryView>();
@@ -51,7 +51,7 @@ public record KeeperFacts(
                 failure(text).ifPresent(failure -> failures.put(index(name), failure));
             }
         });
-        return new KeeperFacts(
+        return new AgentFacts(
                 volumeMeasured
                         ? VolumeSample.parse(String.join(" ", volume.group(1), volume.group(2), volume.group(3)))
                         : Optional.empty(),

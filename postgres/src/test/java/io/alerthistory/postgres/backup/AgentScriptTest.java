@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the keeper makes of pgBackRest's answers, as 2.55.1 has given them. */
 @Timeout(30)
-class KeeperScriptTest {
+class AgentScriptTest {
     // With --output=json, exit code 0.
     private static final String UNREADABLE = """
             [{"archive":[],"backup":[],"cipher":"none","db":[],"name":"alerthistory","repo":[{"cipher":"none","key":1,\
@@ -32,7 +32,7 @@ class KeeperScriptTest {
     @Test
     void reportsAnUnreachableStoreThoughPgbackrestExitsWithZero() throws Exception {
         var errorMessage = "[HostConnectError] unable to connect to 's3:9000': [111] Connection refused";
-        assertThat(runKeeper(
+        assertThat(runAgent(
                         UNREADABLE.formatted(errorMessage + "\\n    [HostConnectError] on 7 retries: the same"),
                         UTF_8,
                         0))
@@ -42,7 +42,7 @@ class KeeperScriptTest {
 
     @Test
     void reportsAWrongCipherPassInPrintableAscii() throws Exception {
-        var output = runKeeper(
+        var output = runAgent(
                 UNREADABLE.formatted("unable to load info file:\\nFormatError: key '\u00ff\u0001\\\"x' is none"),
                 ISO_8859_1,
                 0);
@@ -52,23 +52,23 @@ class KeeperScriptTest {
 
     @Test
     void reportsAnErrorOnStandardOutput() throws Exception {
-        assertThat(runKeeper("P00  ERROR: [037]: info command requires option: repo1-s3-region\n", UTF_8, 37))
+        assertThat(runAgent("P00  ERROR: [037]: info command requires option: repo1-s3-region\n", UTF_8, 37))
                 .isEqualTo("P00  ERROR: [037]: info command requires option: repo1-s3-region");
     }
 
     @Test
     void reportsAMissingAnswer() throws Exception {
-        assertThat(runKeeper("", UTF_8, 124)).isEqualTo("pgBackRest has not answered for a minute");
+        assertThat(runAgent("", UTF_8, 124)).isEqualTo("pgBackRest has not answered for a minute");
     }
 
     @Test
     void aRepositoryThatAnswersIsRead() throws Exception {
-        assertThat(runKeeper(FINE, UTF_8, 0)).isEqualTo(FINE);
+        assertThat(runAgent(FINE, UTF_8, 0)).isEqualTo(FINE);
         assertThat(folder.resolve("state/error-1")).doesNotExist();
     }
 
     /** What is left of one look at a repository: the last line of its file. */
-    private String runKeeper(String answer, Charset charset, int exit) throws IOException, InterruptedException {
+    private String runAgent(String answer, Charset charset, int exit) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("answer"), answer, charset);
         Files.writeString(Files.createDirectories(folder.resolve("etc")).resolve("repositories"), "1\n");
         var fake = Files.createDirectories(folder.resolve("bin")).resolve("pgbackrest");
@@ -80,17 +80,17 @@ class KeeperScriptTest {
                 esac
                 """.formatted(folder.resolve("answer"), exit));
         Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwx------"));
-        var keeper = keeper();
+        var agent = agent();
         try {
             return result();
         } finally {
-            keeper.destroy();
-            assertThat(keeper.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            agent.destroy();
+            assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 
-    private Process keeper() throws IOException {
-        var script = BackupScript.KEEPER
+    private Process agent() throws IOException {
+        var script = BackupScript.AGENT
                 .text()
                 .replace("/etc/pgbackrest", folder.resolve("etc").toString());
         var builder = new ProcessBuilder("sh", "-c", script)

@@ -86,8 +86,8 @@ class OperatorMetricsTest {
                         "alert_history_archive_waiting_segments" + INSTANCE_LABELS + "} 3.0",
                         "alert_history_certificate_expiry_timestamp_seconds" + INSTANCE_LABELS + "} 2.0827584E9",
                         "alert_history_archive_waiting_since_timestamp_seconds" + INSTANCE_LABELS + "} 1.7672256E9",
-                        "alert_history_instance_condition{condition=\"BackupsProven\",instance_name=\"history\","
-                                + "instance_namespace=\"alerts\",reason=\"NotYet\",status=\"Unknown\"} 1.0");
+                        "alert_history_instance_condition{condition=\"BackupsVerified\",instance_name=\"history\","
+                                + "instance_namespace=\"alerts\",reason=\"NeverVerified\",status=\"Unknown\"} 1.0");
     }
 
     @Test
@@ -206,7 +206,7 @@ class OperatorMetricsTest {
     private static InstanceStatus status() {
         return new InstanceStatus(
                 1L,
-                List.of(new StatusCondition("BackupsProven", "Unknown", "NotYet", "", "2026-01-01T00:00:00Z", 1L)),
+                List.of(new StatusCondition("BackupsVerified", "Unknown", "NeverVerified", "", "2026-01-01T00:00:00Z", 1L)),
                 null,
                 null,
                 null,

@@ -31,7 +31,7 @@ class ArchivingDisasterTest {
             database.exec("sh", "-c", """
                     free=$(df -Pm /var/lib/postgresql | awk 'NR == 2 { print $4 }')
                     fallocate -l $((free - 30))M /var/lib/postgresql/filler""");
-            database.awaitCondition("VolumeRoom", "False");
+            database.awaitCondition("VolumeHealthy", "False");
             disasterInstance.runbook().run(7, "Symptom");
             disasterInstance.runbook().with(Map.of("SIZE", "2Gi")).run(7, "Commands");
             database.exec("rm", "/var/lib/postgresql/filler");
@@ -49,7 +49,7 @@ class ArchivingDisasterTest {
             isolatedStore().stop();
             disasterInstance.database().sql("SELECT pg_switch_wal()");
             disasterInstance.insertFact();
-            disasterInstance.database().awaitCondition("Archiving", "False RepositoryAway");
+            disasterInstance.database().awaitCondition("Archiving", "False RepositoryUnreachable");
             disasterInstance.runbook().run(8, "Symptom");
             isolatedStore().start();
             disasterInstance.runbook().run(8, "Commands");
@@ -63,7 +63,7 @@ class ArchivingDisasterTest {
         runScenario(disasterInstance -> {
             ObjectStore.secret(TEST_NAMESPACE.name(), "s3", Map.of("key-secret", "not-what-it-was"));
             disasterInstance.insertFact();
-            disasterInstance.database().awaitCondition("Archiving", "False RepositoryAway");
+            disasterInstance.database().awaitCondition("Archiving", "False RepositoryUnreachable");
             disasterInstance.runbook().run(9, "Symptom");
             disasterInstance.runbook().run(9, "Commands");
             disasterInstance.archive().awaitArchived();
@@ -76,7 +76,7 @@ class ArchivingDisasterTest {
         runScenario(disasterInstance -> {
             ObjectStore.secret(TEST_NAMESPACE.name(), "cipher", Map.of("cipher-pass", "not-what-it-was"));
             disasterInstance.insertFact();
-            disasterInstance.database().awaitCondition("Archiving", "False RepositoryAway");
+            disasterInstance.database().awaitCondition("Archiving", "False RepositoryUnreachable");
             disasterInstance.runbook().run(10, "Symptom");
             disasterInstance.runbook().run(10, "Commands");
             disasterInstance.insertArchivedFact();

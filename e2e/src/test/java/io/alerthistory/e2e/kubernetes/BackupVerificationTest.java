@@ -118,11 +118,11 @@ class BackupVerificationTest {
     private void assertVerified(JsonNode verification) {
         assertThat(verification.path("outcome").asText()).as(verification::toString).isEqualTo("Proven");
         assertThat(verification.path("proven").asText()).isEqualTo(verification.path("tried").asText());
-        assertThat(history.awaitCondition("BackupsProven", "True")).contains("as they were");
+        assertThat(history.awaitCondition("BackupsVerified", "True")).contains("as they were");
     }
 
     private String failed(JsonNode verification) {
         assertThat(verification.path("outcome").asText()).as(verification::toString).isEqualTo("Failed");
-        return history.awaitCondition("BackupsProven", "False Failed");
+        return history.awaitCondition("BackupsVerified", "False VerificationFailed");
     }
 }

@@ -72,7 +72,7 @@ class HistoryDisasterTest {
         var namespace = disasterInstance.database().namespace();
         ChartRelease.run(
                 List.of("kubectl", "-n", namespace, "create", "job", "damaged", "--from=cronjob/history-verify"));
-        disasterInstance.database().awaitCondition("BackupsProven", "False Failed");
+        disasterInstance.database().awaitCondition("BackupsVerified", "False VerificationFailed");
         disasterInstance.runbook().run(11, "Symptom");
         disasterInstance.runbook().run(11, "Commands");
         disasterInstance.assertIntact();

@@ -160,7 +160,7 @@ final class TestPostgresInstance {
                 && DatabasePods.find(this).filter(DatabasePods::isReady).isPresent();
     }
 
-    /** A condition that begins with {@code start}, such as {@code "False Invalid"}, said of the newest spec. */
+    /** A condition that begins with {@code start}, such as {@code "False InvalidSpec"}, said of the newest spec. */
     String awaitCondition(String type, String start) {
         await(
                 type + " " + start,

@@ -34,7 +34,7 @@ class VolumeTest {
     void beforeItIsFullClientsOnlyReadAndSendersKeepWhatTheyHave() throws IOException, InterruptedException {
         try (var load = new SteadyLoad(service, "nearly-full")) {
             new VolumeFiller(history).fill(97);
-            assertThat(history.awaitCondition("VolumeRoom", "False ReadOnly")).contains("spec.storage.size");
+            assertThat(history.awaitCondition("VolumeHealthy", "False ReadOnly")).contains("spec.storage.size");
             load.awaitRefusals();
             assertThat(history.condition("Ready")).startsWith("True");
             assertThat(service.history().episodes("{test=\"nearly-full\"}")).isNotEmpty();
@@ -51,7 +51,7 @@ class VolumeTest {
             new VolumeFiller(history).fill(100);
             // Whether it had to stop or not: there is room again, and it is said from where.
             history.await("the ballast is given", status -> ballast(status).equals("Given"));
-            assertThat(history.awaitCondition("VolumeRoom", "False")).contains("spec.storage.size");
+            assertThat(history.awaitCondition("VolumeHealthy", "False")).contains("spec.storage.size");
             var before = history.pod().getMetadata().getUid();
             DatabasePods.delete(history);
             history.await("another pod", _ -> DatabasePods.isReplaced(history, before));
@@ -66,7 +66,7 @@ class VolumeTest {
     private void grow() {
         var size = Integer.parseInt(history.status().path("storage").asText().replace("Gi", "")) + 1;
         history.apply("storage: {size: %dGi}".formatted(size));
-        history.awaitCondition("VolumeRoom", "True");
+        history.awaitCondition("VolumeHealthy", "True");
     }
 
     private static String ballast(JsonNode status) {

@@ -84,8 +84,8 @@ final class BackupOverviewRow {
         return countConditions(
                         "Not proven",
                         "Instances of which no backup was proven by restoring it, or the last proof failed.",
-                        condition("BackupsProven", "status!=\"True\""),
-                        "BackupsProven")
+                        condition("BackupsVerified", "status!=\"True\""),
+                        "BackupsVerified")
                 .withAlerts(PanelAlert.of("AlertHistoryRestoreProofFailed"), any("AlertHistoryRestoreNeverProven"));
     }
 
@@ -108,8 +108,8 @@ final class BackupOverviewRow {
         return countConditions(
                         "Read only",
                         "Instances that take no alerts, because their volume is full.",
-                        condition("VolumeRoom", "reason=\"ReadOnly\""),
-                        "VolumeRoom")
+                        condition("VolumeHealthy", "reason=\"ReadOnly\""),
+                        "VolumeHealthy")
                 .withAlerts(any("AlertHistoryReadOnly"), PanelAlert.of("AlertHistoryBallastGiven"));
     }
 

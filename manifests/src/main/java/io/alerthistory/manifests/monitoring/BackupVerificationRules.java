@@ -30,7 +30,7 @@ final class BackupVerificationRules {
                 new AlertAnnotations(
                         "A backup of " + INSTANCE_LABELS + " could not be restored",
                         "The last verification restored a backup of " + INSTANCE_LABELS
-                                + ", and it was not whole. The condition BackupsProven says which check failed."),
+                                + ", and it was not whole. The condition BackupsVerified says which check failed."),
                 VERIFICATION_FAILED);
     }
 
@@ -53,7 +53,7 @@ final class BackupVerificationRules {
                 // The condition remembers since when, over restarts of the operator and of Prometheus.
                 "time() - "
                         + ofInstance(
-                                "alert_history_instance_condition_since_timestamp_seconds{condition=\"BackupsProven\",status=\"Unknown\"}")
+                                "alert_history_instance_condition_since_timestamp_seconds{condition=\"BackupsVerified\",status=\"Unknown\"}")
                         + "\n  > " + WITHIN
                         + "\nunless " + ofInstance("alert_history_restore_proven_timestamp_seconds"),
                 ofMinutes(5),

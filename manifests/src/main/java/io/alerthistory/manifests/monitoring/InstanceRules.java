@@ -37,7 +37,7 @@ final class InstanceRules {
         return new AlertRule(
                 "AlertHistoryNotAsAsked",
                 condition(
-                        "Valid|Applied|Configured|ImageSuitable|StorageReady|CredentialsValid|SettingsFromSpec",
+                        "Valid|Applied|Configured|ImageSuitable|StorageReady|CredentialsValid|SettingsManaged",
                         "False",
                         "condition, reason"),
                 ofMinutes(15),

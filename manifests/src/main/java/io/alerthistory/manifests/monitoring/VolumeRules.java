@@ -65,7 +65,7 @@ final class VolumeRules {
                 CRITICAL,
                 new AlertAnnotations(
                         INSTANCE_LABELS + " takes no alerts: its volume is full",
-                        "VolumeRoom of " + INSTANCE_LABELS
+                        "VolumeHealthy of " + INSTANCE_LABELS
                                 + " is False, ReadOnly: clients may only read. Senders are answered 503 and keep what they have, as long as they can."),
                 VOLUME_FULL);
     }
@@ -73,7 +73,7 @@ final class VolumeRules {
     private static AlertRule ballastUsed() {
         return new AlertRule(
                 "AlertHistoryBallastGiven",
-                condition("BallastGiven"),
+                condition("BallastReleased"),
                 ofMinutes(1),
                 CRITICAL,
                 new AlertAnnotations(
@@ -84,7 +84,7 @@ final class VolumeRules {
     }
 
     private static String condition(String reason) {
-        return ofInstance("alert_history_instance_condition{condition=\"VolumeRoom\",status=\"False\",reason=\""
+        return ofInstance("alert_history_instance_condition{condition=\"VolumeHealthy\",status=\"False\",reason=\""
                         + reason + "\"}")
                 + " == 1";
     }

@@ -44,12 +44,12 @@ final class ArchivingStep {
             return failure.map(RepositoryFailure::message)
                     .map(PgbackrestInfoReader::explain)
                     .map(message ->
-                            ConditionFinding.no(ARCHIVING, "RepositoryAway", "repository " + index + ": " + message));
+                            ConditionFinding.no(ARCHIVING, "RepositoryUnreachable", "repository " + index + ": " + message));
         }
         var view = Optional.ofNullable(facts.agent().repositories().get(index));
         if (view.isEmpty()) {
             return Optional.of(ConditionFinding.unknown(
-                    ARCHIVING, "NotSeenYet", "repository " + index + " has not been looked at yet"));
+                    ARCHIVING, "RepositoryNeverChecked", "repository " + index + " has not been looked at yet"));
         }
         return repositoryProblem(index, view.orElseThrow(), facts, now);
     }
@@ -76,7 +76,7 @@ final class ArchivingStep {
         }
         return view.observedAt().isBefore(now.minus(STALE))
                 ? Optional.of(ConditionFinding.unknown(
-                        ARCHIVING, "NotSeenLately", "repository " + index + " was last seen at " + view.observedAt()))
+                        ARCHIVING, "RepositoryCheckOverdue", "repository " + index + " was last seen at " + view.observedAt()))
                 : Optional.empty();
     }
 

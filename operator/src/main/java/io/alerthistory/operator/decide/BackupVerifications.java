@@ -57,18 +57,18 @@ public final class BackupVerifications {
                 .filter(FAILED_RESULT::equals)
                 .isPresent()) {
             return ConditionFinding.no(
-                    BACKUPS_VERIFIED, FAILED_RESULT, String.valueOf(verification.orElseThrow().message()));
+                    BACKUPS_VERIFIED, "VerificationFailed", String.valueOf(verification.orElseThrow().message()));
         }
         if (lastSuccess.isEmpty()) {
             return ConditionFinding.unknown(
                     BACKUPS_VERIFIED,
-                    "NotYet",
+                    "NeverVerified",
                     "no backup has been restored for a proof yet; spec.backup.verification.schedule says when");
         }
         boolean tooOld =
                 lastSuccess.orElseThrow().plus(backup.verification().maxAge()).isBefore(now);
         return tooOld
-                ? ConditionFinding.no(BACKUPS_VERIFIED, "TooOld", "the last proven restore is from " + lastSuccess.orElseThrow())
+                ? ConditionFinding.no(BACKUPS_VERIFIED, "VerificationOverdue", "the last proven restore is from " + lastSuccess.orElseThrow())
                 : ConditionFinding.yes(
                         BACKUPS_VERIFIED,
                         VERIFIED_RESULT,

@@ -73,16 +73,16 @@ record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialPlan pla
                 true,
                 true,
                 otherFindings.and(PartialPlan.settled(ConditionFinding.yes(
-                        CONFIGURED, "InForce", "PostgreSQL runs with configuration " + desired.configurationHash()))));
+                        CONFIGURED, "Loaded", "PostgreSQL runs with configuration " + desired.configurationHash()))));
     }
 
     private static ConditionFinding settingsManaged(ServerFacts facts) {
         var overrides = facts.configuration().overrides();
         return overrides.isEmpty()
-                ? ConditionFinding.yes(SETTINGS_MANAGED, "SpecOnly", "every setting comes from the spec")
+                ? ConditionFinding.yes(SETTINGS_MANAGED, "NoOverrides", "every setting comes from the spec")
                 : ConditionFinding.no(
                         SETTINGS_MANAGED,
-                        "SetElsewhere",
+                        "Overridden",
                         overrides.stream()
                                         .map(setting -> setting.setting() + " (" + setting.file() + ")")
                                         .collect(Collectors.joining(", "))
@@ -92,10 +92,10 @@ record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialPlan pla
     private static ConditionFinding collations(ServerFacts facts) {
         var mismatches = facts.collationMismatches();
         return mismatches.isEmpty()
-                ? ConditionFinding.yes(COLLATIONS_CURRENT, "Current", "indexes on text match the image's collations")
+                ? ConditionFinding.yes(COLLATIONS_CURRENT, "CollationVersionsMatch", "indexes on text match the image's collations")
                 : ConditionFinding.no(
                         COLLATIONS_CURRENT,
-                        "VersionChanged",
+                        "CollationVersionMismatch",
                         mismatches.stream()
                                         .map(mismatch -> mismatch.database() + " (" + mismatch.recordedVersion()
                                                 + " to " + mismatch.actualVersion() + ")")

@@ -25,7 +25,7 @@ public final class VolumeStep {
         return agent.volume()
                 .map(sample -> protectVolume(sample, facts).and(PartialPlan.settled(finding(sample, facts))))
                 .orElseGet(() -> PartialPlan.settled(ConditionFinding.unknown(
-                        VOLUME_HEALTHY, "NotSeen", "nobody in the pod has measured the volume yet")));
+                        VOLUME_HEALTHY, "NotMeasured", "nobody in the pod has measured the volume yet")));
     }
 
     private static PartialPlan protectVolume(VolumeSample sample, ServerFacts facts) {
@@ -52,7 +52,7 @@ public final class VolumeStep {
         }
         if (facts.agent().ballastReleased()) {
             return ConditionFinding.no(
-                    VOLUME_HEALTHY, "BallastGiven", freeSpace + ", after the ballast was given away" + remedy);
+                    VOLUME_HEALTHY, "BallastReleased", freeSpace + ", after the ballast was given away" + remedy);
         }
         if (full.filter(moment -> moment.isBefore(sample.observedAt().plus(FILLING_NOTICE)))
                 .isPresent()) {
@@ -63,8 +63,8 @@ public final class VolumeStep {
                     freeSpace + ": full in " + Math.max(1, remaining.toHours()) + " hours" + remedy);
         }
         return freeShare(sample) < LOW_SPACE_SHARE
-                ? ConditionFinding.no(VOLUME_HEALTHY, "Tight", freeSpace + remedy)
-                : ConditionFinding.yes(VOLUME_HEALTHY, "Enough", freeSpace);
+                ? ConditionFinding.no(VOLUME_HEALTHY, "LowSpace", freeSpace + remedy)
+                : ConditionFinding.yes(VOLUME_HEALTHY, "SufficientSpace", freeSpace);
     }
 
     /** What is free, as roughly as a status may say it: one that changed with every look would be written with every look. */

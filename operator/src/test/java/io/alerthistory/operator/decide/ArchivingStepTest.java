@@ -18,14 +18,14 @@ class ArchivingStepTest {
     @Test
     void reportsAnUnreachableRepositoryInItsOwnWords() {
         assertThat(condition("[HostConnectError] unable to connect to 's3:9000'; the same again"))
-                .isEqualTo("False RepositoryAway repository 1: [HostConnectError] unable to connect to 's3:9000'; the"
+                .isEqualTo("False RepositoryUnreachable repository 1: [HostConnectError] unable to connect to 's3:9000'; the"
                         + " same again");
     }
 
     @Test
     void aWrongCipherPassIsNamed() {
         assertThat(condition("unable to load info file; CryptoError: unable to flush"))
-                .startsWith("False RepositoryAway repository 1: its cipher pass is another, or it is damaged (");
+                .startsWith("False RepositoryUnreachable repository 1: its cipher pass is another, or it is damaged (");
     }
 
     private static String condition(String message) {

@@ -68,7 +68,7 @@ class ImageStepTest {
     void saysWhyItCannotLook() {
         var step = step("", Optional.empty(), Optional.of(waiting(pod(ObservationFixtures.IMAGE))));
         assertThat(step.plan().actions()).isEmpty();
-        assertThat(condition(step)).isEqualTo("False CannotInspect");
+        assertThat(condition(step)).isEqualTo("False InspectionFailed");
         assertThat(message(step)).contains(ObservationFixtures.IMAGE, "ErrImagePull", "not found");
     }
 

@@ -18,7 +18,7 @@ class VolumeStepTest {
 
     @Test
     void reportsSufficientSpace() {
-        assertThat(condition(facts(15 * GIB, 20 * GIB, 0))).isEqualTo("True Enough 15360 MiB of 20480 MiB are free");
+        assertThat(condition(facts(15 * GIB, 20 * GIB, 0))).isEqualTo("True SufficientSpace 15360 MiB of 20480 MiB are free");
     }
 
     @Test
@@ -32,7 +32,7 @@ class VolumeStepTest {
     @Test
     void aNewDatabaseThatTakesRoomForItsWalIsNotFilling() {
         assertThat(condition(facts(15 * GIB, 20 * GIB, 1 << 20)))
-                .isEqualTo("True Enough 15360 MiB of 20480 MiB are free");
+                .isEqualTo("True SufficientSpace 15360 MiB of 20480 MiB are free");
     }
 
     @Test

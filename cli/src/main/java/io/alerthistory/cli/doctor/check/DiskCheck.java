@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Whether the disk lasts. */
 public final class DiskCheck {
-    private static final Duration WARN_WITHIN = Duration.ofDays(4); // as the condition VolumeRoom has it
+    private static final Duration WARN_WITHIN = Duration.ofDays(4); // as the condition VolumeHealthy has it
     private static final Duration MAX_SAMPLE_AGE = Duration.ofMinutes(15);
     private static final double INODE_WARNING_SHARE = 0.15;
     private static final double INODE_ERROR_SHARE = 0.05;

@@ -82,7 +82,7 @@ class InstanceExaminationTest {
     @Test
     void theGoodWordOfAnOperatorThatIsGoneIsNoNews() {
         var ready =
-                new StatusCondition("Ready", "True", "ClientLogin", "a client logged in", "2026-11-23T07:00:00Z", 1L);
+                new StatusCondition("Ready", "True", "LoginSucceeded", "a client logged in", "2026-11-23T07:00:00Z", 1L);
         assertThat(onConditions(renewed(NOW), ready))
                 .containsExactly(new CheckResult.Healthy("Ready: a client logged in"));
         assertThat(onConditions(renewed(NOW.minus(Duration.ofMinutes(5))), ready))

@@ -78,7 +78,7 @@ class DoctorCommandTest {
                             "alert_history_b (superuser)",
                             "clients may only read",
                             "settings wait for a restart: max_connections",
-                            "docs/TROUBLESHOOTING.md#somebody-may-do-too-much")
+                            "docs/TROUBLESHOOTING.md#a-role-has-too-many-privileges")
                     .doesNotContain(secrets(machine));
         }
     }
@@ -97,7 +97,7 @@ class DoctorCommandTest {
             assertThat(result.out())
                     .contains(
                             "does not answer",
-                            "docs/DISASTER_RECOVERY.md#8-the-repository-is-away",
+                            "docs/DISASTER_RECOVERY.md#8-the-repository-is-unreachable",
                             "seen by: pgBackRest");
         }
     }

@@ -34,9 +34,9 @@ class StoreAlertsTest {
         var own = SHARED.get().store();
         var archive = SHARED.get().archive().awaitArchived();
         verifyAlerts(
-                new AlertFault("AlertHistoryRepositoryAway", own::stop, own::start),
+                new AlertFault("AlertHistoryRepositoryUnreachable", own::stop, own::start),
                 new AlertFault("AlertHistoryArchivingFailing", () -> segments(archive.instance(), 12), () -> {}),
-                new AlertFault("AlertHistoryWalGrows", () -> {}, () -> checkpoint(archive)));
+                new AlertFault("AlertHistoryWalAccumulating", () -> {}, () -> checkpoint(archive)));
     }
 
     @Test

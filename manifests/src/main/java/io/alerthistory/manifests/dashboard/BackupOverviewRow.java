@@ -63,7 +63,7 @@ final class BackupOverviewRow {
                         "Repositories that did not answer at the last look.",
                         "1 - ",
                         "backup_repository_reachable")
-                .withAlerts(any("AlertHistoryRepositoryAway"));
+                .withAlerts(any("AlertHistoryRepositoryUnreachable"));
     }
 
     private static Panel failedBackups() {
@@ -86,7 +86,7 @@ final class BackupOverviewRow {
                         "Instances of which no backup was proven by restoring it, or the last proof failed.",
                         condition("BackupsVerified", "status!=\"True\""),
                         "BackupsVerified")
-                .withAlerts(PanelAlert.of("AlertHistoryRestoreProofFailed"), any("AlertHistoryRestoreNeverProven"));
+                .withAlerts(PanelAlert.of("AlertHistoryBackupVerificationFailed"), any("AlertHistoryBackupNeverVerified"));
     }
 
     private static Panel unarchivedWal() {
@@ -101,7 +101,7 @@ final class BackupOverviewRow {
     private static Panel leastFreeSpace() {
         return Panel.number("Least free room", PanelUnit.SHARE, "Of the volume that is fullest.")
                 .withQueries(ofOperator("min(" + VolumesRow.FREE + ")", "free"))
-                .withAlerts(below("AlertHistoryVolumeTight", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
+                .withAlerts(below("AlertHistoryVolumeSpaceLow", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
     }
 
     private static Panel readOnly() {
@@ -110,7 +110,7 @@ final class BackupOverviewRow {
                         "Instances that take no alerts, because their volume is full.",
                         condition("VolumeHealthy", "reason=\"ReadOnly\""),
                         "VolumeHealthy")
-                .withAlerts(any("AlertHistoryReadOnly"), PanelAlert.of("AlertHistoryBallastGiven"));
+                .withAlerts(any("AlertHistoryReadOnly"), PanelAlert.of("AlertHistoryBallastReleased"));
     }
 
     private static Panel certificate() {
@@ -119,13 +119,13 @@ final class BackupOverviewRow {
                         PanelUnit.SECONDS,
                         "The operator renews those that it has issued long before.")
                 .withQueries(ofOperator("min(" + VolumesRow.VALID + ")", "valid for"))
-                .withAlerts(below("AlertHistoryCertificateExpires", 604_800));
+                .withAlerts(below("AlertHistoryCertificateExpiringSoon", 604_800));
     }
 
     private static Panel leaders() {
         return Panel.number("Operators that lead", PanelUnit.COUNT, "One for each installation.")
                 .withQueries(ofOperator("sum(alert_history_operator_leader)", "leading"))
-                .withAlerts(below("AlertHistoryNoLeader", 1));
+                .withAlerts(below("AlertHistoryOperatorNoLeader", 1));
     }
 
     private static Panel countConditions(String title, String description, String series, String type) {

@@ -36,7 +36,7 @@ final class BackupVerificationRow {
                                 .mayBeEmpty(REASON_NEVER_VERIFIED),
                         ofOperator(each(ofInstance("alert_history_restore_rpo_seconds")), "lost")
                                 .mayBeEmpty(REASON_LATEST_ONLY))
-                .withAlerts(PanelAlert.of("AlertHistoryRestoreProofFailed"));
+                .withAlerts(PanelAlert.of("AlertHistoryBackupVerificationFailed"));
     }
 
     private static Panel age() {
@@ -49,8 +49,8 @@ final class BackupVerificationRow {
                                 INSTANCE_LEGEND)
                         .mayBeEmpty(REASON_NEVER_VERIFIED))
                 .withAlerts(
-                        PanelAlert.of("AlertHistoryRestoreProofTooOld"),
-                        PanelAlert.of("AlertHistoryRestoreNeverProven"));
+                        PanelAlert.of("AlertHistoryBackupVerificationTooOld"),
+                        PanelAlert.of("AlertHistoryBackupNeverVerified"));
     }
 
     private static Panel recovery() {

@@ -58,6 +58,6 @@ final class BatchesRow {
                         "By cause. Each is tried again, or its senders are answered 503.")
                 .withQueries(
                         ofService(sumBy("cause", rate(ofReplica("alert_history_failed_batches_total"))), "{{cause}}"))
-                .withAlerts(PanelAlert.of("AlertHistoryRefusing"));
+                .withAlerts(PanelAlert.of("AlertHistoryRequestsRefused"));
     }
 }

@@ -28,7 +28,7 @@ final class CacheRow {
                         "Of the pages that were needed. The others may still come from the kernel's cache. Of few pages it says little.")
                 .withQueries(ofExporter(HIT + " / (" + HIT + " + " + READ + ")", "found"))
                 .withMaximum(1)
-                .withAlerts(below("AlertHistoryCacheTooSmall", 0.9));
+                .withAlerts(below("AlertHistoryCacheHitRatioLow", 0.9));
     }
 
     private static Panel pages() {
@@ -37,7 +37,7 @@ final class CacheRow {
                         PanelUnit.OPERATIONS_PER_SECOND,
                         "Pages of 8 KiB, found in shared_buffers or read from elsewhere.")
                 .withQueries(ofExporter(HIT, "found"), ofExporter(READ, "read"))
-                .withAlerts(PanelAlert.of("AlertHistoryCacheTooSmall"));
+                .withAlerts(PanelAlert.of("AlertHistoryCacheHitRatioLow"));
     }
 
     private static Panel ioTime() {

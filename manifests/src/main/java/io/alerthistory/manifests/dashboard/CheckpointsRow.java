@@ -25,7 +25,7 @@ final class CheckpointsRow {
                 .withQueries(
                         ofExporter(hourly("num_timed_total", "checkpoints_timed_total"), "in time"),
                         ofExporter(hourly("num_requested_total", "checkpoints_req_total"), "asked for"))
-                .withAlerts(above("AlertHistoryCheckpointsTooOften", 12));
+                .withAlerts(above("AlertHistoryCheckpointsTooFrequent", 12));
     }
 
     private static Panel time() {
@@ -47,7 +47,7 @@ final class CheckpointsRow {
                         ofExporter(max(ofInstance("pg_wal_size_bytes")), "WAL"),
                         ofExporter(setting("max_wal_size_bytes"), "max_wal_size"),
                         ofExporter("2 * " + setting("max_wal_size_bytes"), "alert"))
-                .withAlerts(PanelAlert.of("AlertHistoryWalGrows"));
+                .withAlerts(PanelAlert.of("AlertHistoryWalAccumulating"));
     }
 
     private static String hourly(String on17, String on16) {

@@ -28,7 +28,7 @@ final class ConditionsRow {
                         "time() - "
                                 + maxBy(LABELS, ofInstance("alert_history_instance_condition_since_timestamp_seconds")),
                         "since"))
-                .withAlerts(PanelAlert.of("AlertHistoryNotAsAsked"), PanelAlert.of("AlertHistoryRestartPending"))
+                .withAlerts(PanelAlert.of("AlertHistorySpecNotApplied"), PanelAlert.of("AlertHistoryRestartPending"))
                 .withWidth(16);
     }
 
@@ -47,6 +47,6 @@ final class ConditionsRow {
                                         + ")",
                                 each(ofInstance("alert_history_instance_condition"))),
                         INSTANCE_LEGEND))
-                .withAlerts(PanelAlert.of("AlertHistoryNotAsAsked"));
+                .withAlerts(PanelAlert.of("AlertHistorySpecNotApplied"));
     }
 }

@@ -33,7 +33,7 @@ final class GapsRow {
                         PanelUnit.COUNT,
                         "Alerts within an hour that Alertmanager left out of its notifications (max_alerts).")
                 .withQueries(ofService(sum(hourlyIncrease("alert_history_truncated_alerts_total")), "alerts"))
-                .withAlerts(PanelAlert.of("AlertHistoryTruncated"));
+                .withAlerts(PanelAlert.of("AlertHistoryNotificationsTruncated"));
     }
 
     private static Panel quarantined() {
@@ -44,7 +44,7 @@ final class GapsRow {
                 .withQueries(ofService(
                         sumBy("source", hourlyIncrease("alert_history_facts_total", "outcome=\"quarantined\"")),
                         "{{source}}"))
-                .withAlerts(PanelAlert.of("AlertHistoryQuarantineGrows"));
+                .withAlerts(PanelAlert.of("AlertHistoryAlertsQuarantined"));
     }
 
     private static Panel unreadable() {
@@ -52,7 +52,7 @@ final class GapsRow {
                         "Unreadable", PanelUnit.COUNT, "Requests within an hour that could not be taken apart at all.")
                 .withQueries(ofService(
                         sumBy("source", hourlyIncrease("alert_history_unreadable_requests_total")), "{{source}}"))
-                .withAlerts(PanelAlert.of("AlertHistoryUnreadable"));
+                .withAlerts(PanelAlert.of("AlertHistoryRequestsUnreadable"));
     }
 
     private static String hourlyIncrease(String counter, String... matchers) {

@@ -28,7 +28,7 @@ final class IngestRow {
                 .withQueries(ofService(
                         sumBy("source, outcome", rate(ofReplica("alert_history_facts_total"))),
                         "{{source}} {{outcome}}"))
-                .withAlerts(PanelAlert.of("AlertHistoryQuarantineGrows"));
+                .withAlerts(PanelAlert.of("AlertHistoryAlertsQuarantined"));
     }
 
     private static Panel requests() {
@@ -47,7 +47,7 @@ final class IngestRow {
                         "Answered 503, by cause. Alertmanager repeats only for as long as its notification is not replaced by the next.")
                 .withQueries(
                         ofService(sumBy("cause", rate(ofReplica("alert_history_refused_requests_total"))), "{{cause}}"))
-                .withAlerts(PanelAlert.of("AlertHistoryRefusing"));
+                .withAlerts(PanelAlert.of("AlertHistoryRequestsRefused"));
     }
 
     private static Panel latency() {
@@ -74,7 +74,7 @@ final class IngestRow {
                         PanelUnit.SHARE,
                         "The objective is that one request in a hundred may be. Bounds are those at which it is used up 6 and 14.4 times as fast as it may.")
                 .withQueries(ofService(late("5m"), "of 5 minutes"), ofService(late("1h"), "of an hour"))
-                .withAlerts(above("AlertHistoryIngestSlowLately", 0.06), above("AlertHistoryIngestSlow", 0.144));
+                .withAlerts(above("AlertHistoryIngestSlowSustained", 0.06), above("AlertHistoryIngestSlow", 0.144));
     }
 
     static String late(String window) {

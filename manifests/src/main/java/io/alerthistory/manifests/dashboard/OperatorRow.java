@@ -45,7 +45,7 @@ final class OperatorRow {
                         "Those that ended in an error and are repeated. The operator's log says why.")
                 .withQueries(
                         ofOperator("sum(" + rate("alert_history_operator_reconcile_failures_total") + ")", "failed"))
-                .withAlerts(PanelAlert.of("AlertHistoryReconcileFails"));
+                .withAlerts(PanelAlert.of("AlertHistoryReconcileErrors"));
     }
 
     private static Panel leader() {
@@ -54,6 +54,6 @@ final class OperatorRow {
                         PanelUnit.COUNT,
                         "One for each installation; another replica takes over within seconds.")
                 .withQueries(ofOperator("sum(alert_history_operator_leader)", "leading"))
-                .withAlerts(below("AlertHistoryNoLeader", 1), PanelAlert.of("AlertHistoryUnwatched"));
+                .withAlerts(below("AlertHistoryOperatorNoLeader", 1), PanelAlert.of("AlertHistoryOperatorDown"));
     }
 }

@@ -42,7 +42,7 @@ final class PodRow {
                 .withQueries(
                         ofKubelet(max(ofVolume("kubelet_volume_stats_used_bytes")), "used"),
                         ofKubelet(max(ofVolume("kubelet_volume_stats_capacity_bytes")), "size"))
-                .withAlerts(PanelAlert.of("AlertHistoryVolumeTight"));
+                .withAlerts(PanelAlert.of("AlertHistoryVolumeSpaceLow"));
     }
 
     private static Panel inodes() {
@@ -52,7 +52,7 @@ final class PodRow {
                                 + max(ofVolume("kubelet_volume_stats_inodes")),
                         "free"))
                 .withMaximum(1)
-                .withAlerts(below("AlertHistoryInodesRunOut", 0.05));
+                .withAlerts(below("AlertHistoryVolumeInodesLow", 0.05));
     }
 
     private static Panel timeUntilFull() {

@@ -25,7 +25,7 @@ final class ProcessRow {
                         PanelUnit.COUNT,
                         "To PostgreSQL, by pool: what writes, what reads, and upkeep have their own.")
                 .withQueries(ofService(sumBy("pool", ofReplica("alert_history_connections_active")), "{{pool}}"))
-                .withAlerts(PanelAlert.of("AlertHistoryConnectionsNearlyUsed"));
+                .withAlerts(PanelAlert.of("AlertHistoryTooManyConnections"));
     }
 
     private static Panel waiting() {

@@ -22,7 +22,7 @@ final class RepositoryVolumesRow {
                                 claim(ofRepositories("kubelet_volume_stats_used_bytes")),
                                 "{{namespace}}/{{persistentvolumeclaim}}")
                         .mayBeEmpty(BUCKETS))
-                .withAlerts(PanelAlert.of("AlertHistoryRepositoryAway"));
+                .withAlerts(PanelAlert.of("AlertHistoryRepositoryUnreachable"));
     }
 
     private static Panel free() {

@@ -50,7 +50,7 @@ final class ServerOverviewRow {
     private static Panel availability() {
         return Panel.number("Answered", PanelUnit.SHARE, "For which share of the time shown the exporter could log in.")
                 .withQueries(ofExporter("max(avg_over_time(" + ofInstance("pg_up") + "[$__range]))", "answered"))
-                .withAlerts(PanelAlert.of("AlertHistoryExporterSilent"));
+                .withAlerts(PanelAlert.of("AlertHistoryExporterDown"));
     }
 
     private static Panel uptime() {
@@ -91,7 +91,7 @@ final class ServerOverviewRow {
         return Panel.number("Connections used", PanelUnit.SHARE, "Of those that clients may have.")
                 .withQueries(ofExporter(
                         sum(ofInstance("pg_stat_database_numbackends")) + " / (" + SessionsRow.LIMIT + ")", "used"))
-                .withAlerts(above("AlertHistoryConnectionsNearlyUsed", 0.85));
+                .withAlerts(above("AlertHistoryTooManyConnections", 0.85));
     }
 
     private static Panel transactions() {
@@ -105,7 +105,7 @@ final class ServerOverviewRow {
                         max(ofVolume("kubelet_volume_stats_available_bytes")) + " / "
                                 + max(ofVolume("kubelet_volume_stats_capacity_bytes")),
                         "free"))
-                .withAlerts(below("AlertHistoryVolumeTight", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
+                .withAlerts(below("AlertHistoryVolumeSpaceLow", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
     }
 
     private static Panel memory() {

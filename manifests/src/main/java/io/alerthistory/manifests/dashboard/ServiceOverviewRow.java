@@ -36,7 +36,7 @@ final class ServiceOverviewRow {
     private static Panel refused() {
         return Panel.number("Refused", PanelUnit.REQUESTS_PER_SECOND, "Requests answered 503, to be sent again.")
                 .withQueries(ofService(sum(rate(ofReplica("alert_history_refused_requests_total"))), "refused"))
-                .withAlerts(PanelAlert.of("AlertHistoryRefusing"));
+                .withAlerts(PanelAlert.of("AlertHistoryRequestsRefused"));
     }
 
     private static Panel late() {
@@ -45,7 +45,7 @@ final class ServiceOverviewRow {
                         PanelUnit.SHARE,
                         "Of the requests of the last 5 minutes. One in a hundred may.")
                 .withQueries(ofService(IngestRow.late("5m"), "late"))
-                .withAlerts(above("AlertHistoryIngestSlowLately", 0.06), above("AlertHistoryIngestSlow", 0.144));
+                .withAlerts(above("AlertHistoryIngestSlowSustained", 0.06), above("AlertHistoryIngestSlow", 0.144));
     }
 
     private static Panel queries() {

@@ -29,7 +29,7 @@ final class VolumesRow {
         return Panel.graph("Free room", PanelUnit.SHARE, "Of the volume with the data. At 4 % clients may only read.")
                 .withQueries(ofOperator(FREE, INSTANCE_LEGEND))
                 .withMaximum(1)
-                .withAlerts(below("AlertHistoryVolumeTight", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
+                .withAlerts(below("AlertHistoryVolumeSpaceLow", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
     }
 
     private static Panel bytes() {
@@ -56,7 +56,7 @@ final class VolumesRow {
                                 "{{namespace}}/{{persistentvolumeclaim}}")
                         .mayBeEmpty("Repositories in buckets have no volume."))
                 .withMaximum(1)
-                .withAlerts(below("AlertHistoryRepositoryFills", 0.1));
+                .withAlerts(below("AlertHistoryRepositorySpaceLow", 0.1));
     }
 
     private static String ofRepository(String metric) {
@@ -70,6 +70,6 @@ final class VolumesRow {
                         PanelUnit.SECONDS,
                         "The one that each server has read. It is renewed without a restart.")
                 .withQueries(ofOperator(VALID, INSTANCE_LEGEND))
-                .withAlerts(below("AlertHistoryCertificateExpires", 604_800));
+                .withAlerts(below("AlertHistoryCertificateExpiringSoon", 604_800));
     }
 }

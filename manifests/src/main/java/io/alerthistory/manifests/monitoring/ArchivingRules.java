@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Whether what is acknowledged leaves the volume. Alerts are taken in meanwhile, so that nothing else shows it. */
 final class ArchivingRules {
-    private static final RunbookLink REPOSITORY_UNREACHABLE = RunbookLink.disaster("8. The repository is away");
+    private static final RunbookLink REPOSITORY_UNREACHABLE = RunbookLink.disaster("8. The repository is unreachable");
 
     private ArchivingRules() {}
 
@@ -22,7 +22,7 @@ final class ArchivingRules {
                 RuleGroup.MetricSource.OPERATOR,
                 List.of(
                         new AlertRule(
-                                "AlertHistoryRepositoryAway",
+                                "AlertHistoryRepositoryUnreachable",
                                 ofRepository("alert_history_backup_repository_reachable") + " == 0",
                                 ofMinutes(2),
                                 WARNING,

@@ -11,19 +11,19 @@ import java.util.List;
 
 /** Whether backups can be restored: one that was not restored is a hope. */
 final class BackupVerificationRules {
-    private static final RunbookLink VERIFICATION_FAILED = RunbookLink.disaster("11. A proof failed");
+    private static final RunbookLink VERIFICATION_FAILED = RunbookLink.disaster("11. A backup verification failed");
     private static final String WITHIN = ofInstance("alert_history_restore_proof_within_seconds");
 
     private BackupVerificationRules() {}
 
     static RuleGroup group() {
         return new RuleGroup(
-                "alert-history-proofs", RuleGroup.MetricSource.OPERATOR, List.of(failed(), tooOld(), neverVerified()));
+                "alert-history-verification", RuleGroup.MetricSource.OPERATOR, List.of(failed(), tooOld(), neverVerified()));
     }
 
     private static AlertRule failed() {
         return new AlertRule(
-                "AlertHistoryRestoreProofFailed",
+                "AlertHistoryBackupVerificationFailed",
                 ofInstance("alert_history_restore_proof_ok") + " == 0",
                 ofMinutes(1),
                 CRITICAL,
@@ -36,7 +36,7 @@ final class BackupVerificationRules {
 
     private static AlertRule tooOld() {
         return new AlertRule(
-                "AlertHistoryRestoreProofTooOld",
+                "AlertHistoryBackupVerificationTooOld",
                 "time() - " + ofInstance("alert_history_restore_proven_timestamp_seconds") + "\n  > " + WITHIN,
                 ofMinutes(5),
                 WARNING,
@@ -49,7 +49,7 @@ final class BackupVerificationRules {
 
     private static AlertRule neverVerified() {
         return new AlertRule(
-                "AlertHistoryRestoreNeverProven",
+                "AlertHistoryBackupNeverVerified",
                 // The condition remembers since when, over restarts of the operator and of Prometheus.
                 "time() - "
                         + ofInstance(

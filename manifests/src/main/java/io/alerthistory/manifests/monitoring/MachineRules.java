@@ -28,7 +28,7 @@ final class MachineRules {
                                         "WAL of {{ $labels.instance }} does not reach the repository",
                                         "WAL of {{ $labels.instance }} has not reached the repository for {{ $value | humanizeDuration }}. "
                                                 + "What is stored from now on is on that machine's disk alone; its log says why."),
-                                RunbookLink.disaster("8. The repository is away")),
+                                RunbookLink.disaster("8. The repository is unreachable")),
                         new AlertRule(
                                 "AlertHistoryMachineBackupFailing",
                                 "alert_history_machine_backup_failures > 0",

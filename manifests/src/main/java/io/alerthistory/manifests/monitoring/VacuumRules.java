@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Whether autovacuum keeps up: long before transaction ids run out, at which PostgreSQL takes no more writes. */
 final class VacuumRules {
-    private static final RunbookLink IDS = RunbookLink.troubleshooting("Transaction ids run out");
+    private static final RunbookLink IDS = RunbookLink.troubleshooting("Transaction ID wraparound");
 
     private VacuumRules() {}
 
@@ -25,8 +25,8 @@ final class VacuumRules {
                 List.of(
                         workersBusy(),
                         deadRows(),
-                        ids("AlertHistoryTransactionIdsRunOut", "datfrozenxid", "transaction ids"),
-                        ids("AlertHistoryMultixactIdsRunOut", "datminmxid", "multixact ids")));
+                        ids("AlertHistoryTransactionIdWraparound", "datfrozenxid", "transaction ids"),
+                        ids("AlertHistoryMultixactIdWraparound", "datminmxid", "multixact ids")));
     }
 
     private static AlertRule workersBusy() {

@@ -23,7 +23,7 @@ final class VolumeRules {
                 List.of(
                         fullWithin("AlertHistoryVolumeFullInDays", Duration.ofDays(4), ofMinutes(15), WARNING),
                         fullWithin("AlertHistoryVolumeFullInHours", Duration.ofHours(4), ofMinutes(5), CRITICAL),
-                        lessThan("AlertHistoryVolumeTight", "0.15", ofMinutes(15), WARNING),
+                        lessThan("AlertHistoryVolumeSpaceLow", "0.15", ofMinutes(15), WARNING),
                         lessThan("AlertHistoryVolumeNearlyFull", "0.06", ofMinutes(2), CRITICAL),
                         readOnly(),
                         ballastUsed()));
@@ -72,7 +72,7 @@ final class VolumeRules {
 
     private static AlertRule ballastUsed() {
         return new AlertRule(
-                "AlertHistoryBallastGiven",
+                "AlertHistoryBallastReleased",
                 condition("BallastReleased"),
                 ofMinutes(1),
                 CRITICAL,

@@ -82,11 +82,11 @@ final class BackupMetrics {
                         "When the newest full backup ended, in Unix seconds.",
                         metrics -> epochSecondsOf(metrics.repository().newestFullBackupTime()))
                 .with(
-                        "alert_history_backup_within_seconds",
+                        "alert_history_backup_max_age_seconds",
                         "How old the newest backup may become by the schedules, in seconds.",
                         metrics -> metrics.maximumAgeSeconds(BackupAgeBounds::anyBackup))
                 .with(
-                        "alert_history_backup_full_within_seconds",
+                        "alert_history_backup_full_max_age_seconds",
                         "How old the newest full backup may become by its schedule, in seconds.",
                         metrics -> metrics.maximumAgeSeconds(BackupAgeBounds::fullBackup))
                 .with(
@@ -107,7 +107,7 @@ final class BackupMetrics {
                         "Last moment that can be restored, in Unix seconds.",
                         metrics -> epochSecondsOf(metrics.repository().latestRestorableTime()))
                 .with(
-                        "alert_history_backup_count",
+                        "alert_history_backups",
                         "Backups in the repository.",
                         metrics -> number(metrics.repository().backups()))
                 .with(
@@ -136,18 +136,18 @@ final class BackupMetrics {
     private static GaugeGroup<InstanceMetricsSnapshot> verification(MeterRegistry registry) {
         return new GaugeGroup<InstanceMetricsSnapshot>(registry)
                 .with(
-                        "alert_history_restore_proven_timestamp_seconds",
+                        "alert_history_backup_verified_timestamp_seconds",
                         "When a restore was last proven, in Unix seconds.",
                         snapshot -> verificationValue(snapshot, verification -> epochSecondsOf(verification.lastSuccessfulTime())))
                 .with(
-                        "alert_history_restore_proof_within_seconds",
+                        "alert_history_backup_verification_max_age_seconds",
                         "How old the last proven restore may become by the spec, in seconds.",
                         snapshot -> snapshot.backupSpec()
                                 .map(BackupSpec::verification)
                                 .filter(BackupSpec.VerificationSpec::enabled)
                                 .map(verification -> seconds(verification.maxAge())))
                 .with(
-                        "alert_history_restore_proof_ok",
+                        "alert_history_backup_verification_success",
                         "1 if the last verification proved a restore.",
                         snapshot -> verificationValue(
                                 snapshot, verification -> Optional.of(flag("Proven".equals(verification.result())))))

@@ -74,15 +74,15 @@ class OperatorMetricsTest {
                 .contains(
                         "alert_history_backup_repository_reachable" + INSTANCE_LABELS + ",repository=\"1\"} 1.0",
                         "alert_history_backup_failed" + INSTANCE_LABELS + ",repository=\"1\"} 1.0",
-                        "alert_history_backup_within_seconds" + INSTANCE_LABELS + ",repository=\"1\"} 108000.0",
-                        "alert_history_backup_full_within_seconds" + INSTANCE_LABELS + ",repository=\"1\"} 756000.0",
+                        "alert_history_backup_max_age_seconds" + INSTANCE_LABELS + ",repository=\"1\"} 108000.0",
+                        "alert_history_backup_full_max_age_seconds" + INSTANCE_LABELS + ",repository=\"1\"} 756000.0",
                         "alert_history_backup_duration_seconds" + INSTANCE_LABELS
                                 + ",repository=\"1\",type=\"diff\"} 90.0",
                         "alert_history_backup_stored_bytes" + INSTANCE_LABELS
                                 + ",repository=\"1\",type=\"diff\"} 524288.0",
-                        "alert_history_restore_proof_within_seconds" + INSTANCE_LABELS + "} 129600.0",
-                        "alert_history_instance_exporter" + INSTANCE_LABELS + "} 1.0",
-                        "alert_history_restore_proof_ok" + INSTANCE_LABELS + "} 0.0",
+                        "alert_history_backup_verification_max_age_seconds" + INSTANCE_LABELS + "} 129600.0",
+                        "alert_history_instance_exporter_enabled" + INSTANCE_LABELS + "} 1.0",
+                        "alert_history_backup_verification_success" + INSTANCE_LABELS + "} 0.0",
                         "alert_history_archive_waiting_segments" + INSTANCE_LABELS + "} 3.0",
                         "alert_history_certificate_expiry_timestamp_seconds" + INSTANCE_LABELS + "} 2.0827584E9",
                         "alert_history_archive_waiting_since_timestamp_seconds" + INSTANCE_LABELS + "} 1.7672256E9",

@@ -119,7 +119,7 @@ class ArchivingTest {
     private static Optional<Double> counted() {
         return TestCluster.operatorMetrics()
                 .lines()
-                .filter(line -> line.startsWith("alert_history_backup_count{")
+                .filter(line -> line.startsWith("alert_history_backups{")
                         && line.contains("namespace=\"" + SHARED.name() + "\""))
                 .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findFirst();

@@ -13,7 +13,7 @@ final class BackupVerificationRow {
             "There is no value before the first verification, which runs within a day.";
     private static final String REASON_LATEST_ONLY =
             "Only a verification of the latest moment measures this. About half of them restore a random moment.";
-    private static final String AGE = "time() - " + each(ofInstance("alert_history_restore_proven_timestamp_seconds"));
+    private static final String AGE = "time() - " + each(ofInstance("alert_history_backup_verified_timestamp_seconds"));
 
     private BackupVerificationRow() {}
 
@@ -27,9 +27,9 @@ final class BackupVerificationRow {
                         PanelUnit.SECONDS,
                         "The last verification of each instance: what it took, what would have been lost, and whether all was whole.")
                 .withQueries(
-                        ofOperator(each(ofInstance("alert_history_restore_proof_within_seconds")), "may be"),
+                        ofOperator(each(ofInstance("alert_history_backup_verification_max_age_seconds")), "may be"),
                         ofOperator(AGE, "proven before").mayBeEmpty(REASON_NEVER_VERIFIED),
-                        ofOperator(each(ofInstance("alert_history_restore_proof_ok")), "whole")
+                        ofOperator(each(ofInstance("alert_history_backup_verification_success")), "whole")
                                 .withUnit(PanelUnit.COUNT)
                                 .mayBeEmpty(REASON_NEVER_VERIFIED),
                         ofOperator(each(ofInstance("alert_history_restore_rto_seconds")), "took")
@@ -45,7 +45,7 @@ final class BackupVerificationRow {
                         PanelUnit.SHARE,
                         "Of spec.backup.verification.within. From 100 % on it is too old.")
                 .withQueries(ofOperator(
-                                "(" + AGE + ") / " + each(ofInstance("alert_history_restore_proof_within_seconds")),
+                                "(" + AGE + ") / " + each(ofInstance("alert_history_backup_verification_max_age_seconds")),
                                 INSTANCE_LEGEND)
                         .mayBeEmpty(REASON_NEVER_VERIFIED))
                 .withAlerts(

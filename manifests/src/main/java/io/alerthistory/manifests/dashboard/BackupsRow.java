@@ -43,12 +43,12 @@ final class BackupsRow {
                         "How old the newest backups are, how old they may become by their schedules, and what can be restored.")
                 .withQueries(
                         ofOperator(AGE, "newest").withUnit(PanelUnit.SECONDS),
-                        ofOperator(eachRepository("alert_history_backup_within_seconds"), "may be")
+                        ofOperator(eachRepository("alert_history_backup_max_age_seconds"), "may be")
                                 .withUnit(PanelUnit.SECONDS),
                         ofOperator(FULL_AGE, "newest full").withUnit(PanelUnit.SECONDS),
-                        ofOperator(eachRepository("alert_history_backup_full_within_seconds"), "full may be")
+                        ofOperator(eachRepository("alert_history_backup_full_max_age_seconds"), "full may be")
                                 .withUnit(PanelUnit.SECONDS),
-                        ofOperator(eachRepository("alert_history_backup_count"), "backups"),
+                        ofOperator(eachRepository("alert_history_backups"), "backups"),
                         ofOperator(
                                         "time() - "
                                                 + eachRepository(
@@ -65,7 +65,7 @@ final class BackupsRow {
                         PanelUnit.SHARE,
                         "Of what its schedules allow, the longest time between two and a quarter. From 100 % on it is too old.")
                 .withQueries(ofOperator(
-                        "(" + AGE + ") / " + eachRepository("alert_history_backup_within_seconds"), REPOSITORY_LEGEND))
+                        "(" + AGE + ") / " + eachRepository("alert_history_backup_max_age_seconds"), REPOSITORY_LEGEND))
                 .withAlerts(PanelAlert.of("AlertHistoryBackupTooOld"));
     }
 
@@ -75,7 +75,7 @@ final class BackupsRow {
                         PanelUnit.SHARE,
                         "Of what its schedule allows. All backups since hang on it.")
                 .withQueries(ofOperator(
-                        "(" + FULL_AGE + ") / " + eachRepository("alert_history_backup_full_within_seconds"),
+                        "(" + FULL_AGE + ") / " + eachRepository("alert_history_backup_full_max_age_seconds"),
                         REPOSITORY_LEGEND))
                 .withAlerts(PanelAlert.of("AlertHistoryFullBackupTooOld"));
     }
@@ -85,7 +85,7 @@ final class BackupsRow {
                         "Backups",
                         PanelUnit.COUNT,
                         "In each repository. Retention removes the oldest full ones with what hangs on them.")
-                .withQueries(ofOperator(eachRepository("alert_history_backup_count"), REPOSITORY_LEGEND))
+                .withQueries(ofOperator(eachRepository("alert_history_backups"), REPOSITORY_LEGEND))
                 .withAlerts(PanelAlert.of("AlertHistoryNoBackup"));
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** What is written by one transaction, and what waits for it. */
 final class BatchesRow {
-    private static final String COMMIT = ofReplica("alert_history_batch_commit_seconds_bucket");
+    private static final String COMMIT = ofReplica("alert_history_batch_commit_duration_seconds_bucket");
     private static final String SIZE = ofReplica("alert_history_batch_facts_bucket");
 
     private BatchesRow() {}

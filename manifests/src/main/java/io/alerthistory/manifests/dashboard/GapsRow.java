@@ -23,7 +23,7 @@ final class GapsRow {
                         "Times of which the history does not know everything, and those of them that last: a heartbeat is silent, or the service was down.")
                 .withQueries(
                         ofService(maxBy("kind", ofReplica("alert_history_gaps")), "{{kind}}"),
-                        ofService(maxBy("kind", ofReplica("alert_history_gaps_lasting")), "{{kind}}, lasting"))
+                        ofService(maxBy("kind", ofReplica("alert_history_gaps_open")), "{{kind}}, lasting"))
                 .withAlerts(PanelAlert.of("AlertHistorySenderSilent"));
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** What senders send, what becomes of it, and how long it takes. */
 final class IngestRow {
-    private static final String TOOK = ofReplica("alert_history_ingest_seconds_bucket");
+    private static final String TOOK = ofReplica("alert_history_ingest_duration_seconds_bucket");
 
     private IngestRow() {}
 
@@ -37,7 +37,7 @@ final class IngestRow {
                         PanelUnit.REQUESTS_PER_SECOND,
                         "By who sends them: notifications of Alertmanager, batches of Prometheus.")
                 .withQueries(ofService(
-                        sumBy("source", rate(ofReplica("alert_history_ingest_seconds_count"))), "{{source}}"));
+                        sumBy("source", rate(ofReplica("alert_history_ingest_duration_seconds_count"))), "{{source}}"));
     }
 
     private static Panel refused() {
@@ -78,7 +78,7 @@ final class IngestRow {
     }
 
     static String late(String window) {
-        return "1 - sum(rate(" + ofReplica("alert_history_ingest_seconds_bucket", "le=\"1.0\"") + "[" + window
-                + "])) / sum(rate(" + ofReplica("alert_history_ingest_seconds_count") + "[" + window + "]))";
+        return "1 - sum(rate(" + ofReplica("alert_history_ingest_duration_seconds_bucket", "le=\"1.0\"") + "[" + window
+                + "])) / sum(rate(" + ofReplica("alert_history_ingest_duration_seconds_count") + "[" + window + "]))";
     }
 }

@@ -21,7 +21,7 @@ final class MachineRow {
                         "WAL does not reach the repository",
                         PanelUnit.SECONDS,
                         "For how long, by machine; 0 while it does.",
-                        "alert_history_machine_archiving_failing_seconds")
+                        "alert_history_machine_archive_failing_seconds")
                 .withAlerts(above("AlertHistoryMachineArchivingFailing", 60));
     }
 
@@ -30,7 +30,7 @@ final class MachineRow {
                         "Segments that wait",
                         PanelUnit.COUNT,
                         "Finished and not archived yet, by machine.",
-                        "alert_history_machine_archiving_waiting_segments")
+                        "alert_history_machine_archive_waiting_segments")
                 .withAlerts(PanelAlert.of("AlertHistoryMachineArchivingFailing"));
     }
 
@@ -48,7 +48,7 @@ final class MachineRow {
                         "Failed attempts",
                         PanelUnit.COUNT,
                         "To look after backups, one after the other.",
-                        "alert_history_machine_backup_failures")
+                        "alert_history_machine_backup_consecutive_failures")
                 .withAlerts(any("AlertHistoryMachineBackupFailing"));
     }
 

@@ -10,8 +10,8 @@ import java.util.List;
 
 /** What people and programs ask, and how long they wait. */
 final class QueriesRow {
-    private static final String COUNT = rate(ofReplica("alert_history_query_seconds_count"));
-    private static final String TOOK = ofReplica("alert_history_query_seconds_bucket");
+    private static final String COUNT = rate(ofReplica("alert_history_query_duration_seconds_count"));
+    private static final String TOOK = ofReplica("alert_history_query_duration_seconds_bucket");
 
     private QueriesRow() {}
 

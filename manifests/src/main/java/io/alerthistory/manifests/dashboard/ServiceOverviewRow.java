@@ -50,6 +50,6 @@ final class ServiceOverviewRow {
 
     private static Panel queries() {
         return Panel.number("Queries", PanelUnit.REQUESTS_PER_SECOND, "Reads of the database each second.")
-                .withQueries(ofService(sum(rate(ofReplica("alert_history_query_seconds_count"))), "queries"));
+                .withQueries(ofService(sum(rate(ofReplica("alert_history_query_duration_seconds_count"))), "queries"));
     }
 }

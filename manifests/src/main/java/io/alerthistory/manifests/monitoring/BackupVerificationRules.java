@@ -12,7 +12,7 @@ import java.util.List;
 /** Whether backups can be restored: one that was not restored is a hope. */
 final class BackupVerificationRules {
     private static final RunbookLink VERIFICATION_FAILED = RunbookLink.disaster("11. A backup verification failed");
-    private static final String WITHIN = ofInstance("alert_history_restore_proof_within_seconds");
+    private static final String WITHIN = ofInstance("alert_history_backup_verification_max_age_seconds");
 
     private BackupVerificationRules() {}
 
@@ -24,7 +24,7 @@ final class BackupVerificationRules {
     private static AlertRule failed() {
         return new AlertRule(
                 "AlertHistoryBackupVerificationFailed",
-                ofInstance("alert_history_restore_proof_ok") + " == 0",
+                ofInstance("alert_history_backup_verification_success") + " == 0",
                 ofMinutes(1),
                 CRITICAL,
                 new AlertAnnotations(
@@ -37,7 +37,7 @@ final class BackupVerificationRules {
     private static AlertRule tooOld() {
         return new AlertRule(
                 "AlertHistoryBackupVerificationTooOld",
-                "time() - " + ofInstance("alert_history_restore_proven_timestamp_seconds") + "\n  > " + WITHIN,
+                "time() - " + ofInstance("alert_history_backup_verified_timestamp_seconds") + "\n  > " + WITHIN,
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(
@@ -55,7 +55,7 @@ final class BackupVerificationRules {
                         + ofInstance(
                                 "alert_history_instance_condition_since_timestamp_seconds{condition=\"BackupsVerified\",status=\"Unknown\"}")
                         + "\n  > " + WITHIN
-                        + "\nunless " + ofInstance("alert_history_restore_proven_timestamp_seconds"),
+                        + "\nunless " + ofInstance("alert_history_backup_verified_timestamp_seconds"),
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(

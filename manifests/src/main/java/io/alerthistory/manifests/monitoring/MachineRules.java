@@ -21,7 +21,7 @@ final class MachineRules {
                 List.of(
                         new AlertRule(
                                 "AlertHistoryMachineArchivingFailing",
-                                "alert_history_machine_archiving_failing_seconds > 60",
+                                "alert_history_machine_archive_failing_seconds > 60",
                                 ofMinutes(1),
                                 CRITICAL,
                                 new AlertAnnotations(
@@ -31,7 +31,7 @@ final class MachineRules {
                                 RunbookLink.disaster("8. The repository is unreachable")),
                         new AlertRule(
                                 "AlertHistoryMachineBackupFailing",
-                                "alert_history_machine_backup_failures > 0",
+                                "alert_history_machine_backup_consecutive_failures > 0",
                                 ofMinutes(5),
                                 WARNING,
                                 new AlertAnnotations(

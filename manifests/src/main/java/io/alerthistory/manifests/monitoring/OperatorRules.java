@@ -47,7 +47,7 @@ final class OperatorRules {
     private static AlertRule notReconciling() {
         return new AlertRule(
                 "AlertHistoryNotReconciling",
-                "sum(rate(alert_history_operator_reconcile_seconds_count[10m])) == 0"
+                "sum(rate(alert_history_operator_reconcile_duration_seconds_count[10m])) == 0"
                         + "\nand on () count(alert_history_instance_condition{condition=\"Ready\"}) > 0",
                 ofMinutes(5),
                 CRITICAL,
@@ -78,7 +78,7 @@ final class OperatorRules {
                 "AlertHistoryExporterDown",
                 // Whoever never scraped it does not want to.
                 ofInstance("max_over_time(pg_up[1d])") + "\nunless on (instance_namespace, instance_name) pg_up"
-                        + "\nand on (instance_namespace, instance_name) (alert_history_instance_exporter == 1)",
+                        + "\nand on (instance_namespace, instance_name) (alert_history_instance_exporter_enabled == 1)",
                 ofMinutes(10),
                 WARNING,
                 new AlertAnnotations(

@@ -34,7 +34,7 @@ final class MachineExamination {
     // Nothing proves by itself here; a month is how old a habit may be.
     private static final Duration VERIFICATION_MAX_AGE = Duration.ofDays(31);
     private static final String BUILD = "alert_history_build_info";
-    private static final String FAILURES = "alert_history_machine_backup_failures";
+    private static final String FAILURES = "alert_history_machine_backup_consecutive_failures";
 
     private final MachineFacts facts;
     private final DoctorSubject.MachineSubject subject;

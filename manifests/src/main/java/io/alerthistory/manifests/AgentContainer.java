@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Beside PostgreSQL: serves pgBackRest to the pods that make backups, and says what it sees of volume and repositories. */
 final class AgentContainer {
-    static final String NAME = "keeper";
+    static final String NAME = "agent";
 
     // Enough for PostgreSQL to recover and to write a checkpoint, and little of a small volume.
     private static final Bytes MIN_BALLAST = Bytes.mebibytes(32);

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * How an operator runs.
  *
- * @param name of this installation; an instance may name, by its label alerthistory.io/operator, the one that looks after it
+ * @param name of this installation; an instance may name, by its label alerthistory.io/installation, the one that looks after it
  * @param watchedNamespaces the namespaces that it looks after; none is all of them
  * @param namespace its own
  * @param podName its own name, which says in events and leases who it was

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * What the disk under a data directory had left in the last hours, as the directory remembers: one sample in five minutes,
- * six hours of them, as the keeper of an instance in a cluster has them of its volume.
+ * six hours of them, as the agent of an instance in a cluster has them of its volume.
  *
  * @param samples the oldest first
  */

@@ -102,7 +102,7 @@ class BackupFaultsTest {
 
     // As a Job does it, with its file: asks the server beside PostgreSQL.
     private static String check(TestPostgresInstance history, String pair) {
-        return DatabasePods.exec(SHARED.name(), history.podName(), "keeper", "sh", "-c", """
+        return DatabasePods.exec(SHARED.name(), history.podName(), "agent", "sh", "-c", """
                 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 1 \
                   -subj /CN=alerthistory-backup -keyout /tmp/wrong.key -out /tmp/wrong.crt 2>/dev/null
                 chmod 600 /tmp/wrong.key

@@ -79,7 +79,7 @@ class PlannedRestartTest {
 
     // As if another version of the operator had made the pod.
     private static void changeTemplate(TestPostgresInstance history) {
-        DatabasePods.annotate(history, "alerthistory.io/template", "of-another-operator");
+        DatabasePods.annotate(history, "alerthistory.io/template-hash", "of-another-operator");
         history.awaitCondition("RestartPending", "True OperatorChange");
     }
 

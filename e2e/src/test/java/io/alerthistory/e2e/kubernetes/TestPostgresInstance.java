@@ -106,7 +106,7 @@ final class TestPostgresInstance {
     /** Creates it, or gives it this spec; a KubernetesClientException when the API server refuses it. */
     void apply(String spec) {
         var yaml = "apiVersion: alerthistory.io/v1alpha1\nkind: PostgresInstance\nmetadata:\n  name: " + name
-                + "\n  namespace: " + namespace + "\n  labels: {alerthistory.io/operator: " + installation
+                + "\n  namespace: " + namespace + "\n  labels: {alerthistory.io/installation: " + installation
                 + "}\nspec:\n" + spec.indent(2);
         client().resource(yaml).fieldManager("e2e").forceConflicts().serverSideApply();
     }

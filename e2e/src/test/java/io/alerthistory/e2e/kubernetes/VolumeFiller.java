@@ -29,6 +29,6 @@ record VolumeFiller(TestPostgresInstance database) {
     }
 
     private void execInAgent(String script) {
-        DatabasePods.exec(database.namespace(), database.podName(), "keeper", "sh", "-c", script);
+        DatabasePods.exec(database.namespace(), database.podName(), "agent", "sh", "-c", script);
     }
 }

@@ -38,7 +38,7 @@ final class PodRow {
 
     private static Panel volume() {
         return Panel.graph(
-                        "Volume", PanelUnit.BYTES, "The volume with the data: tables, WAL and what the keeper writes.")
+                        "Volume", PanelUnit.BYTES, "The volume with the data: tables, WAL and what the agent writes.")
                 .withQueries(
                         ofKubelet(max(ofVolume("kubelet_volume_stats_used_bytes")), "used"),
                         ofKubelet(max(ofVolume("kubelet_volume_stats_capacity_bytes")), "size"))

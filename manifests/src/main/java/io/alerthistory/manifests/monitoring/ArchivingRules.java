@@ -54,7 +54,7 @@ final class ArchivingRules {
                                         "Nobody knows whether WAL of " + INSTANCE_LABELS + " is archived",
                                         "Archiving of " + INSTANCE_LABELS
                                                 + " is Unknown for 5 minutes: {{ $labels.reason }}. "
-                                                + "The container keeper beside PostgreSQL has not looked at the repository."),
+                                                + "The container agent beside PostgreSQL has not looked at the repository."),
                                 REPOSITORY_UNREACHABLE),
                         new AlertRule(
                                 "AlertHistoryArchivingBehind",

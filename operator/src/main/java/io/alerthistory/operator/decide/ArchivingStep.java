@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Whether WAL reaches every repository. It is never a reason not to be Ready: alerts are taken in meanwhile, and WAL waits. */
 final class ArchivingStep {
-    // The keeper looks three times a minute.
+    // The agent looks three times a minute.
     private static final Duration STALE = Duration.ofMinutes(5);
 
     private ArchivingStep() {}

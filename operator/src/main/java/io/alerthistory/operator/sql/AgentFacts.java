@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What the keeper in the database's pod sees of the volume and of the repositories.
+ * What the agent in the database's pod sees of the volume and of the repositories.
  *
- * @param volume empty while there is no keeper
+ * @param volume empty while there is no agent
  * @param samples of the volume in the last hours, the oldest first
  * @param repositories by number
  * @param failures of the last look at a repository, by number
@@ -27,7 +27,7 @@ public record AgentFacts(
     public static final AgentFacts NONE = new AgentFacts(Optional.empty(), false, List.of(), Map.of(), Map.of());
 
     private static final Pattern VOLUME =
-            Pattern.compile("now=([0-9]{1,12}) total=([0-9]{1,18}) free=([0-9]{1,18}) ballastGiven=(yes|no)");
+            Pattern.compile("now=([0-9]{1,12}) total=([0-9]{1,18}) free=([0-9]{1,18}) ballastReleased=(yes|no)");
 
     public AgentFacts {
         samples = List.copyOf(samples);
@@ -38,7 +38,7 @@ public record AgentFacts(
     /** @param message pgBackRest's own */
     public record RepositoryFailure(Instant failedAt, String message) {}
 
-    /** @param files by name; what cannot be read is taken for not there: the keeper writes it again in a minute */
+    /** @param files by name; what cannot be read is taken for not there: the agent writes it again in a minute */
     static AgentFacts read(Map<String, String> files) {
         var volume = VOLUME.matcher(files.getOrDefault("volume", "").strip());
         boolean volumeMeasured = volume.matches();

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the keeper's files through PostgreSQL, which has the same volume: no exec, and no way of its own into the pod. */
+/** Reads the agent's files through PostgreSQL, which has the same volume: no exec, and no way of its own into the pod. */
 final class AgentQuery {
     private AgentQuery() {}
 

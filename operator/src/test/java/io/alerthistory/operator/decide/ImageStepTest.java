@@ -116,7 +116,7 @@ class ImageStepTest {
         return new PodBuilder(pod)
                 .withNewStatus()
                 .withContainerStatuses(new ContainerStatusBuilder()
-                        .withName("look")
+                        .withName("inspect")
                         .withState(state.build())
                         .build())
                 .endStatus()

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 /** The shell scripts that run pgBackRest, in pods and on a laptop alike; each says at its head what it wants. */
 public enum BackupScript {
     /** Beside PostgreSQL, for ever. */
-    AGENT("keeper.sh"),
+    AGENT("agent.sh"),
     /** One backup. */
     BACKUP("backup.sh"),
     /** One restore with its recovery. */

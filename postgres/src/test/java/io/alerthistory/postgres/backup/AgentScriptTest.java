@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the keeper makes of pgBackRest's answers, as 2.55.1 has given them. */
+/** What the agent makes of pgBackRest's answers, as 2.55.1 has given them. */
 @Timeout(30)
 class AgentScriptTest {
     // With --output=json, exit code 0.

@@ -40,15 +40,15 @@ volume() {
   set -- $(df -Pk "$VOLUME" | tail -n 1)
   total=$(($2 * 1024))
   free=$(($4 * 1024))
-  given=no
+  released=no
   if [ "$free" -lt $((16 * 1024 * 1024)) ] && [ -e "$ballast" ]; then
     rm -f "$ballast"
     echo "the volume is full: the ballast of $BALLAST MiB is given away"
   elif [ ! -e "$ballast" ] && [ "$free" -gt $((BALLAST * 1024 * 1024 * 4)) ]; then
     fallocate -l "${BALLAST}M" "$ballast.new" 2> /dev/null && mv "$ballast.new" "$ballast"
   fi
-  [ -e "$ballast" ] || given=yes
-  echo "now=$now total=$total free=$free ballastGiven=$given" | put volume
+  [ -e "$ballast" ] || released=yes
+  echo "now=$now total=$total free=$free ballastReleased=$released" | put volume
   # A sample every five minutes, six hours of them: enough to see where it goes.
   last=$(tail -n 1 "$STATE/samples" 2> /dev/null | cut -d' ' -f1)
   if [ $((now - ${last:-0})) -ge 300 ]; then

@@ -65,7 +65,7 @@ public record InstanceNames(String instance, String namespace) {
     }
 
     /** The Secret with the key of the instance's own CA; no pod mounts it. */
-    public String authoritySecret() {
+    public String caSecret() {
         return base() + "-ca";
     }
 

@@ -150,7 +150,7 @@ final class BackupMetrics {
                         "alert_history_backup_verification_success",
                         "1 if the last verification proved a restore.",
                         snapshot -> verificationValue(
-                                snapshot, verification -> Optional.of(flag("Proven".equals(verification.result())))))
+                                snapshot, verification -> Optional.of(flag("Verified".equals(verification.result())))))
                 .with(
                         "alert_history_restore_rto_seconds",
                         "What restore, recovery and start took at the last verification, in seconds.",

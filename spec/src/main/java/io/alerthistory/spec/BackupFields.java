@@ -93,7 +93,7 @@ final class BackupFields {
                         defaults.schedule(),
                         "When, as cron: minute, hour, day, month, weekday."),
                 fields.value(
-                        "within",
+                        "maxAge",
                         BackupFieldTypes.VERIFICATION_AGE,
                         defaults.maxAge(),
                         "How old the last proven restore may become before it is an alert."));

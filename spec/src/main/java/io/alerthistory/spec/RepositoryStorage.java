@@ -12,7 +12,7 @@ public sealed interface RepositoryStorage {
      * S3, or what speaks like it.
      *
      * @param endpoint host or host:port, without a scheme: it is always TLS
-     * @param authoritySecret the Secret whose key {@code ca.crt} vouches for the endpoint; empty: the authorities of the image
+     * @param caSecret the Secret whose key {@code ca.crt} vouches for the endpoint; empty: the authorities of the image
      * @param credentialsSecret keys {@code key} and {@code key-secret}, where the identity is a Secret
      */
     record S3Storage(
@@ -22,7 +22,7 @@ public sealed interface RepositoryStorage {
             S3UriStyle uriStyle,
             StorageIdentity identity,
             Optional<String> credentialsSecret,
-            Optional<String> authoritySecret)
+            Optional<String> caSecret)
             implements RepositoryStorage {}
 
     /** @param credentialsSecret key {@code key.json}, a service account's, where the identity is a Secret */

@@ -39,8 +39,8 @@ record BackupVerificationRun(TestPostgresInstance database) {
         var createdAt = job.getMetadata().getCreationTimestamp();
         database.await(
                 "the proof of " + createdAt,
-                status -> status.path("proof").path("tried").asText().equals(createdAt));
-        return database.status().path("proof");
+                status -> status.path("verification").path("lastAttemptTime").asText().equals(createdAt));
+        return database.status().path("verification");
     }
 
     private CronJob schedule() {

@@ -116,13 +116,13 @@ class BackupVerificationTest {
     }
 
     private void assertVerified(JsonNode verification) {
-        assertThat(verification.path("outcome").asText()).as(verification::toString).isEqualTo("Proven");
-        assertThat(verification.path("proven").asText()).isEqualTo(verification.path("tried").asText());
+        assertThat(verification.path("result").asText()).as(verification::toString).isEqualTo("Verified");
+        assertThat(verification.path("lastSuccessfulTime").asText()).isEqualTo(verification.path("lastAttemptTime").asText());
         assertThat(history.awaitCondition("BackupsVerified", "True")).contains("as they were");
     }
 
     private String failed(JsonNode verification) {
-        assertThat(verification.path("outcome").asText()).as(verification::toString).isEqualTo("Failed");
+        assertThat(verification.path("result").asText()).as(verification::toString).isEqualTo("Failed");
         return history.awaitCondition("BackupsVerified", "False VerificationFailed");
     }
 }

@@ -61,7 +61,7 @@ class ConfigurationTest {
 
     @Test
     void aSumOfMemoryThatCannotFitIsRefused() {
-        assertRefused(TestPostgresInstance.SMALL + "clients: {reserved: 900}\n");
+        assertRefused(TestPostgresInstance.SMALL + "clients: {reservedConnections: 900}\n");
     }
 
     @Test

@@ -52,7 +52,7 @@ class DashboardPanelsTest {
         var history = new TestPostgresInstance(TEST_NAMESPACE.name(), "history");
         history.apply(ObjectStore.backupYaml(
                         "{index: 1, " + store.locationYaml("/" + TEST_NAMESPACE.name() + "/history") + "}")
-                + "  verification: {schedule: \"0 0 1 1 *\", within: 360d}\n");
+                + "  verification: {schedule: \"0 0 1 1 *\", maxAge: 360d}\n");
         var old = new TestPostgresInstance(TEST_NAMESPACE.name(), "old");
         old.apply("""
                 version: "16"

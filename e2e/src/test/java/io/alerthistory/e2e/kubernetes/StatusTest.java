@@ -30,7 +30,7 @@ class StatusTest {
                         "Ready",
                         "Storage",
                         "Archiving",
-                        "Proven",
+                        "Verified",
                         "Restart",
                         "Reason",
                         "Message",

@@ -43,7 +43,7 @@ final class BackupVerificationRow {
         return Panel.graph(
                         "Age of the last proof",
                         PanelUnit.SHARE,
-                        "Of spec.backup.verification.within. From 100 % on it is too old.")
+                        "Of spec.backup.verification.maxAge. From 100 % on it is too old.")
                 .withQueries(ofOperator(
                                 "(" + AGE + ") / " + each(ofInstance("alert_history_backup_verification_max_age_seconds")),
                                 INSTANCE_LEGEND)

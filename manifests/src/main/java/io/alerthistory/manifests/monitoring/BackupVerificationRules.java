@@ -43,7 +43,7 @@ final class BackupVerificationRules {
                 new AlertAnnotations(
                         "No restore of " + INSTANCE_LABELS + " has been proven lately",
                         "A backup of " + INSTANCE_LABELS
-                                + " was last proven by restoring it {{ $value | humanizeDuration }} ago, longer than spec.backup.verification.within."),
+                                + " was last proven by restoring it {{ $value | humanizeDuration }} ago, longer than spec.backup.verification.maxAge."),
                 VERIFICATION_FAILED);
     }
 
@@ -61,7 +61,7 @@ final class BackupVerificationRules {
                 new AlertAnnotations(
                         "No restore of " + INSTANCE_LABELS + " has ever been proven",
                         "For {{ $value | humanizeDuration }} no backup of " + INSTANCE_LABELS
-                                + " has been proven by restoring it, longer than spec.backup.verification.within."),
+                                + " has been proven by restoring it, longer than spec.backup.verification.maxAge."),
                 VERIFICATION_FAILED);
     }
 }

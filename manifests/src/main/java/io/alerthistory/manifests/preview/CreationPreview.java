@@ -29,7 +29,7 @@ public final class CreationPreview {
                 "PersistentVolumeClaim",
                 names.claim() + " (" + instance.storage().size() + ")");
         line(text, "Secrets", String.join(", ", names.appSecret(), names.monitoringSecret(), names.bootstrapSecret()));
-        line(text, "", String.join(", ", names.verifiersSecret(), names.authoritySecret(), names.serverSecret()));
+        line(text, "", String.join(", ", names.verifiersSecret(), names.caSecret(), names.serverSecret()));
         return text.append("\nPostgreSQL ")
                 .append(instance.version())
                 .append(" with ")

@@ -64,7 +64,7 @@ record SpecField(String path, ChangeEffect effect, Function<PostgresInstance, Ob
                     ChangeEffect.VIA_SETTINGS,
                     instance -> instance.load().retention()),
             field(
-                    "load.burst",
+                    "load.peakAlertsPerSecond",
                     ChangeEffect.VIA_SETTINGS,
                     instance -> instance.load().peakAlertsPerSecond()),
             field(
@@ -72,15 +72,15 @@ record SpecField(String path, ChangeEffect effect, Function<PostgresInstance, Ob
                     ChangeEffect.VIA_SETTINGS,
                     instance -> instance.clients().replicas()),
             field(
-                    "clients.surge",
+                    "clients.maxSurge",
                     ChangeEffect.VIA_SETTINGS,
                     instance -> instance.clients().maxSurge()),
             field(
-                    "clients.connectionsEach",
+                    "clients.connectionsPerReplica",
                     ChangeEffect.VIA_SETTINGS,
                     instance -> instance.clients().connectionsPerReplica()),
             field(
-                    "clients.reserved",
+                    "clients.reservedConnections",
                     ChangeEffect.VIA_SETTINGS,
                     instance -> instance.clients().reservedConnections()),
             field(
@@ -141,17 +141,17 @@ record SpecField(String path, ChangeEffect effect, Function<PostgresInstance, Ob
                     ChangeEffect.RESTARTS,
                     instance -> instance.pod().tolerations()),
             field(
-                    "pod.priorityClass",
+                    "pod.priorityClassName",
                     ChangeEffect.RESTARTS,
-                    instance -> instance.pod().priorityClass()),
+                    instance -> instance.pod().priorityClassName()),
             field(
                     "pod.affinity",
                     ChangeEffect.RESTARTS,
                     instance -> instance.pod().affinity()),
             field(
-                    "pod.topologySpread",
+                    "pod.topologySpreadConstraints",
                     ChangeEffect.RESTARTS,
-                    instance -> instance.pod().topologySpread()),
+                    instance -> instance.pod().topologySpreadConstraints()),
             field(
                     "pod.gracePeriod",
                     ChangeEffect.RESTARTS,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What the last verification came to, from the report that its pod left; and whether that is still good enough. */
 public final class BackupVerifications {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String VERIFIED_RESULT = "Proven";
+    private static final String VERIFIED_RESULT = "Verified";
     private static final String FAILED_RESULT = "Failed";
 
     private BackupVerifications() {}

@@ -84,7 +84,7 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
             return PartialPlan.settled(ConditionFinding.no(
                     VALID,
                     "InvalidCA",
-                    "Secret " + input.names().authoritySecret() + ": " + e.getMessage()
+                    "Secret " + input.names().caSecret() + ": " + e.getMessage()
                             + "; put its contents back, or delete it and have a new CA made"));
         }
     }

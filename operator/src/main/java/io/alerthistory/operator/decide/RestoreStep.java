@@ -98,14 +98,14 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
         private Optional<String> refusal(PostgresRestore request) {
             var expected = request.preconditions();
             if (!expected.instanceUid().equals(instance.uid())) {
-                return Optional.of("expect.instanceUid is " + expected.instanceUid() + ", but " + request.instance()
+                return Optional.of("preconditions.instanceUid is " + expected.instanceUid() + ", but " + request.instance()
                         + " is " + instance.uid() + " now");
             }
             if (instance.timeline()
                     .filter(currentTimeline -> currentTimeline != expected.timeline())
                     .isPresent()) {
                 return Optional.of(
-                        "expect.timeline is " + expected.timeline() + ", but " + request.instance()
+                        "preconditions.timeline is " + expected.timeline() + ", but " + request.instance()
                                 + " is on timeline " + instance.timeline().orElseThrow()
                                 + " now: it has been restored since; look at it, and make another PostgresRestore if you still want it");
             }

@@ -34,7 +34,7 @@ final class BackupStatusMapper {
                         VolumeForecast.fullAt(facts.agent().samples())
                                 .map(full -> full.truncatedTo(ChronoUnit.HOURS).toString())
                                 .orElse(null),
-                        facts.agent().ballastReleased() ? "Given" : "Present"))
+                        facts.agent().ballastReleased() ? "Released" : "Present"))
                 .orElse(null);
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RestartStepTest {
     private static final Instant MONDAY_NOON = Instant.parse("2026-01-05T12:00:00Z");
-    private static final String LARGER = "clients: {reserved: 4}\n";
+    private static final String LARGER = "clients: {reservedConnections: 4}\n";
     private static final String WINDOW =
             "rollout: {window: {days: [sunday], start: \"03:00\", duration: 1h, timeZone: Europe/Berlin}}\n";
 

@@ -34,7 +34,7 @@ class RestoreStepTest {
 
     @Test
     void whatTheInstanceIsNotIsRefusedWithoutStoppingIt() {
-        assertThat(refusal(restore(1), "another-uid", 1)).startsWith("expect.instanceUid is " + UID);
+        assertThat(refusal(restore(1), "another-uid", 1)).startsWith("preconditions.instanceUid is " + UID);
         assertThat(refusal(restore(1), UID, 2)).contains("is on timeline 2 now", "restored since");
         assertThat(refusal(restore(3), UID, 1)).isEqualTo("there is no repository 3 in the instance's spec");
     }
@@ -266,7 +266,7 @@ class RestoreStepTest {
         try {
             return new ObjectMapper(new YAMLFactory())
                     .readTree("{instance: history, repository: " + repository + ", target: {latest: true}, "
-                            + "expect: {instanceUid: " + UID + ", timeline: 1}" + more + "}");
+                            + "preconditions: {instanceUid: " + UID + ", timeline: 1}" + more + "}");
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

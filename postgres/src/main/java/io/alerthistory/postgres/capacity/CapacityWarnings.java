@@ -35,7 +35,7 @@ final class CapacityWarnings {
                 / 1000;
         var load = instance.load();
         if (load.peakAlertsPerSecond() > capacity) {
-            warnings.add("spec.load.burst " + load.peakAlertsPerSecond() + "/s is more than the " + capacity
+            warnings.add("spec.load.peakAlertsPerSecond " + load.peakAlertsPerSecond() + "/s is more than the " + capacity
                     + "/s measured for spec.resources.cpu "
                     + instance.resources().cpu()
                     + "; senders will see 503 and retry, or raise cpu");

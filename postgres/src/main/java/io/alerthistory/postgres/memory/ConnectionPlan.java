@@ -36,7 +36,7 @@ public record ConnectionPlan(ClientSpec clients, int service, int people, int mo
                     "spec.clients",
                     Integer.toString(total()),
                     "connections are more than the " + MAX_CONNECTIONS + " that one PostgreSQL serves well: "
-                            + explanation() + "; lower connectionsEach");
+                            + explanation() + "; lower connectionsPerReplica");
         }
         return total() <= MAX_CONNECTIONS;
     }

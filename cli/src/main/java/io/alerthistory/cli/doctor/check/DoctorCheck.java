@@ -28,7 +28,7 @@ public enum DoctorCheck {
     VERIFICATION(
             "a backup was recently restored and checked",
             "the last `verify --from-backup`",
-            "`status.proof`, condition BackupsVerified"),
+            "`status.verification`, condition BackupsVerified"),
     DISK(
             "the disk has space for days",
             "bytes and inodes (`df`); forecast from the samples of `run` in the last hours",

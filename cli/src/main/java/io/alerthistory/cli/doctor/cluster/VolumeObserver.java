@@ -84,7 +84,7 @@ record VolumeObserver(KubernetesClient client, InstanceNames names) {
                 .<Observation<DiskCheck.DiskForecast>>map(volume -> new Observation.Available<>(
                         new DiskCheck.DiskForecast(
                                 Optional.ofNullable(volume.estimatedFullTime()).map(Instant::parse),
-                                "Given".equals(volume.ballast())),
+                                "Released".equals(volume.ballast())),
                         FactSource.OPERATOR))
                 .orElseGet(() -> new Observation.Unavailable<>("the operator has not measured the volume yet"));
     }

@@ -51,7 +51,9 @@ public final class RestartHashes {
                 .add("affinity", pod.affinity().map(RestartHashes::yaml))
                 .add(
                         "topologySpreadConstraints",
-                        pod.topologySpreadConstraints().stream().map(RestartHashes::yaml).toList())
+                        pod.topologySpreadConstraints().stream()
+                                .map(RestartHashes::yaml)
+                                .toList())
                 .add("gracePeriod", pod.gracePeriod())
                 .add("serviceAccountAnnotations", pod.serviceAccountAnnotations())
                 .toString();

@@ -55,7 +55,8 @@ class RestartHashesTest {
         assertThat(fields(ImageSpec.class)).containsExactly("reference", "pullPolicy", "pullSecrets");
         assertThat(fields(ComputeResources.class)).containsExactly("cpu", "memory");
         assertThat(fields(ExporterSpec.class)).containsExactly("enabled", "image", "command");
-        assertThat(fields(ClientSpec.class)).containsExactly("replicas", "maxSurge", "connectionsPerReplica", "reservedConnections");
+        assertThat(fields(ClientSpec.class))
+                .containsExactly("replicas", "maxSurge", "connectionsPerReplica", "reservedConnections");
         assertThat(fields(DatabasePodSpec.class))
                 .containsExactly(
                         "labels",

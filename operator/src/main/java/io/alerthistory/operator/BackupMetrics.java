@@ -138,7 +138,8 @@ final class BackupMetrics {
                 .with(
                         "alert_history_backup_verified_timestamp_seconds",
                         "When a restore was last proven, in Unix seconds.",
-                        snapshot -> verificationValue(snapshot, verification -> epochSecondsOf(verification.lastSuccessfulTime())))
+                        snapshot -> verificationValue(
+                                snapshot, verification -> epochSecondsOf(verification.lastSuccessfulTime())))
                 .with(
                         "alert_history_backup_verification_max_age_seconds",
                         "How old the last proven restore may become by the spec, in seconds.",

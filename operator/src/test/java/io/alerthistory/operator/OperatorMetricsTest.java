@@ -20,8 +20,8 @@ import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
 import io.alerthistory.operator.resource.InstanceStatus.VolumeStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
-import io.alerthistory.operator.sql.ConfigurationFacts;
 import io.alerthistory.operator.sql.AgentFacts;
+import io.alerthistory.operator.sql.ConfigurationFacts;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.spec.InstanceParseResult;
@@ -206,7 +206,8 @@ class OperatorMetricsTest {
     private static InstanceStatus status() {
         return new InstanceStatus(
                 1L,
-                List.of(new StatusCondition("BackupsVerified", "Unknown", "NeverVerified", "", "2026-01-01T00:00:00Z", 1L)),
+                List.of(new StatusCondition(
+                        "BackupsVerified", "Unknown", "NeverVerified", "", "2026-01-01T00:00:00Z", 1L)),
                 null,
                 null,
                 null,

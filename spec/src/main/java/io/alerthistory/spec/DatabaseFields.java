@@ -62,7 +62,11 @@ final class DatabaseFields {
                         DatabaseFieldTypes.RETENTION,
                         defaults.retention(),
                         "How long an episode is kept after its end, such as 90d."),
-                fields.value("peakAlertsPerSecond", DatabaseFieldTypes.BURST, defaults.peakAlertsPerSecond(), "Alerts a second at the peak."));
+                fields.value(
+                        "peakAlertsPerSecond",
+                        DatabaseFieldTypes.BURST,
+                        defaults.peakAlertsPerSecond(),
+                        "Alerts a second at the peak."));
     }
 
     static ClientSpec clients(ObjectFields fields) {

@@ -66,7 +66,8 @@ final class PodFields {
                         KubernetesFieldTypes.OBJECT_NAME,
                         "PriorityClass of the pod. Without it, the cluster's default."),
                 fields.opaqueObject("affinity", "As in a pod's spec, passed on as it is."),
-                fields.opaqueObjects("topologySpreadConstraints", "As a pod's topologySpreadConstraints, passed on as they are."),
+                fields.opaqueObjects(
+                        "topologySpreadConstraints", "As a pod's topologySpreadConstraints, passed on as they are."),
                 fields.optional(
                         "gracePeriod",
                         GRACE_PERIOD,

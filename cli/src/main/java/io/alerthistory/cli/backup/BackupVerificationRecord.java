@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param failedAt when it last failed, if it has not succeeded since
  */
 public record BackupVerificationRecord(Optional<Instant> verifiedAt, Optional<Instant> failedAt) {
-    private static final String FILE = "backup-proof";
-    private static final String VERIFIED = "proven ";
+    private static final String FILE = "backup-verification";
+    private static final String VERIFIED = "verified ";
     private static final String FAILED = "failed ";
 
     public static BackupVerificationRecord read(DataDirectoryAccess dataDirectory) {

@@ -51,7 +51,7 @@ public final class RestoreCommand implements Callable<Integer> {
     private String to = "";
 
     @Option(
-            names = "--begin-with",
+            names = "--backup-label",
             paramLabel = "LABEL",
             description = "For point:NAME: a backup from before the point (default: the newest).")
     private Optional<String> beginWith = Optional.empty();

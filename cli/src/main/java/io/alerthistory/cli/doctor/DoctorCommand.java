@@ -9,7 +9,7 @@ import io.alerthistory.cli.doctor.check.DoctorSubject;
 import io.alerthistory.cli.doctor.cluster.InstanceObserver;
 import io.alerthistory.cli.doctor.machine.MachineObserver;
 import io.alerthistory.cli.doctor.probe.ServiceProbe;
-import io.alerthistory.cli.option.ReportFormat;
+import io.alerthistory.cli.option.OutputOption;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -64,12 +64,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json (default: ${DEFAULT-VALUE}).")
-    private ReportFormat output = ReportFormat.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Option(names = "--strict", description = "End with 1 on warnings, too.")
     private boolean strict;
@@ -93,7 +89,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 .toList();
         context.out()
                 .print(
-                        switch (output) {
+                        switch (output.format()) {
                             case TABLE -> DoctorReportText.of(examinations);
                             case JSON ->
                                 DoctorReportJson.of(

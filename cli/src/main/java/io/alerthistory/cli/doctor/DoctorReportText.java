@@ -39,10 +39,10 @@ final class DoctorReportText {
     }
 
     private static String below(CheckResult.CheckFinding finding, Diagnosis diagnosis) {
-        return below("means", finding.impact())
-                + below("do", finding.remedy())
-                + below("read", finding.guide().runbook().link())
-                + below("seen by", diagnosis.source().toString());
+        return below("impact", finding.impact())
+                + below("remedy", finding.remedy())
+                + below("runbook", finding.guide().runbook().link())
+                + below("source", diagnosis.source().toString());
     }
 
     private static String below(String heading, String text) {

@@ -71,7 +71,7 @@ public final class RunCommand implements Callable<Integer> {
     private Optional<Path> data = Optional.empty();
 
     @Option(
-            names = "--keep-free",
+            names = "--min-free-space",
             paramLabel = "SIZE",
             defaultValue = "1Gi",
             description =

@@ -96,7 +96,9 @@ class AuditCommandTest {
             EmbeddedLogin login = postgres.superuser(PostgresNames.DATABASE);
             CommandLineProgram.ProgramResult table = call(login, "table");
             assertThat(table.exit()).isEqualTo(ExitCode.OK);
-            assertThat(table.out()).contains("3.2     FAIL           medium").contains("do: use an image with pgaudit");
+            assertThat(table.out())
+                    .contains("3.2     FAIL           medium")
+                    .contains("remedy: use an image with pgaudit");
             assertThat(table.out() + table.err()).doesNotContain(login.password());
 
             new AuditFixture(postgres).execute(List.of("CREATE ROLE \"mal\nlory\" SUPERUSER"));
@@ -139,7 +141,7 @@ class AuditCommandTest {
                 login.user(),
                 "--database-password-file",
                 password.toString(),
-                "--format",
+                "--output",
                 format);
     }
 

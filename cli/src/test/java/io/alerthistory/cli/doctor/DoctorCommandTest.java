@@ -47,11 +47,11 @@ class DoctorCommandTest {
             assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
             CommandLineProgram.ProgramResult healthy = machine.doctor(CLOCK, "--output", "json");
             JsonNode report = new ObjectMapper().readTree(healthy.out());
-            assertThat(report.at("/places/0/errors").asInt(-1))
+            assertThat(report.at("/subjects/0/errors").asInt(-1))
                     .as(healthy.out())
                     .isZero();
-            assertThat(report.at("/places/0/unknown").asInt(-1)).isZero();
-            assertThat(report.at("/places/0/checks")).hasSizeGreaterThan(12);
+            assertThat(report.at("/subjects/0/unknown").asInt(-1)).isZero();
+            assertThat(report.at("/subjects/0/checks")).hasSizeGreaterThan(12);
             assertThat(healthy.out()).doesNotContain(secrets(machine));
         }
     }
@@ -98,7 +98,7 @@ class DoctorCommandTest {
                     .contains(
                             "does not answer",
                             "docs/DISASTER_RECOVERY.md#8-the-repository-is-unreachable",
-                            "seen by: pgBackRest");
+                            "source: pgBackRest");
         }
     }
 

@@ -22,7 +22,9 @@ class ExaminationResultTest {
     private static final Diagnosis HEALTHY =
             new Diagnosis(DoctorCheck.READ_ONLY, new CheckResult.Healthy("clients may write"), FactSource.POSTGRESQL);
     private static final Diagnosis NOT_APPLICABLE = new Diagnosis(
-            DoctorCheck.VERIFICATION, new CheckResult.NotApplicable("there are no backups to prove"), FactSource.OPERATOR);
+            DoctorCheck.VERIFICATION,
+            new CheckResult.NotApplicable("there are no backups to prove"),
+            FactSource.OPERATOR);
     private static final Diagnosis UNKNOWN =
             new Diagnosis(DoctorCheck.DISK, new CheckResult.Unknown("you may not get nodes/proxy"), FactSource.DOCTOR);
     private static final Diagnosis WARNING = new Diagnosis(

@@ -45,7 +45,8 @@ class ArchivingTest {
         own.stop();
         long began = System.nanoTime();
         history.sql("INSERT INTO public.facts (n) VALUES (2); SELECT pg_switch_wal()");
-        assertThat(history.awaitCondition("Archiving", "False RepositoryUnreachable")).contains("repository 1");
+        assertThat(history.awaitCondition("Archiving", "False RepositoryUnreachable"))
+                .contains("repository 1");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(2));
         assertThat(history.condition("Ready")).startsWith("True");
         archive.insertFact(3);
@@ -69,7 +70,8 @@ class ArchivingTest {
         var own = IsolatedObjectStore.create(testNamespace.name(), folder);
         own.stop();
         var history = testNamespace.database("history", spec(own.store())).awaitReady();
-        assertThat(history.awaitCondition("Archiving", "False RepositoryUnreachable")).contains("repository 1");
+        assertThat(history.awaitCondition("Archiving", "False RepositoryUnreachable"))
+                .contains("repository 1");
         own.start();
         ArchivedInstance.of(history).awaitArchived();
     }

@@ -39,7 +39,10 @@ record BackupVerificationRun(TestPostgresInstance database) {
         var createdAt = job.getMetadata().getCreationTimestamp();
         database.await(
                 "the proof of " + createdAt,
-                status -> status.path("verification").path("lastAttemptTime").asText().equals(createdAt));
+                status -> status.path("verification")
+                        .path("lastAttemptTime")
+                        .asText()
+                        .equals(createdAt));
         return database.status().path("verification");
     }
 

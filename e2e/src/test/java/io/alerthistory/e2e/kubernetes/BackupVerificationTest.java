@@ -20,7 +20,8 @@ class BackupVerificationTest {
     private static final int LAST = Integer.MAX_VALUE;
 
     @RegisterExtension
-    static final SharedNamespace<ArchivedInstance> SHARED = new SharedNamespace<>(BackupVerificationTest::backedUpHistory);
+    static final SharedNamespace<ArchivedInstance> SHARED =
+            new SharedNamespace<>(BackupVerificationTest::backedUpHistory);
 
     private ArchivedInstance archive;
     private TestPostgresInstance history;
@@ -116,13 +117,18 @@ class BackupVerificationTest {
     }
 
     private void assertVerified(JsonNode verification) {
-        assertThat(verification.path("result").asText()).as(verification::toString).isEqualTo("Verified");
-        assertThat(verification.path("lastSuccessfulTime").asText()).isEqualTo(verification.path("lastAttemptTime").asText());
+        assertThat(verification.path("result").asText())
+                .as(verification::toString)
+                .isEqualTo("Verified");
+        assertThat(verification.path("lastSuccessfulTime").asText())
+                .isEqualTo(verification.path("lastAttemptTime").asText());
         assertThat(history.awaitCondition("BackupsVerified", "True")).contains("as they were");
     }
 
     private String failed(JsonNode verification) {
-        assertThat(verification.path("result").asText()).as(verification::toString).isEqualTo("Failed");
+        assertThat(verification.path("result").asText())
+                .as(verification::toString)
+                .isEqualTo("Failed");
         return history.awaitCondition("BackupsVerified", "False VerificationFailed");
     }
 }

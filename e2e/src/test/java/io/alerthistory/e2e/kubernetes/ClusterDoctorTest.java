@@ -81,7 +81,7 @@ class ClusterDoctorTest {
         assertThat(away.exit()).as(away::toString).isEqualTo(1);
         assertThat(away.out())
                 .containsPattern("ERROR +archiving +Archiving is False")
-                .contains("read: docs/DISASTER_RECOVERY.md#8-the-repository-is-unreachable")
+                .contains("runbook: docs/DISASTER_RECOVERY.md#8-the-repository-is-unreachable")
                 .doesNotContain(
                         store.store().keySecret(),
                         ObjectStore.CIPHER_PASS,
@@ -111,7 +111,7 @@ class ClusterDoctorTest {
                 .containsPattern("ERROR +operator +the leader's lease .* is held by nobody")
                 .containsPattern("ERROR +database +no client can log in at history-postgresql-0")
                 .containsPattern("unknown +read-only ")
-                .contains("read: docs/TROUBLESHOOTING.md#no-operator-is-the-leader", "seen by: the API server");
+                .contains("runbook: docs/TROUBLESHOOTING.md#no-operator-is-the-leader", "source: the API server");
     }
 
     @Test

@@ -34,7 +34,8 @@ class VolumeTest {
     void beforeItIsFullClientsOnlyReadAndSendersKeepWhatTheyHave() throws IOException, InterruptedException {
         try (var load = new SteadyLoad(service, "nearly-full")) {
             new VolumeFiller(history).fill(97);
-            assertThat(history.awaitCondition("VolumeHealthy", "False ReadOnly")).contains("spec.storage.size");
+            assertThat(history.awaitCondition("VolumeHealthy", "False ReadOnly"))
+                    .contains("spec.storage.size");
             load.awaitRefusals();
             assertThat(history.condition("Ready")).startsWith("True");
             assertThat(service.history().episodes("{test=\"nearly-full\"}")).isNotEmpty();

@@ -200,7 +200,7 @@ public final class VerificationJob {
                         PASSWORD,
                         "--live-secret",
                         "/live",
-                        "--restored",
+                        "--restore-report",
                         REPORT,
                         "--report",
                         "/dev/termination-log")

@@ -48,7 +48,10 @@ public final class InstanceStatusSchema {
                     field("volume", volume(), "What the volume has room for, as the pod sees it."),
                     field("repositories", repositories(), "Each repository, as pgBackRest saw it last."),
                     field("verification", verification(), "The last time that a backup was proven by restoring it."),
-                    field("lastRestore", SHORT_TEXT, "The restore that made the data what it is, and up to which moment."),
+                    field(
+                            "lastRestore",
+                            SHORT_TEXT,
+                            "The restore that made the data what it is, and up to which moment."),
                     field(
                             "paused",
                             new FieldSchema.BooleanSchema(),
@@ -103,7 +106,10 @@ public final class InstanceStatusSchema {
                 field("newestBackupTime", TIMESTAMP, "When the newest one ended."),
                 field("newestFullBackupTime", TIMESTAMP, "When the newest full one ended."),
                 field("earliestRestorableTime", TIMESTAMP, "The first moment that can be restored."),
-                field("latestRestorableTime", TIMESTAMP, "The last moment that can be restored: when the newest WAL came.")));
+                field(
+                        "latestRestorableTime",
+                        TIMESTAMP,
+                        "The last moment that can be restored: when the newest WAL came.")));
         return new FieldSchema.ListSchema(FieldDefinition.element(repository, List.of()), 4, Optional.of("index"));
     }
 

@@ -86,7 +86,8 @@ final class BackupOverviewRow {
                         "Instances of which no backup was proven by restoring it, or the last proof failed.",
                         condition("BackupsVerified", "status!=\"True\""),
                         "BackupsVerified")
-                .withAlerts(PanelAlert.of("AlertHistoryBackupVerificationFailed"), any("AlertHistoryBackupNeverVerified"));
+                .withAlerts(
+                        PanelAlert.of("AlertHistoryBackupVerificationFailed"), any("AlertHistoryBackupNeverVerified"));
     }
 
     private static Panel unarchivedWal() {

@@ -45,7 +45,8 @@ final class BackupVerificationRow {
                         PanelUnit.SHARE,
                         "Of spec.backup.verification.maxAge. From 100 % on it is too old.")
                 .withQueries(ofOperator(
-                                "(" + AGE + ") / " + each(ofInstance("alert_history_backup_verification_max_age_seconds")),
+                                "(" + AGE + ") / "
+                                        + each(ofInstance("alert_history_backup_verification_max_age_seconds")),
                                 INSTANCE_LEGEND)
                         .mayBeEmpty(REASON_NEVER_VERIFIED))
                 .withAlerts(

@@ -56,7 +56,8 @@ final class BackupsRow {
                                         "reaches back")
                                 .withUnit(PanelUnit.SECONDS),
                         ofOperator(eachRepository("alert_history_backup_repository_reachable"), "answers"))
-                .withAlerts(PanelAlert.of("AlertHistoryBackupTooOld"), PanelAlert.of("AlertHistoryRepositoryUnreachable"));
+                .withAlerts(
+                        PanelAlert.of("AlertHistoryBackupTooOld"), PanelAlert.of("AlertHistoryRepositoryUnreachable"));
     }
 
     private static Panel age() {

@@ -50,7 +50,8 @@ final class VacuumRow {
                         ofExporter(max(ofInstance("pg_database_wraparound_age_datminmxid_seconds")), "multixact ids"),
                         ofExporter(setting("autovacuum_freeze_max_age"), "autovacuum_freeze_max_age"))
                 .withAlerts(
-                        above("AlertHistoryTransactionIdWraparound", 1e9), above("AlertHistoryMultixactIdWraparound", 1e9));
+                        above("AlertHistoryTransactionIdWraparound", 1e9),
+                        above("AlertHistoryMultixactIdWraparound", 1e9));
     }
 
     private static Panel runs() {

@@ -54,7 +54,9 @@ final class BackupRules {
     private static AlertRule fullTooOld() {
         return new AlertRule(
                 "AlertHistoryFullBackupTooOld",
-                older("alert_history_backup_newest_full_timestamp_seconds", "alert_history_backup_full_max_age_seconds"),
+                older(
+                        "alert_history_backup_newest_full_timestamp_seconds",
+                        "alert_history_backup_full_max_age_seconds"),
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(

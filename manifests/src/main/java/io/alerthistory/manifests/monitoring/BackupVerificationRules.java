@@ -18,7 +18,9 @@ final class BackupVerificationRules {
 
     static RuleGroup group() {
         return new RuleGroup(
-                "alert-history-verification", RuleGroup.MetricSource.OPERATOR, List.of(failed(), tooOld(), neverVerified()));
+                "alert-history-verification",
+                RuleGroup.MetricSource.OPERATOR,
+                List.of(failed(), tooOld(), neverVerified()));
     }
 
     private static AlertRule failed() {

@@ -97,8 +97,9 @@ final class IngestRules {
     }
 
     private static String lateShare(String window) {
-        return "1 - sum by (" + SERVICE + ") (rate(alert_history_ingest_duration_seconds_bucket{le=\"1.0\"}[" + window + "]))"
-                + " / sum by (" + SERVICE + ") (rate(alert_history_ingest_duration_seconds_count[" + window + "]))";
+        return "1 - sum by (" + SERVICE + ") (rate(alert_history_ingest_duration_seconds_bucket{le=\"1.0\"}[" + window
+                + "]))" + " / sum by (" + SERVICE + ") (rate(alert_history_ingest_duration_seconds_count[" + window
+                + "]))";
     }
 
     private static AlertRule senderSilent() {

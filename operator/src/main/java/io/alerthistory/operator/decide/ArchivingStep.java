@@ -43,8 +43,8 @@ final class ArchivingStep {
         if (failure.isPresent()) {
             return failure.map(RepositoryFailure::message)
                     .map(PgbackrestInfoReader::explain)
-                    .map(message ->
-                            ConditionFinding.no(ARCHIVING, "RepositoryUnreachable", "repository " + index + ": " + message));
+                    .map(message -> ConditionFinding.no(
+                            ARCHIVING, "RepositoryUnreachable", "repository " + index + ": " + message));
         }
         var view = Optional.ofNullable(facts.agent().repositories().get(index));
         if (view.isEmpty()) {
@@ -76,7 +76,9 @@ final class ArchivingStep {
         }
         return view.observedAt().isBefore(now.minus(STALE))
                 ? Optional.of(ConditionFinding.unknown(
-                        ARCHIVING, "RepositoryCheckOverdue", "repository " + index + " was last seen at " + view.observedAt()))
+                        ARCHIVING,
+                        "RepositoryCheckOverdue",
+                        "repository " + index + " was last seen at " + view.observedAt()))
                 : Optional.empty();
     }
 

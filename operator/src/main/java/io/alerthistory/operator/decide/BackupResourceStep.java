@@ -39,8 +39,7 @@ final class BackupResourceStep {
     private final List<ReconcileAction> actions = new ArrayList<>();
     private boolean underWay;
 
-    private BackupResourceStep(
-            RenderContext context, ObservedBackups observedBackups, AgentFacts agent, Instant now) {
+    private BackupResourceStep(RenderContext context, ObservedBackups observedBackups, AgentFacts agent, Instant now) {
         this.context = context;
         this.observedBackups = observedBackups;
         this.agent = agent;

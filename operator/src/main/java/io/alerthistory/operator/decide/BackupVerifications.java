@@ -52,12 +52,16 @@ public final class BackupVerifications {
                     "Disabled",
                     "spec.backup.verification.enabled is false: nobody knows whether backups can be restored");
         }
-        var lastSuccess = verification.map(VerificationStatus::lastSuccessfulTime).map(Instant::parse);
-        if (verification.map(VerificationStatus::result)
+        var lastSuccess =
+                verification.map(VerificationStatus::lastSuccessfulTime).map(Instant::parse);
+        if (verification
+                .map(VerificationStatus::result)
                 .filter(FAILED_RESULT::equals)
                 .isPresent()) {
             return ConditionFinding.no(
-                    BACKUPS_VERIFIED, "VerificationFailed", String.valueOf(verification.orElseThrow().message()));
+                    BACKUPS_VERIFIED,
+                    "VerificationFailed",
+                    String.valueOf(verification.orElseThrow().message()));
         }
         if (lastSuccess.isEmpty()) {
             return ConditionFinding.unknown(
@@ -68,7 +72,10 @@ public final class BackupVerifications {
         boolean tooOld =
                 lastSuccess.orElseThrow().plus(backup.verification().maxAge()).isBefore(now);
         return tooOld
-                ? ConditionFinding.no(BACKUPS_VERIFIED, "VerificationOverdue", "the last proven restore is from " + lastSuccess.orElseThrow())
+                ? ConditionFinding.no(
+                        BACKUPS_VERIFIED,
+                        "VerificationOverdue",
+                        "the last proven restore is from " + lastSuccess.orElseThrow())
                 : ConditionFinding.yes(
                         BACKUPS_VERIFIED,
                         VERIFIED_RESULT,
@@ -78,7 +85,8 @@ public final class BackupVerifications {
     private static VerificationStatus of(
             Job job, ObservedBackups observedBackups, Optional<VerificationStatus> previousVerification) {
         var name = job.getMetadata().getName();
-        var lastSuccess = previousVerification.map(VerificationStatus::lastSuccessfulTime).orElse(null);
+        var lastSuccess =
+                previousVerification.map(VerificationStatus::lastSuccessfulTime).orElse(null);
         return observedBackups
                 .terminationMessage(name, VerificationJob.VERIFY)
                 .flatMap(BackupVerifications::json)
@@ -125,7 +133,7 @@ public final class BackupVerifications {
         return StreamSupport.stream(report.path("checks").spliterator(), false)
                 .filter(check -> check.path("result").asText().equals("failed"))
                 .map(check -> check.path("name").asText() + ": "
-                        + check.path("sentence").asText())
+                        + check.path("message").asText())
                 .collect(Collectors.joining("; "));
     }
 

@@ -92,7 +92,8 @@ record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialPlan pla
     private static ConditionFinding collations(ServerFacts facts) {
         var mismatches = facts.collationMismatches();
         return mismatches.isEmpty()
-                ? ConditionFinding.yes(COLLATIONS_CURRENT, "CollationVersionsMatch", "indexes on text match the image's collations")
+                ? ConditionFinding.yes(
+                        COLLATIONS_CURRENT, "CollationVersionsMatch", "indexes on text match the image's collations")
                 : ConditionFinding.no(
                         COLLATIONS_CURRENT,
                         "CollationVersionMismatch",

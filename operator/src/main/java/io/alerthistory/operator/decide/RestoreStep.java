@@ -98,8 +98,8 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
         private Optional<String> refusal(PostgresRestore request) {
             var expected = request.preconditions();
             if (!expected.instanceUid().equals(instance.uid())) {
-                return Optional.of("preconditions.instanceUid is " + expected.instanceUid() + ", but " + request.instance()
-                        + " is " + instance.uid() + " now");
+                return Optional.of("preconditions.instanceUid is " + expected.instanceUid() + ", but "
+                        + request.instance() + " is " + instance.uid() + " now");
             }
             if (instance.timeline()
                     .filter(currentTimeline -> currentTimeline != expected.timeline())

@@ -35,6 +35,14 @@ public record RestoreStatus(
     /** The same, somewhere else on its way. */
     public RestoreStatus withPhase(String phase, @Nullable String message) {
         return new RestoreStatus(
-                phase, message, backup, recoveredTo, timeline, startTime, completionTime, restoreSeconds, recoverySeconds);
+                phase,
+                message,
+                backup,
+                recoveredTo,
+                timeline,
+                startTime,
+                completionTime,
+                restoreSeconds,
+                recoverySeconds);
     }
 }

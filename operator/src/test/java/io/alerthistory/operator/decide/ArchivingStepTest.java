@@ -18,8 +18,9 @@ class ArchivingStepTest {
     @Test
     void reportsAnUnreachableRepositoryInItsOwnWords() {
         assertThat(condition("[HostConnectError] unable to connect to 's3:9000'; the same again"))
-                .isEqualTo("False RepositoryUnreachable repository 1: [HostConnectError] unable to connect to 's3:9000'; the"
-                        + " same again");
+                .isEqualTo(
+                        "False RepositoryUnreachable repository 1: [HostConnectError] unable to connect to 's3:9000'; the"
+                                + " same again");
     }
 
     @Test

@@ -18,7 +18,8 @@ class VolumeStepTest {
 
     @Test
     void reportsSufficientSpace() {
-        assertThat(condition(facts(15 * GIB, 20 * GIB, 0))).isEqualTo("True SufficientSpace 15360 MiB of 20480 MiB are free");
+        assertThat(condition(facts(15 * GIB, 20 * GIB, 0)))
+                .isEqualTo("True SufficientSpace 15360 MiB of 20480 MiB are free");
     }
 
     @Test

@@ -35,10 +35,11 @@ final class CapacityWarnings {
                 / 1000;
         var load = instance.load();
         if (load.peakAlertsPerSecond() > capacity) {
-            warnings.add("spec.load.peakAlertsPerSecond " + load.peakAlertsPerSecond() + "/s is more than the " + capacity
-                    + "/s measured for spec.resources.cpu "
-                    + instance.resources().cpu()
-                    + "; senders will see 503 and retry, or raise cpu");
+            warnings.add(
+                    "spec.load.peakAlertsPerSecond " + load.peakAlertsPerSecond() + "/s is more than the " + capacity
+                            + "/s measured for spec.resources.cpu "
+                            + instance.resources().cpu()
+                            + "; senders will see 503 and retry, or raise cpu");
         }
         if (load.alertsPerDay() / SECONDS_A_DAY > capacity / 2.0) {
             warnings.add("spec.load.alertsPerDay " + load.alertsPerDay() + " is an average of "

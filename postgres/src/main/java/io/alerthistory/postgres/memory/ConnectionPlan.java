@@ -21,7 +21,11 @@ public record ConnectionPlan(ClientSpec clients, int service, int people, int mo
 
     public static ConnectionPlan of(ClientSpec clients) {
         return new ConnectionPlan(
-                clients, clients.serviceConnections(), clients.reservedConnections(), MONITORING_AND_BACKUPS, OPERATOR_AND_REPAIR);
+                clients,
+                clients.serviceConnections(),
+                clients.reservedConnections(),
+                MONITORING_AND_BACKUPS,
+                OPERATOR_AND_REPAIR);
     }
 
     /** max_connections; PostgreSQL counts both kinds of reserved connections within it. */

@@ -43,7 +43,8 @@ class CapacityReportTest {
 
     @Test
     void warnsThatTheBurstIsMoreThanWasMeasured() {
-        assertThat(capacity(TestInstances.of("load: {peakAlertsPerSecond: 30000}")).warnings())
+        assertThat(capacity(TestInstances.of("load: {peakAlertsPerSecond: 30000}"))
+                        .warnings())
                 .singleElement()
                 .asString()
                 .startsWith("spec.load.peakAlertsPerSecond 30000/s is more than the 20000/s measured");

@@ -111,8 +111,8 @@ public final class MessageIngest implements AutoCloseable {
             }
         } finally {
             // Whatever happened: nobody may wait for an answer that never comes.
-            batch.forEach(submission ->
-                    submission.complete(new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.DATABASE_ERROR)));
+            batch.forEach(submission -> submission.complete(
+                    new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.DATABASE_ERROR)));
         }
     }
 
@@ -129,8 +129,9 @@ public final class MessageIngest implements AutoCloseable {
         } catch (SQLException e) {
             boolean away = SqlFailure.isUnavailable(e);
             log.warn("{} messages are not stored{}: {}", batch.size(), away ? " yet" : "", SqlFailure.describe(e));
-            IngestOutcome.IngestFailureCause cause =
-                    away ? IngestOutcome.IngestFailureCause.DATABASE_UNREACHABLE : IngestOutcome.IngestFailureCause.DATABASE_ERROR;
+            IngestOutcome.IngestFailureCause cause = away
+                    ? IngestOutcome.IngestFailureCause.DATABASE_UNREACHABLE
+                    : IngestOutcome.IngestFailureCause.DATABASE_ERROR;
             listener.onFailure(cause, batch.size());
             batch.forEach(submission -> submission.recordDelay(cause));
             return !away;

@@ -21,9 +21,11 @@ public final class BackupVerificationCheck {
     public static List<CheckResult> of(BackupVerificationState verification, DoctorSubject subject, Instant now) {
         if (verification.failure().isPresent()) {
             return List.of(CheckResult.error(
-                    "the last proof of a backup failed: " + verification.failure().orElseThrow(),
+                    "the last proof of a backup failed: "
+                            + verification.failure().orElseThrow(),
                     "a restore would perhaps not bring everything back"
-                            + verification.verifiedAt()
+                            + verification
+                                    .verifiedAt()
                                     .map(instant -> "; the last good one was at " + instant)
                                     .orElse(""),
                     "do not delete any backup, and look into it: " + verifyCommand(subject),

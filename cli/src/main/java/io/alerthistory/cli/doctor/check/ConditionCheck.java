@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 public final class ConditionCheck {
     // Doctor decides these by the figures that they are made of.
     private static final Set<String> CHECKED_BY_MEASUREMENT = Set.of(
-            ConditionFinding.ConditionType.VOLUME_HEALTHY.toString(), ConditionFinding.ConditionType.BACKUPS_VERIFIED.toString());
+            ConditionFinding.ConditionType.VOLUME_HEALTHY.toString(),
+            ConditionFinding.ConditionType.BACKUPS_VERIFIED.toString());
     private static final Set<String> CHECKED_SEPARATELY = Set.of(
             ConditionFinding.ConditionType.ARCHIVING.toString(),
             ConditionFinding.ConditionType.RESTART_PENDING.toString());

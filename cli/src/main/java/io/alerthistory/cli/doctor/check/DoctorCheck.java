@@ -49,7 +49,8 @@ public enum DoctorCheck {
             "permissions are sufficient, and not broader than intended",
             "modes of files that contain secrets; database roles",
             "your rights and those of the operator; database roles"),
-    PENDING_RESTART("no setting waits for a restart", "`pending_restart`", "`pending_restart`, condition RestartPending"),
+    PENDING_RESTART(
+            "no setting waits for a restart", "`pending_restart`", "`pending_restart`, condition RestartPending"),
     READ_ONLY(
             "clients can write",
             "`default_transaction_read_only` of the database",

@@ -1,13 +1,13 @@
 package io.alerthistory.cli.doctor.cluster;
 
 import io.alerthistory.cli.doctor.check.BackupCheck;
+import io.alerthistory.cli.doctor.check.BackupVerificationCheck;
 import io.alerthistory.cli.doctor.check.CertificateCheck.CertificateValidity;
 import io.alerthistory.cli.doctor.check.ClockCheck;
 import io.alerthistory.cli.doctor.check.ConditionCheck;
 import io.alerthistory.cli.doctor.check.DiskCheck;
 import io.alerthistory.cli.doctor.check.Observation;
 import io.alerthistory.cli.doctor.check.PermissionCheck.ClusterPermission;
-import io.alerthistory.cli.doctor.check.BackupVerificationCheck;
 import io.alerthistory.cli.doctor.check.ServiceCheck;
 import io.alerthistory.cli.doctor.check.VersionCheck;
 import io.alerthistory.cli.doctor.probe.PostgresProbe;

@@ -1,12 +1,12 @@
 package io.alerthistory.cli.doctor.cluster;
 
 import io.alerthistory.cli.doctor.check.BackupCheck;
+import io.alerthistory.cli.doctor.check.BackupVerificationCheck;
 import io.alerthistory.cli.doctor.check.ConditionCheck;
 import io.alerthistory.cli.doctor.check.Diagnosis;
 import io.alerthistory.cli.doctor.check.DoctorSubject;
 import io.alerthistory.cli.doctor.check.FactSource;
 import io.alerthistory.cli.doctor.check.Observation;
-import io.alerthistory.cli.doctor.check.BackupVerificationCheck;
 import io.alerthistory.cli.doctor.check.ServiceCheck;
 import io.alerthistory.cli.doctor.check.VersionCheck;
 import io.alerthistory.cli.doctor.probe.ServiceProbe;
@@ -121,11 +121,15 @@ public final class InstanceObserver {
                 pgbackrest());
     }
 
-    private static BackupVerificationCheck.BackupVerificationState verification(InstanceStatus status, Optional<PostgresInstance> spec) {
+    private static BackupVerificationCheck.BackupVerificationState verification(
+            InstanceStatus status, Optional<PostgresInstance> spec) {
         var verification = Optional.ofNullable(status.verification());
         return new BackupVerificationCheck.BackupVerificationState(
-                verification.map(InstanceStatus.VerificationStatus::lastSuccessfulTime).map(Instant::parse),
-                verification.filter(lastVerification -> "Failed".equals(lastVerification.result()))
+                verification
+                        .map(InstanceStatus.VerificationStatus::lastSuccessfulTime)
+                        .map(Instant::parse),
+                verification
+                        .filter(lastVerification -> "Failed".equals(lastVerification.result()))
                         .map(lastVerification ->
                                 Optional.ofNullable(lastVerification.message()).orElse("it left no word")),
                 spec.orElseGet(PostgresInstance::defaults)

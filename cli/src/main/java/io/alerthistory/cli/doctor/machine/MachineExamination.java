@@ -3,6 +3,7 @@ package io.alerthistory.cli.doctor.machine;
 import io.alerthistory.cli.VersionProvider;
 import io.alerthistory.cli.doctor.check.ArchivingCheck;
 import io.alerthistory.cli.doctor.check.BackupCheck;
+import io.alerthistory.cli.doctor.check.BackupVerificationCheck;
 import io.alerthistory.cli.doctor.check.CertificateCheck;
 import io.alerthistory.cli.doctor.check.CheckResult;
 import io.alerthistory.cli.doctor.check.ClockCheck;
@@ -15,7 +16,6 @@ import io.alerthistory.cli.doctor.check.GuideSection;
 import io.alerthistory.cli.doctor.check.LoginCheck;
 import io.alerthistory.cli.doctor.check.Observation;
 import io.alerthistory.cli.doctor.check.PermissionCheck;
-import io.alerthistory.cli.doctor.check.BackupVerificationCheck;
 import io.alerthistory.cli.doctor.check.ServiceCheck;
 import io.alerthistory.cli.doctor.check.SettingsCheck;
 import io.alerthistory.cli.doctor.check.VersionCheck;
@@ -139,7 +139,8 @@ final class MachineExamination {
                         backups.verification().verifiedAt(),
                         backups.verification().failedAt().map(instant -> "`verify --from-backup` at " + instant),
                         VERIFICATION_MAX_AGE))
-                .map(proof -> diagnosis(DoctorCheck.VERIFICATION, FactSource.FILES, BackupVerificationCheck.of(proof, subject, now)))
+                .map(proof -> diagnosis(
+                        DoctorCheck.VERIFICATION, FactSource.FILES, BackupVerificationCheck.of(proof, subject, now)))
                 .orElseGet(() -> notApplicable(DoctorCheck.VERIFICATION, "there are no backups to prove"));
     }
 

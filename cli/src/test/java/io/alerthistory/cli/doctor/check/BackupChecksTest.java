@@ -100,7 +100,8 @@ class BackupChecksTest {
     }
 
     private static String verification(Optional<Duration> ago, Optional<String> failure) {
-        var verification = new BackupVerificationCheck.BackupVerificationState(ago.map(NOW::minus), failure, Duration.ofHours(36));
+        var verification =
+                new BackupVerificationCheck.BackupVerificationState(ago.map(NOW::minus), failure, Duration.ofHours(36));
         return CheckVerdicts.of(BackupVerificationCheck.of(verification, CheckVerdicts.INSTANCE, NOW))
                 .getFirst();
     }
@@ -109,7 +110,8 @@ class BackupChecksTest {
     void reportsARecentSuccessfulVerificationAsHealthy() {
         var day = Optional.of(Duration.ofDays(1));
         assertThat(verification(day, Optional.empty())).isEqualTo("healthy");
-        assertThat(verification(Optional.of(Duration.ofDays(2)), Optional.empty())).isEqualTo("warning");
+        assertThat(verification(Optional.of(Duration.ofDays(2)), Optional.empty()))
+                .isEqualTo("warning");
         assertThat(verification(Optional.empty(), Optional.empty())).isEqualTo("warning");
         assertThat(verification(day, Optional.of("ledger: 3 rows are missing"))).isEqualTo("error");
         assertThat(CheckVerdicts.of(BackupVerificationCheck.disabled())).isEqualTo("warning");

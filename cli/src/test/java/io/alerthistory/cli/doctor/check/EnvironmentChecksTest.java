@@ -25,7 +25,8 @@ class EnvironmentChecksTest {
     @ParameterizedTest
     @CsvSource({"50, healthy", "15, healthy", "14, warning", "6, warning", "5, error"})
     void aVolumeNeedsAShareOfItself(long percent, String verdict) {
-        assertThat(CheckVerdicts.of(DiskCheck.space(DiskCheck.DiskSpace.ofVolume(100, percent), CheckVerdicts.INSTANCE)))
+        assertThat(CheckVerdicts.of(
+                        DiskCheck.space(DiskCheck.DiskSpace.ofVolume(100, percent), CheckVerdicts.INSTANCE)))
                 .containsExactly(verdict);
     }
 

@@ -2,6 +2,7 @@ package io.alerthistory.cli.doctor.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.cli.doctor.check.BackupVerificationCheck;
 import io.alerthistory.cli.doctor.check.CheckResult;
 import io.alerthistory.cli.doctor.check.ClockCheck;
 import io.alerthistory.cli.doctor.check.ConditionCheck;
@@ -11,7 +12,6 @@ import io.alerthistory.cli.doctor.check.DoctorSubject;
 import io.alerthistory.cli.doctor.check.FactSource;
 import io.alerthistory.cli.doctor.check.Observation;
 import io.alerthistory.cli.doctor.check.OperatorCheck;
-import io.alerthistory.cli.doctor.check.BackupVerificationCheck;
 import io.alerthistory.cli.doctor.probe.PostgresProbe;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import java.time.Duration;
@@ -81,8 +81,8 @@ class InstanceExaminationTest {
 
     @Test
     void theGoodWordOfAnOperatorThatIsGoneIsNoNews() {
-        var ready =
-                new StatusCondition("Ready", "True", "LoginSucceeded", "a client logged in", "2026-11-23T07:00:00Z", 1L);
+        var ready = new StatusCondition(
+                "Ready", "True", "LoginSucceeded", "a client logged in", "2026-11-23T07:00:00Z", 1L);
         assertThat(onConditions(renewed(NOW), ready))
                 .containsExactly(new CheckResult.Healthy("Ready: a client logged in"));
         assertThat(onConditions(renewed(NOW.minus(Duration.ofMinutes(5))), ready))

@@ -15,7 +15,8 @@ class MetricsExpositionTest {
 
     @Test
     void findsWhatIsAskedForAndNothingElse() {
-        assertThat(METRICS.value("alert_history_machine_backup_consecutive_failures")).hasValue(2);
+        assertThat(METRICS.value("alert_history_machine_backup_consecutive_failures"))
+                .hasValue(2);
         assertThat(METRICS.value("alert_history_machine_backup")).isEmpty();
         assertThat(METRICS.value("alert_history_machine_backup_newest_timestamp_seconds"))
                 .isEmpty();

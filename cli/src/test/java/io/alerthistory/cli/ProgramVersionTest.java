@@ -46,9 +46,7 @@ class ProgramVersionTest {
         Path chart = ROOT.resolve("charts/alert-history/Chart.yaml");
         assertThat(find(Pattern.compile("(?m)^version: (\\S+)$"), chart)).isEqualTo(version());
         assertThat(find(Pattern.compile("(?m)^appVersion: (\\S+)$"), chart)).isEqualTo(version());
-        assertThat(find(
-                        Pattern.compile("(?m)^  tag: (\\S+)"),
-                        ROOT.resolve("charts/alert-history/values.yaml")))
+        assertThat(find(Pattern.compile("(?m)^  tag: (\\S+)"), ROOT.resolve("charts/alert-history/values.yaml")))
                 .as("image.tag: the chart's appVersion")
                 .isEqualTo("\"\"");
     }

@@ -62,7 +62,7 @@ public final class InstanceLabels {
         return labels;
     }
 
-    /** On what makes, restores or proves backups: nothing may select it as the database. */
+    /** On what makes, restores or verifies backups: nothing may select it as the database. */
     public static SortedMap<String, String> backup(InstanceNames names, String task) {
         var labels = common(names);
         labels.put(COMPONENT, "backup");

@@ -84,7 +84,7 @@ public record InstanceNames(String instance, String namespace) {
         return base() + "-repo-" + index;
     }
 
-    /** Of the NetworkPolicy of the pods that make, restore and prove backups. */
+    /** Of the NetworkPolicy of the pods that make, restore and verify backups. */
     public String backupNetworkPolicy() {
         return base() + "-backup";
     }
@@ -94,7 +94,7 @@ public record InstanceNames(String instance, String namespace) {
         return instance + "-" + type + "-" + index;
     }
 
-    /** Of the CronJob that proves backups. */
+    /** Of the CronJob that verifies backups. */
     public String verificationCronJob() {
         return instance + "-verify";
     }

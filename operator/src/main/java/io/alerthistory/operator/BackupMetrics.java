@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Repositories, volumes and proofs as Prometheus sees them: what the repository says, not what the last reconcile did. */
+/** Repositories, volumes and verifications as Prometheus sees them: what the repository says, not what the last reconcile did. */
 final class BackupMetrics {
     private final GaugeGroup<RepositoryMetrics> repositories;
     private final GaugeGroup<BackupResult> backups;
@@ -137,19 +137,19 @@ final class BackupMetrics {
         return new GaugeGroup<InstanceMetricsSnapshot>(registry)
                 .with(
                         "alert_history_backup_verified_timestamp_seconds",
-                        "When a restore was last proven, in Unix seconds.",
+                        "When a restore was last verified, in Unix seconds.",
                         snapshot -> verificationValue(
                                 snapshot, verification -> epochSecondsOf(verification.lastSuccessfulTime())))
                 .with(
                         "alert_history_backup_verification_max_age_seconds",
-                        "How old the last proven restore may become by the spec, in seconds.",
+                        "How old the last verified restore may become by the spec, in seconds.",
                         snapshot -> snapshot.backupSpec()
                                 .map(BackupSpec::verification)
                                 .filter(BackupSpec.VerificationSpec::enabled)
                                 .map(verification -> seconds(verification.maxAge())))
                 .with(
                         "alert_history_backup_verification_success",
-                        "1 if the last verification proved a restore.",
+                        "1 if the last verification succeeded.",
                         snapshot -> verificationValue(
                                 snapshot, verification -> Optional.of(flag("Verified".equals(verification.result())))))
                 .with(

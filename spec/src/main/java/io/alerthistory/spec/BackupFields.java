@@ -4,7 +4,7 @@ import io.alerthistory.spec.field.FieldType;
 import io.alerthistory.spec.field.ObjectFields;
 import io.alerthistory.spec.schema.CelRule;
 
-/** The fields that are about when backups are made, how they are proven, and what a new instance begins with. */
+/** The fields that are about when backups are made, how they are verified, and what a new instance begins with. */
 final class BackupFields {
     private static final BackupSpec DEFAULTS = SpecDefaults.INSTANCE.backup();
     private static final CelRule EXACTLY_ONE_TARGET = CelRule.onField(
@@ -30,11 +30,11 @@ final class BackupFields {
                 fields.object(
                         "resources",
                         BackupFields::resources,
-                        "What a pod that makes, restores or proves a backup may use of a node."),
+                        "What a pod that makes, restores or verifies a backup may use of a node."),
                 fields.object(
                         "verification",
                         BackupFields::verification,
-                        "The proof: a backup is restored to a random moment, started, checked and thrown away."));
+                        "The verification: a backup is restored to a random moment, started, checked and thrown away."));
     }
 
     static BootstrapSpec bootstrap(ObjectFields fields) {
@@ -86,7 +86,7 @@ final class BackupFields {
         var defaults = DEFAULTS.verification();
         return new BackupSpec.VerificationSpec(
                 fields.value(
-                        "enabled", FieldType.bool(), defaults.enabled(), "Whether backups are proven on a schedule."),
+                        "enabled", FieldType.bool(), defaults.enabled(), "Whether backups are verified on a schedule."),
                 fields.value(
                         "schedule",
                         BackupFieldTypes.CRON,
@@ -96,6 +96,6 @@ final class BackupFields {
                         "maxAge",
                         BackupFieldTypes.VERIFICATION_AGE,
                         defaults.maxAge(),
-                        "How old the last proven restore may become before it is an alert."));
+                        "How old the last verified restore may become before it is an alert."));
     }
 }

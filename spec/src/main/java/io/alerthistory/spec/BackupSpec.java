@@ -5,13 +5,13 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * Where backups go, when they are made, and how they are proven.
+ * Where backups go, when they are made, and how they are verified.
  *
  * @param repositories none: the volume holds the only copy
  * @param archiveTimeout what a lost volume costs at most while alerts come: a segment is archived after this even if it is
  *     not full
  * @param timeZone of every schedule
- * @param resources of the pods that make, restore and prove backups
+ * @param resources of the pods that make, restore and verify backups
  */
 public record BackupSpec(
         List<BackupRepository> repositories,
@@ -29,10 +29,10 @@ public record BackupSpec(
     }
 
     /**
-     * How backups are proven: by restoring one.
+     * How backups are verified: by restoring one.
      *
      * @param schedule cron, in the time zone of all schedules
-     * @param maxAge how old the last proven restore may become before it is an alert
+     * @param maxAge how old the last verified restore may become before it is an alert
      */
     public record VerificationSpec(boolean enabled, String schedule, Duration maxAge) {}
 }

@@ -35,7 +35,7 @@ public record RestoredCopy(
         return number("restoreSeconds") + number("recoverySeconds");
     }
 
-    /** Keeps in the database's own directory what its proof came to. */
+    /** Keeps in the database's own directory what its verification came to. */
     public void recordVerification(boolean passed, Instant verifiedAt) {
         BackupVerificationRecord.read(origin).with(passed, verifiedAt).save(origin);
     }

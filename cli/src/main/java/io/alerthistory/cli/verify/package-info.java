@@ -1,4 +1,4 @@
-/** The command that proves a database to hold a whole history. */
+/** The command that verifies that a database holds a whole history. */
 @NullMarked
 package io.alerthistory.cli.verify;
 

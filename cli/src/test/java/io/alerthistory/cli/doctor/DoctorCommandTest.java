@@ -35,10 +35,11 @@ class DoctorCommandTest {
             CommandLineProgram.ProgramResult unverified = machine.doctor(CLOCK);
             assertThat(unverified.exit()).as(unverified.out()).isEqualTo(ExitCode.OK);
             assertThat(unverified.out())
-                    .contains("no backup was ever restored for a proof", "0 errors, 1 warnings, 0 unknown")
+                    .contains("no backup has ever been verified", "0 errors, 1 warnings, 0 unknown")
                     .contains("no forecast: run has not watched the disk for long enough");
             assertThat(machine.doctor(CLOCK, "--strict").exit()).isEqualTo(ExitCode.FAILURE);
-            assertThat(machine.doctor(CLOCK, "--strict", "--skip", "proofs").exit())
+            assertThat(machine.doctor(CLOCK, "--strict", "--skip", "verification")
+                            .exit())
                     .isEqualTo(ExitCode.OK);
 
             machine.archive();

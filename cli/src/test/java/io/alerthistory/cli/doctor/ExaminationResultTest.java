@@ -23,7 +23,7 @@ class ExaminationResultTest {
             new Diagnosis(DoctorCheck.READ_ONLY, new CheckResult.Healthy("clients may write"), FactSource.POSTGRESQL);
     private static final Diagnosis NOT_APPLICABLE = new Diagnosis(
             DoctorCheck.VERIFICATION,
-            new CheckResult.NotApplicable("there are no backups to prove"),
+            new CheckResult.NotApplicable("there are no backups to verify"),
             FactSource.OPERATOR);
     private static final Diagnosis UNKNOWN =
             new Diagnosis(DoctorCheck.DISK, new CheckResult.Unknown("you may not get nodes/proxy"), FactSource.DOCTOR);

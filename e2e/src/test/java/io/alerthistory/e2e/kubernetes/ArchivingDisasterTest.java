@@ -27,7 +27,7 @@ class ArchivingDisasterTest {
         runScenario(disasterInstance -> {
             disasterInstance.insertFact();
             var database = disasterInstance.database();
-            // Less than 4 % of 1 GiB, and more than what a ballast is given away for.
+            // Less than 4 % of 1 GiB, and more than what a ballast is released for.
             database.exec("sh", "-c", """
                     free=$(df -Pm /var/lib/postgresql | awk 'NR == 2 { print $4 }')
                     fallocate -l $((free - 30))M /var/lib/postgresql/filler""");

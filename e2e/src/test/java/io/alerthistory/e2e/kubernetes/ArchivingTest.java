@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A repository that is away, or was never right, is said; and it stops nobody. */
+/** A repository that is unreachable, or was never right, is said; and it stops nobody. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ArchivingTest {
     private static final int LAST = Integer.MAX_VALUE;
@@ -60,7 +60,7 @@ class ArchivingTest {
         own.start();
         history.awaitCondition("Archiving", "True");
         archive.awaitArchived();
-        CustomResourceRequest.restore(history, "proof", "{latest: true}").await("Completed");
+        CustomResourceRequest.restore(history, "verification", "{latest: true}").await("Completed");
         archive.assertFacts(4);
     }
 

@@ -173,7 +173,7 @@ class BackupFaultsTest {
         assertThat(failed.message()).isNotEmpty().doesNotContain("left no message");
         own.empty();
         archive.instance().awaitCondition("Archiving", "True");
-        restoresAll(archive, "proof", 2);
+        restoresAll(archive, "verification", 2);
     }
 
     private static void restoresAll(ArchivedInstance archive, String name, int facts) {

@@ -5,15 +5,15 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpecBuilder;
 
-/** Proofs of an instance that are not waited for: made now from its schedule, as by {@code kubectl create job --from}. */
+/** Verifications of an instance that are not waited for: made now from its schedule, as by {@code kubectl create job --from}. */
 record BackupVerificationRun(TestPostgresInstance database) {
 
-    /** A proof of all that was archived, for a test that has to know what will be restored. */
+    /** A verification of all that was archived, for a test that has to know what will be restored. */
     JsonNode verifyLatest(String name) {
         return outcome(name, "default");
     }
 
-    /** A proof as the schedule makes it: of a moment that the dice choose. */
+    /** A verification as the schedule makes it: of a moment that the dice choose. */
     JsonNode verifyRandomMoment(String name) {
         return outcome(name, "random");
     }
@@ -38,7 +38,7 @@ record BackupVerificationRun(TestPostgresInstance database) {
                 .create();
         var createdAt = job.getMetadata().getCreationTimestamp();
         database.await(
-                "the proof of " + createdAt,
+                "the verification of " + createdAt,
                 status -> status.path("verification")
                         .path("lastAttemptTime")
                         .asText()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Backups of a history that the service wrote are proven by restoring them; what makes them worthless is found out. */
+/** Backups of a history that the service wrote are verified by restoring them; what makes them worthless is found out. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BackupVerificationTest {
     private static final int LAST = Integer.MAX_VALUE;
@@ -37,7 +37,7 @@ class BackupVerificationTest {
         try {
             service.awaitRolledOut();
             var archive = ArchivedInstance.of(history);
-            try (var load = new SteadyLoad(service, "proof")) {
+            try (var load = new SteadyLoad(service, "verification")) {
                 load.awaitMore(200);
                 load.assertNothingLost();
             }
@@ -99,14 +99,14 @@ class BackupVerificationTest {
         assertVerified(verificationRun.verifyLatest("mended"));
     }
 
-    // Until then a proof would still open the repository as before.
+    // Until then a verification would still open the repository as before.
     private void awaitPropagated(String word) {
         ClusterWait.until(
                 "the operator hands it on",
                 () -> history.secret("-pgbackrest").values().stream().anyMatch(file -> file.contains(word)));
     }
 
-    // The last: from then on no proof succeeds.
+    // The last: from then on no verification succeeds.
     @Test
     @Order(LAST)
     void aTableThatABadMigrationEmptiedIsFoundOut() {

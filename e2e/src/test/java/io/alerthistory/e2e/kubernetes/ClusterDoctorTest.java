@@ -71,7 +71,7 @@ class ClusterDoctorTest {
     void findsNothingAndThenThatTheRepositoryIsUnreachable() {
         var well = measured();
         assertThat(well.exit()).as(well::toString).isZero();
-        assertThat(well.out()).contains("no backup was ever restored for a proof", "0 errors, 1 warnings, 0 unknown");
+        assertThat(well.out()).contains("no backup has ever been verified", "0 errors, 1 warnings, 0 unknown");
         assertThat(doctor("--strict").exit()).isEqualTo(1);
 
         store.stop();

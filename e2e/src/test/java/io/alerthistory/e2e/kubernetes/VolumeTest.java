@@ -51,7 +51,7 @@ class VolumeTest {
         try (var load = new SteadyLoad(service, "full")) {
             new VolumeFiller(history).fill(100);
             // Whether it had to stop or not: there is room again, and it is said from where.
-            history.await("the ballast is given", status -> ballast(status).equals("Released"));
+            history.await("the ballast is released", status -> ballast(status).equals("Released"));
             assertThat(history.awaitCondition("VolumeHealthy", "False")).contains("spec.storage.size");
             var before = history.pod().getMetadata().getUid();
             DatabasePods.delete(history);

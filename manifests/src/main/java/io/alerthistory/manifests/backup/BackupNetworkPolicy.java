@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Who reaches the pods that make, keep, restore and prove backups, and what they reach. */
+/** Who reaches the pods that make, keep, restore and verify backups, and what they reach. */
 public final class BackupNetworkPolicy {
     private BackupNetworkPolicy() {}
 
@@ -52,7 +52,7 @@ public final class BackupNetworkPolicy {
                                 NetworkPolicyPeers.dnsEgress(access),
                                 NetworkPolicyPeers.egress(
                                         NetworkPolicyPeers.pods(InstanceLabels.selector(names)), ContainerPorts.BACKUP),
-                                // What is proven is compared with what is.
+                                // What is verified is compared with what is.
                                 NetworkPolicyPeers.egress(
                                         NetworkPolicyPeers.pods(InstanceLabels.selector(names)),
                                         ContainerPorts.POSTGRES),

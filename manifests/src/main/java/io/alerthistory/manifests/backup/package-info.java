@@ -1,4 +1,4 @@
-/** What makes, keeps, restores and proves backups, an object a file. */
+/** What makes, keeps, restores and verifies backups, an object a file. */
 @NullMarked
 package io.alerthistory.manifests.backup;
 

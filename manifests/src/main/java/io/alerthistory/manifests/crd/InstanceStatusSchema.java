@@ -42,12 +42,12 @@ public final class InstanceStatusSchema {
                     field("connectionSecret", SHORT_TEXT, "Secret of this namespace with which clients log in."),
                     field("host", SHORT_TEXT, "Host name of the Service that clients use."),
                     field("certificates", certificates(), "Until when the certificates are valid."),
-                    field("templateHash", SHORT_TEXT, "Revision of the pod template that the pod was made from."),
+                    field("templateHash", SHORT_TEXT, "Hash of the pod template that the pod was made from."),
                     field("passwordRotationTime", TIMESTAMP, "When the password of the clients last changed."),
                     field("timeline", COUNT, "PostgreSQL's timeline; it grows by one with each restore."),
                     field("volume", volume(), "What the volume has room for, as the pod sees it."),
                     field("repositories", repositories(), "Each repository, as pgBackRest saw it last."),
-                    field("verification", verification(), "The last time that a backup was proven by restoring it."),
+                    field("verification", verification(), "The last verification of a backup, by restoring it."),
                     field(
                             "lastRestore",
                             SHORT_TEXT,
@@ -115,9 +115,9 @@ public final class InstanceStatusSchema {
 
     private static FieldSchema verification() {
         return new FieldSchema.ObjectSchema(List.of(
-                field("lastSuccessfulTime", TIMESTAMP, "When a restore was last proven."),
-                field("lastAttemptTime", TIMESTAMP, "When it was last tried."),
-                field("result", SHORT_TEXT, "Verified or Failed: what became of the last try."),
+                field("lastSuccessfulTime", TIMESTAMP, "When a backup was last verified."),
+                field("lastAttemptTime", TIMESTAMP, "When a backup was last restored to verify it."),
+                field("result", SHORT_TEXT, "Verified or Failed: the result of the last attempt."),
                 field("message", LONG_TEXT, "What was found wrong, or how much was checked."),
                 field("backup", SHORT_TEXT, "Label of the backup that was restored."),
                 field("target", SHORT_TEXT, "The moment that it was recovered to."),

@@ -22,7 +22,7 @@ final class PostgresRestoreCrd {
                     column("Recovered To", "string", ".status.recoveredTo"),
                     column("Message", "string", ".status.message"),
                     column("Age", "date", ".metadata.creationTimestamp")),
-            1);
+            2);
 
     private PostgresRestoreCrd() {}
 }

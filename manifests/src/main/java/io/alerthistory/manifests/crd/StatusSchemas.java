@@ -35,7 +35,10 @@ final class StatusSchemas {
     static final FieldDefinition RESTORE = field(
             "status",
             new FieldSchema.ObjectSchema(List.of(
-                    field("phase", SHORT_TEXT, "Pending, Stopping, Restoring, Starting, Completed, Failed or Refused."),
+                    field(
+                            "phase",
+                            SHORT_TEXT,
+                            "Stopping, Restoring, Aborting, Starting, Completed, Failed or Refused."),
                     field("message", LONG_TEXT, "What is going on, or why not."),
                     field("backup", SHORT_TEXT, "Label of the backup that it began with."),
                     field("recoveredTo", SHORT_TEXT, "Time of the newest transaction that is back."),

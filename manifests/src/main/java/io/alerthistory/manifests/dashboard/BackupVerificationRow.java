@@ -18,17 +18,17 @@ final class BackupVerificationRow {
     private BackupVerificationRow() {}
 
     static DashboardRow row() {
-        return new DashboardRow("Proofs", List.of(verifications().withWidth(24), age(), recovery(), dataLoss()));
+        return new DashboardRow("Verifications", List.of(verifications().withWidth(24), age(), recovery(), dataLoss()));
     }
 
     private static Panel verifications() {
         return Panel.table(
-                        "Proofs",
+                        "Verifications",
                         PanelUnit.SECONDS,
                         "The last verification of each instance: what it took, what would have been lost, and whether all was whole.")
                 .withQueries(
                         ofOperator(each(ofInstance("alert_history_backup_verification_max_age_seconds")), "may be"),
-                        ofOperator(AGE, "proven before").mayBeEmpty(REASON_NEVER_VERIFIED),
+                        ofOperator(AGE, "verified before").mayBeEmpty(REASON_NEVER_VERIFIED),
                         ofOperator(each(ofInstance("alert_history_backup_verification_success")), "whole")
                                 .withUnit(PanelUnit.COUNT)
                                 .mayBeEmpty(REASON_NEVER_VERIFIED),
@@ -41,7 +41,7 @@ final class BackupVerificationRow {
 
     private static Panel age() {
         return Panel.graph(
-                        "Age of the last proof",
+                        "Age of last verification",
                         PanelUnit.SHARE,
                         "Of spec.backup.verification.maxAge. From 100 % on it is too old.")
                 .withQueries(ofOperator(
@@ -56,7 +56,7 @@ final class BackupVerificationRow {
 
     private static Panel recovery() {
         return Panel.graph(
-                        "Time to restore",
+                        "Restore duration (RTO)",
                         PanelUnit.SECONDS,
                         "Restore, recovery and start at the last verification (RTO).")
                 .withQueries(ofOperator(each(ofInstance("alert_history_restore_rto_seconds")), INSTANCE_LEGEND)
@@ -65,7 +65,7 @@ final class BackupVerificationRow {
 
     private static Panel dataLoss() {
         return Panel.graph(
-                        "Would have been lost",
+                        "Data loss at last verification (RPO)",
                         PanelUnit.SECONDS,
                         "From the newest recovered alert to the newest acknowledged one, at the last verification up to the latest moment (RPO).")
                 .withQueries(ofOperator(each(ofInstance("alert_history_restore_rpo_seconds")), INSTANCE_LEGEND)

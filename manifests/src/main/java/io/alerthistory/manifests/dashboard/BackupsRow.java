@@ -92,7 +92,7 @@ final class BackupsRow {
 
     private static Panel window() {
         return Panel.graph(
-                        "Restorable time", PanelUnit.SECONDS, "From the first to the last moment that can be restored.")
+                        "Restore window", PanelUnit.SECONDS, "From the first to the last moment that can be restored.")
                 .withQueries(ofOperator(
                         eachRepository("alert_history_backup_restorable_to_timestamp_seconds") + " - "
                                 + eachRepository("alert_history_backup_restorable_from_timestamp_seconds"),
@@ -101,7 +101,7 @@ final class BackupsRow {
 
     private static Panel behind() {
         return Panel.graph(
-                        "Since the last restorable moment",
+                        "Time since latest restorable moment",
                         PanelUnit.SECONDS,
                         "By the newest segment in the archive. It grows while nothing is written, and loses nothing then.")
                 .withQueries(ofOperator(
@@ -122,7 +122,7 @@ final class BackupsRow {
 
     private static Panel duration() {
         return Panel.graph(
-                        "Time for a backup",
+                        "Backup duration",
                         PanelUnit.SECONDS,
                         "The newest one of each type. Where it grows, so does the time of a restore.")
                 .withQueries(ofNewestBackup("duration_seconds"))
@@ -131,7 +131,7 @@ final class BackupsRow {
 
     private static Panel size() {
         return Panel.graph(
-                        "Size of the database",
+                        "Database size",
                         PanelUnit.BYTES,
                         "At the newest backup of each type: what a restore has to write.")
                 .withQueries(ofNewestBackup("size_bytes"));
@@ -139,7 +139,7 @@ final class BackupsRow {
 
     private static Panel stored() {
         return Panel.graph(
-                        "Size of a backup",
+                        "Backup size",
                         PanelUnit.BYTES,
                         "What the newest one of each type takes in its repository, without WAL.")
                 .withQueries(ofNewestBackup("stored_bytes"));

@@ -23,7 +23,7 @@ final class CacheRow {
 
     private static Panel hitRatio() {
         return Panel.graph(
-                        "Found in shared_buffers",
+                        "Cache hit ratio",
                         PanelUnit.SHARE,
                         "Of the pages that were needed. The others may still come from the kernel's cache. Of few pages it says little.")
                 .withQueries(ofExporter(HIT + " / (" + HIT + " + " + READ + ")", "found"))
@@ -33,7 +33,7 @@ final class CacheRow {
 
     private static Panel pages() {
         return Panel.graph(
-                        "Pages needed",
+                        "Pages accessed",
                         PanelUnit.OPERATIONS_PER_SECOND,
                         "Pages of 8 KiB, found in shared_buffers or read from elsewhere.")
                 .withQueries(ofExporter(HIT, "found"), ofExporter(READ, "read"))
@@ -42,7 +42,7 @@ final class CacheRow {
 
     private static Panel ioTime() {
         return Panel.graph(
-                        "Time for reading and writing",
+                        "I/O time",
                         PanelUnit.SHARE,
                         "What sessions spend with pages of data files: 100 % is one session that does nothing else.")
                 // Counted in milliseconds.

@@ -19,7 +19,7 @@ final class CheckpointsRow {
 
     private static Panel checkpoints() {
         return Panel.graph(
-                        "Checkpoints an hour",
+                        "Checkpoints per hour",
                         PanelUnit.COUNT,
                         "In time is each checkpoint_timeout; those that are asked for come because max_wal_size is reached, or by hand.")
                 .withQueries(
@@ -30,7 +30,7 @@ final class CheckpointsRow {
 
     private static Panel time() {
         return Panel.graph(
-                        "Time for checkpoints",
+                        "Checkpoint duration",
                         PanelUnit.SHARE,
                         "Writing is spread on purpose; what takes long in sync delays commits.")
                 .withQueries(
@@ -40,7 +40,7 @@ final class CheckpointsRow {
 
     private static Panel size() {
         return Panel.graph(
-                        "Size of WAL",
+                        "WAL size",
                         PanelUnit.BYTES,
                         "What lies in pg_wal. More than twice max_wal_size means that archiving fails, or that a slot holds it.")
                 .withQueries(

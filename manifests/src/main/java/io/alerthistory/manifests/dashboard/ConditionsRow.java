@@ -33,10 +33,7 @@ final class ConditionsRow {
     }
 
     private static Panel notTrue() {
-        return Panel.graph(
-                        "Conditions that are not True",
-                        PanelUnit.COUNT,
-                        "Of each instance; RestartPending is not counted.")
+        return Panel.graph("Conditions not True", PanelUnit.COUNT, "Of each instance; RestartPending is not counted.")
                 .withQueries(ofOperator(
                         orZero(
                                 "count by (instance_namespace, instance_name) ("

@@ -29,7 +29,7 @@ final class GapsRow {
 
     private static Panel truncated() {
         return Panel.graph(
-                        "Cut off",
+                        "Truncated alerts",
                         PanelUnit.COUNT,
                         "Alerts within an hour that Alertmanager left out of its notifications (max_alerts).")
                 .withQueries(ofService(sum(hourlyIncrease("alert_history_truncated_alerts_total")), "alerts"))

@@ -16,8 +16,7 @@ final class IngestRow {
     private IngestRow() {}
 
     static DashboardRow row() {
-        return new DashboardRow(
-                "Taking alerts in", List.of(alerts(), requests(), refused(), latency(), bySource(), late()));
+        return new DashboardRow("Ingest", List.of(alerts(), requests(), refused(), latency(), bySource(), late()));
     }
 
     private static Panel alerts() {
@@ -52,7 +51,7 @@ final class IngestRow {
 
     private static Panel latency() {
         return Panel.graph(
-                        "Time until an answer",
+                        "Response time",
                         PanelUnit.SECONDS,
                         "From the last byte of a request to its answer: what is answered is stored.")
                 .withQueries(
@@ -63,14 +62,15 @@ final class IngestRow {
 
     private static Panel bySource() {
         return Panel.graph(
-                        "Time until an answer, 99 %",
-                        PanelUnit.SECONDS, "By who sends. Prometheus waits for less than a second.")
+                        "Response time, p99",
+                        PanelUnit.SECONDS,
+                        "By who sends. Prometheus waits for less than a second.")
                 .withQueries(ofService(quantile(0.99, "le, source", TOOK), "{{source}}"));
     }
 
     private static Panel late() {
         return Panel.graph(
-                        "Later than a second",
+                        "Slower than 1 s",
                         PanelUnit.SHARE,
                         "The objective is that one request in a hundred may be. Bounds are those at which it is used up 6 and 14.4 times as fast as it may.")
                 .withQueries(ofService(late("5m"), "of 5 minutes"), ofService(late("1h"), "of an hour"))

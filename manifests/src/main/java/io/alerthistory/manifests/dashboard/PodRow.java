@@ -57,7 +57,7 @@ final class PodRow {
 
     private static Panel timeUntilFull() {
         return Panel.graph(
-                        "Volume is full in",
+                        "Time until volume is full",
                         PanelUnit.SECONDS,
                         "If it goes on as in the last hours, by the operator's forecast.")
                 .withQueries(ofOperator(
@@ -85,7 +85,7 @@ final class PodRow {
 
     private static Panel pressure() {
         return Panel.graph(
-                        "Waiting",
+                        "Pressure (PSI)",
                         PanelUnit.SHARE,
                         "Of the time, some process of the pod waited for this (pressure stall information).")
                 .withQueries(pressureOf("cpu"), pressureOf("memory"), pressureOf("io"))
@@ -114,7 +114,7 @@ final class PodRow {
 
     private static Panel oomKills() {
         return Panel.graph(
-                        "Killed for memory",
+                        "OOM kills",
                         PanelUnit.COUNT,
                         "Processes within an hour. PostgreSQL restarts when one of its own is among them.")
                 .withQueries(ofKubelet("max(increase(" + ofPod("container_oom_events_total") + "[1h]))", "killed"))

@@ -41,7 +41,7 @@ final class ServiceOverviewRow {
 
     private static Panel late() {
         return Panel.number(
-                        "Later than a second",
+                        "Slower than 1 s",
                         PanelUnit.SHARE,
                         "Of the requests of the last 5 minutes. One in a hundred may.")
                 .withQueries(ofService(IngestRow.late("5m"), "late"))

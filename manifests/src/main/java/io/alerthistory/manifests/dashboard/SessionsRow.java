@@ -55,7 +55,7 @@ final class SessionsRow {
 
     private static Panel waits() {
         return Panel.graph(
-                        "What sessions wait for",
+                        "Wait events",
                         PanelUnit.COUNT,
                         "Client is a wait for the next statement. IO, LWLock and Lock are waits in the midst of one.")
                 .withQueries(ofExporter(
@@ -65,7 +65,7 @@ final class SessionsRow {
 
     private static Panel waitingForLocks() {
         return Panel.graph(
-                        "Sessions that wait for locks",
+                        "Sessions waiting for locks",
                         PanelUnit.COUNT,
                         "They wait for a transaction of another session.")
                 .withQueries(ofExporter(

@@ -74,7 +74,7 @@ final class VacuumRow {
 
     private static Panel staleStatistics() {
         return Panel.bars(
-                        "Changed since the last analyze",
+                        "Rows changed since analyze",
                         PanelUnit.COUNT,
                         "Rows of the ten tables that have most: of those the planner does not know yet.")
                 .withQueries(ofExporter(

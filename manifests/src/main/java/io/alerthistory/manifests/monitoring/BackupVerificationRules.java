@@ -43,9 +43,9 @@ final class BackupVerificationRules {
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(
-                        "No restore of " + INSTANCE_LABELS + " has been proven lately",
+                        "No restore of " + INSTANCE_LABELS + " has been verified recently",
                         "A backup of " + INSTANCE_LABELS
-                                + " was last proven by restoring it {{ $value | humanizeDuration }} ago, longer than spec.backup.verification.maxAge."),
+                                + " was last verified by restoring it {{ $value | humanizeDuration }} ago, longer than spec.backup.verification.maxAge."),
                 VERIFICATION_FAILED);
     }
 
@@ -61,9 +61,9 @@ final class BackupVerificationRules {
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(
-                        "No restore of " + INSTANCE_LABELS + " has ever been proven",
+                        "No restore of " + INSTANCE_LABELS + " has ever been verified",
                         "For {{ $value | humanizeDuration }} no backup of " + INSTANCE_LABELS
-                                + " has been proven by restoring it, longer than spec.backup.verification.maxAge."),
+                                + " has been verified by restoring it, longer than spec.backup.verification.maxAge."),
                 VERIFICATION_FAILED);
     }
 }

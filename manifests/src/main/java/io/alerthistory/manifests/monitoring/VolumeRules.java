@@ -79,7 +79,7 @@ final class VolumeRules {
                 new AlertAnnotations(
                         "The reserve of the volume of " + INSTANCE_LABELS + " is used up",
                         "The volume of " + INSTANCE_LABELS
-                                + " was full, and its ballast was given away. There is no reserve until it is larger."),
+                                + " was full, and its ballast was released. There is no reserve until it is larger."),
                 VOLUME_FULL);
     }
 

@@ -67,7 +67,7 @@ public final class BackupVerifications {
             return ConditionFinding.unknown(
                     BACKUPS_VERIFIED,
                     "NeverVerified",
-                    "no backup has been restored for a proof yet; spec.backup.verification.schedule says when");
+                    "no backup has been verified yet; spec.backup.verification.schedule says when");
         }
         boolean tooOld =
                 lastSuccess.orElseThrow().plus(backup.verification().maxAge()).isBefore(now);
@@ -75,7 +75,7 @@ public final class BackupVerifications {
                 ? ConditionFinding.no(
                         BACKUPS_VERIFIED,
                         "VerificationOverdue",
-                        "the last proven restore is from " + lastSuccess.orElseThrow())
+                        "the last verified restore is from " + lastSuccess.orElseThrow())
                 : ConditionFinding.yes(
                         BACKUPS_VERIFIED,
                         VERIFIED_RESULT,

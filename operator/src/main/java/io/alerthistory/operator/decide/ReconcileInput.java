@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * Everything that a decision is made from.
  *
  * @param identity which one it is, for restores that expect a certain one
- * @param lastVerification the last proof of a backup that was known
+ * @param lastVerification the last verification of a backup that was known
  * @param restartAnnotation the value of the instance's annotation that asks for a restart
  * @param randomSources where new secrets come from
  */

@@ -52,7 +52,7 @@ public final class VolumeStep {
         }
         if (facts.agent().ballastReleased()) {
             return ConditionFinding.no(
-                    VOLUME_HEALTHY, "BallastReleased", freeSpace + ", after the ballast was given away" + remedy);
+                    VOLUME_HEALTHY, "BallastReleased", freeSpace + ", after the ballast was released" + remedy);
         }
         if (full.filter(moment -> moment.isBefore(sample.observedAt().plus(FILLING_NOTICE)))
                 .isPresent()) {

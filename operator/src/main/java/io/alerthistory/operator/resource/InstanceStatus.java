@@ -80,7 +80,7 @@ public record InstanceStatus(
             @Nullable String earliestRestorableTime,
             @Nullable String latestRestorableTime) {}
 
-    /** The last time that a backup was proven by restoring it. */
+    /** The last time that a backup was verified by restoring it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VerificationStatus(
             @Nullable String lastSuccessfulTime,

@@ -56,7 +56,7 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
         return Optional.ofNullable(getStatus()).map(InstanceStatus::timeline);
     }
 
-    /** The last proof of a backup that was known. */
+    /** The last verification of a backup that was known. */
     public Optional<InstanceStatus.VerificationStatus> lastVerification() {
         return Optional.ofNullable(getStatus()).map(InstanceStatus::verification);
     }

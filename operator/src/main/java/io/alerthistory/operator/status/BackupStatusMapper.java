@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The part of the status that is about the volume, the repositories and their proof. */
+/** The part of the status that is about the volume, the repositories and their verification. */
 final class BackupStatusMapper {
     private BackupStatusMapper() {}
 

@@ -84,7 +84,7 @@ class LostAuthorityTest {
                 Optional.empty(),
                 Optional.empty(),
                 reachability,
-                new ObservedInstance.ClientLoginResult.LoginFailure("it is away"),
+                new ObservedInstance.ClientLoginResult.LoginFailure("it is unreachable"),
                 ObservedBackups.NONE,
                 ServiceMonitorSupport.ABSENT);
     }

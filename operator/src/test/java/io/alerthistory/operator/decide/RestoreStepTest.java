@@ -175,7 +175,7 @@ class RestoreStepTest {
                 ObservationFixtures.withBackups(
                         Optional.empty(),
                         ObservationFixtures.unreachableServer(),
-                        new ClientLoginResult.LoginFailure("away"),
+                        new ClientLoginResult.LoginFailure("unreachable"),
                         new ObservedBackups(
                                 Optional.empty(),
                                 Map.of(),

@@ -1,11 +1,11 @@
 #!/bin/sh
 # Beside PostgreSQL: serves pgBackRest, and says what it sees of the volume and of the repositories, as files on the volume
-# that the operator reads through PostgreSQL. Gives the ballast away when the volume is full, so that PostgreSQL can start.
+# that the operator reads through PostgreSQL. Releases the ballast when the volume is full, so that PostgreSQL can start.
 #
 #   STATE         directory for what it sees
 #   VOLUME        mount point of the volume
 #   /etc/pgbackrest/repositories  numbers of the repositories, a line each; none: nothing is served
-#   BALLAST       size in MiB of a file that is given away when the volume is full
+#   BALLAST       size in MiB of a file that is removed when the volume is full
 #   INTERVAL      seconds between two looks at the repositories
 set -u
 ballast="$VOLUME/ballast"
@@ -43,7 +43,7 @@ volume() {
   released=no
   if [ "$free" -lt $((16 * 1024 * 1024)) ] && [ -e "$ballast" ]; then
     rm -f "$ballast"
-    echo "the volume is full: the ballast of $BALLAST MiB is given away"
+    echo "the volume is full: the ballast of $BALLAST MiB is released"
   elif [ ! -e "$ballast" ] && [ "$free" -gt $((BALLAST * 1024 * 1024 * 4)) ]; then
     fallocate -l "${BALLAST}M" "$ballast.new" 2> /dev/null && mv "$ballast.new" "$ballast"
   fi

@@ -99,7 +99,8 @@ public final class MessageIngest implements AutoCloseable {
         }
     }
 
-    // While the database is away the batch waits for it as long as its senders do: a short restart is a delay to them.
+    // While the database is unreachable the batch waits for it as long as its senders do: a short restart is a delay to
+    // them.
     private void write(List<MessageSubmission> batch) throws InterruptedException {
         List<MessageSubmission> remaining = batch;
         try {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Makes the connections of all pools. While the database is away it tries on, and one thread at a time: a pool that is
+ * Makes the connections of all pools. While the database is unreachable it tries on, and one thread at a time: a pool that is
  * told of failures waits longer after each, and would find the database seconds after it is back.
  */
 public final class LoginConnector {

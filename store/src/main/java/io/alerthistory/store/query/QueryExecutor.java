@@ -29,7 +29,7 @@ final class QueryExecutor {
         T run(Connection connection) throws SQLException;
     }
 
-    /** @throws QueryException when it took too long, too many ask, or the database is away */
+    /** @throws QueryException when it took too long, too many ask, or the database is unreachable */
     <T> T read(ConnectionQuery<T> query) {
         acquirePermit();
         try (Connection connection = database.getConnection()) {

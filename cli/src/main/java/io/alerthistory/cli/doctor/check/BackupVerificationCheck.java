@@ -10,7 +10,7 @@ public final class BackupVerificationCheck {
     private BackupVerificationCheck() {}
 
     /**
-     * What is known of proofs.
+     * What is known of verifications.
      *
      * @param verifiedAt when one last succeeded
      * @param failure what the last one found, if it failed
@@ -21,7 +21,7 @@ public final class BackupVerificationCheck {
     public static List<CheckResult> of(BackupVerificationState verification, DoctorSubject subject, Instant now) {
         if (verification.failure().isPresent()) {
             return List.of(CheckResult.error(
-                    "the last proof of a backup failed: "
+                    "the last verification of a backup failed: "
                             + verification.failure().orElseThrow(),
                     "a restore would perhaps not bring everything back"
                             + verification
@@ -33,7 +33,7 @@ public final class BackupVerificationCheck {
         }
         if (verification.verifiedAt().isEmpty()) {
             return List.of(CheckResult.warning(
-                    "no backup was ever restored for a proof",
+                    "no backup has ever been verified",
                     "nobody knows whether the backups can be restored",
                     verifyCommand(subject),
                     GuideSection.BACKUPS));
@@ -42,18 +42,18 @@ public final class BackupVerificationCheck {
         return List.of(
                 verifiedAt.plus(verification.maxAge()).isBefore(now)
                         ? CheckResult.warning(
-                                "the last proven restore is from " + verifiedAt + ", older than "
+                                "the last verified restore is from " + verifiedAt + ", older than "
                                         + FigureFormatter.duration(verification.maxAge()),
                                 "nobody knows whether newer backups can be restored",
                                 verifyCommand(subject),
                                 GuideSection.BACKUPS)
-                        : new CheckResult.Healthy("a restore was proven at " + verifiedAt));
+                        : new CheckResult.Healthy("a restore was verified at " + verifiedAt));
     }
 
     /** The spec wants none. */
     public static CheckResult disabled() {
         return CheckResult.warning(
-                "proofs are switched off (spec.backup.verification.enabled: false)",
+                "verification is disabled (spec.backup.verification.enabled: false)",
                 "nobody knows whether the backups can be restored",
                 "set spec.backup.verification.enabled: true",
                 GuideSection.BACKUPS);

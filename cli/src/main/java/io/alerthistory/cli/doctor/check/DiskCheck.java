@@ -87,7 +87,7 @@ public final class DiskCheck {
         List<CheckResult> results = new ArrayList<>();
         if (outlook.ballastReleased()) {
             results.add(CheckResult.error(
-                    "the ballast was given away",
+                    "the ballast was released",
                     "the volume was full; the next time nothing is left to give",
                     remedy(subject),
                     GuideSection.VOLUME_FULL));

@@ -179,14 +179,14 @@ final class InstanceExamination {
     private Stream<Diagnosis> verification() {
         if (!facts.backups().configured()) {
             return byOperator(
-                    DoctorCheck.VERIFICATION, List.of(new CheckResult.NotApplicable("there are no backups to prove")))
+                    DoctorCheck.VERIFICATION, List.of(new CheckResult.NotApplicable("there are no backups to verify")))
                     .stream();
         }
         return byOperator(
                 DoctorCheck.VERIFICATION,
                 facts.backups()
                         .verification()
-                        .map(proof -> BackupVerificationCheck.of(proof, subject, now))
+                        .map(verification -> BackupVerificationCheck.of(verification, subject, now))
                         .orElseGet(() -> List.of(BackupVerificationCheck.disabled())))
                 .stream();
     }

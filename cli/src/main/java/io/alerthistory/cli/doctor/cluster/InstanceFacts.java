@@ -37,7 +37,7 @@ record InstanceFacts(
      * Repositories, and what became of them.
      *
      * @param configured whether the spec names one
-     * @param verification empty: proofs are switched off
+     * @param verification empty: verification is disabled
      * @param pgbackrest what is wrong with that of the image; empty: nothing
      */
     record InstanceBackupFacts(

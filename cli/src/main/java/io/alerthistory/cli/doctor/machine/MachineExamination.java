@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 /** Every check of one machine, in the order of the report; only decides. */
 final class MachineExamination {
-    // Nothing proves by itself here; a month is how old a habit may be.
+    // Nothing verifies backups by itself here; a month is how old a habit may be.
     private static final Duration VERIFICATION_MAX_AGE = Duration.ofDays(31);
     private static final String BUILD = "alert_history_build_info";
     private static final String FAILURES = "alert_history_machine_backup_consecutive_failures";
@@ -139,9 +139,11 @@ final class MachineExamination {
                         backups.verification().verifiedAt(),
                         backups.verification().failedAt().map(instant -> "`verify --from-backup` at " + instant),
                         VERIFICATION_MAX_AGE))
-                .map(proof -> diagnosis(
-                        DoctorCheck.VERIFICATION, FactSource.FILES, BackupVerificationCheck.of(proof, subject, now)))
-                .orElseGet(() -> notApplicable(DoctorCheck.VERIFICATION, "there are no backups to prove"));
+                .map(verification -> diagnosis(
+                        DoctorCheck.VERIFICATION,
+                        FactSource.FILES,
+                        BackupVerificationCheck.of(verification, subject, now)))
+                .orElseGet(() -> notApplicable(DoctorCheck.VERIFICATION, "there are no backups to verify"));
     }
 
     private List<Diagnosis> disk() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** Archiving, backups and proofs: is there a copy elsewhere, new enough and good? */
+/** Archiving, backups and verifications: is there a copy elsewhere, new enough and good? */
 class BackupChecksTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     private static final BackupCheck.BackupAgeLimits BOUNDS =

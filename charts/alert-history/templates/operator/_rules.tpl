@@ -18,7 +18,7 @@
 - apiGroups: [apps]
   resources: [statefulsets]
   verbs: [get, list, watch, create, patch, delete]   # delete: with its pods left alone, for what is immutable
-- apiGroups: [batch]   # what makes, restores and proves backups
+- apiGroups: [batch]   # what makes, restores and verifies backups
   resources: [jobs, cronjobs]
   verbs: [get, list, watch, create, patch, delete]
 - apiGroups: [""]

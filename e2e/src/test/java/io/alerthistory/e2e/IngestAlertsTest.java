@@ -28,16 +28,16 @@ class IngestAlertsTest {
             load.awaitAcknowledged(100);
             AlertFault.verifyAlerts(
                     List.of(
-                            once("AlertHistoryUnreadable", service, "{"),
-                            once("AlertHistoryQuarantineGrows", service, bad()),
-                            once("AlertHistoryTruncated", service, truncated())),
+                            once("AlertHistoryRequestsUnreadable", service, "{"),
+                            once("AlertHistoryAlertsQuarantined", service, bad()),
+                            once("AlertHistoryNotificationsTruncated", service, truncated())),
                     prometheus::isFiring,
                     PATIENCE);
             load.awaitAcknowledged(100);
             AlertFault.verifyAlerts(
                     List.of(
                             new AlertFault(
-                                    "AlertHistoryRefusing",
+                                    "AlertHistoryRequestsRefused",
                                     () -> signal(service, "STOP"),
                                     () -> signal(service, "CONT")),
                             AlertFault.sideEffect("AlertHistoryIngestSlow")),

@@ -2,6 +2,7 @@ package io.alerthistory.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.manifests.PlatformDefaults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class RunProgramTest {
                 directory.resolve("version.log"), List.of(ProjectCheckout.PROGRAM.toString(), "--version"), SECONDS);
         String number = version.output().strip().replace("alert-history ", "");
 
-        assertThat(number).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+        assertThat(number).isEqualTo(PlatformDefaults.PROGRAM_VERSION);
         try (AlertHistoryProcess service = AlertHistoryProcess.start(directory)) {
             assertThat(service.http().get("/metrics").body())
                     .containsPattern("alert_history_build_info\\{.*version=\"" + Pattern.quote(number) + "\"");

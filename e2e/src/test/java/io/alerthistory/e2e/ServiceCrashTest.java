@@ -50,7 +50,7 @@ class ServiceCrashTest {
     }
 
     @Test
-    void waitsOrRefusesWhilePostgresIsAwayAndRecoversByItself() throws Exception {
+    void waitsOrRefusesWhilePostgresIsUnreachableAndRecoversByItself() throws Exception {
         List<String> acknowledged;
         try (AcknowledgedLoad load = new AcknowledgedLoad(service.http(), "postgres-killed")) {
             load.awaitAcknowledged(SOME);

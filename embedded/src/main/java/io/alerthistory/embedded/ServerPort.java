@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** Chooses a free TCP port on loopback, preferably the previous one, so that notes and tools remain valid. */
 final class ServerPort {
     // Below the ports that kernels give to outgoing connections (Linux 32768, macOS 49152): a client that retries while
-    // the server is away could otherwise connect to itself and hold the port.
+    // the server is unreachable could otherwise connect to itself and hold the port.
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
 

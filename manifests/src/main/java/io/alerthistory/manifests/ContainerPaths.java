@@ -24,8 +24,8 @@ public final class ContainerPaths {
     /** Where WAL waits that is being archived. */
     public static final String SPOOL = VOLUME + "/spool";
 
-    /** Where the keeper writes what it sees. */
-    public static final String KEEPER = VOLUME + "/keeper";
+    /** Where the agent writes what it sees. */
+    public static final String AGENT = VOLUME + "/agent";
 
     /** Where a repository's volume is mounted. */
     public static final String REPOSITORY = "/var/lib/pgbackrest";

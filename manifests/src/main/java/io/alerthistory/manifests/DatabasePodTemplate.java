@@ -55,11 +55,11 @@ public final class DatabasePodTemplate {
                 .withTolerations(pod.tolerations().stream()
                         .map(DatabasePodTemplate::toleration)
                         .toList())
-                .withPriorityClassName(pod.priorityClass().orElse(null))
+                .withPriorityClassName(pod.priorityClassName().orElse(null))
                 .withAffinity(pod.affinity()
                         .map(node -> KubernetesYaml.read(node, Affinity.class))
                         .orElse(null))
-                .withTopologySpreadConstraints(pod.topologySpread().stream()
+                .withTopologySpreadConstraints(pod.topologySpreadConstraints().stream()
                         .map(node -> KubernetesYaml.read(node, TopologySpreadConstraint.class))
                         .toList())
                 .withContainers(containers(context))
@@ -69,10 +69,10 @@ public final class DatabasePodTemplate {
 
     private static List<Container> containers(RenderContext context) {
         var postgres = PostgresContainer.of(context);
-        var keeper = KeeperContainer.of(context);
+        var agent = AgentContainer.of(context);
         return context.instance().exporter().enabled()
-                ? List.of(postgres, keeper, ExporterContainer.of(context))
-                : List.of(postgres, keeper);
+                ? List.of(postgres, agent, ExporterContainer.of(context))
+                : List.of(postgres, agent);
     }
 
     public static List<Toleration> tolerations(PostgresInstance instance) {

@@ -9,7 +9,8 @@ import java.time.Duration;
  * last WAL segments.
  */
 final class GracePeriod {
-    // pgBackRest with a repository that is away: 62 s measured (asynchronous, archive-timeout=10); three times that.
+    // pgBackRest with a repository that is unreachable: 62 s measured (asynchronous, archive-timeout=10); three times
+    // that.
     private static final Duration ARCHIVING = Duration.ofMinutes(3);
     // What a cheap volume writes in a second; shared_buffers, a quarter of the memory, may be all dirty.
     private static final Bytes WRITTEN_A_SECOND = Bytes.mebibytes(50);

@@ -57,7 +57,7 @@ public final class ImageInspection {
                 .withNodeSelector(instance.pod().nodeSelector())
                 .withTolerations(DatabasePodTemplate.tolerations(instance))
                 .addNewContainer()
-                .withName("look")
+                .withName("inspect")
                 .withImage(image)
                 .withImagePullPolicy(instance.image().pullPolicy().toString())
                 // The image once more, as $0: a pod's image may be changed, its command may not, so that nothing turns

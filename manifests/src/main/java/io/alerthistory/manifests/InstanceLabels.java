@@ -23,17 +23,17 @@ public final class InstanceLabels {
     public static final String PRIMARY = "primary";
 
     /** On the instance: the installation of the operator that looks after it; without it, the one of the standard name. */
-    public static final String INSTALLATION = PREFIX + "operator";
+    public static final String INSTALLATION = PREFIX + "installation";
     /** On the instance and its pod: change it on the instance to have the database restarted. */
     public static final String RESTART = PREFIX + "restart";
     /** On the pod: what the user wanted of the pod when it was made. */
-    public static final String POD_HASH = PREFIX + "pod-wish";
+    public static final String POD_HASH = PREFIX + "pod-hash";
     /** On the pod: what the user wanted of settings that need a restart when it was made. */
-    public static final String RESTART_SETTINGS_HASH = PREFIX + "restart-wish";
+    public static final String RESTART_SETTINGS_HASH = PREFIX + "restart-settings-hash";
     /** On the pod: the template it was made from, whoever changed that. */
-    public static final String TEMPLATE_HASH = PREFIX + "template";
+    public static final String TEMPLATE_HASH = PREFIX + "template-hash";
     /** On the pod, set at run time: a new value makes the kubelet bring mounted files up to date at once. */
-    public static final String FILES = PREFIX + "files";
+    public static final String FILES_VERSION = PREFIX + "files-version";
     /** On the pods and Jobs of the component backup: what they do: backup, restore or verification. */
     public static final String TASK = PREFIX + "task";
     /** On a Job: the number of the repository. */
@@ -41,7 +41,7 @@ public final class InstanceLabels {
     /** On a Job: full, diff or incr. */
     public static final String BACKUP_TYPE = PREFIX + "backup-type";
     /** On the claim: the restore that made its data what it is. */
-    public static final String RESTORED_BY = PREFIX + "restored";
+    public static final String LAST_RESTORE = PREFIX + "last-restore";
     /** On the claim: the major version of the data in it. */
     public static final String MAJOR_VERSION = PREFIX + "postgres-major";
     /** On the claim: the system identifier of the data in it. */
@@ -62,7 +62,7 @@ public final class InstanceLabels {
         return labels;
     }
 
-    /** On what makes, restores or proves backups: nothing may select it as the database. */
+    /** On what makes, restores or verifies backups: nothing may select it as the database. */
     public static SortedMap<String, String> backup(InstanceNames names, String task) {
         var labels = common(names);
         labels.put(COMPONENT, "backup");

@@ -65,7 +65,7 @@ public record InstanceNames(String instance, String namespace) {
     }
 
     /** The Secret with the key of the instance's own CA; no pod mounts it. */
-    public String authoritySecret() {
+    public String caSecret() {
         return base() + "-ca";
     }
 
@@ -84,7 +84,7 @@ public record InstanceNames(String instance, String namespace) {
         return base() + "-repo-" + index;
     }
 
-    /** Of the NetworkPolicy of the pods that make, restore and prove backups. */
+    /** Of the NetworkPolicy of the pods that make, restore and verify backups. */
     public String backupNetworkPolicy() {
         return base() + "-backup";
     }
@@ -94,7 +94,7 @@ public record InstanceNames(String instance, String namespace) {
         return instance + "-" + type + "-" + index;
     }
 
-    /** Of the CronJob that proves backups. */
+    /** Of the CronJob that verifies backups. */
     public String verificationCronJob() {
         return instance + "-verify";
     }

@@ -60,7 +60,7 @@ public final class InstanceSecrets {
 
     /** The keys of the instance's own authorities. */
     public static Secret authority(InstanceNames names, Map<String, String> data) {
-        return secret(names, names.authoritySecret(), data);
+        return secret(names, names.caSecret(), data);
     }
 
     public static Secret server(InstanceNames names, String certificate, String key, String authority) {

@@ -23,6 +23,9 @@ public record PlatformDefaults(
         String programImage,
         Map<String, String> monitorLabels,
         String operatorNamespace) {
+    /** The version in pom.xml: a constant, because rendered objects must not depend on how the program was packaged. */
+    public static final String PROGRAM_VERSION = "0.1.0-SNAPSHOT";
+
     public PlatformDefaults {
         postgresImages = Map.copyOf(postgresImages);
         exporterCommand = List.copyOf(exporterCommand);
@@ -37,7 +40,7 @@ public record PlatformDefaults(
                         PostgresVersion.V17, "ghcr.io/alert-history/postgres:17.11-1"),
                 "quay.io/prometheuscommunity/postgres-exporter:v0.17.1",
                 List.of("/bin/postgres_exporter"),
-                "ghcr.io/alert-history/alert-history:0.1.0",
+                "ghcr.io/alert-history/alert-history:" + PROGRAM_VERSION,
                 Map.of(),
                 operatorNamespace);
     }

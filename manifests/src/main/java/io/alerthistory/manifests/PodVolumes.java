@@ -18,7 +18,7 @@ public final class PodVolumes {
     static final String TEMPORARY = "temporary";
     static final String MONITORING = "monitoring";
     static final String PGBACKREST = "pgbackrest";
-    static final String KEEPER_TEMPORARY = "keeper-temporary";
+    static final String AGENT_TEMPORARY = "agent-temporary";
     static final String EXPORTER_TEMPORARY = "exporter-temporary";
 
     // 0440 with fsGroup: PostgreSQL refuses a key that others can read, and root's 0400 it could not read itself.
@@ -41,7 +41,7 @@ public final class PodVolumes {
                                 memoryVolume(SHARED_MEMORY, sharedMemory(context)),
                                 scratchVolume(TEMPORARY),
                                 pgbackrest(context.names()),
-                                scratchVolume(KEEPER_TEMPORARY)),
+                                scratchVolume(AGENT_TEMPORARY)),
                         exporter)
                 .toList();
     }

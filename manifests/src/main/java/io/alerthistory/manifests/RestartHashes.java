@@ -47,11 +47,13 @@ public final class RestartHashes {
                         pod.tolerations().stream()
                                 .map(RestartHashes::toleration)
                                 .toList())
-                .add("priorityClass", pod.priorityClass())
+                .add("priorityClassName", pod.priorityClassName())
                 .add("affinity", pod.affinity().map(RestartHashes::yaml))
                 .add(
-                        "topologySpread",
-                        pod.topologySpread().stream().map(RestartHashes::yaml).toList())
+                        "topologySpreadConstraints",
+                        pod.topologySpreadConstraints().stream()
+                                .map(RestartHashes::yaml)
+                                .toList())
                 .add("gracePeriod", pod.gracePeriod())
                 .add("serviceAccountAnnotations", pod.serviceAccountAnnotations())
                 .toString();
@@ -77,9 +79,9 @@ public final class RestartHashes {
                 .add("resources.cpu", resources.cpu())
                 .add("resources.memory", resources.memory())
                 .add("clients.replicas", clients.replicas())
-                .add("clients.surge", clients.surge())
-                .add("clients.connectionsEach", clients.connectionsEach())
-                .add("clients.reserved", clients.reserved())
+                .add("clients.maxSurge", clients.maxSurge())
+                .add("clients.connectionsPerReplica", clients.connectionsPerReplica())
+                .add("clients.reservedConnections", clients.reservedConnections())
                 // How many partitions a query may lock.
                 .add("load.retention", instance.load().retention())
                 .add("audit.enabled", instance.audit().enabled())

@@ -22,7 +22,7 @@ class InstanceNamesTest {
                         NAMES.monitoringSecret(),
                         NAMES.bootstrapSecret(),
                         NAMES.verifiersSecret(),
-                        NAMES.authoritySecret(),
+                        NAMES.caSecret(),
                         NAMES.serverSecret(),
                         NAMES.host()))
                 .containsExactly(

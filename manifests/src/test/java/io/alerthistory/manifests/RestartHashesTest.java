@@ -55,16 +55,17 @@ class RestartHashesTest {
         assertThat(fields(ImageSpec.class)).containsExactly("reference", "pullPolicy", "pullSecrets");
         assertThat(fields(ComputeResources.class)).containsExactly("cpu", "memory");
         assertThat(fields(ExporterSpec.class)).containsExactly("enabled", "image", "command");
-        assertThat(fields(ClientSpec.class)).containsExactly("replicas", "surge", "connectionsEach", "reserved");
+        assertThat(fields(ClientSpec.class))
+                .containsExactly("replicas", "maxSurge", "connectionsPerReplica", "reservedConnections");
         assertThat(fields(DatabasePodSpec.class))
                 .containsExactly(
                         "labels",
                         "annotations",
                         "nodeSelector",
                         "tolerations",
-                        "priorityClass",
+                        "priorityClassName",
                         "affinity",
-                        "topologySpread",
+                        "topologySpreadConstraints",
                         "gracePeriod",
                         "serviceAccountAnnotations");
         assertThat(fields(DatabasePodSpec.TaintToleration.class))
@@ -78,7 +79,7 @@ class RestartHashesTest {
     }
 
     @Test
-    void affinityAndTolerationsAreWishesOfThePod() {
+    void affinityAndTolerationsAreInThePodHash() {
         var affinity = "pod: {affinity: {nodeAffinity: {%s: []}}}\n";
         var preferred = affinity.formatted("preferredDuringSchedulingIgnoredDuringExecution");
         assertThat(pod(preferred)).isNotEqualTo(pod("")).isEqualTo(pod(preferred));

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class BackupMetrics {
     private final GaugeGroup<RepositoryMetrics> repositories;
     private final GaugeGroup<BackupResult> backups;
-    private final GaugeGroup<InstanceMetricsSnapshot> proofs;
+    private final GaugeGroup<InstanceMetricsSnapshot> verifications;
     private final GaugeGroup<InstanceMetricsSnapshot> volumes;
     private final GaugeGroup<InstanceMetricsSnapshot> archives;
 
     BackupMetrics(MeterRegistry registry) {
         repositories = repositories(registry);
         backups = backups(registry);
-        proofs = proofs(registry);
+        verifications = verification(registry);
         volumes = volumes(registry);
         archives = archives(registry);
     }
@@ -62,7 +62,7 @@ final class BackupMetrics {
         });
         repositories.update(repositoriesByTags);
         backups.update(newestBackups);
-        proofs.update(instancesByTags);
+        verifications.update(instancesByTags);
         volumes.update(instancesByTags);
         archives.update(instancesByTags);
     }
@@ -79,17 +79,17 @@ final class BackupMetrics {
                 .with(
                         "alert_history_backup_newest_timestamp_seconds",
                         "When the newest backup ended, in Unix seconds.",
-                        metrics -> epochSecondsOf(metrics.repository().newestStop()))
+                        metrics -> epochSecondsOf(metrics.repository().newestBackupTime()))
                 .with(
                         "alert_history_backup_newest_full_timestamp_seconds",
                         "When the newest full backup ended, in Unix seconds.",
-                        metrics -> epochSecondsOf(metrics.repository().newestFull()))
+                        metrics -> epochSecondsOf(metrics.repository().newestFullBackupTime()))
                 .with(
-                        "alert_history_backup_within_seconds",
+                        "alert_history_backup_max_age_seconds",
                         "How old the newest backup may become by the schedules, in seconds.",
                         metrics -> metrics.maximumAgeSeconds(BackupAgeBounds::anyBackup))
                 .with(
-                        "alert_history_backup_full_within_seconds",
+                        "alert_history_backup_full_max_age_seconds",
                         "How old the newest full backup may become by its schedule, in seconds.",
                         metrics -> metrics.maximumAgeSeconds(BackupAgeBounds::fullBackup))
                 .with(
@@ -104,13 +104,13 @@ final class BackupMetrics {
                 .with(
                         "alert_history_backup_restorable_from_timestamp_seconds",
                         "First moment that can be restored, in Unix seconds.",
-                        metrics -> epochSecondsOf(metrics.repository().from()))
+                        metrics -> epochSecondsOf(metrics.repository().earliestRestorableTime()))
                 .with(
                         "alert_history_backup_restorable_to_timestamp_seconds",
                         "Last moment that can be restored, in Unix seconds.",
-                        metrics -> epochSecondsOf(metrics.repository().to()))
+                        metrics -> epochSecondsOf(metrics.repository().latestRestorableTime()))
                 .with(
-                        "alert_history_backup_count",
+                        "alert_history_backups",
                         "Backups in the repository.",
                         metrics -> number(metrics.repository().backups()))
                 .with(
@@ -136,24 +136,25 @@ final class BackupMetrics {
                         backup -> bytes(backup.status().stored()));
     }
 
-    private static GaugeGroup<InstanceMetricsSnapshot> proofs(MeterRegistry registry) {
+    private static GaugeGroup<InstanceMetricsSnapshot> verification(MeterRegistry registry) {
         return new GaugeGroup<InstanceMetricsSnapshot>(registry)
                 .with(
-                        "alert_history_restore_proven_timestamp_seconds",
-                        "When a restore was last proven, in Unix seconds.",
-                        snapshot -> verificationValue(snapshot, verification -> epochSecondsOf(verification.proven())))
+                        "alert_history_backup_verified_timestamp_seconds",
+                        "When a restore was last verified, in Unix seconds.",
+                        snapshot -> verificationValue(
+                                snapshot, verification -> epochSecondsOf(verification.lastSuccessfulTime())))
                 .with(
-                        "alert_history_restore_proof_within_seconds",
-                        "How old the last proven restore may become by the spec, in seconds.",
+                        "alert_history_backup_verification_max_age_seconds",
+                        "How old the last verified restore may become by the spec, in seconds.",
                         snapshot -> snapshot.backupSpec()
                                 .map(BackupSpec::verification)
                                 .filter(BackupSpec.VerificationSpec::enabled)
-                                .map(verification -> seconds(verification.within())))
+                                .map(verification -> seconds(verification.maxAge())))
                 .with(
-                        "alert_history_restore_proof_ok",
-                        "1 if the last verification proved a restore.",
+                        "alert_history_backup_verification_success",
+                        "1 if the last verification succeeded.",
                         snapshot -> verificationValue(
-                                snapshot, verification -> Optional.of(flag("Proven".equals(verification.outcome())))))
+                                snapshot, verification -> Optional.of(flag("Verified".equals(verification.result())))))
                 .with(
                         "alert_history_restore_rto_seconds",
                         "What restore, recovery and start took at the last verification, in seconds.",
@@ -180,7 +181,7 @@ final class BackupMetrics {
                         "alert_history_volume_full_timestamp_seconds",
                         "When the volume is full if it goes on like this, in Unix seconds; it does not fill: none.",
                         snapshot -> Optional.ofNullable(snapshot.status().volume())
-                                .flatMap(volume -> epochSecondsOf(volume.full())));
+                                .flatMap(volume -> epochSecondsOf(volume.estimatedFullTime())));
     }
 
     private static GaugeGroup<InstanceMetricsSnapshot> archives(MeterRegistry registry) {
@@ -205,7 +206,7 @@ final class BackupMetrics {
 
     private static Optional<Double> verificationValue(
             InstanceMetricsSnapshot snapshot, Function<VerificationStatus, Optional<Double>> value) {
-        return Optional.ofNullable(snapshot.status().proof()).flatMap(value);
+        return Optional.ofNullable(snapshot.status().verification()).flatMap(value);
     }
 
     private static Optional<Double> epochSecondsOf(@Nullable String moment) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** The metrics of the operator and of the instances. */
 final class OperatorMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Timer reconciles = Timer.builder("alert_history_operator_reconcile")
+    private final Timer reconciles = Timer.builder("alert_history_operator_reconcile_duration")
             .description("A look at an instance and what was done about it, in seconds.")
             .register(registry);
     private final Counter failures = Counter.builder("alert_history_operator_reconcile_failures")
@@ -43,7 +43,7 @@ final class OperatorMetrics {
                     "Until when the server's certificate is valid, in Unix seconds.",
                     snapshot -> snapshot.certificateExpiry().map(moment -> (double) moment.getEpochSecond()))
             .with(
-                    "alert_history_instance_exporter",
+                    "alert_history_instance_exporter_enabled",
                     "1 if there is to be an exporter beside PostgreSQL, by the spec.",
                     snapshot -> snapshot.exporterEnabled().map(enabled -> enabled ? 1.0 : 0.0));
     private final BackupMetrics backups = new BackupMetrics(registry);

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * The settings of an operator.
  *
- * @param name the name of this installation; the label alerthistory.io/operator of an instance can name the
+ * @param name the name of this installation; the label alerthistory.io/installation of an instance can name the
  * installation that manages it
  * @param watchedNamespaces the namespaces to watch; if empty, all
  * @param namespace the namespace of the operator

@@ -192,7 +192,7 @@ abstract class ControlPlaneTest {
                 .openStream()) {
             return new String(page.readAllBytes(), UTF_8)
                     .lines()
-                    .filter(line -> line.startsWith("alert_history_operator_reconcile_seconds_count "))
+                    .filter(line -> line.startsWith("alert_history_operator_reconcile_duration_seconds_count "))
                     .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' '))))
                     .sum();
         } catch (IOException e) {

@@ -32,7 +32,7 @@ class ImageRefusalTest extends ControlPlaneTest {
     @Test
     void inspectsAnotherImageAfterOneThatCannotBeInspected() {
         applySpec("image: {reference: \"postgres:missing\"}\n");
-        assertThat(refusal("CannotInspect").message()).contains("postgres:missing");
+        assertThat(refusal("InspectionFailed").message()).contains("postgres:missing");
         assertThat(statefulSet()).isEmpty();
 
         applySpec("");

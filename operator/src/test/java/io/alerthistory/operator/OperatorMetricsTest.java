@@ -20,8 +20,8 @@ import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
 import io.alerthistory.operator.resource.InstanceStatus.VolumeStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
+import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.operator.sql.ConfigurationFacts;
-import io.alerthistory.operator.sql.KeeperFacts;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.spec.InstanceParseResult;
@@ -69,25 +69,25 @@ class OperatorMetricsTest {
     }
 
     @Test
-    void tellsOfRepositoriesProofsVolumesAndArchives() {
+    void reportsRepositoriesVerificationsVolumesAndArchives() {
         assertThat(scrape().lines())
                 .contains(
                         "alert_history_backup_repository_reachable" + INSTANCE_LABELS + ",repository=\"1\"} 1.0",
                         "alert_history_backup_failed" + INSTANCE_LABELS + ",repository=\"1\"} 1.0",
-                        "alert_history_backup_within_seconds" + INSTANCE_LABELS + ",repository=\"1\"} 108000.0",
-                        "alert_history_backup_full_within_seconds" + INSTANCE_LABELS + ",repository=\"1\"} 756000.0",
+                        "alert_history_backup_max_age_seconds" + INSTANCE_LABELS + ",repository=\"1\"} 108000.0",
+                        "alert_history_backup_full_max_age_seconds" + INSTANCE_LABELS + ",repository=\"1\"} 756000.0",
                         "alert_history_backup_duration_seconds" + INSTANCE_LABELS
                                 + ",repository=\"1\",type=\"diff\"} 90.0",
                         "alert_history_backup_stored_bytes" + INSTANCE_LABELS
                                 + ",repository=\"1\",type=\"diff\"} 524288.0",
-                        "alert_history_restore_proof_within_seconds" + INSTANCE_LABELS + "} 129600.0",
-                        "alert_history_instance_exporter" + INSTANCE_LABELS + "} 1.0",
-                        "alert_history_restore_proof_ok" + INSTANCE_LABELS + "} 0.0",
+                        "alert_history_backup_verification_max_age_seconds" + INSTANCE_LABELS + "} 129600.0",
+                        "alert_history_instance_exporter_enabled" + INSTANCE_LABELS + "} 1.0",
+                        "alert_history_backup_verification_success" + INSTANCE_LABELS + "} 0.0",
                         "alert_history_archive_waiting_segments" + INSTANCE_LABELS + "} 3.0",
                         "alert_history_certificate_expiry_timestamp_seconds" + INSTANCE_LABELS + "} 2.0827584E9",
                         "alert_history_archive_waiting_since_timestamp_seconds" + INSTANCE_LABELS + "} 1.7672256E9",
-                        "alert_history_instance_condition{condition=\"BackupsProven\",instance_name=\"history\","
-                                + "instance_namespace=\"alerts\",reason=\"NotYet\",status=\"Unknown\"} 1.0");
+                        "alert_history_instance_condition{condition=\"BackupsVerified\",instance_name=\"history\","
+                                + "instance_namespace=\"alerts\",reason=\"NeverVerified\",status=\"Unknown\"} 1.0");
     }
 
     @Test
@@ -161,7 +161,7 @@ class OperatorMetricsTest {
                         Optional.empty(),
                         3,
                         Optional.of(Instant.parse("2026-01-01T00:00:00Z"))),
-                KeeperFacts.NONE,
+                AgentFacts.NONE,
                 1);
         return new ObservedInstance(
                 new ObservedInstance.SecretContents(
@@ -206,7 +206,8 @@ class OperatorMetricsTest {
     private static InstanceStatus status() {
         return new InstanceStatus(
                 1L,
-                List.of(new StatusCondition("BackupsProven", "Unknown", "NotYet", "", "2026-01-01T00:00:00Z", 1L)),
+                List.of(new StatusCondition(
+                        "BackupsVerified", "Unknown", "NeverVerified", "", "2026-01-01T00:00:00Z", 1L)),
                 null,
                 null,
                 null,

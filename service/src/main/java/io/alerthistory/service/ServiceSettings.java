@@ -34,7 +34,7 @@ public record ServiceSettings(
     /** The PEM files of the certificate chain and its key. */
     public record TlsFiles(Path certificate, Path key) {}
 
-    /** Fails at once when the database is away, and stops at once. */
+    /** Fails at once when the database is unreachable, and stops at once. */
     public ServiceSettings(
             String host,
             int port,

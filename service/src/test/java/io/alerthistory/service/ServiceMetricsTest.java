@@ -39,8 +39,8 @@ class ServiceMetricsTest {
         assertThat(metrics)
                 .contains(
                         "alert_history_facts_total{outcome=\"stored\",source=\"alertmanager\"} 1",
-                        "alert_history_ingest_seconds_bucket",
-                        "alert_history_query_seconds_count{outcome=\"answered\",query=\"episodes\"} 1",
+                        "alert_history_ingest_duration_seconds_bucket",
+                        "alert_history_query_duration_seconds_count{outcome=\"answered\",query=\"episodes\"} 1",
                         "alert_history_batch_facts_bucket",
                         "alert_history_queue_facts",
                         "alert_history_connections_active{pool=\"readers\"}",
@@ -71,7 +71,7 @@ class ServiceMetricsTest {
         assertThat(metrics)
                 .contains(
                         "alert_history_gaps{kind=\"heartbeat\"} 0",
-                        "alert_history_gaps_lasting{kind=\"truncated\"} 0",
+                        "alert_history_gaps_open{kind=\"truncated\"} 0",
                         "alert_history_facts_total{outcome=\"quarantined\",source=\"prometheus\"} 0",
                         "alert_history_refused_requests_total{cause=\"disk_full\",source=\"alertmanager\"} 0");
     }

@@ -30,11 +30,11 @@ final class BackupFields {
                 fields.object(
                         "resources",
                         BackupFields::resources,
-                        "What a pod that makes, restores or proves a backup may use of a node."),
+                        "What a pod that makes, restores or verifies a backup may use of a node."),
                 fields.object(
                         "verification",
                         BackupFields::verification,
-                        "The proof: a backup is restored to a random moment, started, checked and thrown away."));
+                        "The verification: a backup is restored to a random moment, started, checked and thrown away."));
     }
 
     static BootstrapSpec bootstrap(ObjectFields fields) {
@@ -86,16 +86,16 @@ final class BackupFields {
         var defaults = DEFAULTS.verification();
         return new BackupSpec.VerificationSpec(
                 fields.value(
-                        "enabled", FieldType.bool(), defaults.enabled(), "Whether backups are proven on a schedule."),
+                        "enabled", FieldType.bool(), defaults.enabled(), "Whether backups are verified on a schedule."),
                 fields.value(
                         "schedule",
                         BackupFieldTypes.CRON,
                         defaults.schedule(),
                         "When, as cron: minute, hour, day, month, weekday."),
                 fields.value(
-                        "within",
+                        "maxAge",
                         BackupFieldTypes.VERIFICATION_AGE,
-                        defaults.within(),
-                        "How old the last proven restore may become before it is an alert."));
+                        defaults.maxAge(),
+                        "How old the last verified restore may become before it is an alert."));
     }
 }

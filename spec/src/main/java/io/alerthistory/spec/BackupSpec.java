@@ -32,7 +32,7 @@ public record BackupSpec(
      * Verification of backups by restoring one.
      *
      * @param schedule cron expression, in the time zone of all schedules
-     * @param within the age of the last successful verification above which an alert fires
+     * @param maxAge the age of the last successful verification above which an alert fires
      */
-    public record VerificationSpec(boolean enabled, String schedule, Duration within) {}
+    public record VerificationSpec(boolean enabled, String schedule, Duration maxAge) {}
 }

@@ -62,7 +62,11 @@ final class DatabaseFields {
                         DatabaseFieldTypes.RETENTION,
                         defaults.retention(),
                         "How long an episode is kept after its end, such as 90d."),
-                fields.value("burst", DatabaseFieldTypes.BURST, defaults.burst(), "Alerts a second at the peak."));
+                fields.value(
+                        "peakAlertsPerSecond",
+                        DatabaseFieldTypes.BURST,
+                        defaults.peakAlertsPerSecond(),
+                        "Alerts a second at the peak."));
     }
 
     static ClientSpec clients(ObjectFields fields) {
@@ -75,19 +79,19 @@ final class DatabaseFields {
         return new ClientSpec(
                 replicas,
                 fields.optional(
-                                "surge",
+                                "maxSurge",
                                 DatabaseFieldTypes.surge(replicas),
                                 "Replicas that a rolling update adds for a moment: a number, or a share such as 25%, rounded up. Without it, 25% of replicas.")
                         .orElseGet(() -> DatabaseFieldTypes.defaultSurge(replicas)),
                 fields.value(
-                        "connectionsEach",
+                        "connectionsPerReplica",
                         FieldType.count(1, 1_000),
-                        defaults.connectionsEach(),
+                        defaults.connectionsPerReplica(),
                         "Connections that a replica opens at most: the size of its pool."),
                 fields.value(
-                        "reserved",
+                        "reservedConnections",
                         FieldType.count(0, 1_000),
-                        defaults.reserved(),
+                        defaults.reservedConnections(),
                         "Connections for people and other tools."));
     }
 

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 /**
  * Where and how the database's pod runs.
  *
- * @param priorityClass if empty, the cluster's default
+ * @param priorityClassName if empty, the cluster's default
  * @param affinity as in a pod's spec, passed through unchanged
- * @param topologySpread as a pod's topologySpreadConstraints, passed through unchanged
+ * @param topologySpreadConstraints as a pod's topologySpreadConstraints, passed through unchanged
  * @param gracePeriod how long a clean shutdown may take; if empty, calculated from the archiving settings
  * @param serviceAccountAnnotations for workload identity
  */
@@ -22,9 +22,9 @@ public record DatabasePodSpec(
         SortedMap<String, String> annotations,
         SortedMap<String, String> nodeSelector,
         List<TaintToleration> tolerations,
-        Optional<String> priorityClass,
+        Optional<String> priorityClassName,
         Optional<YamlNode> affinity,
-        List<YamlNode> topologySpread,
+        List<YamlNode> topologySpreadConstraints,
         Optional<Duration> gracePeriod,
         SortedMap<String, String> serviceAccountAnnotations) {
     public DatabasePodSpec {
@@ -32,7 +32,7 @@ public record DatabasePodSpec(
         annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
         nodeSelector = Collections.unmodifiableSortedMap(new TreeMap<>(nodeSelector));
         tolerations = List.copyOf(tolerations);
-        topologySpread = List.copyOf(topologySpread);
+        topologySpreadConstraints = List.copyOf(topologySpreadConstraints);
         serviceAccountAnnotations = Collections.unmodifiableSortedMap(new TreeMap<>(serviceAccountAnnotations));
     }
 

@@ -73,7 +73,7 @@ final class InstanceFields {
                 spec.object(
                         "backup",
                         BackupFields::backup,
-                        "Where backups and WAL go, when backups are made, and how they are proven."),
+                        "Where backups and WAL go, when backups are made, and how they are verified."),
                 spec.optionalObject(
                         "bootstrap",
                         BackupFields::bootstrap,

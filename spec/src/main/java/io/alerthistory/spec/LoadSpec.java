@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param alertsPerDay alerts received per day, including repeated ones
  * @param bytesPerAlert the size of a received alert as JSON
  * @param retention how long an episode is kept after its end
- * @param burst alerts per second at the peak
+ * @param peakAlertsPerSecond alerts per second at the peak
  */
-public record LoadSpec(long alertsPerDay, Bytes bytesPerAlert, Duration retention, long burst) {}
+public record LoadSpec(long alertsPerDay, Bytes bytesPerAlert, Duration retention, long peakAlertsPerSecond) {}

@@ -62,11 +62,12 @@ final class PodFields {
                         List.of(),
                         "Taints of nodes that do not keep the pod away."),
                 fields.optional(
-                        "priorityClass",
+                        "priorityClassName",
                         KubernetesFieldTypes.OBJECT_NAME,
                         "PriorityClass of the pod. Without it, the cluster's default."),
                 fields.opaqueObject("affinity", "As in a pod's spec, passed on as it is."),
-                fields.opaqueObjects("topologySpread", "As a pod's topologySpreadConstraints, passed on as they are."),
+                fields.opaqueObjects(
+                        "topologySpreadConstraints", "As a pod's topologySpreadConstraints, passed on as they are."),
                 fields.optional(
                         "gracePeriod",
                         GRACE_PERIOD,

@@ -12,14 +12,14 @@ import java.util.List;
  *
  * @param instance the PostgresInstance of the same namespace
  * @param repository the index of the repository
- * @param precondition the state that the instance must have before the restore
+ * @param preconditions the state that the instance must have before the restore
  */
 public record PostgresRestore(
         String name,
         String instance,
         int repository,
         RestoreTarget target,
-        RestorePrecondition precondition,
+        RestorePrecondition preconditions,
         boolean abort) {
     public static final String KIND = "PostgresRestore";
 
@@ -33,7 +33,7 @@ public record PostgresRestore(
 
     static final CelRule IMMUTABLE_SPEC = CelRule.onField(
             "instance",
-            "self.instance == oldSelf.instance && self.repository == oldSelf.repository && has(self.target) == has(oldSelf.target) && (!has(self.target) || self.target == oldSelf.target) && self.expect == oldSelf.expect",
+            "self.instance == oldSelf.instance && self.repository == oldSelf.repository && has(self.target) == has(oldSelf.target) && (!has(self.target) || self.target == oldSelf.target) && self.preconditions == oldSelf.preconditions",
             "may not change, like all of this spec but abort; make another PostgresRestore");
 
     private static final CelRule TARGET_REQUIRED = CelRule.onField(
@@ -79,7 +79,7 @@ public record PostgresRestore(
                         BackupFields::target,
                         "Up to where: exactly one of latest, time, restorePoint and backup."),
                 fields.object(
-                        "expect",
+                        "preconditions",
                         PostgresRestore::readPrecondition,
                         "What the instance must be now: so that a tool that applies this again wipes nothing."),
                 fields.value(

@@ -116,7 +116,7 @@ final class RepositoryFields {
                 identity(fields),
                 credentials(fields, "key and key-secret"),
                 fields.optional(
-                        "authoritySecret",
+                        "caSecret",
                         KubernetesFieldTypes.OBJECT_NAME,
                         "Secret whose key ca.crt vouches for the endpoint. Without it, the authorities that the image knows."));
         return checkIdentity(fields, s3, s3.identity(), s3.credentialsSecret());

@@ -12,7 +12,7 @@ public sealed interface RepositoryStorage {
      * S3, or a compatible store.
      *
      * @param endpoint host or host:port, without a scheme; connections always use TLS
-     * @param authoritySecret the Secret whose key {@code ca.crt} contains the CA of the endpoint; if empty, the CAs of
+     * @param caSecret the Secret whose key {@code ca.crt} contains the CA of the endpoint; if empty, the CAs of
      * the image
      * @param credentialsSecret the Secret with the keys {@code key} and {@code key-secret}, if the identity is a Secret
      */
@@ -23,7 +23,7 @@ public sealed interface RepositoryStorage {
             S3UriStyle uriStyle,
             StorageIdentity identity,
             Optional<String> credentialsSecret,
-            Optional<String> authoritySecret)
+            Optional<String> caSecret)
             implements RepositoryStorage {}
 
     /**

@@ -45,7 +45,7 @@ final class SpecDefaults {
             new ClientServiceSpec(new TreeMap<>()),
             new RolloutSpec(Optional.empty()),
             new DeletionSpec(DeletionSpec.DeletionPolicy.RETAIN, DeletionSpec.DeletionPolicy.RETAIN),
-            // Half a processor and what pgBackRest and a small PostgreSQL need: a proof starts one.
+            // Half a processor and what pgBackRest and a small PostgreSQL need: a verification starts one.
             new BackupSpec(
                     List.of(),
                     Duration.ofMinutes(1),

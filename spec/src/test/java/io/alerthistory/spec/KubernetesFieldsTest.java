@@ -39,9 +39,9 @@ class KubernetesFieldsTest {
                     annotations: {note: "a b"}
                     nodeSelector: {disk: nvme}
                     tolerations: [{key: db, value: "1", effect: NoExecute, duration: 5m}, {operator: Exists}]
-                    priorityClass: high
+                    priorityClassName: high
                     affinity: {podAntiAffinity: {}}
-                    topologySpread: [{maxSkew: 1}]
+                    topologySpreadConstraints: [{maxSkew: 1}]
                     gracePeriod: 5m
                     serviceAccountAnnotations: {role: x}
                   service: {annotations: {dns: "y"}}
@@ -91,9 +91,9 @@ class KubernetesFieldsTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()));
-        assertThat(pod.priorityClass()).contains("high");
+        assertThat(pod.priorityClassName()).contains("high");
         assertThat(pod.affinity()).isPresent();
-        assertThat(pod.topologySpread()).hasSize(1);
+        assertThat(pod.topologySpreadConstraints()).hasSize(1);
         assertThat(pod.gracePeriod()).contains(Duration.ofMinutes(5));
         assertThat(pod.serviceAccountAnnotations()).isEqualTo(texts("role", "x"));
         assertThat(instance.service().annotations()).isEqualTo(texts("dns", "y"));

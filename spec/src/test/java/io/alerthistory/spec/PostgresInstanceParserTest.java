@@ -44,8 +44,8 @@ class PostgresInstanceParserTest {
                   version: "18"
                   resources: {cpu: 1500m, memory: 4Gi}
                   storage: {size: 100Gi}
-                  load: {alertsPerDay: 1000000, bytesPerAlert: 2k, retention: 1w, burst: 5000}
-                  clients: {replicas: 10, surge: 25%, connectionsEach: 15, reserved: 7}
+                  load: {alertsPerDay: 1000000, bytesPerAlert: 2k, retention: 1w, peakAlertsPerSecond: 5000}
+                  clients: {replicas: 10, maxSurge: 25%, connectionsPerReplica: 15, reservedConnections: 7}
                   tls: {mode: optional, minimumVersion: TLSv1.3}
                   audit: {enabled: false, log: [all]}
                   parameters: {work_mem: 8MB, max_files_per_process: 2000, jit: "on"}

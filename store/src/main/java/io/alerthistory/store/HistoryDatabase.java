@@ -34,7 +34,7 @@ public final class HistoryDatabase implements AutoCloseable {
         this.rotation = new ConnectionRotation(settings.loginSource(), connector, List.of(upkeep, readers, writers));
     }
 
-    /** Makes the pools; connects only when the first connection is asked for, so a database that is away is no error. */
+    /** Makes the pools; connects only when the first connection is asked for, so a database that is unreachable is no error. */
     public static HistoryDatabase of(DatabaseSettings settings) {
         return new HistoryDatabase(settings, new LoginConnector(settings.loginSource()));
     }

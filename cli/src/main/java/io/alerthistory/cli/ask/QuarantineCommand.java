@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.ask.HistoryClient.QueryParameter;
+import io.alerthistory.cli.option.OutputOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -41,7 +42,7 @@ public final class QuarantineCommand implements Runnable {
 
     @Command(
             name = "list",
-            description = "Prints what is in quarantine as JSON, an object a line, the newest first.",
+            description = "Prints the alerts in quarantine with the reason for each, the newest first.",
             mixinStandardHelpOptions = true,
             sortOptions = false,
             footer = {
@@ -59,6 +60,9 @@ public final class QuarantineCommand implements Runnable {
         private int limit = 100;
 
         @Mixin
+        private OutputOption output = new OutputOption();
+
+        @Mixin
         private ServiceOptions service = new ServiceOptions();
 
         QuarantineListCommand(CommandContext context) {
@@ -69,7 +73,10 @@ public final class QuarantineCommand implements Runnable {
         public Integer call() {
             var size = new QueryParameter("limit", Integer.toString(limit));
             JsonNode response = service.client().get("/api/v1/quarantine", List.of(size));
-            response.path("quarantine").forEach(context.out()::println);
+            switch (output.format()) {
+                case TABLE -> context.out().print(QuarantineTable.render(response.path("quarantine")));
+                case JSON -> context.out().println(response.toPrettyString());
+            }
             context.out().flush();
             return ExitCode.OK;
         }

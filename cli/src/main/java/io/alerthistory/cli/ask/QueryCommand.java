@@ -8,6 +8,7 @@ import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.ask.HistoryClient.QueryParameter;
+import io.alerthistory.cli.option.OutputOption;
 import io.alerthistory.cli.option.TimeOption;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,12 +43,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class QueryCommand implements Callable<Integer> {
     private static final int PAGE = 500;
-
-    /** The output formats of episodes. */
-    enum QueryOutput {
-        TABLE,
-        JSON
-    }
 
     /** Filters episodes by status. */
     enum StatusFilter {
@@ -95,12 +90,8 @@ public final class QueryCommand implements Callable<Integer> {
             description = "Print at most so many; 0 for all (default: ${DEFAULT-VALUE}).")
     private int limit = 100;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json (default: ${DEFAULT-VALUE}).")
-    private QueryOutput output = QueryOutput.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     private ServiceOptions service = new ServiceOptions();
@@ -116,7 +107,7 @@ public final class QueryCommand implements Callable<Integer> {
         }
         QueryResult result =
                 queryPages(service.client(), parameters(context.clock().instant()));
-        switch (output) {
+        switch (output.format()) {
             case TABLE -> context.out().print(new EpisodeTable(context.clock().instant()).render(result.episodes()));
             case JSON -> context.out().println(result.json().toPrettyString());
         }

@@ -3,7 +3,7 @@ package io.alerthistory.cli.audit;
 import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.option.ReportFormat;
+import io.alerthistory.cli.option.OutputOption;
 import io.alerthistory.cli.run.PasswordSource;
 import io.alerthistory.cli.run.SingleDatabase;
 import io.alerthistory.cli.run.SingleDatabaseOptions;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A checklist against a live PostgreSQL. */
 @Command(
@@ -49,12 +48,8 @@ public final class AuditCommand implements Callable<Integer> {
     @Mixin
     private SingleDatabaseOptions database = new SingleDatabaseOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json (default: ${DEFAULT-VALUE}).")
-    private ReportFormat format = ReportFormat.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     public AuditCommand(CommandContext context) {
         this.context = context;
@@ -66,13 +61,13 @@ public final class AuditCommand implements Callable<Integer> {
         List<AuditFinding> findings = findings(server);
         context.out()
                 .print(
-                        switch (format) {
+                        switch (output.format()) {
                             case TABLE -> AuditReportText.table(findings);
                             case JSON -> AuditReportJson.of(findings);
                         });
         context.out().flush();
         long notVisible = findings.stream()
-                .filter(finding -> finding.verdict() == AuditVerdict.CANNOT_SEE)
+                .filter(finding -> finding.verdict() == AuditVerdict.NOT_PERMITTED)
                 .count();
         if (notVisible > 0) {
             context.printMessage(

@@ -29,7 +29,7 @@ final class AuditReportJson {
         node.put("id", finding.check().id());
         node.put("title", finding.check().title());
         node.put("severity", finding.check().severity().toString());
-        node.put("verdict", finding.verdict().toString());
+        node.put("result", finding.verdict().toString().replace(' ', '-'));
         node.put("evidence", finding.evidence());
         if (!finding.remedy().isEmpty()) {
             node.put("remedy", finding.remedy());

@@ -50,7 +50,8 @@ final class AuditReportText {
                 finding.verdict() == AuditVerdict.FAIL ? verdict.toUpperCase(Locale.ROOT) : verdict,
                 finding.check().severity(),
                 finding.check().title());
-        String remedy = finding.remedy().isEmpty() ? "" : INDENT + "do: " + finding.remedy() + System.lineSeparator();
+        String remedy =
+                finding.remedy().isEmpty() ? "" : INDENT + "remedy: " + finding.remedy() + System.lineSeparator();
         return head + INDENT + printable(finding.evidence()) + System.lineSeparator() + remedy;
     }
 

@@ -4,6 +4,7 @@ import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.cluster.ClusterInstance;
 import io.alerthistory.cli.cluster.InstanceOptions;
+import io.alerthistory.cli.option.OutputOption;
 import io.alerthistory.embedded.DataDirectoryAccess;
 import io.alerthistory.machine.backup.MachineBackup;
 import io.alerthistory.machine.backup.MachinePgbackrestConf;
@@ -62,6 +63,9 @@ public final class BackupCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Only list the backups that there are, and the moments to go back to.")
     private boolean list;
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /** The types of backups, as pgBackRest names them. */
     enum BackupTypeOption {
         full(BackupType.FULL),
@@ -96,7 +100,10 @@ public final class BackupCommand implements Callable<Integer> {
                         context.environment(), dataDirectory.majorVersion().orElse(0)),
                 context.clock());
         if (list) {
-            list(repository.view());
+            switch (output.format()) {
+                case TABLE -> list(repository.view());
+                case JSON -> print(BackupListJson.of(repository.view()));
+            }
         } else {
             make(dataDirectory, repository);
         }
@@ -106,7 +113,10 @@ public final class BackupCommand implements Callable<Integer> {
     private int runInCluster(ClusterInstance clusterInstance) {
         var backups = new ClusterBackup(clusterInstance, context);
         if (list) {
-            backups.list();
+            switch (output.format()) {
+                case TABLE -> backups.list();
+                case JSON -> print(backups.listJson());
+            }
         } else {
             var backup = backups.make(type.type, instance.repository());
             context.out().println(ClusterBackup.describe(backup));
@@ -134,6 +144,11 @@ public final class BackupCommand implements Callable<Integer> {
         var backup = new MachineBackup(repository)
                 .make(type.type.option(), "cli", Duration.ofMinutes(30), this::showProgress);
         context.out().println(MachineBackup.describe(backup));
+        context.out().flush();
+    }
+
+    private void print(String text) {
+        context.out().print(text);
         context.out().flush();
     }
 

@@ -44,8 +44,20 @@ final class ClusterBackup {
                 .ifPresent(status -> status.repositories()
                         .forEach(repository -> out.printf(
                                 "repository %d: restore --to takes any moment from %s to %s%n",
-                                repository.index(), text(repository.from()), text(repository.to()))));
+                                repository.index(),
+                                text(repository.earliestRestorableTime()),
+                                text(repository.latestRestorableTime()))));
         out.flush();
+    }
+
+    String listJson() {
+        var list = new BackupListJson();
+        instance.list(PostgresBackupResource.class)
+                .forEach(request -> Optional.ofNullable(request.getStatus())
+                        .ifPresent(status -> list.add(request.getMetadata().getName(), status)));
+        Optional.ofNullable(instance.resource().getStatus())
+                .ifPresent(status -> status.repositories().forEach(list::add));
+        return list.text();
     }
 
     static String describe(BackupStatus status) {
@@ -54,7 +66,7 @@ final class ClusterBackup {
                         .formatted(
                                 status.label(),
                                 status.type(),
-                                status.stopped(),
+                                status.completionTime(),
                                 status.size(),
                                 status.stored(),
                                 status.durationSeconds())

@@ -25,7 +25,7 @@ final class ClusterRestore {
     RestoreStatus restore(RestoreTarget target, int repository) {
         var spec = instance.spec().put("repository", repository);
         spec.set("target", target(target));
-        spec.set("expect", expectation());
+        spec.set("preconditions", expectation());
         var request = instance.submitAndWait(
                 new PostgresRestoreResource(),
                 spec,

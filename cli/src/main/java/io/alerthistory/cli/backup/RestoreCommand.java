@@ -55,7 +55,7 @@ public final class RestoreCommand implements Callable<Integer> {
     private String to = "";
 
     @Option(
-            names = "--begin-with",
+            names = "--backup-label",
             paramLabel = "LABEL",
             description = "For point:NAME: a backup from before the point (default: the newest).")
     private Optional<String> beginWith = Optional.empty();
@@ -112,7 +112,7 @@ public final class RestoreCommand implements Callable<Integer> {
         var status = new ClusterRestore(clusterInstance, context).restore(target, instance.repository());
         printResult(
                 Optional.ofNullable(status.backup()),
-                Optional.ofNullable(status.recovered()),
+                Optional.ofNullable(status.recoveredTo()),
                 Optional.ofNullable(status.restoreSeconds()),
                 Optional.ofNullable(status.recoverySeconds()),
                 Optional.ofNullable(status.timeline()));

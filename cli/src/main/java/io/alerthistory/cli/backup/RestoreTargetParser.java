@@ -17,7 +17,7 @@ final class RestoreTargetParser {
     static RestoreTarget parse(String text, Optional<String> begin, Instant now) {
         if (begin.isPresent() && !text.startsWith(POINT)) {
             throw CommandException.usage(
-                    "--begin-with is for --to point:NAME alone: the backup before a moment is found by itself");
+                    "--backup-label is for --to point:NAME alone: the backup before a moment is found by itself");
         }
         if (text.equals("latest")) {
             return new RestoreTarget.LatestWal();

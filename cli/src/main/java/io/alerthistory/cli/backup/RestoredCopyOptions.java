@@ -51,7 +51,7 @@ public final class RestoredCopyOptions {
             MachineRepository repository = backups.repository(copy, program, context);
             context.printMessage("restoring a copy to " + root);
             Consumer<String> progress = line -> {
-                if (context.isDebug() || line.contains("to be proven")) {
+                if (context.isDebug() || line.contains("to be verified")) {
                     context.printMessage(line);
                 }
             };

@@ -5,7 +5,7 @@ import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.ask.ServiceOptions;
 import io.alerthistory.cli.backup.DataDirectoryOption;
-import io.alerthistory.cli.option.ReportFormat;
+import io.alerthistory.cli.option.OutputOption;
 import io.alerthistory.doctor.check.DoctorCheck;
 import io.alerthistory.doctor.check.DoctorSubject;
 import io.alerthistory.doctor.cluster.InstanceObserver;
@@ -68,12 +68,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json (default: ${DEFAULT-VALUE}).")
-    private ReportFormat output = ReportFormat.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Option(names = "--strict", description = "End with 1 on warnings, too.")
     private boolean strict;
@@ -97,7 +93,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 .toList();
         context.out()
                 .print(
-                        switch (output) {
+                        switch (output.format()) {
                             case TABLE -> DoctorReportText.of(examinations);
                             case JSON ->
                                 DoctorReportJson.of(

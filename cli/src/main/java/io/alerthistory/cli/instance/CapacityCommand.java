@@ -2,6 +2,7 @@ package io.alerthistory.cli.instance;
 
 import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.ExitCode;
+import io.alerthistory.cli.option.OutputOption;
 import io.alerthistory.postgres.build.PostgresBuild;
 import io.alerthistory.postgres.capacity.AlertCost;
 import io.alerthistory.postgres.capacity.CapacityReport;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The arithmetic of an instance. */
@@ -18,6 +20,7 @@ import picocli.CommandLine.Option;
         description =
                 "Prints how much disk and memory an instance needs, with the arithmetic, and warns if it has less.",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         footer = {
             "",
             "Exit codes:",
@@ -37,6 +40,9 @@ public final class CapacityCommand implements Callable<Integer> {
             description = "The instance file (YAML). Default: what run starts without one.")
     private Optional<Path> file = Optional.empty();
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     public CapacityCommand(CommandContext context) {
         this.context = context;
     }
@@ -45,7 +51,12 @@ public final class CapacityCommand implements Callable<Integer> {
     public Integer call() {
         PostgresInstance instance = file.map(InstanceFile::parse).orElseGet(PostgresInstance::defaults);
         CapacityReport capacity = CapacityReport.of(instance, PostgresBuild.IMAGE, AlertCost.defaults());
-        context.out().print(capacity.text());
+        context.out()
+                .print(
+                        switch (output.format()) {
+                            case TABLE -> capacity.text();
+                            case JSON -> CapacityReportJson.of(capacity);
+                        });
         context.out().flush();
         capacity.problems()
                 .forEach(problem ->

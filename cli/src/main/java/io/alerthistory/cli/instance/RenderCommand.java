@@ -40,12 +40,12 @@ import picocli.CommandLine.Option;
             "",
             "Exit codes:",
             "  0  printed, or written",
-            "  1  something is wrong with the file: each problem is a line; or the folder cannot be written",
+            "  1  something is wrong with the file: each problem is a line; or the directory cannot be written",
             "  2  wrong usage, or no such file",
             "",
             "Examples:",
             "  alert-history render -f instance.yaml",
-            "  alert-history render -f instance.yaml -n alerts -o rendered/",
+            "  alert-history render -f instance.yaml -n alerts --output-dir rendered/",
         })
 public final class RenderCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -64,10 +64,10 @@ public final class RenderCommand implements Callable<Integer> {
     private Optional<String> namespace = Optional.empty();
 
     @Option(
-            names = {"-o", "--output"},
+            names = "--output-dir",
             paramLabel = "DIRECTORY",
-            description = "Write a file for each object into this folder instead.")
-    private Optional<Path> output = Optional.empty();
+            description = "Write a file for each object into this directory instead.")
+    private Optional<Path> outputDirectory = Optional.empty();
 
     @Option(
             names = "--operator-namespace",
@@ -98,7 +98,7 @@ public final class RenderCommand implements Callable<Integer> {
                 NamespaceResolver.resolve(
                         namespace.or(() -> InstanceFile.metadata(file).namespace()), "default"));
         var documents = ManifestRenderer.render(target(instance, names, platform.platform(operatorNamespace)));
-        output.ifPresentOrElse(folder -> write(documents, folder), () -> print(documents));
+        outputDirectory.ifPresentOrElse(folder -> write(documents, folder), () -> print(documents));
         return ExitCode.OK;
     }
 

@@ -46,7 +46,7 @@ public final class OperatorCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = OperatorSettings.DEFAULT_NAME,
             description =
-                    "Look after the instances with the label alerthistory.io/operator=NAME alone; with the default,"
+                    "Look after the instances with the label alerthistory.io/installation=NAME alone; with the default,"
                             + " ${DEFAULT-VALUE}, after those without that label as well.")
     private String installation = OperatorSettings.DEFAULT_NAME;
 

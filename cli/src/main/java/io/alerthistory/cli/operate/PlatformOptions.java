@@ -34,7 +34,7 @@ public final class PlatformOptions {
     private Optional<String> programImage = Optional.empty();
 
     @Option(
-            names = "--monitor-label",
+            names = "--service-monitor-label",
             paramLabel = "NAME=VALUE",
             description = "A label that your Prometheus selects ServiceMonitors by, such as"
                     + " release=kube-prometheus-stack; once for each.")

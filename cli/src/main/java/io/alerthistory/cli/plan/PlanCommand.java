@@ -6,6 +6,7 @@ import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.cluster.ClusterOptions;
 import io.alerthistory.cli.instance.InstanceFile;
 import io.alerthistory.cli.instance.NamespaceResolver;
+import io.alerthistory.cli.option.OutputOption;
 import io.alerthistory.manifests.InstanceLabels;
 import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.manifests.ServiceMonitorSupport;
@@ -73,6 +74,9 @@ public final class PlanCommand implements Callable<Integer> {
     private Optional<String> namespace = Optional.empty();
 
     @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
     public PlanCommand(CommandContext context) {
@@ -119,7 +123,12 @@ public final class PlanCommand implements Callable<Integer> {
                 .orElse(List.of());
         var preview =
                 ChangePreview.of(live, new DesiredInstance(instance, restart, files(instance, build), build, problems));
-        print(PreviewText.of(preview, names, RestartDowntime.of(reader.lastStart())));
+        var downtime = RestartDowntime.of(reader.lastStart());
+        print(
+                switch (output.format()) {
+                    case TABLE -> PreviewText.of(preview, names, downtime);
+                    case JSON -> PreviewJson.of(preview, names, downtime);
+                });
         if (preview.isRefused()) {
             return ExitCode.FAILURE;
         }
@@ -127,7 +136,12 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private int created(PostgresInstance instance, InstanceNames names, ServiceMonitorSupport monitors) {
-        print(CreationPreview.text(instance, names, files(instance, PostgresBuild.IMAGE), monitors));
+        var preview = CreationPreview.of(instance, names, files(instance, PostgresBuild.IMAGE), monitors);
+        print(
+                switch (output.format()) {
+                    case TABLE -> preview.text();
+                    case JSON -> PreviewJson.of(preview);
+                });
         return ExitCode.CHANGES;
     }
 

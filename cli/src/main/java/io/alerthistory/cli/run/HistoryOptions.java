@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Options that control what is stored, and for how long. */
 final class HistoryOptions {
     @Option(
-            names = "--rules",
+            names = "--redaction-rules",
             paramLabel = "FILE",
             description = "Drop or redact labels and annotations before anything is stored (YAML, docs/redaction.md).")
     private Optional<Path> rules = Optional.empty();

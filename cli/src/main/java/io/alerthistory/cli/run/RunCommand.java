@@ -73,7 +73,7 @@ public final class RunCommand implements Callable<Integer> {
     private Optional<Path> data = Optional.empty();
 
     @Option(
-            names = "--keep-free",
+            names = "--min-free-space",
             paramLabel = "SIZE",
             defaultValue = "1Gi",
             description =
@@ -157,7 +157,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         shutdown.register("samples of the disk", DiskSampler.start(dataDirectory, context.clock()));
         context.printMessage("starting the service");
-        int connections = configuration.instance().clients().connectionsEach();
+        int connections = configuration.instance().clients().connectionsPerReplica();
         AlertHistoryService service = ServiceLauncher.start(
                 listenSettings,
                 historySettings,

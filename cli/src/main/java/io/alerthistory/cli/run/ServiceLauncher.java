@@ -76,9 +76,9 @@ final class ServiceLauncher {
         try {
             return RedactionFile.parse(Files.readString(file));
         } catch (IOException e) {
-            throw CommandException.cannotStart("--rules: " + file + " cannot be read: " + e.getMessage());
+            throw CommandException.cannotStart("--redaction-rules: " + file + " cannot be read: " + e.getMessage());
         } catch (IllegalArgumentException e) {
-            throw CommandException.cannotStart("--rules: " + file + "\n" + e.getMessage());
+            throw CommandException.cannotStart("--redaction-rules: " + file + "\n" + e.getMessage());
         }
     }
 

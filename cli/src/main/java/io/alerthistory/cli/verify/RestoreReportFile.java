@@ -24,7 +24,7 @@ final class RestoreReportFile {
         try {
             return RestoreReport.read(Files.readString(file));
         } catch (IOException e) {
-            throw CommandException.usage("--restored: cannot read " + file + ": " + e.getMessage());
+            throw CommandException.usage("--restore-report: cannot read " + file + ": " + e.getMessage());
         }
     }
 }

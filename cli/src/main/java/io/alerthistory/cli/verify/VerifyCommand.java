@@ -4,6 +4,7 @@ import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.backup.RestoredCopyOptions;
+import io.alerthistory.cli.option.OutputOption;
 import io.alerthistory.cli.run.LiveDatabaseOptions;
 import io.alerthistory.cli.run.SingleDatabase;
 import io.alerthistory.cli.run.SingleDatabaseOptions;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,16 +51,6 @@ import picocli.CommandLine.Option;
             "      --live-secret /run/secrets/live --output json --report /dev/termination-log",
         })
 public final class VerifyCommand implements Callable<Integer> {
-    enum VerificationOutput {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     private final CommandContext context;
 
     @Mixin
@@ -72,12 +62,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private RestoredCopyOptions copies = new RestoredCopyOptions();
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private VerificationOutput output = VerificationOutput.TEXT;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Option(
             names = "--report",
@@ -101,7 +87,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private Optional<Double> restoreSeconds = Optional.empty();
 
     @Option(
-            names = "--restored",
+            names = "--restore-report",
             paramLabel = "FILE",
             description = "What restore.sh reported, instead of these three.")
     private Optional<Path> restoreReport = Optional.empty();
@@ -116,8 +102,8 @@ public final class VerifyCommand implements Callable<Integer> {
         reportFile.ifPresent(file -> write(file, report.json()));
         context.out()
                 .print(
-                        switch (output) {
-                            case TEXT -> report.text();
+                        switch (output.format()) {
+                            case TABLE -> report.text();
                             case JSON -> report.json() + System.lineSeparator();
                         });
         context.out().flush();
@@ -164,7 +150,7 @@ public final class VerifyCommand implements Callable<Integer> {
             Optional<Connection> liveConnection = copy.live();
             try {
                 VerificationReport report = report(connection, liveConnection, provenance);
-                copy.recordProof(report.passed(), context.clock().instant());
+                copy.recordVerification(report.passed(), context.clock().instant());
                 return report;
             } finally {
                 if (liveConnection.isPresent()) {

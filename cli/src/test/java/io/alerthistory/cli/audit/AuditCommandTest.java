@@ -39,7 +39,7 @@ class AuditCommandTest {
             // What the embedded build lacks: pgaudit (3.2, 3.1.25) and an archive (7.4, 8.2).
             assertThat(failed(findings)).containsExactlyInAnyOrder("3.1.25", "3.2", "7.4", "8.2");
             assertThat(findings.get("6.8").verdict()).isEqualTo(AuditVerdict.NOT_APPLICABLE);
-            assertThat(findings.values()).noneMatch(finding -> finding.verdict() == AuditVerdict.CANNOT_SEE);
+            assertThat(findings.values()).noneMatch(finding -> finding.verdict() == AuditVerdict.NOT_PERMITTED);
         }
     }
 
@@ -68,13 +68,13 @@ class AuditCommandTest {
                     .allSatisfy(finding -> assertThat(finding.verdict())
                             .as(finding.check().id())
                             .isIn(
-                                    AuditVerdict.CANNOT_SEE,
+                                    AuditVerdict.NOT_PERMITTED,
                                     superuser.get(finding.check().id()).verdict()));
-            assertThat(application.get("3.2").verdict()).isEqualTo(AuditVerdict.CANNOT_SEE);
+            assertThat(application.get("3.2").verdict()).isEqualTo(AuditVerdict.NOT_PERMITTED);
             assertThat(application.get("3.2").evidence())
                     .endsWith("GRANT pg_read_all_settings TO \"alert_history_owner\"");
             for (String id : List.of("5.3", "5.4", "AH.8", "AH.9", "AH.4", "AH.12", "6.3", "7.1")) {
-                assertThat(application.get(id).verdict()).isEqualTo(AuditVerdict.CANNOT_SEE);
+                assertThat(application.get(id).verdict()).isEqualTo(AuditVerdict.NOT_PERMITTED);
             }
             assertThat(application.get("AH.10").verdict()).isEqualTo(AuditVerdict.PASS);
 
@@ -86,7 +86,7 @@ class AuditCommandTest {
                     AuditFixture.audit(postgres.login(PostgresNames.LOGIN_A, PostgresNames.DATABASE));
             assertThat(granted.get("AH.8").verdict()).isEqualTo(AuditVerdict.PASS);
             assertThat(granted.get("3.2").verdict()).isEqualTo(AuditVerdict.FAIL);
-            assertThat(granted.get("AH.4").verdict()).isEqualTo(AuditVerdict.CANNOT_SEE);
+            assertThat(granted.get("AH.4").verdict()).isEqualTo(AuditVerdict.NOT_PERMITTED);
         }
     }
 
@@ -96,7 +96,9 @@ class AuditCommandTest {
             EmbeddedLogin login = postgres.superuser(PostgresNames.DATABASE);
             CommandLineProgram.ProgramResult table = call(login, "table");
             assertThat(table.exit()).isEqualTo(ExitCode.OK);
-            assertThat(table.out()).contains("3.2     FAIL           medium").contains("do: use an image with pgaudit");
+            assertThat(table.out())
+                    .contains("3.2     FAIL           medium")
+                    .contains("remedy: use an image with pgaudit");
             assertThat(table.out() + table.err()).doesNotContain(login.password());
 
             new AuditFixture(postgres).execute(List.of("CREATE ROLE \"mal\nlory\" SUPERUSER"));
@@ -139,7 +141,7 @@ class AuditCommandTest {
                 login.user(),
                 "--database-password-file",
                 password.toString(),
-                "--format",
+                "--output",
                 format);
     }
 

@@ -60,7 +60,7 @@ class MachineBackupTest {
     }
 
     @Test
-    void provesTheBackupsByRestoringACopy() throws Exception {
+    void verifiesTheBackupsByRestoringACopy() throws Exception {
         try (MachineFixture machine = machine()) {
             machine.start();
             machine.awaitBackups(1);
@@ -132,7 +132,7 @@ class MachineBackupTest {
     }
 
     @Test
-    void startsWritesAndStopsWhileTheStoreIsAway() throws Exception {
+    void startsWritesAndStopsWhileTheRepositoryIsUnreachable() throws Exception {
         Path store = folder.resolve("store");
         try (MachineFixture machine = machine()) {
             machine.start();
@@ -144,8 +144,8 @@ class MachineBackupTest {
             machine.write(10);
             machine.sql("SELECT pg_switch_wal()");
             machine.awaitOutput("no backup was made: there were backups in ");
-            machine.await(() -> machine.metric("alert_history_machine_backup_failures") > 0
-                    && machine.metric("alert_history_machine_archiving_failing_seconds") > 0);
+            machine.await(() -> machine.metric("alert_history_machine_backup_consecutive_failures") > 0
+                    && machine.metric("alert_history_machine_archive_failing_seconds") > 0);
             assertThat(machine.stop()).isLessThan(Duration.ofSeconds(20));
             Files.delete(store);
             Files.move(folder.resolve("away"), store);

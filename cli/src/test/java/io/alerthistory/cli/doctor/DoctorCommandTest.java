@@ -32,13 +32,14 @@ class DoctorCommandTest {
     @Test
     void findsNothingWhereNothingIsWrong() throws Exception {
         try (MachineFixture machine = wellAndBackedUp()) {
-            CommandLineProgram.ProgramResult unproven = machine.doctor(CLOCK);
-            assertThat(unproven.exit()).as(unproven.out()).isEqualTo(ExitCode.OK);
-            assertThat(unproven.out())
-                    .contains("no backup was ever restored for a proof", "0 errors, 1 warnings, 0 unknown")
+            CommandLineProgram.ProgramResult unverified = machine.doctor(CLOCK);
+            assertThat(unverified.exit()).as(unverified.out()).isEqualTo(ExitCode.OK);
+            assertThat(unverified.out())
+                    .contains("no backup has ever been verified", "0 errors, 1 warnings, 0 unknown")
                     .contains("no forecast: run has not watched the disk for long enough");
             assertThat(machine.doctor(CLOCK, "--strict").exit()).isEqualTo(ExitCode.FAILURE);
-            assertThat(machine.doctor(CLOCK, "--strict", "--skip", "proofs").exit())
+            assertThat(machine.doctor(CLOCK, "--strict", "--skip", "verification")
+                            .exit())
                     .isEqualTo(ExitCode.OK);
 
             machine.archive();
@@ -47,11 +48,11 @@ class DoctorCommandTest {
             assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
             CommandLineProgram.ProgramResult healthy = machine.doctor(CLOCK, "--output", "json");
             JsonNode report = new ObjectMapper().readTree(healthy.out());
-            assertThat(report.at("/places/0/errors").asInt(-1))
+            assertThat(report.at("/subjects/0/errors").asInt(-1))
                     .as(healthy.out())
                     .isZero();
-            assertThat(report.at("/places/0/unknown").asInt(-1)).isZero();
-            assertThat(report.at("/places/0/checks")).hasSizeGreaterThan(12);
+            assertThat(report.at("/subjects/0/unknown").asInt(-1)).isZero();
+            assertThat(report.at("/subjects/0/checks")).hasSizeGreaterThan(12);
             assertThat(healthy.out()).doesNotContain(secrets(machine));
         }
     }
@@ -78,7 +79,7 @@ class DoctorCommandTest {
                             "alert_history_b (superuser)",
                             "clients may only read",
                             "settings wait for a restart: max_connections",
-                            "docs/TROUBLESHOOTING.md#somebody-may-do-too-much")
+                            "docs/TROUBLESHOOTING.md#a-role-has-too-many-privileges")
                     .doesNotContain(secrets(machine));
         }
     }
@@ -97,8 +98,8 @@ class DoctorCommandTest {
             assertThat(result.out())
                     .contains(
                             "does not answer",
-                            "docs/DISASTER_RECOVERY.md#8-the-repository-is-away",
-                            "seen by: pgBackRest");
+                            "docs/DISASTER_RECOVERY.md#8-the-repository-is-unreachable",
+                            "source: pgBackRest");
         }
     }
 

@@ -43,7 +43,7 @@ class RenderCommandTest {
                 "-f",
                 "../examples/production.yaml",
                 "--service-monitor",
-                "--monitor-label",
+                "--service-monitor-label",
                 "release=prometheus");
 
         assertThat(result.exit()).isZero();
@@ -67,7 +67,8 @@ class RenderCommandTest {
     @Test
     void writesAFileForEachObjectInReadingOrder() throws IOException {
         var out = folder.resolve("rendered");
-        var result = CommandLineProgram.call("render", "-f", "../examples/production.yaml", "-o", out.toString());
+        var result =
+                CommandLineProgram.call("render", "-f", "../examples/production.yaml", "--output-dir", out.toString());
 
         assertThat(result.exit()).isZero();
         assertThat(result.out()).isEmpty();

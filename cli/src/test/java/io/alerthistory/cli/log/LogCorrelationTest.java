@@ -85,7 +85,7 @@ class LogCorrelationTest {
                 program.post("/api/v2/alerts", LoggingProgram.INGEST, "no JSON", "X-Request-Id", "refused-1");
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(LoggingProgram.json(response.body()).path("request_id").asText())
+        assertThat(LoggingProgram.json(response.body()).path("requestId").asText())
                 .isEqualTo("refused-1");
         assertThat(line(of("refused-1", "io.alerthistory.service.http.RequestRouter"))
                         .path("message")

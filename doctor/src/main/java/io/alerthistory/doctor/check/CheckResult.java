@@ -3,25 +3,25 @@ package io.alerthistory.doctor.check;
 /** The result of a check. */
 public sealed interface CheckResult {
     /** One line for people. */
-    String sentence();
+    String message();
 
     /** The check found no problem. */
-    record Healthy(String sentence) implements CheckResult {}
+    record Healthy(String message) implements CheckResult {}
 
     /** The check does not apply here. */
-    record NotApplicable(String sentence) implements CheckResult {}
+    record NotApplicable(String message) implements CheckResult {}
 
     /** The check could not run. This is not a success. */
-    record Unknown(String sentence) implements CheckResult {}
+    record Unknown(String message) implements CheckResult {}
 
     /**
      * The check found a problem.
      *
-     * @param sentence the symptom
-     * @param meaning the consequence
+     * @param message the symptom
+     * @param impact the consequence
      * @param remedy what to do, with the command
      */
-    record CheckFinding(DiagnosisSeverity severity, String sentence, String meaning, String remedy, GuideSection guide)
+    record CheckFinding(DiagnosisSeverity severity, String message, String impact, String remedy, GuideSection guide)
             implements CheckResult {}
 
     static CheckFinding error(String sentence, String meaning, String remedy, GuideSection guide) {

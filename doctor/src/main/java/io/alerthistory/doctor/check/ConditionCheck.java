@@ -10,12 +10,13 @@ import java.util.stream.Stream;
 public final class ConditionCheck {
     // Doctor decides these by the figures that they are made of.
     private static final Set<String> CHECKED_BY_MEASUREMENT = Set.of(
-            ConditionFinding.ConditionType.VOLUME_ROOM.toString(), ConditionFinding.ConditionType.PROVEN.toString());
+            ConditionFinding.ConditionType.VOLUME_HEALTHY.toString(),
+            ConditionFinding.ConditionType.BACKUPS_VERIFIED.toString());
     private static final Set<String> CHECKED_SEPARATELY = Set.of(
             ConditionFinding.ConditionType.ARCHIVING.toString(),
             ConditionFinding.ConditionType.RESTART_PENDING.toString());
     private static final Set<String> WARNING_CONDITIONS = Set.of(
-            ConditionFinding.ConditionType.SETTINGS_FROM_SPEC.toString(),
+            ConditionFinding.ConditionType.SETTINGS_MANAGED.toString(),
             ConditionFinding.ConditionType.COLLATIONS_CURRENT.toString());
     private static final Set<String> TRANSIENT_REASONS = Set.of("Preparing", "Resizing");
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Checks whether a disk will become full. */
 public final class DiskCheck {
-    private static final Duration WARN_WITHIN = Duration.ofDays(4); // as the condition VolumeRoom has it
+    private static final Duration WARN_WITHIN = Duration.ofDays(4); // as the condition VolumeHealthy has it
     private static final Duration MAX_SAMPLE_AGE = Duration.ofMinutes(15);
     private static final double INODE_WARNING_SHARE = 0.15;
     private static final double INODE_ERROR_SHARE = 0.05;
@@ -41,7 +41,7 @@ public final class DiskCheck {
     /** The forecast, based on samples of the last hours. */
     public record DiskForecast(Optional<Instant> fullAt, boolean ballastReleased) {}
 
-    public static List<CheckResult> room(DiskSpace room, DoctorSubject subject) {
+    public static List<CheckResult> space(DiskSpace room, DoctorSubject subject) {
         String figures =
                 FigureFormatter.mebibytes(room.free()) + " of " + FigureFormatter.mebibytes(room.total()) + " are free";
         if (room.free() >= room.warningBelow()) {
@@ -87,13 +87,13 @@ public final class DiskCheck {
         List<CheckResult> results = new ArrayList<>();
         if (outlook.ballastReleased()) {
             results.add(CheckResult.error(
-                    "the ballast was given away",
+                    "the ballast was released",
                     "the volume was full; the next time nothing is left to give",
                     remedy(subject),
                     GuideSection.VOLUME_FULL));
         }
         outlook.fullAt().filter(full -> full.isBefore(now.plus(WARN_WITHIN))).ifPresent(full -> {
-            String sentence = room(subject) + " is full at " + full + " if it goes on like this";
+            String sentence = space(subject) + " is full at " + full + " if it goes on like this";
             String meaning = meaning(subject);
             results.add(
                     full.isBefore(now.plus(Duration.ofDays(1)))
@@ -102,13 +102,13 @@ public final class DiskCheck {
         });
         if (results.isEmpty()) {
             results.add(new CheckResult.Healthy(outlook.fullAt()
-                    .map(full -> room(subject) + " lasts until " + full)
-                    .orElse(room(subject) + " is not filling")));
+                    .map(full -> space(subject) + " lasts until " + full)
+                    .orElse(space(subject) + " is not filling")));
         }
         return results;
     }
 
-    private static String room(DoctorSubject subject) {
+    private static String space(DoctorSubject subject) {
         return switch (subject) {
             case DoctorSubject.MachineSubject _ -> "the disk";
             case DoctorSubject.InstanceSubject _ -> "the volume";

@@ -25,10 +25,10 @@ public enum DoctorCheck {
             "the newest backup of each repository is complete and not overdue",
             "pgBackRest's `info`, the service's metrics of attempts",
             "`status.repositories`, the last PostgresBackup"),
-    PROOFS(
+    VERIFICATION(
             "a backup was recently restored and checked",
             "the last `verify --from-backup`",
-            "`status.proof`, condition BackupsProven"),
+            "`status.verification`, condition BackupsVerified"),
     DISK(
             "the disk has space for days",
             "bytes and inodes (`df`); forecast from the samples of `run` in the last hours",
@@ -49,7 +49,8 @@ public enum DoctorCheck {
             "permissions are sufficient, and not broader than intended",
             "modes of files that contain secrets; database roles",
             "your rights and those of the operator; database roles"),
-    RESTART("no setting waits for a restart", "`pending_restart`", "`pending_restart`, condition RestartPending"),
+    PENDING_RESTART(
+            "no setting waits for a restart", "`pending_restart`", "`pending_restart`, condition RestartPending"),
     READ_ONLY(
             "clients can write",
             "`default_transaction_read_only` of the database",

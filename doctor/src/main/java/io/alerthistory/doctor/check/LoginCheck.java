@@ -44,7 +44,7 @@ public final class LoginCheck {
                 CheckResult.error(
                         "PostgreSQL has no connection left: " + refusal.message(),
                         "clients are refused, and what they send is not stored",
-                        "spec.clients.replicas and connectionsEach must cover all clients; see who holds them",
+                        "spec.clients.replicas and connectionsPerReplica must cover all clients; see who holds them",
                         GuideSection.CONNECTIONS);
             case STARTING ->
                 CheckResult.error(

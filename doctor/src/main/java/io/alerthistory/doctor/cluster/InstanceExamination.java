@@ -2,6 +2,7 @@ package io.alerthistory.doctor.cluster;
 
 import io.alerthistory.doctor.check.ArchivingCheck;
 import io.alerthistory.doctor.check.BackupCheck;
+import io.alerthistory.doctor.check.BackupVerificationCheck;
 import io.alerthistory.doctor.check.CertificateCheck;
 import io.alerthistory.doctor.check.CheckResult;
 import io.alerthistory.doctor.check.ClockCheck;
@@ -15,7 +16,6 @@ import io.alerthistory.doctor.check.LoginCheck;
 import io.alerthistory.doctor.check.Observation;
 import io.alerthistory.doctor.check.OperatorCheck;
 import io.alerthistory.doctor.check.PermissionCheck;
-import io.alerthistory.doctor.check.ProofCheck;
 import io.alerthistory.doctor.check.ServiceCheck;
 import io.alerthistory.doctor.check.SettingsCheck;
 import io.alerthistory.doctor.check.VersionCheck;
@@ -83,7 +83,7 @@ final class InstanceExamination {
                         operator(),
                         archiving(),
                         backups(),
-                        proofs(),
+                        verification(),
                         disk(),
                         facts.certificates().stream()
                                 .flatMap(observation -> diagnose(
@@ -176,25 +176,25 @@ final class InstanceExamination {
                                 .toList()));
     }
 
-    private Stream<Diagnosis> proofs() {
+    private Stream<Diagnosis> verification() {
         if (!facts.backups().configured()) {
             return byOperator(
-                    DoctorCheck.PROOFS, List.of(new CheckResult.NotApplicable("there are no backups to prove")))
+                    DoctorCheck.VERIFICATION, List.of(new CheckResult.NotApplicable("there are no backups to verify")))
                     .stream();
         }
         return byOperator(
-                DoctorCheck.PROOFS,
+                DoctorCheck.VERIFICATION,
                 facts.backups()
-                        .proof()
-                        .map(proof -> ProofCheck.of(proof, subject, now))
-                        .orElseGet(() -> List.of(ProofCheck.disabled())))
+                        .verification()
+                        .map(verification -> BackupVerificationCheck.of(verification, subject, now))
+                        .orElseGet(() -> List.of(BackupVerificationCheck.disabled())))
                 .stream();
     }
 
     private Stream<Diagnosis> disk() {
         var volume = facts.volume();
         return Stream.of(
-                        diagnose(volume.space(), DoctorCheck.DISK, room -> DiskCheck.room(room, subject)),
+                        diagnose(volume.space(), DoctorCheck.DISK, room -> DiskCheck.space(room, subject)),
                         diagnose(volume.inodes(), DoctorCheck.DISK, inodes -> DiskCheck.inodes(inodes, subject)),
                         diagnose(
                                 volume.forecast(),
@@ -266,11 +266,11 @@ final class InstanceExamination {
     private Stream<Diagnosis> restart() {
         return Stream.concat(
                 byOperator(
-                        DoctorCheck.RESTART,
+                        DoctorCheck.PENDING_RESTART,
                         ConditionCheck.restart(facts.conditions().conditions(), subject))
                         .stream(),
                 server(
-                        DoctorCheck.RESTART,
+                        DoctorCheck.PENDING_RESTART,
                         PostgresProbeFacts::pendingRestart,
                         names -> SettingsCheck.pendingRestart(names, subject)));
     }

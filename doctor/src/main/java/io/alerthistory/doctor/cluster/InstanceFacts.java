@@ -1,13 +1,13 @@
 package io.alerthistory.doctor.cluster;
 
 import io.alerthistory.doctor.check.BackupCheck;
+import io.alerthistory.doctor.check.BackupVerificationCheck;
 import io.alerthistory.doctor.check.CertificateCheck.CertificateValidity;
 import io.alerthistory.doctor.check.ClockCheck;
 import io.alerthistory.doctor.check.ConditionCheck;
 import io.alerthistory.doctor.check.DiskCheck;
 import io.alerthistory.doctor.check.Observation;
 import io.alerthistory.doctor.check.PermissionCheck.ClusterPermission;
-import io.alerthistory.doctor.check.ProofCheck;
 import io.alerthistory.doctor.check.ServiceCheck;
 import io.alerthistory.doctor.check.VersionCheck;
 import io.alerthistory.doctor.probe.PostgresProbe;
@@ -37,14 +37,14 @@ record InstanceFacts(
      * The repositories and their state.
      *
      * @param configured whether the spec contains a repository
-     * @param proof empty if verification is disabled
+     * @param verification empty if verification is disabled
      * @param pgbackrest the problem with the image's pgBackRest; empty if there is none
      */
     record InstanceBackupFacts(
             boolean configured,
             List<BackupCheck.RepositoryBackups> repositories,
             Observation<List<BackupCheck.BackupFailures>> failures,
-            Optional<ProofCheck.BackupProofState> proof,
+            Optional<BackupVerificationCheck.BackupVerificationState> verification,
             Observation<Optional<String>> pgbackrest) {}
 
     /** The state of the volume, and its source. */

@@ -1,12 +1,12 @@
 package io.alerthistory.doctor.cluster;
 
 import io.alerthistory.doctor.check.BackupCheck;
+import io.alerthistory.doctor.check.BackupVerificationCheck;
 import io.alerthistory.doctor.check.ConditionCheck;
 import io.alerthistory.doctor.check.Diagnosis;
 import io.alerthistory.doctor.check.DoctorSubject;
 import io.alerthistory.doctor.check.FactSource;
 import io.alerthistory.doctor.check.Observation;
-import io.alerthistory.doctor.check.ProofCheck;
 import io.alerthistory.doctor.check.ServiceCheck;
 import io.alerthistory.doctor.check.VersionCheck;
 import io.alerthistory.doctor.probe.ServiceProbe;
@@ -117,21 +117,25 @@ public final class InstanceObserver {
                 failures(),
                 spec.filter(valid -> !valid.backup().verification().enabled()).isPresent()
                         ? Optional.empty()
-                        : Optional.of(proof(status, spec)),
+                        : Optional.of(verification(status, spec)),
                 pgbackrest());
     }
 
-    private static ProofCheck.BackupProofState proof(InstanceStatus status, Optional<PostgresInstance> spec) {
-        var proof = Optional.ofNullable(status.proof());
-        return new ProofCheck.BackupProofState(
-                proof.map(InstanceStatus.VerificationStatus::proven).map(Instant::parse),
-                proof.filter(lastProof -> "Failed".equals(lastProof.outcome()))
-                        .map(lastProof ->
-                                Optional.ofNullable(lastProof.message()).orElse("it left no word")),
+    private static BackupVerificationCheck.BackupVerificationState verification(
+            InstanceStatus status, Optional<PostgresInstance> spec) {
+        var verification = Optional.ofNullable(status.verification());
+        return new BackupVerificationCheck.BackupVerificationState(
+                verification
+                        .map(InstanceStatus.VerificationStatus::lastSuccessfulTime)
+                        .map(Instant::parse),
+                verification
+                        .filter(lastVerification -> "Failed".equals(lastVerification.result()))
+                        .map(lastVerification ->
+                                Optional.ofNullable(lastVerification.message()).orElse("it left no word")),
                 spec.orElseGet(PostgresInstance::defaults)
                         .backup()
                         .verification()
-                        .within());
+                        .maxAge());
     }
 
     private Observation<List<BackupCheck.BackupFailures>> failures() {

@@ -17,8 +17,8 @@ final class RepositoryStatusReader {
         return new BackupCheck.RepositoryBackups(
                 "repository " + repositoryStatus.index(),
                 state(repositoryStatus),
-                Optional.ofNullable(repositoryStatus.newestStop()).map(Instant::parse),
-                Optional.ofNullable(repositoryStatus.newestFull()).map(Instant::parse),
+                Optional.ofNullable(repositoryStatus.newestBackupTime()).map(Instant::parse),
+                Optional.ofNullable(repositoryStatus.newestFullBackupTime()).map(Instant::parse),
                 bounds(repositoryStatus.index(), spec));
     }
 

@@ -83,8 +83,8 @@ record VolumeObserver(KubernetesClient client, InstanceNames names) {
         return Optional.ofNullable(status.volume())
                 .<Observation<DiskCheck.DiskForecast>>map(volume -> new Observation.Available<>(
                         new DiskCheck.DiskForecast(
-                                Optional.ofNullable(volume.full()).map(Instant::parse),
-                                "Given".equals(volume.ballast())),
+                                Optional.ofNullable(volume.estimatedFullTime()).map(Instant::parse),
+                                "Released".equals(volume.ballast())),
                         FactSource.OPERATOR))
                 .orElseGet(() -> new Observation.Unavailable<>("the operator has not measured the volume yet"));
     }

@@ -2,6 +2,7 @@ package io.alerthistory.doctor.machine;
 
 import io.alerthistory.doctor.check.ArchivingCheck;
 import io.alerthistory.doctor.check.BackupCheck;
+import io.alerthistory.doctor.check.BackupVerificationCheck;
 import io.alerthistory.doctor.check.CertificateCheck;
 import io.alerthistory.doctor.check.CheckResult;
 import io.alerthistory.doctor.check.ClockCheck;
@@ -14,7 +15,6 @@ import io.alerthistory.doctor.check.GuideSection;
 import io.alerthistory.doctor.check.LoginCheck;
 import io.alerthistory.doctor.check.Observation;
 import io.alerthistory.doctor.check.PermissionCheck;
-import io.alerthistory.doctor.check.ProofCheck;
 import io.alerthistory.doctor.check.ServiceCheck;
 import io.alerthistory.doctor.check.SettingsCheck;
 import io.alerthistory.doctor.check.VersionCheck;
@@ -31,10 +31,10 @@ import java.util.stream.Stream;
 
 /** Evaluates all checks of one machine, in the order of the report. Pure. */
 final class MachineExamination {
-    // Nothing proves by itself here; a month is how old a habit may be.
-    private static final Duration PROOF_MAX_AGE = Duration.ofDays(31);
+    // Nothing verifies backups by itself here; a month is how old a habit may be.
+    private static final Duration VERIFICATION_MAX_AGE = Duration.ofDays(31);
     private static final String BUILD = "alert_history_build_info";
-    private static final String FAILURES = "alert_history_machine_backup_failures";
+    private static final String FAILURES = "alert_history_machine_backup_consecutive_failures";
 
     private final MachineFacts facts;
     private final DoctorSubject.MachineSubject subject;
@@ -59,14 +59,14 @@ final class MachineExamination {
                         List.of(database()),
                         List.of(archiving()),
                         backups(),
-                        List.of(proofs()),
+                        List.of(verification()),
                         List.of(disk()),
                         List.of(certificates()),
                         List.of(clocks()),
                         versions(),
                         List.of(permissions()),
                         List.of(server(
-                                DoctorCheck.RESTART,
+                                DoctorCheck.PENDING_RESTART,
                                 PostgresProbeFacts::pendingRestart,
                                 names -> SettingsCheck.pendingRestart(names, subject))),
                         List.of(server(
@@ -133,19 +133,22 @@ final class MachineExamination {
         return new BackupCheck.BackupFailures((long) count.orElse(0), "");
     }
 
-    private List<Diagnosis> proofs() {
+    private List<Diagnosis> verification() {
         return facts.backups()
-                .map(backups -> new ProofCheck.BackupProofState(
-                        backups.proof().provenAt(),
-                        backups.proof().failedAt().map(instant -> "`verify --from-backup` at " + instant),
-                        PROOF_MAX_AGE))
-                .map(proof -> diagnosis(DoctorCheck.PROOFS, FactSource.FILES, ProofCheck.of(proof, subject, now)))
-                .orElseGet(() -> notApplicable(DoctorCheck.PROOFS, "there are no backups to prove"));
+                .map(backups -> new BackupVerificationCheck.BackupVerificationState(
+                        backups.verification().verifiedAt(),
+                        backups.verification().failedAt().map(instant -> "`verify --from-backup` at " + instant),
+                        VERIFICATION_MAX_AGE))
+                .map(verification -> diagnosis(
+                        DoctorCheck.VERIFICATION,
+                        FactSource.FILES,
+                        BackupVerificationCheck.of(verification, subject, now)))
+                .orElseGet(() -> notApplicable(DoctorCheck.VERIFICATION, "there are no backups to verify"));
     }
 
     private List<Diagnosis> disk() {
         return concat(
-                facts.space().diagnose(DoctorCheck.DISK, room -> DiskCheck.room(room, subject)),
+                facts.space().diagnose(DoctorCheck.DISK, room -> DiskCheck.space(room, subject)),
                 concat(
                         facts.inodes().diagnose(DoctorCheck.DISK, inodes -> DiskCheck.inodes(inodes, subject)),
                         facts.samples()

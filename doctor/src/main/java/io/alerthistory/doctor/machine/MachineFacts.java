@@ -6,7 +6,7 @@ import io.alerthistory.doctor.check.Observation;
 import io.alerthistory.doctor.check.PermissionCheck.SecretFile;
 import io.alerthistory.doctor.probe.PostgresProbe;
 import io.alerthistory.doctor.probe.ServiceProbe;
-import io.alerthistory.machine.backup.BackupProofRecord;
+import io.alerthistory.machine.backup.BackupVerificationRecord;
 import io.alerthistory.postgres.volume.VolumeSample;
 import java.util.List;
 import java.util.Optional;
@@ -39,5 +39,5 @@ record MachineFacts(
             boolean disabled,
             Optional<String> programProblem,
             Observation<RepositoryBackups> repository,
-            BackupProofRecord proof) {}
+            BackupVerificationRecord verification) {}
 }

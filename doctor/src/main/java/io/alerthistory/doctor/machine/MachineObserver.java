@@ -12,7 +12,7 @@ import io.alerthistory.embedded.DataDirectoryAccess;
 import io.alerthistory.embedded.EmbeddedLogin;
 import io.alerthistory.machine.MachineEnvironment;
 import io.alerthistory.machine.MachineException;
-import io.alerthistory.machine.backup.BackupProofRecord;
+import io.alerthistory.machine.backup.BackupVerificationRecord;
 import io.alerthistory.machine.backup.MachineBackupStatus;
 import io.alerthistory.machine.disk.DiskSamples;
 import io.alerthistory.postgres.backup.RepositoryView;
@@ -115,7 +115,7 @@ public final class MachineObserver {
                 program.isPresent()
                         ? new Observation.Unavailable<>("there is no pgBackRest to ask")
                         : repository(backupStatus),
-                BackupProofRecord.read(dataDirectory));
+                BackupVerificationRecord.read(dataDirectory));
     }
 
     private Optional<String> programProblem(MachineBackupStatus backupStatus) {

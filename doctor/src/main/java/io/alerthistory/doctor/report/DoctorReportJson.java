@@ -17,9 +17,9 @@ public final class DoctorReportJson {
 
     public static String of(List<ExaminationResult> examinations, Instant reportedAt) {
         ObjectNode report = JSON.createObjectNode();
-        report.put("at", reportedAt.toString());
-        var places = report.putArray("places");
-        examinations.forEach(examination -> put(places.addObject(), examination));
+        report.put("checkedAt", reportedAt.toString());
+        var subjects = report.putArray("subjects");
+        examinations.forEach(examination -> put(subjects.addObject(), examination));
         return report.toPrettyString() + System.lineSeparator();
     }
 
@@ -37,12 +37,12 @@ public final class DoctorReportJson {
     }
 
     private static void put(ObjectNode node, Diagnosis diagnosis) {
-        node.put("check", diagnosis.check().word());
+        node.put("name", diagnosis.check().word());
         node.put("result", word(diagnosis.result()));
-        node.put("sentence", diagnosis.result().sentence());
+        node.put("message", diagnosis.result().message());
         node.put("source", diagnosis.source().toString());
         if (diagnosis.result() instanceof CheckResult.CheckFinding finding) {
-            node.put("meaning", finding.meaning());
+            node.put("impact", finding.impact());
             node.put("remedy", finding.remedy());
             node.put("runbook", finding.guide().runbook().link());
         }
@@ -51,7 +51,7 @@ public final class DoctorReportJson {
     private static String word(CheckResult result) {
         return switch (result) {
             case CheckResult.Healthy _ -> "healthy";
-            case CheckResult.NotApplicable _ -> "not-here";
+            case CheckResult.NotApplicable _ -> "not-applicable";
             case CheckResult.Unknown _ -> "unknown";
             case CheckResult.CheckFinding finding -> finding.severity().word();
         };

@@ -34,15 +34,15 @@ public final class DoctorReportText {
                 .formatted(
                         verdict(diagnosis.result()),
                         diagnosis.check(),
-                        printable(diagnosis.result().sentence()));
+                        printable(diagnosis.result().message()));
         return diagnosis.result() instanceof CheckResult.CheckFinding finding ? head + below(finding, diagnosis) : head;
     }
 
     private static String below(CheckResult.CheckFinding finding, Diagnosis diagnosis) {
-        return below("means", finding.meaning())
-                + below("do", finding.remedy())
-                + below("read", finding.guide().runbook().link())
-                + below("seen by", diagnosis.source().toString());
+        return below("impact", finding.impact())
+                + below("remedy", finding.remedy())
+                + below("runbook", finding.guide().runbook().link())
+                + below("source", diagnosis.source().toString());
     }
 
     private static String below(String heading, String text) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** Archiving, backups and proofs: is there a copy elsewhere, new enough and good? */
+/** Archiving, backups and verifications: is there a copy elsewhere, new enough and good? */
 class BackupChecksTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     private static final BackupCheck.BackupAgeLimits BOUNDS =
@@ -40,7 +40,7 @@ class BackupChecksTest {
                 .containsExactly("error");
         assertThat(CheckVerdicts.of(ArchivingCheck.evaluate(failing, CheckVerdicts.INSTANCE, NOW)))
                 .containsExactly("error");
-        assertThat(CheckVerdicts.sentence(ArchivingCheck.evaluate(failing, CheckVerdicts.INSTANCE, NOW)))
+        assertThat(CheckVerdicts.message(ArchivingCheck.evaluate(failing, CheckVerdicts.INSTANCE, NOW)))
                 .contains("000000010000000000000007");
         assertThat(CheckVerdicts.of(ArchivingCheck.evaluate(disabled, CheckVerdicts.MACHINE, NOW)))
                 .containsExactly("error");
@@ -81,7 +81,7 @@ class BackupChecksTest {
     }
 
     @Test
-    void aRepositoryThatIsAwayOrDamagedIsAnErrorHoweverNew() {
+    void reportsAnUnreachableOrDamagedRepositoryAsAnErrorHoweverNewItsBackups() {
         var now = Optional.of(Duration.ZERO);
         assertThat(verdict(repository(
                         new BackupCheck.RepositoryState.UnreachableRepository("no route"), now, Duration.ZERO)))
@@ -96,22 +96,24 @@ class BackupChecksTest {
                 .containsExactly("healthy");
         var failed = BackupCheck.attempts(new BackupCheck.BackupFailures(2, "no space left"), CheckVerdicts.MACHINE);
         assertThat(CheckVerdicts.of(failed)).containsExactly("error");
-        assertThat(CheckVerdicts.sentence(failed)).contains("2 attempts", "no space left");
+        assertThat(CheckVerdicts.message(failed)).contains("2 attempts", "no space left");
     }
 
-    private static String proven(Optional<Duration> ago, Optional<String> failure) {
-        var proof = new ProofCheck.BackupProofState(ago.map(NOW::minus), failure, Duration.ofHours(36));
-        return CheckVerdicts.of(ProofCheck.of(proof, CheckVerdicts.INSTANCE, NOW))
+    private static String verification(Optional<Duration> ago, Optional<String> failure) {
+        var verification =
+                new BackupVerificationCheck.BackupVerificationState(ago.map(NOW::minus), failure, Duration.ofHours(36));
+        return CheckVerdicts.of(BackupVerificationCheck.of(verification, CheckVerdicts.INSTANCE, NOW))
                 .getFirst();
     }
 
     @Test
-    void aProofIsNewAndGood() {
+    void reportsARecentSuccessfulVerificationAsHealthy() {
         var day = Optional.of(Duration.ofDays(1));
-        assertThat(proven(day, Optional.empty())).isEqualTo("healthy");
-        assertThat(proven(Optional.of(Duration.ofDays(2)), Optional.empty())).isEqualTo("warning");
-        assertThat(proven(Optional.empty(), Optional.empty())).isEqualTo("warning");
-        assertThat(proven(day, Optional.of("ledger: 3 rows are missing"))).isEqualTo("error");
-        assertThat(CheckVerdicts.of(ProofCheck.disabled())).isEqualTo("warning");
+        assertThat(verification(day, Optional.empty())).isEqualTo("healthy");
+        assertThat(verification(Optional.of(Duration.ofDays(2)), Optional.empty()))
+                .isEqualTo("warning");
+        assertThat(verification(Optional.empty(), Optional.empty())).isEqualTo("warning");
+        assertThat(verification(day, Optional.of("ledger: 3 rows are missing"))).isEqualTo("error");
+        assertThat(CheckVerdicts.of(BackupVerificationCheck.disabled())).isEqualTo("warning");
     }
 }

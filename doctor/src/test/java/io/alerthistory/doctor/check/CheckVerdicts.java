@@ -22,8 +22,8 @@ final class CheckVerdicts {
         };
     }
 
-    static String sentence(List<CheckResult> results) {
-        return results.getFirst().sentence();
+    static String message(List<CheckResult> results) {
+        return results.getFirst().message();
     }
 
     static String remedy(List<CheckResult> results) {

@@ -25,20 +25,21 @@ class EnvironmentChecksTest {
     @ParameterizedTest
     @CsvSource({"50, healthy", "15, healthy", "14, warning", "6, warning", "5, error"})
     void aVolumeNeedsAShareOfItself(long percent, String verdict) {
-        assertThat(CheckVerdicts.of(DiskCheck.room(DiskCheck.DiskSpace.ofVolume(100, percent), CheckVerdicts.INSTANCE)))
+        assertThat(CheckVerdicts.of(
+                        DiskCheck.space(DiskCheck.DiskSpace.ofVolume(100, percent), CheckVerdicts.INSTANCE)))
                 .containsExactly(verdict);
     }
 
     @Test
     void aMachinesDiskNeedsWhatRunKeepsFree() {
         assertThat(CheckVerdicts.of(
-                        DiskCheck.room(DiskCheck.DiskSpace.ofMachine(2000 * GIB, 20 * GIB), CheckVerdicts.MACHINE)))
+                        DiskCheck.space(DiskCheck.DiskSpace.ofMachine(2000 * GIB, 20 * GIB), CheckVerdicts.MACHINE)))
                 .containsExactly("healthy");
         assertThat(CheckVerdicts.of(
-                        DiskCheck.room(DiskCheck.DiskSpace.ofMachine(2000 * GIB, 4 * GIB), CheckVerdicts.MACHINE)))
+                        DiskCheck.space(DiskCheck.DiskSpace.ofMachine(2000 * GIB, 4 * GIB), CheckVerdicts.MACHINE)))
                 .containsExactly("warning");
         assertThat(CheckVerdicts.of(
-                        DiskCheck.room(DiskCheck.DiskSpace.ofMachine(2000 * GIB, GIB / 2), CheckVerdicts.MACHINE)))
+                        DiskCheck.space(DiskCheck.DiskSpace.ofMachine(2000 * GIB, GIB / 2), CheckVerdicts.MACHINE)))
                 .containsExactly("error");
     }
 
@@ -118,7 +119,7 @@ class EnvironmentChecksTest {
     @Test
     void saysWhichClockIsAhead() {
         var behind = new ClockCheck.ClockDifference("PostgreSQL", Duration.ofMinutes(-10), Duration.ZERO);
-        assertThat(CheckVerdicts.sentence(ClockCheck.of(behind)))
+        assertThat(CheckVerdicts.message(ClockCheck.of(behind)))
                 .isEqualTo("the clock of PostgreSQL is 10 minutes behind this machine's");
     }
 
@@ -187,7 +188,7 @@ class EnvironmentChecksTest {
                 .containsExactly("warning");
         assertThat(CheckVerdicts.of(PermissionCheck.ofOperator("system/operator", List.of())))
                 .containsExactly("healthy");
-        assertThat(CheckVerdicts.sentence(PermissionCheck.ofOperator("system/operator", List.of(permission))))
+        assertThat(CheckVerdicts.message(PermissionCheck.ofOperator("system/operator", List.of(permission))))
                 .isEqualTo("the operator (system/operator) may not create pods/portforward");
     }
 }

@@ -26,12 +26,12 @@ class OperatorChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Ready, True, ClientLogin, healthy",
+        "Ready, True, LoginSucceeded, healthy",
         "Ready, False, NoPod, error",
         "Ready, Unknown, NoWord, unknown",
         "StorageReady, False, Resizing, warning",
         "StorageReady, False, ForeignData, error",
-        "SettingsFromSpec, False, Others, warning"
+        "SettingsManaged, False, Others, warning"
     })
     void aConditionThatIsNotTrueIsTold(String type, String status, String reason, String verdict) {
         assertThat(verdicts(condition(type, status, reason))).containsExactly(verdict);
@@ -39,13 +39,13 @@ class OperatorChecksTest {
 
     @Test
     void whatHasItsOwnCheckIsNotToldTwice() {
-        assertThat(verdicts(condition("Ready", "True", "ClientLogin"), condition("Archiving", "False", "Failing")))
+        assertThat(verdicts(condition("Ready", "True", "LoginSucceeded"), condition("Archiving", "False", "Failing")))
                 .containsExactly("healthy");
     }
 
     @Test
     void anInstanceThatNobodyFollowsIsTold() {
-        var ready = List.of(condition("Ready", "True", "ClientLogin"));
+        var ready = List.of(condition("Ready", "True", "LoginSucceeded"));
         assertThat(CheckVerdicts.of(ConditionCheck.of(
                         new ConditionCheck.InstanceConditions(List.of(), 1, 0, false), CheckVerdicts.INSTANCE)))
                 .containsExactly("error");
@@ -62,8 +62,8 @@ class OperatorChecksTest {
         "True, Archiving, healthy",
         "False, NoRepository, warning",
         "False, Preparing, warning",
-        "False, RepositoryAway, error",
-        "Unknown, NotSeenYet, unknown"
+        "False, RepositoryUnreachable, error",
+        "Unknown, RepositoryNeverChecked, unknown"
     })
     void archivingIsJudgedByItsReason(String status, String reason, String verdict) {
         assertThat(CheckVerdicts.of(ConditionCheck.archiving(

@@ -53,7 +53,7 @@ class ServiceChecksTest {
                 .singleElement()
                 .isInstanceOfSatisfying(CheckResult.CheckFinding.class, finding -> {
                     assertThat(finding.guide()).isEqualTo(guide);
-                    assertThat(finding.sentence()).contains("FATAL: its words");
+                    assertThat(finding.message()).contains("FATAL: its words");
                     assertThat(finding.severity()).isEqualTo(DiagnosisSeverity.ERROR);
                 });
     }

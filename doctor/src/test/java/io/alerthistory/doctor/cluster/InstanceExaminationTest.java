@@ -2,6 +2,7 @@ package io.alerthistory.doctor.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.doctor.check.BackupVerificationCheck;
 import io.alerthistory.doctor.check.CheckResult;
 import io.alerthistory.doctor.check.ClockCheck;
 import io.alerthistory.doctor.check.ConditionCheck;
@@ -11,7 +12,6 @@ import io.alerthistory.doctor.check.DoctorSubject;
 import io.alerthistory.doctor.check.FactSource;
 import io.alerthistory.doctor.check.Observation;
 import io.alerthistory.doctor.check.OperatorCheck;
-import io.alerthistory.doctor.check.ProofCheck;
 import io.alerthistory.doctor.probe.PostgresProbe;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class InstanceExaminationTest {
                         true,
                         List.of(),
                         unavailable(),
-                        Optional.of(new ProofCheck.BackupProofState(
+                        Optional.of(new BackupVerificationCheck.BackupVerificationState(
                                 Optional.empty(), Optional.empty(), Duration.ofHours(36))),
                         unavailable()),
                 new InstanceFacts.VolumeFacts(unavailable(), unavailable(), unavailable()),
@@ -81,8 +81,8 @@ class InstanceExaminationTest {
 
     @Test
     void theGoodWordOfAnOperatorThatIsGoneIsNoNews() {
-        var ready =
-                new StatusCondition("Ready", "True", "ClientLogin", "a client logged in", "2026-11-23T07:00:00Z", 1L);
+        var ready = new StatusCondition(
+                "Ready", "True", "LoginSucceeded", "a client logged in", "2026-11-23T07:00:00Z", 1L);
         assertThat(onConditions(renewed(NOW), ready))
                 .containsExactly(new CheckResult.Healthy("Ready: a client logged in"));
         assertThat(onConditions(renewed(NOW.minus(Duration.ofMinutes(5))), ready))

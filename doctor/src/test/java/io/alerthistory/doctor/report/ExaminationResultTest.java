@@ -23,11 +23,13 @@ class ExaminationResultTest {
     private static final Diagnosis HEALTHY =
             new Diagnosis(DoctorCheck.READ_ONLY, new CheckResult.Healthy("clients may write"), FactSource.POSTGRESQL);
     private static final Diagnosis NOT_APPLICABLE = new Diagnosis(
-            DoctorCheck.PROOFS, new CheckResult.NotApplicable("there are no backups to prove"), FactSource.OPERATOR);
+            DoctorCheck.VERIFICATION,
+            new CheckResult.NotApplicable("there are no backups to verify"),
+            FactSource.OPERATOR);
     private static final Diagnosis UNKNOWN =
             new Diagnosis(DoctorCheck.DISK, new CheckResult.Unknown("you may not get nodes/proxy"), FactSource.DOCTOR);
     private static final Diagnosis WARNING = new Diagnosis(
-            DoctorCheck.RESTART,
+            DoctorCheck.PENDING_RESTART,
             CheckResult.warning("settings wait", "the former values", "`kubectl annotate`", GuideSection.RESTART),
             FactSource.POSTGRESQL);
     private static final Diagnosis ERROR = new Diagnosis(

@@ -90,7 +90,7 @@ record ArchivedInstance(TestPostgresInstance instance) {
 
     private boolean isArchivedBeyond(Instant moment) {
         for (var repository : instance.status().path("repositories")) {
-            var archivedUntil = repository.path("to").asText();
+            var archivedUntil = repository.path("latestRestorableTime").asText();
             if (archivedUntil.isEmpty() || !Instant.parse(archivedUntil).isAfter(moment)) {
                 return false;
             }

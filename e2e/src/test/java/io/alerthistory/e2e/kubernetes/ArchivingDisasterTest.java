@@ -27,11 +27,11 @@ class ArchivingDisasterTest {
         runScenario(disasterInstance -> {
             disasterInstance.insertFact();
             var database = disasterInstance.database();
-            // Less than 4 % of 1 GiB, and more than what a ballast is given away for.
+            // Less than 4 % of 1 GiB, and more than what a ballast is released for.
             database.exec("sh", "-c", """
                     free=$(df -Pm /var/lib/postgresql | awk 'NR == 2 { print $4 }')
                     fallocate -l $((free - 30))M /var/lib/postgresql/filler""");
-            database.awaitObservedCondition("VolumeRoom", "False");
+            database.awaitObservedCondition("VolumeHealthy", "False");
             disasterInstance.runbook().run(7, "Symptom");
             disasterInstance.runbook().with(Map.of("SIZE", "2Gi")).run(7, "Commands");
             database.exec("rm", "/var/lib/postgresql/filler");
@@ -49,7 +49,7 @@ class ArchivingDisasterTest {
             isolatedStore().stop();
             disasterInstance.database().sql("SELECT pg_switch_wal()");
             disasterInstance.insertFact();
-            disasterInstance.database().awaitObservedCondition("Archiving", "False RepositoryAway");
+            disasterInstance.database().awaitObservedCondition("Archiving", "False RepositoryUnreachable");
             disasterInstance.runbook().run(8, "Symptom");
             isolatedStore().start();
             disasterInstance.runbook().run(8, "Commands");
@@ -63,7 +63,7 @@ class ArchivingDisasterTest {
         runScenario(disasterInstance -> {
             ObjectStore.secret(TEST_NAMESPACE.name(), "s3", Map.of("key-secret", "not-what-it-was"));
             disasterInstance.insertFact();
-            disasterInstance.database().awaitObservedCondition("Archiving", "False RepositoryAway");
+            disasterInstance.database().awaitObservedCondition("Archiving", "False RepositoryUnreachable");
             disasterInstance.runbook().run(9, "Symptom");
             disasterInstance.runbook().run(9, "Commands");
             disasterInstance.archive().awaitArchived();
@@ -76,7 +76,7 @@ class ArchivingDisasterTest {
         runScenario(disasterInstance -> {
             ObjectStore.secret(TEST_NAMESPACE.name(), "cipher", Map.of("cipher-pass", "not-what-it-was"));
             disasterInstance.insertFact();
-            disasterInstance.database().awaitObservedCondition("Archiving", "False RepositoryAway");
+            disasterInstance.database().awaitObservedCondition("Archiving", "False RepositoryUnreachable");
             disasterInstance.runbook().run(10, "Symptom");
             disasterInstance.runbook().run(10, "Commands");
             disasterInstance.insertArchivedFact();
@@ -95,7 +95,7 @@ class ArchivingDisasterTest {
                         disasterInstance.database(),
                         CustomResourceRequest.RESTORE,
                         "from-the-new-one",
-                        "{instance: lost, repository: 2, target: {latest: true}, expect: {instanceUid: %s, timeline: %d}}"
+                        "{instance: lost, repository: 2, target: {latest: true}, preconditions: {instanceUid: %s, timeline: %d}}"
                                 .formatted(
                                         disasterInstance.database().uid(),
                                         disasterInstance.database().timeline()))

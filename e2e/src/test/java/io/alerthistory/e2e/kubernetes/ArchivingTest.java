@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A repository that is away, or was never right, is said; and it stops nobody. */
+/** A repository that is unreachable, or was never right, is said; and it stops nobody. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ArchivingTest {
     private static final int LAST = Integer.MAX_VALUE;
@@ -36,7 +36,7 @@ class ArchivingTest {
     }
 
     @Test
-    void aRepositoryThatIsAwayIsSaidWithinTwoMinutesAndBlocksNothing() {
+    void reportsAnUnreachableRepositoryWithinTwoMinutesAndBlocksNothing() {
         var own = SHARED.get().store();
         var archive = SHARED.get().archive();
         var history = archive.instance();
@@ -45,7 +45,7 @@ class ArchivingTest {
         own.stop();
         long began = System.nanoTime();
         history.sql("INSERT INTO public.facts (n) VALUES (2); SELECT pg_switch_wal()");
-        assertThat(history.awaitObservedCondition("Archiving", "False RepositoryAway"))
+        assertThat(history.awaitObservedCondition("Archiving", "False RepositoryUnreachable"))
                 .contains("repository 1");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(2));
         assertThat(history.condition("Ready")).startsWith("True");
@@ -60,7 +60,7 @@ class ArchivingTest {
         own.start();
         history.awaitArchivingAgain();
         archive.awaitArchived();
-        CustomResourceRequest.restore(history, "proof", "{latest: true}").await("Completed");
+        CustomResourceRequest.restore(history, "verification", "{latest: true}").await("Completed");
         archive.assertFacts(4);
     }
 
@@ -70,7 +70,7 @@ class ArchivingTest {
         var own = IsolatedObjectStore.create(testNamespace.name(), folder);
         own.stop();
         var history = testNamespace.database("history", spec(own.store())).awaitReady();
-        assertThat(history.awaitObservedCondition("Archiving", "False RepositoryAway"))
+        assertThat(history.awaitObservedCondition("Archiving", "False RepositoryUnreachable"))
                 .contains("repository 1");
         own.start();
         ArchivedInstance.of(history).awaitArchived();
@@ -100,7 +100,7 @@ class ArchivingTest {
 
         ObjectStore.secret(testNamespace.name(), "s3", Map.of("key-secret", "not-the-right-one"));
         ObjectStore.secret(testNamespace.name(), "cipher", Map.of("cipher-pass", ObjectStore.CIPHER_PASS));
-        assertThat(history.awaitObservedCondition("Archiving", "False RepositoryAway"))
+        assertThat(history.awaitObservedCondition("Archiving", "False RepositoryUnreachable"))
                 .contains("repository 1")
                 .doesNotContain("not-the-right-one");
 
@@ -122,7 +122,7 @@ class ArchivingTest {
     private static Optional<Double> counted() {
         return TestCluster.operatorMetrics()
                 .lines()
-                .filter(line -> line.startsWith("alert_history_backup_count{")
+                .filter(line -> line.startsWith("alert_history_backups{")
                         && line.contains("namespace=\"" + SHARED.name() + "\""))
                 .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findFirst();

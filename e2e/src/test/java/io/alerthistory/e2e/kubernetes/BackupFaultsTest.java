@@ -65,13 +65,13 @@ class BackupFaultsTest {
     @Test
     @Tag("long")
     void anOperatorThatIsKilledDuringARestoreGoesOnWithIt() {
-        var operator = IsolatedOperator.install(testNamespace.name(), testNamespace.name(), 1);
-        var archive = ArchivedInstance.of(operator.database("history", spec(ObjectStore.shared())));
+        var agent = IsolatedOperator.install(testNamespace.name(), testNamespace.name(), 1);
+        var archive = ArchivedInstance.of(agent.database("history", spec(ObjectStore.shared())));
         archive.insertFact(1);
         archive.awaitArchived();
         var order = CustomResourceRequest.restore(archive.instance(), "orphan", "{latest: true}");
         ClusterWait.until("the restore is under way", () -> order.phase().equals("Restoring"));
-        operator.killReplicas();
+        agent.killReplicas();
         order.await("Completed");
         archive.assertFacts(1);
     }
@@ -102,7 +102,7 @@ class BackupFaultsTest {
 
     // As a Job does it, with its file: asks the server beside PostgreSQL.
     private static String check(TestPostgresInstance history, String pair) {
-        return DatabasePods.exec(SHARED.name(), history.podName(), "keeper", "sh", "-c", """
+        return DatabasePods.exec(SHARED.name(), history.podName(), "agent", "sh", "-c", """
                 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 1 \
                   -subj /CN=alerthistory-backup -keyout /tmp/wrong.key -out /tmp/wrong.crt 2>/dev/null
                 chmod 600 /tmp/wrong.key
@@ -170,12 +170,12 @@ class BackupFaultsTest {
         assertThat(archive.instance().awaitObservedCondition("Archiving", "False"))
                 .isNotEmpty();
         assertThat(archive.instance().condition("Ready")).startsWith("True");
-        var failed = CustomResourceRequest.backup(archive.instance(), "no-room", 1, "Full")
+        var verification = CustomResourceRequest.backup(archive.instance(), "no-room", 1, "Full")
                 .await("Failed");
-        assertThat(failed.message()).isNotEmpty().doesNotContain("left no message");
+        assertThat(verification.message()).isNotEmpty().doesNotContain("left no message");
         own.empty();
         archive.instance().awaitArchivingAgain();
-        restoresAll(archive, "proof", 2);
+        restoresAll(archive, "verification", 2);
     }
 
     private static void restoresAll(ArchivedInstance archive, String name, int facts) {

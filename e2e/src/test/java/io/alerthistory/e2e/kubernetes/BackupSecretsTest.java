@@ -35,8 +35,8 @@ class BackupSecretsTest {
         var said = textsByPlace();
         said.put("arguments of postgres", history.exec("sh", "-c", ARGUMENTS));
         said.put(
-                "arguments of the keeper",
-                DatabasePods.exec(testNamespace.name(), history.podName(), "keeper", "sh", "-c", ARGUMENTS));
+                "arguments of the agent",
+                DatabasePods.exec(testNamespace.name(), history.podName(), "agent", "sh", "-c", ARGUMENTS));
         assertThat(said).hasSizeGreaterThan(8);
         for (var secret : List.of(ObjectStore.CIPHER_PASS, store.keySecret())) {
             said.forEach((where, text) -> assertThat(text).as(where).doesNotContain(secret, base64(secret)));

@@ -135,7 +135,7 @@ class BackupTest {
         var history = archive.instance();
         history.apply(ObjectStore.specWithBackups(bucket(", retention: {fullBackups: 1}")));
         ClusterWait.until(
-                "the keeper is told of the retention",
+                "the agent is told of the retention",
                 () -> history.secret("-pgbackrest").values().stream()
                         .anyMatch(file -> file.contains("repo1-retention-full=1\n")));
         var first = new CustomResourceRequest(SHARED.name(), CustomResourceRequest.BACKUP, "history-first-1")

@@ -38,7 +38,7 @@ class BootstrapTest {
 
         var found = bootstrapped(store, "");
         ArchivedInstance.of(found).assertFacts(2);
-        assertThat(found.status().path("restored").asText())
+        assertThat(found.status().path("lastRestore").asText())
                 .startsWith("bootstrap ")
                 .matches(".*[0-9]{8}-[0-9]{6}F.*");
         assertThat(found.timeline()).isEqualTo(2);

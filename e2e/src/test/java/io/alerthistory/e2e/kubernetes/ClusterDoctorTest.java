@@ -68,10 +68,10 @@ class ClusterDoctorTest {
 
     @Test
     @Order(3)
-    void findsNothingAndThenThatTheStoreIsAway() {
+    void findsNothingAndThenThatTheRepositoryIsUnreachable() {
         var well = measured();
         assertThat(well.exit()).as(well::toString).isZero();
-        assertThat(well.out()).contains("no backup was ever restored for a proof", "0 errors, 1 warnings, 0 unknown");
+        assertThat(well.out()).contains("no backup has ever been verified", "0 errors, 1 warnings, 0 unknown");
         assertThat(doctor("--strict").exit()).isEqualTo(1);
 
         store.stop();
@@ -81,7 +81,7 @@ class ClusterDoctorTest {
         assertThat(away.exit()).as(away::toString).isEqualTo(1);
         assertThat(away.out())
                 .containsPattern("ERROR +archiving +Archiving is False")
-                .contains("read: docs/DISASTER_RECOVERY.md#8-the-repository-is-away")
+                .contains("runbook: docs/DISASTER_RECOVERY.md#8-the-repository-is-unreachable")
                 .doesNotContain(
                         store.store().keySecret(),
                         ObjectStore.CIPHER_PASS,
@@ -111,7 +111,7 @@ class ClusterDoctorTest {
                 .containsPattern("ERROR +operator +the leader's lease .* is held by nobody")
                 .containsPattern("ERROR +database +no client can log in at history-postgresql-0")
                 .containsPattern("unknown +read-only ")
-                .contains("read: docs/TROUBLESHOOTING.md#no-operator-leads", "seen by: the API server");
+                .contains("runbook: docs/TROUBLESHOOTING.md#no-operator-is-the-leader", "source: the API server");
     }
 
     @Test

@@ -61,7 +61,7 @@ class ConfigurationTest {
 
     @Test
     void aSumOfMemoryThatCannotFitIsRefused() {
-        assertRefused(TestPostgresInstance.SMALL + "clients: {reserved: 900}\n");
+        assertRefused(TestPostgresInstance.SMALL + "clients: {reservedConnections: 900}\n");
     }
 
     @Test
@@ -70,7 +70,7 @@ class ConfigurationTest {
         var history = SHARED.get();
         var marker = RestartMarker.of(history);
         history.apply(with("work_mem: banana"));
-        history.awaitCondition("Valid", "False Invalid");
+        history.awaitCondition("Valid", "False InvalidSpec");
         history.apply(with("work_mem: 640kB"));
         history.awaitCondition("Valid", "True Accepted");
         history.await("work_mem", _ -> history.sql("SHOW work_mem").equals("640kB"));
@@ -101,12 +101,12 @@ class ConfigurationTest {
         history.exec("sh", "-c", "echo \"work_mem = '9MB'\" >> \"$PGDATA/postgresql.auto.conf\"");
         history.sql("SELECT pg_reload_conf()");
         history.reconcileTwice(); // nothing tells the operator of a reload
-        assertThat(history.awaitCondition("SettingsFromSpec", "False SetElsewhere"))
+        assertThat(history.awaitCondition("SettingsManaged", "False Overridden"))
                 .contains("work_mem");
         history.exec("sh", "-c", "sed -i /work_mem/d \"$PGDATA/postgresql.auto.conf\"");
         history.sql("SELECT pg_reload_conf()");
         history.reconcileTwice();
-        history.awaitCondition("SettingsFromSpec", "True");
+        history.awaitCondition("SettingsManaged", "True");
     }
 
     private static void assertRefused(String spec) {
@@ -127,7 +127,7 @@ class ConfigurationTest {
             assertThat(e.getCode()).isEqualTo(422);
             return;
         }
-        System.out.println(history.awaitCondition("Valid", "False Invalid"));
+        System.out.println(history.awaitCondition("Valid", "False InvalidSpec"));
     }
 
     private static ConfigurationFiles files(TestPostgresInstance history) {

@@ -39,7 +39,7 @@ record CustomResourceRequest(String namespace, String kind, String name) {
                 instance,
                 RESTORE,
                 name,
-                "{instance: %s, target: %s, expect: {instanceUid: %s, timeline: %d}}"
+                "{instance: %s, target: %s, preconditions: {instanceUid: %s, timeline: %d}}"
                         .formatted(instance.name(), target, instance.uid(), timeline));
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every query of every panel, and every recipe of docs/monitoring.md, asked of a real Prometheus that scraped a service with a sender,
- * an operator, PostgreSQL 17 with backups and a proof, PostgreSQL 16 with a repository on a volume, the kubelet and cAdvisor.
+ * an operator, PostgreSQL 17 with backups and a verification, PostgreSQL 16 with a repository on a volume, the kubelet and cAdvisor.
  */
 class DashboardPanelsTest {
     @RegisterExtension
@@ -52,7 +52,7 @@ class DashboardPanelsTest {
         var history = new TestPostgresInstance(TEST_NAMESPACE.name(), "history");
         history.apply(ObjectStore.backupYaml(
                         "{index: 1, " + store.locationYaml("/" + TEST_NAMESPACE.name() + "/history") + "}")
-                + "  verification: {schedule: \"0 0 1 1 *\", within: 360d}\n");
+                + "  verification: {schedule: \"0 0 1 1 *\", maxAge: 360d}\n");
         var old = new TestPostgresInstance(TEST_NAMESPACE.name(), "old");
         old.apply("""
                 version: "16"
@@ -71,7 +71,7 @@ class DashboardPanelsTest {
         ArchivedInstance.of(old);
         old.sql("INSERT INTO public.facts SELECT generate_series(1, 1000); SELECT pg_stat_force_next_flush()");
         new DatabaseSession(old, "waiting").begin("SELECT pg_sleep(1000)");
-        new ProofJob(history).proveLatest("proof");
+        new BackupVerificationRun(history).verifyLatest("verification");
         prometheus = ClusterPrometheus.watching(
                 folder, 30, service.token("read"), new String[] {TEST_NAMESPACE.name(), TestCluster.OPERATOR_NAMESPACE
                 });

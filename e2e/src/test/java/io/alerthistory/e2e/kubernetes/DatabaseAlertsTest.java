@@ -77,11 +77,11 @@ class DatabaseAlertsTest {
         history.sql(
                 "CREATE UNLOGGED TABLE public.large AS SELECT g, repeat('x', 500) AS filler FROM generate_series(1, 100000) g");
         verifyAlerts(
-                fault("AlertHistoryCacheTooSmall", "SELECT count(*) FROM public.large \\watch 0.5"),
+                fault("AlertHistoryCacheHitRatioLow", "SELECT count(*) FROM public.large \\watch 0.5"),
                 fault("AlertHistoryTemporaryFiles", """
                         SET work_mem = '64kB';
                         SELECT count(*) FROM (SELECT filler || g AS t FROM public.large ORDER BY 1 DESC OFFSET 1) s \\watch 0.5"""),
-                fault("AlertHistoryCheckpointsTooOften", "CHECKPOINT \\watch 3"));
+                fault("AlertHistoryCheckpointsTooFrequent", "CHECKPOINT \\watch 3"));
     }
 
     @Test
@@ -127,7 +127,7 @@ class DatabaseAlertsTest {
     private AlertFault connections() {
         var sessions = new DatabaseSession(history, "connections");
         return new AlertFault(
-                "AlertHistoryConnectionsNearlyUsed",
+                "AlertHistoryTooManyConnections",
                 () -> sessions.begin(Integer.parseInt(history.sql("""
                         SELECT (0.9 * (current_setting('max_connections')::int - current_setting('reserved_connections')::int
                                 - current_setting('superuser_reserved_connections')::int))::int""")), "SELECT pg_sleep(1000)"),
@@ -138,7 +138,7 @@ class DatabaseAlertsTest {
         var holder = new DatabaseSession(history, "holder");
         var waiting = new DatabaseSession(history, "waiting");
         return new AlertFault(
-                "AlertHistoryLocksWaiting",
+                "AlertHistoryLockWaits",
                 () -> {
                     history.sql("CREATE TABLE public.held ()");
                     holder.begin("BEGIN; LOCK TABLE public.held; SELECT pg_sleep(1000);");

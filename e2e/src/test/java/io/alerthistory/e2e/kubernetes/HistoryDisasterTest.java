@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service with alerts in its history: the commands of DISASTER_RECOVERY.md bring them back, and prove the backups anew. */
+/** A service with alerts in its history: the commands of DISASTER_RECOVERY.md bring them back, and verify the backups anew. */
 class HistoryDisasterTest {
     private static final List<String> ALERTS =
             IntStream.range(0, 50).mapToObj("%08d"::formatted).toList();
@@ -30,7 +30,7 @@ class HistoryDisasterTest {
 
     @Test
     @Tag("long")
-    void scenario01And11AWindowIsMissingAndThenAProofFails() throws IOException, InterruptedException {
+    void scenario01And11AWindowIsMissingAndThenAVerificationFails() throws IOException, InterruptedException {
         var own = IsolatedObjectStore.create(testNamespace.name(), folder);
         var service = new ChartRelease(testNamespace.name(), "history");
         service.upgrade(values(own.store()));
@@ -45,7 +45,7 @@ class HistoryDisasterTest {
         disasterInstance.insertArchivedFact();
 
         theWindow(service, disasterInstance);
-        theProof(own, disasterInstance);
+        theVerification(own, disasterInstance);
         awaitEpisodes(service, ALERTS.size());
     }
 
@@ -67,12 +67,12 @@ class HistoryDisasterTest {
         disasterInstance.assertIntact();
     }
 
-    private static void theProof(IsolatedObjectStore own, DisasterInstance disasterInstance) {
+    private static void theVerification(IsolatedObjectStore own, DisasterInstance disasterInstance) {
         own.deleteBackupFiles();
         var namespace = disasterInstance.database().namespace();
         ChartRelease.run(
                 List.of("kubectl", "-n", namespace, "create", "job", "damaged", "--from=cronjob/history-verify"));
-        disasterInstance.database().awaitCondition("BackupsProven", "False Failed");
+        disasterInstance.database().awaitCondition("BackupsVerified", "False VerificationFailed");
         disasterInstance.runbook().run(11, "Symptom");
         disasterInstance.runbook().run(11, "Commands");
         disasterInstance.assertIntact();

@@ -44,7 +44,7 @@ class ImageCompatibilityTest {
         history.await(
                 "the kubelet's reason",
                 _ -> history.condition("ImageSuitable")
-                        .matches("False CannotInspect .*" + missing + ".*(ErrImagePull|ImagePullBackOff).*"));
+                        .matches("False InspectionFailed .*" + missing + ".*(ErrImagePull|ImagePullBackOff).*"));
         assertThat(history.condition("Ready")).startsWith("True");
         marker.assertNotRestarted(history);
         history.apply(TestPostgresInstance.SMALL);

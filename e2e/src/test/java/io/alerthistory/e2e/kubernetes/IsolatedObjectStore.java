@@ -67,7 +67,7 @@ record IsolatedObjectStore(String namespace, ObjectStore store) {
 
     void stop() {
         deployment().scale(0);
-        ClusterWait.until("the store is away", () -> pods().isEmpty());
+        ClusterWait.until("the store is unreachable", () -> pods().isEmpty());
     }
 
     void start() {

@@ -14,7 +14,7 @@ class LifecycleTest {
     @Test
     void becomesReadyWhenAClientCanLogIn() {
         var history = SHARED.get();
-        assertThat(history.condition("Ready")).startsWith("True ClientLogin");
+        assertThat(history.condition("Ready")).startsWith("True LoginSucceeded");
         var client = ClientPod.of(history, "history");
         assertThat(client.psql("SELECT session_user || ' as ' || current_user || ' in ' || current_database()"))
                 .isEqualTo("alert_history_a as alert_history_owner in alert_history");

@@ -52,7 +52,7 @@ class LogsTest {
         said.put("the statements that PostgreSQL counts", statements(history));
         assertThat(said.keySet())
                 .anyMatch(name -> name.startsWith("history-first-1-"))
-                .anyMatch(name -> name.endsWith("/keeper"))
+                .anyMatch(name -> name.endsWith("/agent"))
                 .anyMatch(name -> name.endsWith("/exporter"));
         said.forEach((where, text) ->
                 assertThat(secrets).as(where).hasSizeGreaterThan(10).noneMatch(text::contains));

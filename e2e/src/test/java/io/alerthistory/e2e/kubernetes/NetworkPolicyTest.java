@@ -44,7 +44,7 @@ class NetworkPolicyTest {
     @Test
     void theOperatorReachesPostgresAndNoPodThatOnlyLooksLikeIt() {
         var history = SHARED.get().resetToSmall();
-        assertThat(history.condition("Ready")).startsWith("True ClientLogin");
+        assertThat(history.condition("Ready")).startsWith("True LoginSucceeded");
 
         foreignPod("operator", OPERATOR).awaitOutcome(address(history, "-rw"), POSTGRES, UNANSWERED);
         clientPod("operator", OPERATOR).awaitOutcome(address(history, "-rw"), POSTGRES, UNANSWERED);

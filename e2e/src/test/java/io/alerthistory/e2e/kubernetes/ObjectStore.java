@@ -68,7 +68,7 @@ record ObjectStore(String endpoint, String bucket, String region, String key, St
     /** What stands in spec.backup.repositories[], or in bootstrap, beside index: one line of YAML without braces. */
     String locationYaml(String path) {
         return "path: " + path + ", cipherSecret: cipher, s3: {bucket: " + bucket + ", endpoint: \"" + endpoint
-                + "\", region: " + region + ", uriStyle: path, credentialsSecret: s3, authoritySecret: s3}";
+                + "\", region: " + region + ", uriStyle: path, credentialsSecret: s3, caSecret: s3}";
     }
 
     /** A repository without schedules, of which {@code more} is said. */

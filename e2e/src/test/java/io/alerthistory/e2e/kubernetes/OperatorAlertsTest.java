@@ -43,11 +43,11 @@ class OperatorAlertsTest {
 
     @Test
     void anOperatorThatIsGoneOrKeptOutOrFails() throws InterruptedException {
-        var gone = new AlertFault("AlertHistoryUnwatched", () -> operator.scale(0), () -> operator.scale(1));
+        var gone = new AlertFault("AlertHistoryOperatorDown", () -> operator.scale(0), () -> operator.scale(1));
         var keptOut = new AlertFault(
-                "AlertHistoryNoLeader", () -> operator.assignLease("another"), () -> operator.assignLease(""));
+                "AlertHistoryOperatorNoLeader", () -> operator.assignLease("another"), () -> operator.assignLease(""));
         var fails = new AlertFault(
-                "AlertHistoryReconcileFails",
+                "AlertHistoryReconcileErrors",
                 () -> operator.revokePermissions(SPACE.name()),
                 () -> operator.grantAllPermissions(SPACE.name()));
         verifyAlerts(SLOW, List.of(List.of(gone), List.of(keptOut), List.of(fails)));
@@ -56,11 +56,11 @@ class OperatorAlertsTest {
     @Test
     void anInstanceThatIsNotAsItsSpecAsksFor() throws InterruptedException {
         var expires = new AlertFault(
-                "AlertHistoryCertificateExpires",
+                "AlertHistoryCertificateExpiringSoon",
                 () -> certificate(Duration.ofDays(3)),
                 () -> certificate(Duration.ofDays(60)));
         var notAsAsked = new AlertFault(
-                "AlertHistoryNotAsAsked",
+                "AlertHistorySpecNotApplied",
                 () -> history.apply(SPEC + "parameters: {work_mem: banana}\n"),
                 () -> history.apply(SPEC));
         // A new image of the exporter is the operator's own change, which waits for a window.

@@ -57,12 +57,12 @@ class PlannedRestartTest {
         history.awaitConfigured();
         var marker = RestartMarker.of(history);
         setWorkMem(history, "banana");
-        history.awaitCondition("Valid", "False Invalid");
+        history.awaitCondition("Valid", "False InvalidSpec");
         DatabasePods.delete(history);
         history.await("another pod", _ -> DatabasePods.isReplaced(history, marker.pod()));
         history.awaitReady();
         assertThat(history.sql("SHOW work_mem")).isEqualTo("768kB");
-        assertThat(history.condition("Valid")).startsWith("False Invalid");
+        assertThat(history.condition("Valid")).startsWith("False InvalidSpec");
         setWorkMem(history, "768kB");
     }
 
@@ -79,7 +79,7 @@ class PlannedRestartTest {
 
     // As if another version of the operator had made the pod.
     private static void changeTemplate(TestPostgresInstance history) {
-        DatabasePods.annotate(history, "alerthistory.io/template", "of-another-operator");
+        DatabasePods.annotate(history, "alerthistory.io/template-hash", "of-another-operator");
         history.awaitCondition("RestartPending", "True OperatorChange");
     }
 

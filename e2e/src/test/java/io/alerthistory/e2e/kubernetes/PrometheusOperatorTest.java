@@ -61,7 +61,7 @@ class PrometheusOperatorTest {
                 var instance = "{instance_namespace=\"%s\",instance_name=\"history\"}".formatted(testNamespace.name());
                 prometheus.awaitSeries("pg_up" + instance + " == 1");
                 prometheus.awaitSeries("alert_history_instance_condition" + instance);
-                prometheus.awaitSeries("count(alert_history_ingest_seconds_count) >= 2");
+                prometheus.awaitSeries("count(alert_history_ingest_duration_seconds_count) >= 2");
                 // Two replicas of the service, one operator, one exporter.
                 prometheus.awaitSeries("count(up == 1) == 4");
                 assertThat(prometheus.query("up == 0")).isEmpty();

@@ -30,26 +30,26 @@ class StatusTest {
                         "Ready",
                         "Storage",
                         "Archiving",
-                        "Proven",
+                        "Verified",
                         "Restart",
                         "Reason",
                         "Message",
                         "Age");
         assertThat(rows.row())
                 .startsWith("history", history.status().path("version").asText(), "True", "1Gi")
-                .contains("ClientLogin");
+                .contains("LoginSucceeded");
     }
 
     @Test
     void eventsSayWhatHappenedAndWhatToChange() {
         var history = SHARED.get().resetToSmall();
         history.apply(TestPostgresInstance.SMALL + "parameters: {work_mem: banana}\n");
-        history.awaitCondition("Valid", "False Invalid");
+        history.awaitCondition("Valid", "False InvalidSpec");
         ClusterWait.until(
                 "a warning",
                 () -> events().stream()
                         .anyMatch(event -> event.getType().equals("Warning")
-                                && event.getReason().equals("Invalid")
+                                && event.getReason().equals("InvalidSpec")
                                 && event.getMessage().contains("spec.parameters.work_mem")));
         assertThat(events().stream().map(Event::getReason)).contains("Ready", "RolesApplied", "SecretWritten");
     }

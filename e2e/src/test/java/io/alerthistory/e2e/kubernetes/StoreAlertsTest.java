@@ -30,13 +30,13 @@ class StoreAlertsTest {
     }
 
     @Test
-    void aRepositoryThatIsAway() throws InterruptedException {
+    void aRepositoryThatIsUnreachable() throws InterruptedException {
         var own = SHARED.get().store();
         var archive = SHARED.get().archive().awaitArchived();
         verifyAlerts(
-                new AlertFault("AlertHistoryRepositoryAway", own::stop, own::start),
+                new AlertFault("AlertHistoryRepositoryUnreachable", own::stop, own::start),
                 new AlertFault("AlertHistoryArchivingFailing", () -> segments(archive.instance(), 12), () -> {}),
-                new AlertFault("AlertHistoryWalGrows", () -> {}, () -> checkpoint(archive)));
+                new AlertFault("AlertHistoryWalAccumulating", () -> {}, () -> checkpoint(archive)));
     }
 
     @Test

@@ -112,7 +112,7 @@ final class TestPostgresInstance {
     /** Creates it, or gives it this spec; a KubernetesClientException when the API server refuses it. */
     void apply(String spec) {
         var yaml = "apiVersion: alerthistory.io/v1alpha1\nkind: PostgresInstance\nmetadata:\n  name: " + name
-                + "\n  namespace: " + namespace + "\n  labels: {alerthistory.io/operator: " + installation
+                + "\n  namespace: " + namespace + "\n  labels: {alerthistory.io/installation: " + installation
                 + "}\nspec:\n" + spec.indent(2);
         client().resource(yaml).fieldManager("e2e").forceConflicts().serverSideApply();
     }
@@ -166,7 +166,7 @@ final class TestPostgresInstance {
                 && DatabasePods.find(this).filter(DatabasePods::isReady).isPresent();
     }
 
-    /** A condition that begins with {@code start}, such as {@code "False Invalid"}, said of the newest spec. */
+    /** A condition that begins with {@code start}, such as {@code "False InvalidSpec"}, said of the newest spec. */
     String awaitCondition(String type, String start) {
         await(
                 type + " " + start,
@@ -205,7 +205,7 @@ final class TestPostgresInstance {
 
     private void requestObservation() {
         try {
-            DatabasePods.exec(namespace, podName(), "keeper", "sh", "-c", "kill -USR1 1");
+            DatabasePods.exec(namespace, podName(), "agent", "sh", "-c", "kill -USR1 1");
         } catch (AssertionError | KubernetesClientException _) {
             // The fault of the test may be that it does not run.
         }

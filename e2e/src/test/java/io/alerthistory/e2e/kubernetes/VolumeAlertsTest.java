@@ -30,7 +30,7 @@ class VolumeAlertsTest {
         var history = SHARED.get();
         var filler = new VolumeFiller(history);
         verifyAlerts(
-                new AlertFault("AlertHistoryVolumeTight", () -> filler.fill(97), filler::empty),
+                new AlertFault("AlertHistoryVolumeSpaceLow", () -> filler.fill(97), filler::empty),
                 AlertFault.sideEffect("AlertHistoryVolumeNearlyFull"),
                 AlertFault.sideEffect("AlertHistoryReadOnly"));
     }
@@ -41,7 +41,7 @@ class VolumeAlertsTest {
         var filler = new VolumeFiller(history);
         var free = Integer.parseInt(history.exec("sh", "-c", "df --output=iavail /var/lib/postgresql | tail -n 1")
                 .strip());
-        verifyAlerts(new AlertFault("AlertHistoryInodesRunOut", () -> filler.files(free * 97 / 100), filler::empty));
+        verifyAlerts(new AlertFault("AlertHistoryVolumeInodesLow", () -> filler.files(free * 97 / 100), filler::empty));
     }
 
     private void verifyAlerts(AlertFault... faults) throws InterruptedException {

@@ -6,7 +6,7 @@ record VolumeFiller(TestPostgresInstance database) {
 
     /** As much as leaves so many percent used; of a full one, all. */
     void fill(int percent) {
-        execInKeeper("""
+        execInAgent("""
                 set -- $(df -Pk /var/lib/postgresql | tail -n 1)
                 if [ %1$d -lt 100 ]; then
                   fallocate -l $(($2 * %1$d / 100 - $3))K %2$s
@@ -20,15 +20,15 @@ record VolumeFiller(TestPostgresInstance database) {
 
     /** So many empty files, made in the time that it takes. */
     void files(int count) {
-        execInKeeper("mkdir -p %1$s.many && cd %1$s.many && setsid -f sh -c 'seq %2$d | xargs touch' > /dev/null 2>&1"
+        execInAgent("mkdir -p %1$s.many && cd %1$s.many && setsid -f sh -c 'seq %2$d | xargs touch' > /dev/null 2>&1"
                 .formatted(FILE, count));
     }
 
     void empty() {
-        execInKeeper("setsid -f rm -rf %1$s %1$s.end %1$s.many > /dev/null 2>&1".formatted(FILE));
+        execInAgent("setsid -f rm -rf %1$s %1$s.end %1$s.many > /dev/null 2>&1".formatted(FILE));
     }
 
-    private void execInKeeper(String script) {
-        DatabasePods.exec(database.namespace(), database.podName(), "keeper", "sh", "-c", script);
+    private void execInAgent(String script) {
+        DatabasePods.exec(database.namespace(), database.podName(), "agent", "sh", "-c", script);
     }
 }

@@ -34,7 +34,7 @@ class VolumeTest {
     void beforeItIsFullClientsOnlyReadAndSendersKeepWhatTheyHave() throws IOException, InterruptedException {
         try (var load = new SteadyLoad(service, "nearly-full")) {
             new VolumeFiller(history).fill(97);
-            assertThat(history.awaitObservedCondition("VolumeRoom", "False ReadOnly"))
+            assertThat(history.awaitObservedCondition("VolumeHealthy", "False ReadOnly"))
                     .contains("spec.storage.size");
             load.awaitRefusals();
             assertThat(history.condition("Ready")).startsWith("True");
@@ -51,8 +51,8 @@ class VolumeTest {
         try (var load = new SteadyLoad(service, "full")) {
             new VolumeFiller(history).fill(100);
             // Whether it had to stop or not: there is room again, and it is said from where.
-            history.await("the ballast is given", status -> ballast(status).equals("Given"));
-            assertThat(history.awaitObservedCondition("VolumeRoom", "False")).contains("spec.storage.size");
+            history.await("the ballast is released", status -> ballast(status).equals("Released"));
+            assertThat(history.awaitObservedCondition("VolumeHealthy", "False")).contains("spec.storage.size");
             var before = history.pod().getMetadata().getUid();
             DatabasePods.delete(history);
             history.await("another pod", _ -> DatabasePods.isReplaced(history, before));
@@ -67,7 +67,7 @@ class VolumeTest {
     private void grow() {
         var size = Integer.parseInt(history.status().path("storage").asText().replace("Gi", "")) + 1;
         history.apply("storage: {size: %dGi}".formatted(size));
-        history.awaitObservedCondition("VolumeRoom", "True");
+        history.awaitObservedCondition("VolumeHealthy", "True");
     }
 
     private static String ballast(JsonNode status) {

@@ -54,17 +54,17 @@ final class BackupGauges {
     void register(MeterRegistry registry) {
         gauge(
                 registry,
-                "alert_history_machine_archiving_failing_seconds",
+                "alert_history_machine_archive_failing_seconds",
                 "For how long WAL has not reached the repository, in seconds; 0: it does.",
                 () -> failingFor.get().toSeconds());
         gauge(
                 registry,
-                "alert_history_machine_archiving_waiting_segments",
+                "alert_history_machine_archive_waiting_segments",
                 "Finished segments of WAL that wait on this machine's disk.",
                 waitingSegments::get);
         gauge(
                 registry,
-                "alert_history_machine_backup_failures",
+                "alert_history_machine_backup_consecutive_failures",
                 "Attempts to look after the backups that failed, one after the other; 0: the last one did not.",
                 failures::get);
         gauge(

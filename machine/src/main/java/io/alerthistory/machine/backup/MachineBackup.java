@@ -38,7 +38,7 @@ public final class MachineBackup {
                         type,
                         "JOB",
                         request,
-                        "PATIENCE",
+                        "LOCK_TIMEOUT",
                         Long.toString(patience.toSeconds())),
                 Optional.empty(),
                 line -> {

@@ -24,11 +24,11 @@ public final class MachinePgbackrestConf {
     static final String PASSWORDS = "pgpass";
     static final String CIPHER_PASS = "backup-cipher-pass";
     /** Where backups go, for people. */
-    public static final String LOCATION = "backup-store";
+    public static final String LOCATION = "backup-location";
     /** The store in which backups were made from here. */
-    static final String BACKUP_MADE = "backup-made";
+    static final String BACKUP_MADE = "last-backup";
     /** There when WAL was let go since the newest backup, which then leads to no later moment. */
-    public static final String GAP = "not-archived";
+    public static final String GAP = "archive-gap";
     /** In {@link #GAP} while it is being let go. */
     public static final String GAP_OPEN = "now";
     /** In {@link #GAP} until there is a backup again. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** The repository of one machine, accessed with the installed pgBackRest. */
 public final class MachineRepository {
-    static final int INDEX = 1;
+    public static final int INDEX = 1;
     private static final Pattern ARCHIVE = Pattern.compile("[0-9]+-[0-9]+");
     private static final Pattern FOLDER = Pattern.compile("[0-9A-F]{16}");
     private static final Pattern TIME = Pattern.compile("\"time\":([0-9]+)");

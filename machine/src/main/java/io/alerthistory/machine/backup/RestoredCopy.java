@@ -42,9 +42,9 @@ public record RestoredCopy(
         return number("restoreSeconds") + number("recoverySeconds");
     }
 
-    /** Keeps in the database's own directory what its proof came to. */
-    public void recordProof(boolean passed, Instant verifiedAt) {
-        BackupProofRecord.read(origin).with(passed, verifiedAt).save(origin);
+    /** Keeps in the database's own directory what its verification came to. */
+    public void recordVerification(boolean passed, Instant verifiedAt) {
+        BackupVerificationRecord.read(origin).with(passed, verifiedAt).save(origin);
     }
 
     private double number(String key) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * The free space on the disk of a data directory in the last six hours, one sample per five minutes, stored in the data
- * directory. The keeper of an instance in a cluster records the same for its volume.
+ * directory. The agent of an instance in a cluster records the same for its volume.
  *
  * @param samples oldest first
  */

@@ -54,9 +54,9 @@ class BackupGaugesTest {
         standing.countFailure();
         assertThat(scrape().lines())
                 .contains(
-                        "alert_history_machine_archiving_failing_seconds 90.0",
-                        "alert_history_machine_archiving_waiting_segments 4.0",
-                        "alert_history_machine_backup_failures 2.0",
+                        "alert_history_machine_archive_failing_seconds 90.0",
+                        "alert_history_machine_archive_waiting_segments 4.0",
+                        "alert_history_machine_backup_consecutive_failures 2.0",
                         "alert_history_machine_backup_newest_timestamp_seconds 1000000.0");
     }
 
@@ -68,8 +68,8 @@ class BackupGaugesTest {
         standing.setArchiving(Duration.ZERO, 0);
         assertThat(scrape().lines())
                 .contains(
-                        "alert_history_machine_archiving_failing_seconds 0.0",
-                        "alert_history_machine_backup_failures 0.0",
+                        "alert_history_machine_archive_failing_seconds 0.0",
+                        "alert_history_machine_backup_consecutive_failures 0.0",
                         "alert_history_machine_backup_newest_timestamp_seconds NaN");
     }
 

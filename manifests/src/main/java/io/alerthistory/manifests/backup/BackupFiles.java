@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * The files of the Secret that every pgBackRest of an instance mounts: a configuration for each place where it runs.
  */
 public final class BackupFiles {
-    /** The numbers of the repositories, for the keeper. */
+    /** The numbers of the repositories, for the agent. */
     public static final String REPOSITORIES = "repositories";
 
     private static final PgbackrestTopology.PgbackrestTlsFiles TLS =

@@ -86,7 +86,7 @@ public final class BackupJob {
         var environment = List.of(
                 PostgresContainer.variable("REPOSITORY", Integer.toString(repository.index())),
                 PostgresContainer.variable("TYPE", type.option()),
-                PostgresContainer.variable("PATIENCE", Long.toString(MAX_DURATION.toSeconds() / 2)),
+                PostgresContainer.variable("LOCK_TIMEOUT", Long.toString(MAX_DURATION.toSeconds() / 2)),
                 jobNameVariable());
         var container = BackupPod.container(context, TASK, BackupFiles.job(repository.index()), environment)
                 .withCommand("sh", "-c", BackupScript.BACKUP.text());

@@ -52,7 +52,7 @@ public final class BackupNetworkPolicy {
                                 NetworkPolicyPeers.dnsEgress(access),
                                 NetworkPolicyPeers.egress(
                                         NetworkPolicyPeers.pods(InstanceLabels.selector(names)), ContainerPorts.BACKUP),
-                                // What is proven is compared with what is.
+                                // What is verified is compared with what is.
                                 NetworkPolicyPeers.egress(
                                         NetworkPolicyPeers.pods(InstanceLabels.selector(names)),
                                         ContainerPorts.POSTGRES),

@@ -66,7 +66,7 @@ public final class RepositoryCredentialsReader {
         switch (repository.storage()) {
             case RepositoryStorage.S3Storage s3 -> {
                 s3.credentialsSecret().ifPresent(names::add);
-                s3.authoritySecret().ifPresent(names::add);
+                s3.caSecret().ifPresent(names::add);
             }
             case RepositoryStorage.GcsStorage gcs -> gcs.credentialsSecret().ifPresent(names::add);
             case RepositoryStorage.AzureStorage azure ->
@@ -106,7 +106,7 @@ public final class RepositoryCredentialsReader {
                     copyKey(secret, "key", RepositoryAccess.S3_KEY, options);
                     copyKey(secret, "key-secret", RepositoryAccess.S3_KEY_SECRET, options);
                 });
-                yield s3.authoritySecret().flatMap(secret -> file(repository, secret, InstanceSecrets.AUTHORITY));
+                yield s3.caSecret().flatMap(secret -> file(repository, secret, InstanceSecrets.AUTHORITY));
             }
             case RepositoryStorage.GcsStorage gcs -> {
                 gcs.credentialsSecret()

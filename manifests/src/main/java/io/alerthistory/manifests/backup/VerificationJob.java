@@ -56,7 +56,7 @@ public final class VerificationJob {
 
     private VerificationJob() {}
 
-    /** The CronJob, where the instance has a repository and wants proofs. */
+    /** The CronJob, where the instance has a repository and wants verifications. */
     public static Optional<CronJob> schedule(RenderContext context) {
         var backup = context.instance().backup();
         return backup.enabled() && backup.verification().enabled()
@@ -90,7 +90,7 @@ public final class VerificationJob {
 
     private static JobSpec job(RenderContext context) {
         return new JobSpecBuilder()
-                // A proof that fails is news, and not to be tried until it succeeds.
+                // A verification that fails is news, and not to be tried until it succeeds.
                 .withBackoffLimit(0)
                 .withActiveDeadlineSeconds(MAX_DURATION.toSeconds())
                 .withTtlSecondsAfterFinished((int) Duration.ofDays(7).toSeconds())
@@ -200,7 +200,7 @@ public final class VerificationJob {
                         PASSWORD,
                         "--live-secret",
                         "/live",
-                        "--restored",
+                        "--restore-report",
                         REPORT,
                         "--report",
                         "/dev/termination-log")

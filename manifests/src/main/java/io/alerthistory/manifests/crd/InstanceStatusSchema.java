@@ -45,13 +45,16 @@ public final class InstanceStatusSchema {
                     field("connectionSecret", SHORT_TEXT, "Secret of this namespace with which clients log in."),
                     field("host", SHORT_TEXT, "Host name of the Service that clients use."),
                     field("certificates", certificates(), "Until when the certificates are valid."),
-                    field("templateRevision", SHORT_TEXT, "Revision of the pod template that the pod was made from."),
-                    field("passwordRotated", TIMESTAMP, "When the password of the clients last changed."),
+                    field("templateHash", SHORT_TEXT, "Hash of the pod template that the pod was made from."),
+                    field("passwordRotationTime", TIMESTAMP, "When the password of the clients last changed."),
                     field("timeline", COUNT, "PostgreSQL's timeline; it grows by one with each restore."),
                     field("volume", volume(), "What the volume has room for, as the pod sees it."),
                     field("repositories", repositories(), "Each repository, as pgBackRest saw it last."),
-                    field("proof", proof(), "The last time that a backup was proven by restoring it."),
-                    field("restored", SHORT_TEXT, "The restore that made the data what it is, and up to which moment."),
+                    field("verification", verification(), "The last verification of a backup, by restoring it."),
+                    field(
+                            "lastRestore",
+                            SHORT_TEXT,
+                            "The restore that made the data what it is, and up to which moment."),
                     field(
                             "paused",
                             new FieldSchema.BooleanSchema(),
@@ -77,8 +80,8 @@ public final class InstanceStatusSchema {
     private static FieldSchema configuration() {
         return new FieldSchema.ObjectSchema(List.of(
                 field("hash", SHORT_TEXT, "Hash of the files that the server has read."),
-                field("since", TIMESTAMP, "When the server was first seen with them."),
-                field("postmasterStart", TIMESTAMP, "When the server started.")));
+                field("loadTime", TIMESTAMP, "When the server was first seen with them."),
+                field("postmasterStartTime", TIMESTAMP, "When the server started.")));
     }
 
     private static FieldSchema volume() {
@@ -86,13 +89,13 @@ public final class InstanceStatusSchema {
                 field("total", SIZE, "Size of its file system."),
                 field("free", SIZE, "What is free of it."),
                 field(
-                        "full",
+                        "estimatedFullTime",
                         TIMESTAMP,
                         "When it is full if it goes on as in the last hours; absent when it is not filling."),
                 field(
                         "ballast",
                         SHORT_TEXT,
-                        "Present, or Given where it had to be given away because the volume was full.")));
+                        "Present, or Released where it had to be released because the volume was full.")));
     }
 
     private static FieldSchema repositories() {
@@ -100,21 +103,24 @@ public final class InstanceStatusSchema {
                 required("index", COUNT, "Number of the repository."),
                 field("status", SHORT_TEXT, "OK, Empty, Unreachable or Damaged."),
                 field("message", LONG_TEXT, "pgBackRest's own words where something is wrong."),
-                field("seen", TIMESTAMP, "When pgBackRest last saw it."),
+                field("lastCheckTime", TIMESTAMP, "When pgBackRest last saw it."),
                 field("backups", COUNT, "Backups in it."),
                 field("newestBackup", SHORT_TEXT, "Label of the newest one."),
-                field("newestStop", TIMESTAMP, "When the newest one ended."),
-                field("newestFull", TIMESTAMP, "When the newest full one ended."),
-                field("from", TIMESTAMP, "The first moment that can be restored."),
-                field("to", TIMESTAMP, "The last moment that can be restored: when the newest WAL came.")));
+                field("newestBackupTime", TIMESTAMP, "When the newest one ended."),
+                field("newestFullBackupTime", TIMESTAMP, "When the newest full one ended."),
+                field("earliestRestorableTime", TIMESTAMP, "The first moment that can be restored."),
+                field(
+                        "latestRestorableTime",
+                        TIMESTAMP,
+                        "The last moment that can be restored: when the newest WAL came.")));
         return new FieldSchema.ListSchema(FieldDefinition.element(repository, List.of()), 4, Optional.of("index"));
     }
 
-    private static FieldSchema proof() {
+    private static FieldSchema verification() {
         return new FieldSchema.ObjectSchema(List.of(
-                field("proven", TIMESTAMP, "When a restore was last proven."),
-                field("tried", TIMESTAMP, "When it was last tried."),
-                field("outcome", SHORT_TEXT, "Proven or Failed: what became of the last try."),
+                field("lastSuccessfulTime", TIMESTAMP, "When a backup was last verified."),
+                field("lastAttemptTime", TIMESTAMP, "When a backup was last restored to verify it."),
+                field("result", SHORT_TEXT, "Verified or Failed: the result of the last attempt."),
                 field("message", LONG_TEXT, "What was found wrong, or how much was checked."),
                 field("backup", SHORT_TEXT, "Label of the backup that was restored."),
                 field("target", SHORT_TEXT, "The moment that it was recovered to."),
@@ -127,8 +133,8 @@ public final class InstanceStatusSchema {
 
     private static FieldSchema certificates() {
         return new FieldSchema.ObjectSchema(List.of(
-                field("caExpires", TIMESTAMP, "The instance's own CA."),
-                field("serverExpires", TIMESTAMP, "The server's certificate.")));
+                field("caExpirationTime", TIMESTAMP, "The instance's own CA."),
+                field("serverExpirationTime", TIMESTAMP, "The server's certificate.")));
     }
 
     static FieldDefinition field(String name, FieldSchema schema, String description) {

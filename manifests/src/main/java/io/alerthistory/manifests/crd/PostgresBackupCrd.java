@@ -24,7 +24,7 @@ final class PostgresBackupCrd {
                     column("Stored", "string", ".status.stored"),
                     column("Seconds", "integer", ".status.durationSeconds"),
                     column("Age", "date", ".metadata.creationTimestamp")),
-            1);
+            2);
 
     private PostgresBackupCrd() {}
 }

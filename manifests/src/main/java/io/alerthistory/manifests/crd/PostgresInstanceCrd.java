@@ -22,12 +22,12 @@ final class PostgresInstanceCrd {
                     column("Ready", "string", condition("Ready", "status")),
                     column("Storage", "string", ".status.storage"),
                     column("Archiving", "string", condition("Archiving", "status")),
-                    column("Proven", "date", ".status.proof.proven"),
+                    column("Verified", "date", ".status.verification.lastSuccessfulTime"),
                     column("Restart", "string", ".status.pendingRestart"),
                     column("Reason", "string", condition("Ready", "reason")),
                     new PrinterColumn("Message", "string", condition("Ready", "message"), 1),
                     column("Age", "date", ".metadata.creationTimestamp")),
-            4);
+            5);
 
     private PostgresInstanceCrd() {}
 

@@ -19,10 +19,10 @@ final class PostgresRestoreCrd {
                     column("Instance", "string", ".spec.instance"),
                     column("Phase", "string", ".status.phase"),
                     column("Backup", "string", ".status.backup"),
-                    column("Recovered", "string", ".status.recovered"),
+                    column("Recovered To", "string", ".status.recoveredTo"),
                     column("Message", "string", ".status.message"),
                     column("Age", "date", ".metadata.creationTimestamp")),
-            1);
+            2);
 
     private PostgresRestoreCrd() {}
 }

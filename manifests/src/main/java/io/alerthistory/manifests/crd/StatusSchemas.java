@@ -19,8 +19,8 @@ final class StatusSchemas {
                     field("message", LONG_TEXT, "Why it failed, in pgBackRest's words."),
                     field("label", SHORT_TEXT, "pgBackRest's name of the backup, by which a restore asks for it."),
                     field("type", SHORT_TEXT, "What it really is: the first backup is full, whatever was asked for."),
-                    field("started", TIMESTAMP, "When it began."),
-                    field("stopped", TIMESTAMP, "When it ended; from here on every moment can be restored."),
+                    field("startTime", TIMESTAMP, "When it began."),
+                    field("completionTime", TIMESTAMP, "When it ended; from here on every moment can be restored."),
                     field("durationSeconds", COUNT, "How long it took, in seconds."),
                     field("size", SHORT_TEXT, "Size of the database."),
                     field("stored", SHORT_TEXT, "What it costs in the repository."),
@@ -35,13 +35,16 @@ final class StatusSchemas {
     static final FieldDefinition RESTORE = field(
             "status",
             new FieldSchema.ObjectSchema(List.of(
-                    field("phase", SHORT_TEXT, "Pending, Stopping, Restoring, Starting, Completed, Failed or Refused."),
+                    field(
+                            "phase",
+                            SHORT_TEXT,
+                            "Stopping, Restoring, Aborting, Starting, Completed, Failed or Refused."),
                     field("message", LONG_TEXT, "What is going on, or why not."),
                     field("backup", SHORT_TEXT, "Label of the backup that it began with."),
-                    field("recovered", SHORT_TEXT, "Time of the newest transaction that is back."),
+                    field("recoveredTo", SHORT_TEXT, "Time of the newest transaction that is back."),
                     field("timeline", COUNT, "The timeline of the instance from here on."),
-                    field("started", TIMESTAMP, "When the instance was stopped."),
-                    field("finished", TIMESTAMP, "When a client could log in again."),
+                    field("startTime", TIMESTAMP, "When the instance was stopped."),
+                    field("completionTime", TIMESTAMP, "When a client could log in again."),
                     field("restoreSeconds", COUNT, "Copying files back, in seconds."),
                     field("recoverySeconds", COUNT, "Replaying WAL, in seconds."))),
             "What came of it.");

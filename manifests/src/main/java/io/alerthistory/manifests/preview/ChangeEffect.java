@@ -5,11 +5,11 @@ public enum ChangeEffect {
     /** Objects beside the server change, or what the operator will do some day. */
     NOTHING("nothing"),
     /** It only moves settings, which are listed by themselves. */
-    BY_SETTINGS("by settings"),
+    VIA_SETTINGS("via settings"),
     /** PostgreSQL reads its files again; no connection is cut. */
     RELOADS("reloads"),
     /** It needs a restart that nobody asked for: in the window, or at the user's word. */
-    WAITS("waits"),
+    PENDING("pending"),
     EXPANDS("expands"),
     RESTARTS("restarts"),
     REFUSED("refused");

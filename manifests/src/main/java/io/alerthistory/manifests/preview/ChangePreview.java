@@ -135,7 +135,7 @@ public record ChangePreview(List<PreviewDifference> differences, boolean restart
         boolean paused = desired.instance().paused();
         boolean serverAffected = differences.stream().anyMatch(ChangePreview::affectsServer);
         for (var difference : differences) {
-            if (difference.effect() == ChangeEffect.BY_SETTINGS && !serverAffected) {
+            if (difference.effect() == ChangeEffect.VIA_SETTINGS && !serverAffected) {
                 finalDifferences.add(difference.withEffect(ChangeEffect.NOTHING, "no setting follows from it"));
                 continue;
             }
@@ -157,8 +157,8 @@ public record ChangePreview(List<PreviewDifference> differences, boolean restart
 
     private static boolean affectsServer(PreviewDifference difference) {
         return switch (difference.effect()) {
-            case RELOADS, WAITS, RESTARTS -> true;
-            case NOTHING, BY_SETTINGS, EXPANDS, REFUSED -> false;
+            case RELOADS, PENDING, RESTARTS -> true;
+            case NOTHING, VIA_SETTINGS, EXPANDS, REFUSED -> false;
         };
     }
 }

@@ -7,29 +7,54 @@ import io.alerthistory.manifests.RenderContext;
 import io.alerthistory.manifests.ServiceMonitorSupport;
 import io.alerthistory.postgres.config.ConfigurationResult;
 import io.alerthistory.spec.PostgresInstance;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The effect of creating an instance. */
-public final class CreationPreview {
-    private CreationPreview() {}
+public record CreationPreview(PostgresInstance instance, InstanceNames names, List<CreatedObject> objects) {
+    public CreationPreview {
+        objects = List.copyOf(objects);
+    }
 
-    public static String text(
+    /** An object that would be created, {@code detail} empty or in parentheses behind its name. */
+    public record CreatedObject(String kind, String name, String detail) {}
+
+    public static CreationPreview of(
             PostgresInstance instance,
             InstanceNames names,
             ConfigurationResult.PostgresConfigFiles files,
             ServiceMonitorSupport serviceMonitorSupport) {
+        var objects = new ArrayList<CreatedObject>();
+        InstanceObjects.of(target(instance, names, files, serviceMonitorSupport))
+                .all()
+                .forEach(object -> objects.add(
+                        new CreatedObject(object.getKind(), object.getMetadata().getName(), "")));
+        objects.add(new CreatedObject(
+                "PersistentVolumeClaim",
+                names.claim(),
+                instance.storage().size().toString()));
+        secrets(names).forEach(name -> objects.add(new CreatedObject("Secret", name, "")));
+        return new CreationPreview(instance, names, objects);
+    }
+
+    private static List<String> secrets(InstanceNames names) {
+        return List.of(
+                names.appSecret(),
+                names.monitoringSecret(),
+                names.bootstrapSecret(),
+                names.verifiersSecret(),
+                names.caSecret(),
+                names.serverSecret());
+    }
+
+    public String text() {
         var text = new StringBuilder(
                 "PostgresInstance %s in namespace %s is not there yet. It would be created, and with it:%n%n"
                         .formatted(names.instance(), names.namespace()));
-        InstanceObjects.of(target(instance, names, files, serviceMonitorSupport))
-                .all()
-                .forEach(object ->
-                        line(text, object.getKind(), object.getMetadata().getName()));
-        line(
+        objects.forEach(object -> line(
                 text,
-                "PersistentVolumeClaim",
-                names.claim() + " (" + instance.storage().size() + ")");
-        line(text, "Secrets", String.join(", ", names.appSecret(), names.monitoringSecret(), names.bootstrapSecret()));
-        line(text, "", String.join(", ", names.verifiersSecret(), names.authoritySecret(), names.serverSecret()));
+                object.kind(),
+                object.detail().isEmpty() ? object.name() : object.name() + " (" + object.detail() + ")"));
         return text.append("\nPostgreSQL ")
                 .append(instance.version())
                 .append(" with ")

@@ -41,7 +41,7 @@ final class FileDifferences {
                 change.name(),
                 ValueFormatter.formatEntry(change.name(), change.from()),
                 ValueFormatter.formatEntry(change.name(), change.to()),
-                needsRestart ? restartRequested ? ChangeEffect.RESTARTS : ChangeEffect.WAITS : ChangeEffect.RELOADS,
+                needsRestart ? restartRequested ? ChangeEffect.RESTARTS : ChangeEffect.PENDING : ChangeEffect.RELOADS,
                 needsRestart && !restartRequested ? WAITS_FOR_RESTART : "");
     }
 

@@ -53,43 +53,43 @@ record SpecField(String path, ChangeEffect effect, Function<PostgresInstance, Ob
                     "for a claim that is made anew; the volume that is there stays"),
             field(
                     "load.alertsPerDay",
-                    ChangeEffect.BY_SETTINGS,
+                    ChangeEffect.VIA_SETTINGS,
                     instance -> instance.load().alertsPerDay()),
             field(
                     "load.bytesPerAlert",
-                    ChangeEffect.BY_SETTINGS,
+                    ChangeEffect.VIA_SETTINGS,
                     instance -> instance.load().bytesPerAlert()),
             field(
                     "load.retention",
-                    ChangeEffect.BY_SETTINGS,
+                    ChangeEffect.VIA_SETTINGS,
                     instance -> instance.load().retention()),
             field(
-                    "load.burst",
-                    ChangeEffect.BY_SETTINGS,
-                    instance -> instance.load().burst()),
+                    "load.peakAlertsPerSecond",
+                    ChangeEffect.VIA_SETTINGS,
+                    instance -> instance.load().peakAlertsPerSecond()),
             field(
                     "clients.replicas",
-                    ChangeEffect.BY_SETTINGS,
+                    ChangeEffect.VIA_SETTINGS,
                     instance -> instance.clients().replicas()),
             field(
-                    "clients.surge",
-                    ChangeEffect.BY_SETTINGS,
-                    instance -> instance.clients().surge()),
+                    "clients.maxSurge",
+                    ChangeEffect.VIA_SETTINGS,
+                    instance -> instance.clients().maxSurge()),
             field(
-                    "clients.connectionsEach",
-                    ChangeEffect.BY_SETTINGS,
-                    instance -> instance.clients().connectionsEach()),
+                    "clients.connectionsPerReplica",
+                    ChangeEffect.VIA_SETTINGS,
+                    instance -> instance.clients().connectionsPerReplica()),
             field(
-                    "clients.reserved",
-                    ChangeEffect.BY_SETTINGS,
-                    instance -> instance.clients().reserved()),
+                    "clients.reservedConnections",
+                    ChangeEffect.VIA_SETTINGS,
+                    instance -> instance.clients().reservedConnections()),
             field(
                     "tls.mode",
-                    ChangeEffect.BY_SETTINGS,
+                    ChangeEffect.VIA_SETTINGS,
                     instance -> instance.tls().mode()),
             field(
                     "tls.minimumVersion",
-                    ChangeEffect.BY_SETTINGS,
+                    ChangeEffect.VIA_SETTINGS,
                     instance -> instance.tls().minimumVersion()),
             field(
                     "tls.serverSecret",
@@ -97,11 +97,11 @@ record SpecField(String path, ChangeEffect effect, Function<PostgresInstance, Ob
                     instance -> instance.tls().serverSecret()),
             field(
                     "audit.enabled",
-                    ChangeEffect.BY_SETTINGS,
+                    ChangeEffect.VIA_SETTINGS,
                     instance -> instance.audit().enabled()),
             field(
                     "audit.log",
-                    ChangeEffect.BY_SETTINGS,
+                    ChangeEffect.VIA_SETTINGS,
                     instance -> instance.audit().log()),
             field(
                     "exporter.enabled",
@@ -141,17 +141,17 @@ record SpecField(String path, ChangeEffect effect, Function<PostgresInstance, Ob
                     ChangeEffect.RESTARTS,
                     instance -> instance.pod().tolerations()),
             field(
-                    "pod.priorityClass",
+                    "pod.priorityClassName",
                     ChangeEffect.RESTARTS,
-                    instance -> instance.pod().priorityClass()),
+                    instance -> instance.pod().priorityClassName()),
             field(
                     "pod.affinity",
                     ChangeEffect.RESTARTS,
                     instance -> instance.pod().affinity()),
             field(
-                    "pod.topologySpread",
+                    "pod.topologySpreadConstraints",
                     ChangeEffect.RESTARTS,
-                    instance -> instance.pod().topologySpread()),
+                    instance -> instance.pod().topologySpreadConstraints()),
             field(
                     "pod.gracePeriod",
                     ChangeEffect.RESTARTS,

@@ -75,7 +75,7 @@ public final class ManifestRenderer {
                 + secret(names.monitoringSecret(), "user, password: the exporter's login")
                 + secret(names.bootstrapSecret(), "password: initdb wants one, nothing uses it afterwards")
                 + secret(names.verifiersSecret(), "SCRAM verifiers: what the operator remembers of passwords")
-                + secret(names.authoritySecret(), "ca.crt, ca.key: the instance's own CA; no pod mounts it")
+                + secret(names.caSecret(), "ca.crt, ca.key: the instance's own CA; no pod mounts it")
                 + secret(
                         names.pgbackrestSecret(),
                         "pgBackRest's configuration for each place, its certificate, and what opens the repositories")

@@ -102,7 +102,7 @@ class ChangePreviewTest {
         // max_locks_per_transaction follows from the retention, which the user may change: it is a wish.
         var preview = preview(SMALL, SMALL + "load: {retention: 360d}\n");
 
-        assertThat(preview.differences()).noneMatch(difference -> difference.effect() == ChangeEffect.WAITS);
+        assertThat(preview.differences()).noneMatch(difference -> difference.effect() == ChangeEffect.PENDING);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class ArchivingRow {
 
     private static Panel waiting() {
         return Panel.graph(
-                        "Oldest segment that waits",
+                        "Oldest unarchived segment",
                         PanelUnit.SECONDS,
                         "For how long the oldest finished segment has waited. If the volume were lost, so were the alerts since then.")
                 .withQueries(ofOperator(WAITING_FOR, INSTANCE_LEGEND))
@@ -34,7 +34,7 @@ final class ArchivingRow {
 
     private static Panel segments() {
         return Panel.graph(
-                        "Segments that wait",
+                        "Unarchived segments",
                         PanelUnit.COUNT,
                         "Finished, of 16 MiB each, and not archived yet. They fill the volume.")
                 .withQueries(ofOperator(each(ofInstance("alert_history_archive_waiting_segments")), INSTANCE_LEGEND))
@@ -43,7 +43,7 @@ final class ArchivingRow {
 
     private static Panel failures() {
         return Panel.graph(
-                        "Failed attempts",
+                        "Failed archive attempts",
                         PanelUnit.COUNT,
                         "Of PostgreSQL to archive a segment, within an hour; each is repeated.")
                 .withQueries(ofExporter(
@@ -55,7 +55,7 @@ final class ArchivingRow {
 
     private static Panel newest() {
         return Panel.graph(
-                        "Since a segment was archived",
+                        "Time since last archived segment",
                         PanelUnit.SECONDS,
                         "An idle database archives nothing for days, and loses nothing by it.")
                 .withQueries(ofOperator(

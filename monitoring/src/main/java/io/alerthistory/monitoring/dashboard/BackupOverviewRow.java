@@ -59,21 +59,21 @@ final class BackupOverviewRow {
 
     private static Panel unreachableRepositories() {
         return countFlags(
-                        "Repositories away",
+                        "Unreachable repositories",
                         "Repositories that did not answer at the last look.",
                         "1 - ",
                         "backup_repository_reachable")
-                .withAlerts(any("AlertHistoryRepositoryAway"));
+                .withAlerts(any("AlertHistoryRepositoryUnreachable"));
     }
 
     private static Panel failedBackups() {
-        return countFlags("Backups failed", "Repositories to which the last backup failed.", "", "backup_failed")
+        return countFlags("Failed backups", "Repositories to which the last backup failed.", "", "backup_failed")
                 .withAlerts(any("AlertHistoryBackupFailed"));
     }
 
     private static Panel damagedBackups() {
         return countFlags(
-                        "Backups damaged",
+                        "Damaged backups",
                         "Repositories whose newest backup has pages with wrong checksums.",
                         "",
                         "backup_damaged")
@@ -82,16 +82,17 @@ final class BackupOverviewRow {
 
     private static Panel notVerified() {
         return countConditions(
-                        "Not proven",
-                        "Instances of which no backup was proven by restoring it, or the last proof failed.",
-                        condition("BackupsProven", "status!=\"True\""),
-                        "BackupsProven")
-                .withAlerts(PanelAlert.of("AlertHistoryRestoreProofFailed"), any("AlertHistoryRestoreNeverProven"));
+                        "Not verified",
+                        "Instances without a verified backup, or whose last verification failed.",
+                        condition("BackupsVerified", "status!=\"True\""),
+                        "BackupsVerified")
+                .withAlerts(
+                        PanelAlert.of("AlertHistoryBackupVerificationFailed"), any("AlertHistoryBackupNeverVerified"));
     }
 
     private static Panel unarchivedWal() {
         return Panel.number(
-                        "Could be lost",
+                        "Data at risk",
                         PanelUnit.SECONDS,
                         "The longest time that a finished segment of WAL has waited to be archived; 0 while none waits.")
                 .withQueries(ofOperator("max(" + ArchivingRow.WAITING_FOR + ")", "waits for"))
@@ -99,33 +100,33 @@ final class BackupOverviewRow {
     }
 
     private static Panel leastFreeSpace() {
-        return Panel.number("Least free room", PanelUnit.SHARE, "Of the volume that is fullest.")
+        return Panel.number("Lowest free space", PanelUnit.SHARE, "Of the volume that is fullest.")
                 .withQueries(ofOperator("min(" + VolumesRow.FREE + ")", "free"))
-                .withAlerts(below("AlertHistoryVolumeTight", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
+                .withAlerts(below("AlertHistoryVolumeSpaceLow", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
     }
 
     private static Panel readOnly() {
         return countConditions(
-                        "Read only",
+                        "Read-only instances",
                         "Instances that take no alerts, because their volume is full.",
-                        condition("VolumeRoom", "reason=\"ReadOnly\""),
-                        "VolumeRoom")
-                .withAlerts(any("AlertHistoryReadOnly"), PanelAlert.of("AlertHistoryBallastGiven"));
+                        condition("VolumeHealthy", "reason=\"ReadOnly\""),
+                        "VolumeHealthy")
+                .withAlerts(any("AlertHistoryReadOnly"), PanelAlert.of("AlertHistoryBallastReleased"));
     }
 
     private static Panel certificate() {
         return Panel.number(
-                        "Next certificate ends",
+                        "Next certificate expiry",
                         PanelUnit.SECONDS,
                         "The operator renews those that it has issued long before.")
                 .withQueries(ofOperator("min(" + VolumesRow.VALID + ")", "valid for"))
-                .withAlerts(below("AlertHistoryCertificateExpires", 604_800));
+                .withAlerts(below("AlertHistoryCertificateExpiringSoon", 604_800));
     }
 
     private static Panel leaders() {
-        return Panel.number("Operators that lead", PanelUnit.COUNT, "One for each installation.")
+        return Panel.number("Leading operators", PanelUnit.COUNT, "One for each installation.")
                 .withQueries(ofOperator("sum(alert_history_operator_leader)", "leading"))
-                .withAlerts(below("AlertHistoryNoLeader", 1));
+                .withAlerts(below("AlertHistoryOperatorNoLeader", 1));
     }
 
     private static Panel countConditions(String title, String description, String series, String type) {

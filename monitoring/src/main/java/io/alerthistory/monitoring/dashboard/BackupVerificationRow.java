@@ -13,49 +13,50 @@ final class BackupVerificationRow {
             "There is no value before the first verification, which runs within a day.";
     private static final String REASON_LATEST_ONLY =
             "Only a verification of the latest moment measures this. About half of them restore a random moment.";
-    private static final String AGE = "time() - " + each(ofInstance("alert_history_restore_proven_timestamp_seconds"));
+    private static final String AGE = "time() - " + each(ofInstance("alert_history_backup_verified_timestamp_seconds"));
 
     private BackupVerificationRow() {}
 
     static DashboardRow row() {
-        return new DashboardRow("Proofs", List.of(verifications().withWidth(24), age(), recovery(), dataLoss()));
+        return new DashboardRow("Verifications", List.of(verifications().withWidth(24), age(), recovery(), dataLoss()));
     }
 
     private static Panel verifications() {
         return Panel.table(
-                        "Proofs",
+                        "Verifications",
                         PanelUnit.SECONDS,
                         "The last verification of each instance: what it took, what would have been lost, and whether all was whole.")
                 .withQueries(
-                        ofOperator(each(ofInstance("alert_history_restore_proof_within_seconds")), "may be"),
-                        ofOperator(AGE, "proven before").mayBeEmpty(REASON_NEVER_VERIFIED),
-                        ofOperator(each(ofInstance("alert_history_restore_proof_ok")), "whole")
+                        ofOperator(each(ofInstance("alert_history_backup_verification_max_age_seconds")), "may be"),
+                        ofOperator(AGE, "verified before").mayBeEmpty(REASON_NEVER_VERIFIED),
+                        ofOperator(each(ofInstance("alert_history_backup_verification_success")), "whole")
                                 .withUnit(PanelUnit.COUNT)
                                 .mayBeEmpty(REASON_NEVER_VERIFIED),
                         ofOperator(each(ofInstance("alert_history_restore_rto_seconds")), "took")
                                 .mayBeEmpty(REASON_NEVER_VERIFIED),
                         ofOperator(each(ofInstance("alert_history_restore_rpo_seconds")), "lost")
                                 .mayBeEmpty(REASON_LATEST_ONLY))
-                .withAlerts(PanelAlert.of("AlertHistoryRestoreProofFailed"));
+                .withAlerts(PanelAlert.of("AlertHistoryBackupVerificationFailed"));
     }
 
     private static Panel age() {
         return Panel.graph(
-                        "Age of the last proof",
+                        "Age of last verification",
                         PanelUnit.SHARE,
-                        "Of spec.backup.verification.within. From 100 % on it is too old.")
+                        "Of spec.backup.verification.maxAge. From 100 % on it is too old.")
                 .withQueries(ofOperator(
-                                "(" + AGE + ") / " + each(ofInstance("alert_history_restore_proof_within_seconds")),
+                                "(" + AGE + ") / "
+                                        + each(ofInstance("alert_history_backup_verification_max_age_seconds")),
                                 INSTANCE_LEGEND)
                         .mayBeEmpty(REASON_NEVER_VERIFIED))
                 .withAlerts(
-                        PanelAlert.of("AlertHistoryRestoreProofTooOld"),
-                        PanelAlert.of("AlertHistoryRestoreNeverProven"));
+                        PanelAlert.of("AlertHistoryBackupVerificationTooOld"),
+                        PanelAlert.of("AlertHistoryBackupNeverVerified"));
     }
 
     private static Panel recovery() {
         return Panel.graph(
-                        "Time to restore",
+                        "Restore duration (RTO)",
                         PanelUnit.SECONDS,
                         "Restore, recovery and start at the last verification (RTO).")
                 .withQueries(ofOperator(each(ofInstance("alert_history_restore_rto_seconds")), INSTANCE_LEGEND)
@@ -64,7 +65,7 @@ final class BackupVerificationRow {
 
     private static Panel dataLoss() {
         return Panel.graph(
-                        "Would have been lost",
+                        "Data loss at last verification (RPO)",
                         PanelUnit.SECONDS,
                         "From the newest recovered alert to the newest acknowledged one, at the last verification up to the latest moment (RPO).")
                 .withQueries(ofOperator(each(ofInstance("alert_history_restore_rpo_seconds")), INSTANCE_LEGEND)

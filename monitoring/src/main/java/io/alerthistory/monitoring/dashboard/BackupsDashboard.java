@@ -11,7 +11,7 @@ final class BackupsDashboard {
                 "backups",
                 "alert-history-backups",
                 "Alert History / Backups and operator",
-                "Archiving, backups, proofs, volumes and certificates of instances, and the operator that looks after them.",
+                "Archiving, backups, verifications, volumes and certificates of instances, and the operator that looks after them.",
                 List.of(
                         DashboardVariable.several(
                                 "namespace",

@@ -43,12 +43,12 @@ final class BackupsRow {
                         "How old the newest backups are, how old they may become by their schedules, and what can be restored.")
                 .withQueries(
                         ofOperator(AGE, "newest").withUnit(PanelUnit.SECONDS),
-                        ofOperator(eachRepository("alert_history_backup_within_seconds"), "may be")
+                        ofOperator(eachRepository("alert_history_backup_max_age_seconds"), "may be")
                                 .withUnit(PanelUnit.SECONDS),
                         ofOperator(FULL_AGE, "newest full").withUnit(PanelUnit.SECONDS),
-                        ofOperator(eachRepository("alert_history_backup_full_within_seconds"), "full may be")
+                        ofOperator(eachRepository("alert_history_backup_full_max_age_seconds"), "full may be")
                                 .withUnit(PanelUnit.SECONDS),
-                        ofOperator(eachRepository("alert_history_backup_count"), "backups"),
+                        ofOperator(eachRepository("alert_history_backups"), "backups"),
                         ofOperator(
                                         "time() - "
                                                 + eachRepository(
@@ -56,7 +56,8 @@ final class BackupsRow {
                                         "reaches back")
                                 .withUnit(PanelUnit.SECONDS),
                         ofOperator(eachRepository("alert_history_backup_repository_reachable"), "answers"))
-                .withAlerts(PanelAlert.of("AlertHistoryBackupTooOld"), PanelAlert.of("AlertHistoryRepositoryAway"));
+                .withAlerts(
+                        PanelAlert.of("AlertHistoryBackupTooOld"), PanelAlert.of("AlertHistoryRepositoryUnreachable"));
     }
 
     private static Panel age() {
@@ -65,7 +66,7 @@ final class BackupsRow {
                         PanelUnit.SHARE,
                         "Of what its schedules allow, the longest time between two and a quarter. From 100 % on it is too old.")
                 .withQueries(ofOperator(
-                        "(" + AGE + ") / " + eachRepository("alert_history_backup_within_seconds"), REPOSITORY_LEGEND))
+                        "(" + AGE + ") / " + eachRepository("alert_history_backup_max_age_seconds"), REPOSITORY_LEGEND))
                 .withAlerts(PanelAlert.of("AlertHistoryBackupTooOld"));
     }
 
@@ -75,7 +76,7 @@ final class BackupsRow {
                         PanelUnit.SHARE,
                         "Of what its schedule allows. All backups since hang on it.")
                 .withQueries(ofOperator(
-                        "(" + FULL_AGE + ") / " + eachRepository("alert_history_backup_full_within_seconds"),
+                        "(" + FULL_AGE + ") / " + eachRepository("alert_history_backup_full_max_age_seconds"),
                         REPOSITORY_LEGEND))
                 .withAlerts(PanelAlert.of("AlertHistoryFullBackupTooOld"));
     }
@@ -85,13 +86,13 @@ final class BackupsRow {
                         "Backups",
                         PanelUnit.COUNT,
                         "In each repository. Retention removes the oldest full ones with what hangs on them.")
-                .withQueries(ofOperator(eachRepository("alert_history_backup_count"), REPOSITORY_LEGEND))
+                .withQueries(ofOperator(eachRepository("alert_history_backups"), REPOSITORY_LEGEND))
                 .withAlerts(PanelAlert.of("AlertHistoryNoBackup"));
     }
 
     private static Panel window() {
         return Panel.graph(
-                        "Restorable time", PanelUnit.SECONDS, "From the first to the last moment that can be restored.")
+                        "Restore window", PanelUnit.SECONDS, "From the first to the last moment that can be restored.")
                 .withQueries(ofOperator(
                         eachRepository("alert_history_backup_restorable_to_timestamp_seconds") + " - "
                                 + eachRepository("alert_history_backup_restorable_from_timestamp_seconds"),
@@ -100,7 +101,7 @@ final class BackupsRow {
 
     private static Panel behind() {
         return Panel.graph(
-                        "Since the last restorable moment",
+                        "Time since latest restorable moment",
                         PanelUnit.SECONDS,
                         "By the newest segment in the archive. It grows while nothing is written, and loses nothing then.")
                 .withQueries(ofOperator(
@@ -121,7 +122,7 @@ final class BackupsRow {
 
     private static Panel duration() {
         return Panel.graph(
-                        "Time for a backup",
+                        "Backup duration",
                         PanelUnit.SECONDS,
                         "The newest one of each type. Where it grows, so does the time of a restore.")
                 .withQueries(ofNewestBackup("duration_seconds"))
@@ -130,7 +131,7 @@ final class BackupsRow {
 
     private static Panel size() {
         return Panel.graph(
-                        "Size of the database",
+                        "Database size",
                         PanelUnit.BYTES,
                         "At the newest backup of each type: what a restore has to write.")
                 .withQueries(ofNewestBackup("size_bytes"));
@@ -138,7 +139,7 @@ final class BackupsRow {
 
     private static Panel stored() {
         return Panel.graph(
-                        "Size of a backup",
+                        "Backup size",
                         PanelUnit.BYTES,
                         "What the newest one of each type takes in its repository, without WAL.")
                 .withQueries(ofNewestBackup("stored_bytes"));

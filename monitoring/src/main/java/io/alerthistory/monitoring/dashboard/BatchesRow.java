@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Transactions of ingest, and the queue that waits for them. */
 final class BatchesRow {
-    private static final String COMMIT = ofReplica("alert_history_batch_commit_seconds_bucket");
+    private static final String COMMIT = ofReplica("alert_history_batch_commit_duration_seconds_bucket");
     private static final String SIZE = ofReplica("alert_history_batch_facts_bucket");
 
     private BatchesRow() {}
@@ -22,7 +22,7 @@ final class BatchesRow {
 
     private static Panel queue() {
         return Panel.graph(
-                        "Alerts that wait",
+                        "Queued alerts",
                         PanelUnit.COUNT,
                         "For a transaction, by replica. What arrives while one is written makes the next.")
                 .withQueries(ofService(sumBy("instance", ofReplica("alert_history_queue_facts")), "{{instance}}"));
@@ -30,7 +30,7 @@ final class BatchesRow {
 
     private static Panel size() {
         return Panel.graph(
-                        "Alerts in a batch",
+                        "Alerts per batch",
                         PanelUnit.COUNT,
                         "Stored by one transaction. They grow with the load by themselves.")
                 .withQueries(
@@ -43,9 +43,7 @@ final class BatchesRow {
 
     private static Panel commit() {
         return Panel.graph(
-                        "Time for a batch",
-                        PanelUnit.SECONDS,
-                        "One transaction, from its first statement to its commit.")
+                        "Batch duration", PanelUnit.SECONDS, "One transaction, from its first statement to its commit.")
                 .withQueries(
                         ofService(quantile(0.5, "le", COMMIT), "half"),
                         ofService(quantile(0.99, "le", COMMIT), "99 %"));
@@ -58,6 +56,6 @@ final class BatchesRow {
                         "By cause. Each is tried again, or its senders are answered 503.")
                 .withQueries(
                         ofService(sumBy("cause", rate(ofReplica("alert_history_failed_batches_total"))), "{{cause}}"))
-                .withAlerts(PanelAlert.of("AlertHistoryRefusing"));
+                .withAlerts(PanelAlert.of("AlertHistoryRequestsRefused"));
     }
 }

@@ -23,26 +23,26 @@ final class CacheRow {
 
     private static Panel hitRatio() {
         return Panel.graph(
-                        "Found in shared_buffers",
+                        "Cache hit ratio",
                         PanelUnit.SHARE,
                         "Of the pages that were needed. The others may still come from the kernel's cache. Of few pages it says little.")
                 .withQueries(ofExporter(HIT + " / (" + HIT + " + " + READ + ")", "found"))
                 .withMaximum(1)
-                .withAlerts(below("AlertHistoryCacheTooSmall", 0.9));
+                .withAlerts(below("AlertHistoryCacheHitRatioLow", 0.9));
     }
 
     private static Panel pages() {
         return Panel.graph(
-                        "Pages needed",
+                        "Pages accessed",
                         PanelUnit.OPERATIONS_PER_SECOND,
                         "Pages of 8 KiB, found in shared_buffers or read from elsewhere.")
                 .withQueries(ofExporter(HIT, "found"), ofExporter(READ, "read"))
-                .withAlerts(PanelAlert.of("AlertHistoryCacheTooSmall"));
+                .withAlerts(PanelAlert.of("AlertHistoryCacheHitRatioLow"));
     }
 
     private static Panel ioTime() {
         return Panel.graph(
-                        "Time for reading and writing",
+                        "I/O time",
                         PanelUnit.SHARE,
                         "What sessions spend with pages of data files: 100 % is one session that does nothing else.")
                 // Counted in milliseconds.

@@ -19,18 +19,18 @@ final class CheckpointsRow {
 
     private static Panel checkpoints() {
         return Panel.graph(
-                        "Checkpoints an hour",
+                        "Checkpoints per hour",
                         PanelUnit.COUNT,
                         "In time is each checkpoint_timeout; those that are asked for come because max_wal_size is reached, or by hand.")
                 .withQueries(
                         ofExporter(hourly("num_timed_total", "checkpoints_timed_total"), "in time"),
                         ofExporter(hourly("num_requested_total", "checkpoints_req_total"), "asked for"))
-                .withAlerts(above("AlertHistoryCheckpointsTooOften", 12));
+                .withAlerts(above("AlertHistoryCheckpointsTooFrequent", 12));
     }
 
     private static Panel time() {
         return Panel.graph(
-                        "Time for checkpoints",
+                        "Checkpoint duration",
                         PanelUnit.SHARE,
                         "Writing is spread on purpose; what takes long in sync delays commits.")
                 .withQueries(
@@ -40,14 +40,14 @@ final class CheckpointsRow {
 
     private static Panel size() {
         return Panel.graph(
-                        "Size of WAL",
+                        "WAL size",
                         PanelUnit.BYTES,
                         "What lies in pg_wal. More than twice max_wal_size means that archiving fails, or that a slot holds it.")
                 .withQueries(
                         ofExporter(max(ofInstance("pg_wal_size_bytes")), "WAL"),
                         ofExporter(setting("max_wal_size_bytes"), "max_wal_size"),
                         ofExporter("2 * " + setting("max_wal_size_bytes"), "alert"))
-                .withAlerts(PanelAlert.of("AlertHistoryWalGrows"));
+                .withAlerts(PanelAlert.of("AlertHistoryWalAccumulating"));
     }
 
     private static String hourly(String on17, String on16) {

@@ -28,15 +28,12 @@ final class ConditionsRow {
                         "time() - "
                                 + maxBy(LABELS, ofInstance("alert_history_instance_condition_since_timestamp_seconds")),
                         "since"))
-                .withAlerts(PanelAlert.of("AlertHistoryNotAsAsked"), PanelAlert.of("AlertHistoryRestartPending"))
+                .withAlerts(PanelAlert.of("AlertHistorySpecNotApplied"), PanelAlert.of("AlertHistoryRestartPending"))
                 .withWidth(16);
     }
 
     private static Panel notTrue() {
-        return Panel.graph(
-                        "Conditions that are not True",
-                        PanelUnit.COUNT,
-                        "Of each instance; RestartPending is not counted.")
+        return Panel.graph("Conditions not True", PanelUnit.COUNT, "Of each instance; RestartPending is not counted.")
                 .withQueries(ofOperator(
                         orZero(
                                 "count by (instance_namespace, instance_name) ("
@@ -47,6 +44,6 @@ final class ConditionsRow {
                                         + ")",
                                 each(ofInstance("alert_history_instance_condition"))),
                         INSTANCE_LEGEND))
-                .withAlerts(PanelAlert.of("AlertHistoryNotAsAsked"));
+                .withAlerts(PanelAlert.of("AlertHistorySpecNotApplied"));
     }
 }

@@ -23,17 +23,17 @@ final class GapsRow {
                         "Times of which the history does not know everything, and those of them that last: a heartbeat is silent, or the service was down.")
                 .withQueries(
                         ofService(maxBy("kind", ofReplica("alert_history_gaps")), "{{kind}}"),
-                        ofService(maxBy("kind", ofReplica("alert_history_gaps_lasting")), "{{kind}}, lasting"))
+                        ofService(maxBy("kind", ofReplica("alert_history_gaps_open")), "{{kind}}, lasting"))
                 .withAlerts(PanelAlert.of("AlertHistorySenderSilent"));
     }
 
     private static Panel truncated() {
         return Panel.graph(
-                        "Cut off",
+                        "Truncated alerts",
                         PanelUnit.COUNT,
                         "Alerts within an hour that Alertmanager left out of its notifications (max_alerts).")
                 .withQueries(ofService(sum(hourlyIncrease("alert_history_truncated_alerts_total")), "alerts"))
-                .withAlerts(PanelAlert.of("AlertHistoryTruncated"));
+                .withAlerts(PanelAlert.of("AlertHistoryNotificationsTruncated"));
     }
 
     private static Panel quarantined() {
@@ -44,7 +44,7 @@ final class GapsRow {
                 .withQueries(ofService(
                         sumBy("source", hourlyIncrease("alert_history_facts_total", "outcome=\"quarantined\"")),
                         "{{source}}"))
-                .withAlerts(PanelAlert.of("AlertHistoryQuarantineGrows"));
+                .withAlerts(PanelAlert.of("AlertHistoryAlertsQuarantined"));
     }
 
     private static Panel unreadable() {
@@ -52,7 +52,7 @@ final class GapsRow {
                         "Unreadable", PanelUnit.COUNT, "Requests within an hour that could not be taken apart at all.")
                 .withQueries(ofService(
                         sumBy("source", hourlyIncrease("alert_history_unreadable_requests_total")), "{{source}}"))
-                .withAlerts(PanelAlert.of("AlertHistoryUnreadable"));
+                .withAlerts(PanelAlert.of("AlertHistoryRequestsUnreadable"));
     }
 
     private static String hourlyIncrease(String counter, String... matchers) {

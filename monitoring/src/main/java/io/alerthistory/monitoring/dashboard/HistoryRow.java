@@ -15,8 +15,7 @@ final class HistoryRow {
     private HistoryRow() {}
 
     static DashboardRow row() {
-        return new DashboardRow(
-                "The history", List.of(size(), growth(), reach(), days(), alerts(), sizes().withWidth(24)));
+        return new DashboardRow("History", List.of(size(), growth(), reach(), days(), alerts(), sizes().withWidth(24)));
     }
 
     private static Panel size() {
@@ -26,7 +25,7 @@ final class HistoryRow {
 
     private static Panel growth() {
         return Panel.number(
-                        "Grows by, each day",
+                        "Growth per day",
                         PanelUnit.BYTES,
                         "At the pace of the last hour. Less than 0 after days were dropped.")
                 .withQueries(ofService("max(deriv(" + SIZE + "[1h])) * 86400", "a day"))
@@ -34,7 +33,7 @@ final class HistoryRow {
     }
 
     private static Panel reach() {
-        return Panel.number("Reaches back", PanelUnit.SECONDS, "What ended before was dropped by retention.")
+        return Panel.number("Oldest data", PanelUnit.SECONDS, "What ended before was dropped by retention.")
                 .withQueries(ofService(
                         "time() - min(" + ofReplica("alert_history_oldest_data_timestamp_seconds") + ")",
                         "reaches back"))
@@ -42,7 +41,7 @@ final class HistoryRow {
     }
 
     private static Panel days() {
-        return Panel.number("Days", PanelUnit.COUNT, "Partitions, three of which are ahead.")
+        return Panel.number("Daily partitions", PanelUnit.COUNT, "Partitions, three of which are ahead.")
                 .withQueries(ofService(max(ofReplica("alert_history_partitions")), "days"))
                 .withWidth(5);
     }
@@ -59,7 +58,7 @@ final class HistoryRow {
 
     private static Panel sizes() {
         return Panel.graph(
-                        "Size of the database",
+                        "Database size",
                         PanelUnit.BYTES,
                         "It falls when days are dropped, and stays when rows are deleted.")
                 .withQueries(ofService(max(SIZE), "size"));

@@ -11,13 +11,12 @@ import java.util.List;
 
 /** Received alerts, their outcome, and the response time. */
 final class IngestRow {
-    private static final String TOOK = ofReplica("alert_history_ingest_seconds_bucket");
+    private static final String TOOK = ofReplica("alert_history_ingest_duration_seconds_bucket");
 
     private IngestRow() {}
 
     static DashboardRow row() {
-        return new DashboardRow(
-                "Taking alerts in", List.of(alerts(), requests(), refused(), latency(), bySource(), late()));
+        return new DashboardRow("Ingest", List.of(alerts(), requests(), refused(), latency(), bySource(), late()));
     }
 
     private static Panel alerts() {
@@ -28,7 +27,7 @@ final class IngestRow {
                 .withQueries(ofService(
                         sumBy("source, outcome", rate(ofReplica("alert_history_facts_total"))),
                         "{{source}} {{outcome}}"))
-                .withAlerts(PanelAlert.of("AlertHistoryQuarantineGrows"));
+                .withAlerts(PanelAlert.of("AlertHistoryAlertsQuarantined"));
     }
 
     private static Panel requests() {
@@ -37,7 +36,7 @@ final class IngestRow {
                         PanelUnit.REQUESTS_PER_SECOND,
                         "By who sends them: notifications of Alertmanager, batches of Prometheus.")
                 .withQueries(ofService(
-                        sumBy("source", rate(ofReplica("alert_history_ingest_seconds_count"))), "{{source}}"));
+                        sumBy("source", rate(ofReplica("alert_history_ingest_duration_seconds_count"))), "{{source}}"));
     }
 
     private static Panel refused() {
@@ -47,12 +46,12 @@ final class IngestRow {
                         "Answered 503, by cause. Alertmanager repeats only for as long as its notification is not replaced by the next.")
                 .withQueries(
                         ofService(sumBy("cause", rate(ofReplica("alert_history_refused_requests_total"))), "{{cause}}"))
-                .withAlerts(PanelAlert.of("AlertHistoryRefusing"));
+                .withAlerts(PanelAlert.of("AlertHistoryRequestsRefused"));
     }
 
     private static Panel latency() {
         return Panel.graph(
-                        "Time until an answer",
+                        "Response time",
                         PanelUnit.SECONDS,
                         "From the last byte of a request to its answer: what is answered is stored.")
                 .withQueries(
@@ -63,22 +62,23 @@ final class IngestRow {
 
     private static Panel bySource() {
         return Panel.graph(
-                        "Time until an answer, 99 %",
-                        PanelUnit.SECONDS, "By who sends. Prometheus waits for less than a second.")
+                        "Response time, p99",
+                        PanelUnit.SECONDS,
+                        "By who sends. Prometheus waits for less than a second.")
                 .withQueries(ofService(quantile(0.99, "le, source", TOOK), "{{source}}"));
     }
 
     private static Panel late() {
         return Panel.graph(
-                        "Later than a second",
+                        "Slower than 1 s",
                         PanelUnit.SHARE,
                         "The objective is that one request in a hundred may be. Bounds are those at which it is used up 6 and 14.4 times as fast as it may.")
                 .withQueries(ofService(late("5m"), "of 5 minutes"), ofService(late("1h"), "of an hour"))
-                .withAlerts(above("AlertHistoryIngestSlowLately", 0.06), above("AlertHistoryIngestSlow", 0.144));
+                .withAlerts(above("AlertHistoryIngestSlowSustained", 0.06), above("AlertHistoryIngestSlow", 0.144));
     }
 
     static String late(String window) {
-        return "1 - sum(rate(" + ofReplica("alert_history_ingest_seconds_bucket", "le=\"1.0\"") + "[" + window
-                + "])) / sum(rate(" + ofReplica("alert_history_ingest_seconds_count") + "[" + window + "]))";
+        return "1 - sum(rate(" + ofReplica("alert_history_ingest_duration_seconds_bucket", "le=\"1.0\"") + "[" + window
+                + "])) / sum(rate(" + ofReplica("alert_history_ingest_duration_seconds_count") + "[" + window + "]))";
     }
 }

@@ -18,19 +18,19 @@ final class MachineRow {
 
     private static Panel archiving() {
         return machine(
-                        "WAL does not reach the repository",
+                        "Archiving failing",
                         PanelUnit.SECONDS,
                         "For how long, by machine; 0 while it does.",
-                        "alert_history_machine_archiving_failing_seconds")
+                        "alert_history_machine_archive_failing_seconds")
                 .withAlerts(above("AlertHistoryMachineArchivingFailing", 60));
     }
 
     private static Panel waiting() {
         return machine(
-                        "Segments that wait",
+                        "Unarchived segments",
                         PanelUnit.COUNT,
                         "Finished and not archived yet, by machine.",
-                        "alert_history_machine_archiving_waiting_segments")
+                        "alert_history_machine_archive_waiting_segments")
                 .withAlerts(PanelAlert.of("AlertHistoryMachineArchivingFailing"));
     }
 
@@ -45,10 +45,10 @@ final class MachineRow {
 
     private static Panel failures() {
         return machine(
-                        "Failed attempts",
+                        "Consecutive backup failures",
                         PanelUnit.COUNT,
                         "To look after backups, one after the other.",
-                        "alert_history_machine_backup_failures")
+                        "alert_history_machine_backup_consecutive_failures")
                 .withAlerts(any("AlertHistoryMachineBackupFailing"));
     }
 

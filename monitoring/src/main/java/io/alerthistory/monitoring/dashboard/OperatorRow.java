@@ -18,7 +18,7 @@ final class OperatorRow {
 
     private static Panel reconciles() {
         return Panel.graph(
-                        "Looks",
+                        "Reconciles",
                         PanelUnit.OPERATIONS_PER_SECOND,
                         "At instances: each 30 seconds, and when something changes.")
                 .withQueries(ofOperator("sum(" + rate(RECONCILE_SECONDS + "count") + ")", "looks"))
@@ -27,7 +27,7 @@ final class OperatorRow {
 
     private static Panel time() {
         return Panel.graph(
-                        "Time for a look",
+                        "Reconcile duration",
                         PanelUnit.SECONDS,
                         "With what was done about it: on average, and the longest of the last minutes.")
                 .withQueries(
@@ -40,20 +40,20 @@ final class OperatorRow {
 
     private static Panel failures() {
         return Panel.graph(
-                        "Failed looks",
+                        "Reconcile errors",
                         PanelUnit.OPERATIONS_PER_SECOND,
                         "Those that ended in an error and are repeated. The operator's log says why.")
                 .withQueries(
                         ofOperator("sum(" + rate("alert_history_operator_reconcile_failures_total") + ")", "failed"))
-                .withAlerts(PanelAlert.of("AlertHistoryReconcileFails"));
+                .withAlerts(PanelAlert.of("AlertHistoryReconcileErrors"));
     }
 
     private static Panel leader() {
         return Panel.graph(
-                        "Operators that lead",
+                        "Leading operators",
                         PanelUnit.COUNT,
                         "One for each installation; another replica takes over within seconds.")
                 .withQueries(ofOperator("sum(alert_history_operator_leader)", "leading"))
-                .withAlerts(below("AlertHistoryNoLeader", 1), PanelAlert.of("AlertHistoryUnwatched"));
+                .withAlerts(below("AlertHistoryOperatorNoLeader", 1), PanelAlert.of("AlertHistoryOperatorDown"));
     }
 }

@@ -38,11 +38,11 @@ final class PodRow {
 
     private static Panel volume() {
         return Panel.graph(
-                        "Volume", PanelUnit.BYTES, "The volume with the data: tables, WAL and what the keeper writes.")
+                        "Volume", PanelUnit.BYTES, "The volume with the data: tables, WAL and what the agent writes.")
                 .withQueries(
                         ofKubelet(max(ofVolume("kubelet_volume_stats_used_bytes")), "used"),
                         ofKubelet(max(ofVolume("kubelet_volume_stats_capacity_bytes")), "size"))
-                .withAlerts(PanelAlert.of("AlertHistoryVolumeTight"));
+                .withAlerts(PanelAlert.of("AlertHistoryVolumeSpaceLow"));
     }
 
     private static Panel inodes() {
@@ -52,12 +52,12 @@ final class PodRow {
                                 + max(ofVolume("kubelet_volume_stats_inodes")),
                         "free"))
                 .withMaximum(1)
-                .withAlerts(below("AlertHistoryInodesRunOut", 0.05));
+                .withAlerts(below("AlertHistoryVolumeInodesLow", 0.05));
     }
 
     private static Panel timeUntilFull() {
         return Panel.graph(
-                        "Volume is full in",
+                        "Time until volume is full",
                         PanelUnit.SECONDS,
                         "If it goes on as in the last hours, by the operator's forecast.")
                 .withQueries(ofOperator(
@@ -85,7 +85,7 @@ final class PodRow {
 
     private static Panel pressure() {
         return Panel.graph(
-                        "Waiting",
+                        "Pressure (PSI)",
                         PanelUnit.SHARE,
                         "Of the time, some process of the pod waited for this (pressure stall information).")
                 .withQueries(pressureOf("cpu"), pressureOf("memory"), pressureOf("io"))
@@ -114,7 +114,7 @@ final class PodRow {
 
     private static Panel oomKills() {
         return Panel.graph(
-                        "Killed for memory",
+                        "OOM kills",
                         PanelUnit.COUNT,
                         "Processes within an hour. PostgreSQL restarts when one of its own is among them.")
                 .withQueries(ofKubelet("max(increase(" + ofPod("container_oom_events_total") + "[1h]))", "killed"))

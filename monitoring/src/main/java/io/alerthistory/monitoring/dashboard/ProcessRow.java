@@ -25,12 +25,12 @@ final class ProcessRow {
                         PanelUnit.COUNT,
                         "To PostgreSQL, by pool: what writes, what reads, and upkeep have their own.")
                 .withQueries(ofService(sumBy("pool", ofReplica("alert_history_connections_active")), "{{pool}}"))
-                .withAlerts(PanelAlert.of("AlertHistoryConnectionsNearlyUsed"));
+                .withAlerts(PanelAlert.of("AlertHistoryTooManyConnections"));
     }
 
     private static Panel waiting() {
         return Panel.graph(
-                        "Waiting for a connection",
+                        "Threads waiting for a connection",
                         PanelUnit.COUNT,
                         "Threads, by pool. Readers that wait are questions; writers that wait are alerts.")
                 .withQueries(ofService(sumBy("pool", ofReplica("alert_history_connections_waiting")), "{{pool}}"));
@@ -46,7 +46,7 @@ final class ProcessRow {
     }
 
     private static Panel outside() {
-        return Panel.graph("Memory outside of the heap", PanelUnit.BYTES, "Classes and compiled code, by replica.")
+        return Panel.graph("Non-heap memory", PanelUnit.BYTES, "Classes and compiled code, by replica.")
                 .withQueries(ofService(
                         sumBy("instance", ofReplica("jvm_memory_used_bytes", "area=\"nonheap\"")), "{{instance}}"));
     }
@@ -76,9 +76,7 @@ final class ProcessRow {
 
     private static Panel starts() {
         return Panel.graph(
-                        "Runs since",
-                        PanelUnit.SECONDS,
-                        "How long ago a replica was started: it falls to 0 at a restart.")
+                        "Uptime", PanelUnit.SECONDS, "How long ago a replica was started: it falls to 0 at a restart.")
                 .withQueries(ofService(maxBy("instance", ofReplica("process_uptime_seconds")), "{{instance}}"));
     }
 }

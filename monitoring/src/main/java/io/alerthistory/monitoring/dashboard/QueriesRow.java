@@ -10,8 +10,8 @@ import java.util.List;
 
 /** Queries and their duration. */
 final class QueriesRow {
-    private static final String COUNT = rate(ofReplica("alert_history_query_seconds_count"));
-    private static final String TOOK = ofReplica("alert_history_query_seconds_bucket");
+    private static final String COUNT = rate(ofReplica("alert_history_query_duration_seconds_count"));
+    private static final String TOOK = ofReplica("alert_history_query_duration_seconds_bucket");
 
     private QueriesRow() {}
 
@@ -31,12 +31,12 @@ final class QueriesRow {
         return Panel.graph(
                         "Outcomes",
                         PanelUnit.REQUESTS_PER_SECOND,
-                        "Those that failed ran into their time limit, or the database was away.")
+                        "Those that failed ran into their time limit, or the database was unreachable.")
                 .withQueries(ofService(sumBy("outcome", COUNT), "{{outcome}}"));
     }
 
     private static Panel latency() {
-        return Panel.graph("Time for a query", PanelUnit.SECONDS, "In the database, over all queries.")
+        return Panel.graph("Query duration", PanelUnit.SECONDS, "In the database, over all queries.")
                 .withQueries(
                         ofService(quantile(0.5, "le", TOOK), "half"),
                         ofService(quantile(0.95, "le", TOOK), "95 %"),
@@ -44,7 +44,7 @@ final class QueriesRow {
     }
 
     private static Panel byQuery() {
-        return Panel.graph("Time for a query, 95 %", PanelUnit.SECONDS, "By what is asked.")
+        return Panel.graph("Query duration, p95", PanelUnit.SECONDS, "By what is asked.")
                 .withQueries(ofService(quantile(0.95, "le, query", TOOK), "{{query}}"));
     }
 }

@@ -21,7 +21,7 @@ final class ReplicationRow {
 
     private static Panel segments() {
         return Panel.graph(
-                        "Segments of WAL an hour",
+                        "WAL segments per hour",
                         PanelUnit.COUNT,
                         "Archived, and attempts that failed and are repeated.")
                 .withQueries(
@@ -32,7 +32,7 @@ final class ReplicationRow {
 
     private static Panel waiting() {
         return Panel.graph(
-                        "Oldest segment that waits",
+                        "Oldest unarchived segment",
                         PanelUnit.SECONDS,
                         "For how long the oldest finished segment has waited to be archived; 0 while none waits.")
                 .withQueries(ofOperator(
@@ -47,7 +47,7 @@ final class ReplicationRow {
 
     private static Panel age() {
         return Panel.graph(
-                        "Since a segment was archived",
+                        "Time since last archived segment",
                         PanelUnit.SECONDS,
                         "An idle database archives nothing for days, and loses nothing by it. No value before the first segment.")
                 .withQueries(ofExporter(max(ofInstance("pg_stat_archiver_last_archive_age")), "ago"));

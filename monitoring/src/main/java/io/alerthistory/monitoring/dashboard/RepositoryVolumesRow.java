@@ -13,7 +13,7 @@ final class RepositoryVolumesRow {
     private RepositoryVolumesRow() {}
 
     static DashboardRow row() {
-        return new DashboardRow("Volumes of repositories", List.of(used(), free()), 12);
+        return new DashboardRow("Repository volumes", List.of(used(), free()), 12);
     }
 
     private static Panel used() {
@@ -22,12 +22,12 @@ final class RepositoryVolumesRow {
                                 claim(ofRepositories("kubelet_volume_stats_used_bytes")),
                                 "{{namespace}}/{{persistentvolumeclaim}}")
                         .mayBeEmpty(BUCKETS))
-                .withAlerts(PanelAlert.of("AlertHistoryRepositoryAway"));
+                .withAlerts(PanelAlert.of("AlertHistoryRepositoryUnreachable"));
     }
 
     private static Panel free() {
         return Panel.graph(
-                        "Free room",
+                        "Free space",
                         PanelUnit.SHARE,
                         "By claim. A full repository takes no WAL, which then fills the database's volume.")
                 .withQueries(ofKubelet(

@@ -33,7 +33,7 @@ final class SendersRow {
 
     private static Panel silence() {
         return Panel.graph(
-                        "Silence",
+                        "Time since last heard",
                         PanelUnit.SECONDS,
                         "Since a sender was heard. Each has its own habits; the alert compares with those of a week.")
                 .withQueries(ofService("time() - " + each(LAST_HEARD), "{{source}} {{name}}"))

@@ -48,9 +48,10 @@ final class ServerOverviewRow {
     }
 
     private static Panel availability() {
-        return Panel.number("Answered", PanelUnit.SHARE, "For which share of the time shown the exporter could log in.")
+        return Panel.number(
+                        "Availability", PanelUnit.SHARE, "For which share of the time shown the exporter could log in.")
                 .withQueries(ofExporter("max(avg_over_time(" + ofInstance("pg_up") + "[$__range]))", "answered"))
-                .withAlerts(PanelAlert.of("AlertHistoryExporterSilent"));
+                .withAlerts(PanelAlert.of("AlertHistoryExporterDown"));
     }
 
     private static Panel uptime() {
@@ -83,7 +84,7 @@ final class ServerOverviewRow {
     }
 
     private static Panel size() {
-        return Panel.number("Size of databases", PanelUnit.BYTES, "All databases of the server, without WAL.")
+        return Panel.number("Database size", PanelUnit.BYTES, "All databases of the server, without WAL.")
                 .withQueries(ofExporter(sum(ofInstance("pg_database_size_bytes")), "size"));
     }
 
@@ -91,7 +92,7 @@ final class ServerOverviewRow {
         return Panel.number("Connections used", PanelUnit.SHARE, "Of those that clients may have.")
                 .withQueries(ofExporter(
                         sum(ofInstance("pg_stat_database_numbackends")) + " / (" + SessionsRow.LIMIT + ")", "used"))
-                .withAlerts(above("AlertHistoryConnectionsNearlyUsed", 0.85));
+                .withAlerts(above("AlertHistoryTooManyConnections", 0.85));
     }
 
     private static Panel transactions() {
@@ -100,12 +101,12 @@ final class ServerOverviewRow {
     }
 
     private static Panel freeSpace() {
-        return Panel.number("Free room", PanelUnit.SHARE, "Of the volume with the data. At 4 % clients may only read.")
+        return Panel.number("Free space", PanelUnit.SHARE, "Of the volume with the data. At 4 % clients may only read.")
                 .withQueries(ofKubelet(
                         max(ofVolume("kubelet_volume_stats_available_bytes")) + " / "
                                 + max(ofVolume("kubelet_volume_stats_capacity_bytes")),
                         "free"))
-                .withAlerts(below("AlertHistoryVolumeTight", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
+                .withAlerts(below("AlertHistoryVolumeSpaceLow", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
     }
 
     private static Panel memory() {
@@ -123,7 +124,7 @@ final class ServerOverviewRow {
 
     private static Panel collectors() {
         return Panel.number(
-                        "Failing collectors",
+                        "Failed collectors",
                         PanelUnit.COUNT,
                         "Parts of the exporter that could not ask PostgreSQL: what they tell is missing in other panels.")
                 .withQueries(ofExporter("sum(1 - " + ofInstance("pg_scrape_collector_success") + ")", "failing"));

@@ -36,20 +36,20 @@ final class ServiceOverviewRow {
     private static Panel refused() {
         return Panel.number("Refused", PanelUnit.REQUESTS_PER_SECOND, "Requests answered 503, to be sent again.")
                 .withQueries(ofService(sum(rate(ofReplica("alert_history_refused_requests_total"))), "refused"))
-                .withAlerts(PanelAlert.of("AlertHistoryRefusing"));
+                .withAlerts(PanelAlert.of("AlertHistoryRequestsRefused"));
     }
 
     private static Panel late() {
         return Panel.number(
-                        "Later than a second",
+                        "Slower than 1 s",
                         PanelUnit.SHARE,
                         "Of the requests of the last 5 minutes. One in a hundred may.")
                 .withQueries(ofService(IngestRow.late("5m"), "late"))
-                .withAlerts(above("AlertHistoryIngestSlowLately", 0.06), above("AlertHistoryIngestSlow", 0.144));
+                .withAlerts(above("AlertHistoryIngestSlowSustained", 0.06), above("AlertHistoryIngestSlow", 0.144));
     }
 
     private static Panel queries() {
         return Panel.number("Queries", PanelUnit.REQUESTS_PER_SECOND, "Reads of the database each second.")
-                .withQueries(ofService(sum(rate(ofReplica("alert_history_query_seconds_count"))), "queries"));
+                .withQueries(ofService(sum(rate(ofReplica("alert_history_query_duration_seconds_count"))), "queries"));
     }
 }

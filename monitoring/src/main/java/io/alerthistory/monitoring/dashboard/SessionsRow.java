@@ -31,7 +31,7 @@ final class SessionsRow {
                 .withQueries(
                         ofExporter(sum(ofInstance("pg_stat_database_numbackends")), "in use"),
                         ofExporter(LIMIT, "for clients"))
-                .withAlerts(PanelAlert.of("AlertHistoryConnectionsNearlyUsed"));
+                .withAlerts(PanelAlert.of("AlertHistoryTooManyConnections"));
     }
 
     private static Panel states() {
@@ -55,7 +55,7 @@ final class SessionsRow {
 
     private static Panel waits() {
         return Panel.graph(
-                        "What sessions wait for",
+                        "Wait events",
                         PanelUnit.COUNT,
                         "Client is a wait for the next statement. IO, LWLock and Lock are waits in the midst of one.")
                 .withQueries(ofExporter(
@@ -65,7 +65,7 @@ final class SessionsRow {
 
     private static Panel waitingForLocks() {
         return Panel.graph(
-                        "Sessions that wait for locks",
+                        "Sessions waiting for locks",
                         PanelUnit.COUNT,
                         "They wait for a transaction of another session.")
                 .withQueries(ofExporter(
@@ -73,7 +73,7 @@ final class SessionsRow {
                                 sum(ofInstance("pg_stat_activity_count", "wait_event_type=\"Lock\"")),
                                 sum(ofInstance("pg_stat_activity_count"))),
                         "waiting"))
-                .withAlerts(any("AlertHistoryLocksWaiting"));
+                .withAlerts(any("AlertHistoryLockWaits"));
     }
 
     private static Panel oldestTransaction() {
@@ -84,6 +84,6 @@ final class SessionsRow {
                 // Its name says a moment; it is an age.
                 .withQueries(ofExporter(
                         max(ofInstance("pg_long_running_transactions_oldest_timestamp_seconds")), "open for"))
-                .withAlerts(above("AlertHistoryLongTransaction", 1800));
+                .withAlerts(above("AlertHistoryLongRunningTransaction", 1800));
     }
 }

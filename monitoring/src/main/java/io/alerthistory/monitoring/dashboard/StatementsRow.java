@@ -33,7 +33,7 @@ final class StatementsRow {
 
     private static Panel means() {
         return Panel.graph(
-                        "Mean time of a statement",
+                        "Mean statement duration",
                         PanelUnit.SECONDS,
                         "Over all statements of a role, weighted by their calls.")
                 .withQueries(ofExporter(mean("user"), "{{user}}"));
@@ -41,7 +41,7 @@ final class StatementsRow {
 
     private static Panel rows() {
         return Panel.graph(
-                        "Rows of statements",
+                        "Rows returned or changed",
                         PanelUnit.PER_SECOND,
                         "Rows that statements returned or changed, by role.")
                 .withQueries(
@@ -62,7 +62,7 @@ final class StatementsRow {
 
     private static Panel busiest() {
         return Panel.bars(
-                        "Busiest statements",
+                        "Top statements by total time",
                         PanelUnit.SHARE,
                         "The ten that take most time in total: 100 % is one session that does nothing else.")
                 .withQueries(ofExporter("topk(10, " + sumBy(STATEMENT, SECONDS) + ")", "{{user}} {{queryid}}"))
@@ -71,7 +71,7 @@ final class StatementsRow {
 
     private static Panel disk() {
         return Panel.graph(
-                        "Time that statements wait for files",
+                        "Statement I/O time",
                         PanelUnit.SHARE,
                         "Reading and writing pages that are not in shared_buffers: 100 % is one session that does nothing else.")
                 .withQueries(

@@ -48,7 +48,7 @@ final class TablesRow {
     }
 
     private static Panel databases() {
-        return Panel.graph("Size of databases", PanelUnit.BYTES, "Without WAL. It shows how fast the history grows.")
+        return Panel.graph("Database size", PanelUnit.BYTES, "Without WAL. It shows how fast the history grows.")
                 .withQueries(ofExporter(maxBy("datname", ofInstance("pg_database_size_bytes")), "{{datname}}"));
     }
 

@@ -38,7 +38,7 @@ final class TransactionsRow {
 
     private static Panel rolledBack() {
         return Panel.graph(
-                        "Rolled back",
+                        "Rollbacks",
                         PanelUnit.SHARE,
                         "Of all transactions. Statements that were cancelled or failed are in it.")
                 .withQueries(ofExporter(ROLLED_BACK + " / (" + COMMITTED + " + " + ROLLED_BACK + ")", "rolled back"))
@@ -47,7 +47,7 @@ final class TransactionsRow {
 
     private static Panel activeSessions() {
         return Panel.graph(
-                        "Sessions at work",
+                        "Active sessions",
                         PanelUnit.COUNT,
                         "Sessions that execute a statement, on average. More than there are cores means that they wait for one.")
                 .withQueries(

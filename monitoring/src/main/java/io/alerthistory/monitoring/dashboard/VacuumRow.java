@@ -50,7 +50,8 @@ final class VacuumRow {
                         ofExporter(max(ofInstance("pg_database_wraparound_age_datminmxid_seconds")), "multixact ids"),
                         ofExporter(setting("autovacuum_freeze_max_age"), "autovacuum_freeze_max_age"))
                 .withAlerts(
-                        above("AlertHistoryTransactionIdsRunOut", 1e9), above("AlertHistoryMultixactIdsRunOut", 1e9));
+                        above("AlertHistoryTransactionIdWraparound", 1e9),
+                        above("AlertHistoryMultixactIdWraparound", 1e9));
     }
 
     private static Panel runs() {
@@ -73,7 +74,7 @@ final class VacuumRow {
 
     private static Panel staleStatistics() {
         return Panel.bars(
-                        "Changed since the last analyze",
+                        "Rows changed since analyze",
                         PanelUnit.COUNT,
                         "Rows of the ten tables that have most: of those the planner does not know yet.")
                 .withQueries(ofExporter(

@@ -26,10 +26,10 @@ final class VolumesRow {
     }
 
     private static Panel free() {
-        return Panel.graph("Free room", PanelUnit.SHARE, "Of the volume with the data. At 4 % clients may only read.")
+        return Panel.graph("Free space", PanelUnit.SHARE, "Of the volume with the data. At 4 % clients may only read.")
                 .withQueries(ofOperator(FREE, INSTANCE_LEGEND))
                 .withMaximum(1)
-                .withAlerts(below("AlertHistoryVolumeTight", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
+                .withAlerts(below("AlertHistoryVolumeSpaceLow", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
     }
 
     private static Panel bytes() {
@@ -38,7 +38,7 @@ final class VolumesRow {
     }
 
     private static Panel timeUntilFull() {
-        return Panel.graph("Full in", PanelUnit.SECONDS, "If it goes on like this, by the operator's forecast.")
+        return Panel.graph("Time until full", PanelUnit.SECONDS, "If it goes on like this, by the operator's forecast.")
                 .withQueries(ofOperator(
                                 each(ofInstance("alert_history_volume_full_timestamp_seconds")) + " - time()",
                                 INSTANCE_LEGEND)
@@ -49,14 +49,14 @@ final class VolumesRow {
 
     private static Panel repositories() {
         return Panel.graph(
-                        "Free room of repositories", PanelUnit.SHARE, "Of those that are on a volume of the cluster.")
+                        "Free space of repositories", PanelUnit.SHARE, "Of those that are on a volume of the cluster.")
                 .withQueries(ofKubelet(
                                 ofRepository("kubelet_volume_stats_available_bytes") + " / "
                                         + ofRepository("kubelet_volume_stats_capacity_bytes"),
                                 "{{namespace}}/{{persistentvolumeclaim}}")
                         .mayBeEmpty("Repositories in buckets have no volume."))
                 .withMaximum(1)
-                .withAlerts(below("AlertHistoryRepositoryFills", 0.1));
+                .withAlerts(below("AlertHistoryRepositorySpaceLow", 0.1));
     }
 
     private static String ofRepository(String metric) {
@@ -66,10 +66,10 @@ final class VolumesRow {
 
     private static Panel certificates() {
         return Panel.graph(
-                        "Certificates are valid for",
+                        "Certificate lifetime left",
                         PanelUnit.SECONDS,
                         "The one that each server has read. It is renewed without a restart.")
                 .withQueries(ofOperator(VALID, INSTANCE_LEGEND))
-                .withAlerts(below("AlertHistoryCertificateExpires", 604_800));
+                .withAlerts(below("AlertHistoryCertificateExpiringSoon", 604_800));
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Alerts about archiving. Alerts are stored while it fails, so nothing else reveals the problem. */
 final class ArchivingRules {
-    private static final RunbookLink REPOSITORY_UNREACHABLE = RunbookLink.disaster("8. The repository is away");
+    private static final RunbookLink REPOSITORY_UNREACHABLE = RunbookLink.disaster("8. The repository is unreachable");
 
     private ArchivingRules() {}
 
@@ -23,7 +23,7 @@ final class ArchivingRules {
                 RuleGroup.MetricSource.OPERATOR,
                 List.of(
                         new AlertRule(
-                                "AlertHistoryRepositoryAway",
+                                "AlertHistoryRepositoryUnreachable",
                                 ofRepository("alert_history_backup_repository_reachable") + " == 0",
                                 ofMinutes(2),
                                 WARNING,
@@ -55,7 +55,7 @@ final class ArchivingRules {
                                         "Nobody knows whether WAL of " + INSTANCE_LABELS + " is archived",
                                         "Archiving of " + INSTANCE_LABELS
                                                 + " is Unknown for 5 minutes: {{ $labels.reason }}. "
-                                                + "The container keeper beside PostgreSQL has not looked at the repository."),
+                                                + "The container agent beside PostgreSQL has not looked at the repository."),
                                 REPOSITORY_UNREACHABLE),
                         new AlertRule(
                                 "AlertHistoryArchivingBehind",

@@ -31,7 +31,7 @@ final class BackupRules {
     private static AlertRule noBackup() {
         return new AlertRule(
                 "AlertHistoryNoBackup",
-                ofRepository("alert_history_backup_count") + " == 0",
+                ofRepository("alert_history_backups") + " == 0",
                 // The first one is made at once, and takes its time.
                 ofHours(1),
                 CRITICAL,
@@ -45,7 +45,7 @@ final class BackupRules {
     private static AlertRule tooOld() {
         return new AlertRule(
                 "AlertHistoryBackupTooOld",
-                older("alert_history_backup_newest_timestamp_seconds", "alert_history_backup_within_seconds"),
+                older("alert_history_backup_newest_timestamp_seconds", "alert_history_backup_max_age_seconds"),
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(
@@ -58,7 +58,9 @@ final class BackupRules {
     private static AlertRule fullTooOld() {
         return new AlertRule(
                 "AlertHistoryFullBackupTooOld",
-                older("alert_history_backup_newest_full_timestamp_seconds", "alert_history_backup_full_within_seconds"),
+                older(
+                        "alert_history_backup_newest_full_timestamp_seconds",
+                        "alert_history_backup_full_max_age_seconds"),
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(

@@ -12,57 +12,59 @@ import java.util.List;
 
 /** Alerts about the verification of backups. */
 final class BackupVerificationRules {
-    private static final RunbookLink VERIFICATION_FAILED = RunbookLink.disaster("11. A proof failed");
-    private static final String WITHIN = ofInstance("alert_history_restore_proof_within_seconds");
+    private static final RunbookLink VERIFICATION_FAILED = RunbookLink.disaster("11. A backup verification failed");
+    private static final String WITHIN = ofInstance("alert_history_backup_verification_max_age_seconds");
 
     private BackupVerificationRules() {}
 
     static RuleGroup group() {
         return new RuleGroup(
-                "alert-history-proofs", RuleGroup.MetricSource.OPERATOR, List.of(failed(), tooOld(), neverVerified()));
+                "alert-history-verification",
+                RuleGroup.MetricSource.OPERATOR,
+                List.of(failed(), tooOld(), neverVerified()));
     }
 
     private static AlertRule failed() {
         return new AlertRule(
-                "AlertHistoryRestoreProofFailed",
-                ofInstance("alert_history_restore_proof_ok") + " == 0",
+                "AlertHistoryBackupVerificationFailed",
+                ofInstance("alert_history_backup_verification_success") + " == 0",
                 ofMinutes(1),
                 CRITICAL,
                 new AlertAnnotations(
                         "A backup of " + INSTANCE_LABELS + " could not be restored",
                         "The last verification restored a backup of " + INSTANCE_LABELS
-                                + ", and it was not whole. The condition BackupsProven says which check failed."),
+                                + ", and it was not whole. The condition BackupsVerified says which check failed."),
                 VERIFICATION_FAILED);
     }
 
     private static AlertRule tooOld() {
         return new AlertRule(
-                "AlertHistoryRestoreProofTooOld",
-                "time() - " + ofInstance("alert_history_restore_proven_timestamp_seconds") + "\n  > " + WITHIN,
+                "AlertHistoryBackupVerificationTooOld",
+                "time() - " + ofInstance("alert_history_backup_verified_timestamp_seconds") + "\n  > " + WITHIN,
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(
-                        "No restore of " + INSTANCE_LABELS + " has been proven lately",
+                        "No restore of " + INSTANCE_LABELS + " has been verified recently",
                         "A backup of " + INSTANCE_LABELS
-                                + " was last proven by restoring it {{ $value | humanizeDuration }} ago, longer than spec.backup.verification.within."),
+                                + " was last verified by restoring it {{ $value | humanizeDuration }} ago, longer than spec.backup.verification.maxAge."),
                 VERIFICATION_FAILED);
     }
 
     private static AlertRule neverVerified() {
         return new AlertRule(
-                "AlertHistoryRestoreNeverProven",
+                "AlertHistoryBackupNeverVerified",
                 // The condition remembers since when, over restarts of the operator and of Prometheus.
                 "time() - "
                         + ofInstance(
-                                "alert_history_instance_condition_since_timestamp_seconds{condition=\"BackupsProven\",status=\"Unknown\"}")
+                                "alert_history_instance_condition_since_timestamp_seconds{condition=\"BackupsVerified\",status=\"Unknown\"}")
                         + "\n  > " + WITHIN
-                        + "\nunless " + ofInstance("alert_history_restore_proven_timestamp_seconds"),
+                        + "\nunless " + ofInstance("alert_history_backup_verified_timestamp_seconds"),
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(
-                        "No restore of " + INSTANCE_LABELS + " has ever been proven",
+                        "No restore of " + INSTANCE_LABELS + " has ever been verified",
                         "For {{ $value | humanizeDuration }} no backup of " + INSTANCE_LABELS
-                                + " has been proven by restoring it, longer than spec.backup.verification.within."),
+                                + " has been verified by restoring it, longer than spec.backup.verification.maxAge."),
                 VERIFICATION_FAILED);
     }
 }

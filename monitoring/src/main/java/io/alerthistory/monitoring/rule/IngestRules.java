@@ -24,23 +24,23 @@ final class IngestRules {
                 List.of(
                         requestsRefused(),
                         increased(
-                                "AlertHistoryUnreadable",
+                                "AlertHistoryRequestsUnreadable",
                                 "source",
                                 "alert_history_unreadable_requests_total",
                                 new AlertAnnotations(
                                         "Requests from {{ $labels.source }} cannot be read",
                                         "About {{ $value | humanize }} requests from {{ $labels.source }} within an hour could not be taken apart. They are in the quarantine."),
-                                "Requests cannot be read"),
+                                "Requests are unreadable"),
                         increased(
-                                "AlertHistoryQuarantineGrows",
+                                "AlertHistoryAlertsQuarantined",
                                 "source",
                                 "alert_history_facts_total{outcome=\"quarantined\"}",
                                 new AlertAnnotations(
                                         "Alerts from {{ $labels.source }} go into quarantine",
                                         "About {{ $value | humanize }} alerts from {{ $labels.source }} within an hour were stored aside, because something in them is wrong."),
-                                "Alerts go into quarantine"),
+                                "Alerts are quarantined"),
                         increased(
-                                "AlertHistoryTruncated",
+                                "AlertHistoryNotificationsTruncated",
                                 "",
                                 "alert_history_truncated_alerts_total",
                                 new AlertAnnotations(
@@ -48,13 +48,13 @@ final class IngestRules {
                                         "About {{ $value | humanize }} alerts within an hour were cut off from notifications of Alertmanager. They are in no history."),
                                 "Notifications are truncated"),
                         burnRate("AlertHistoryIngestSlow", "5m", "1h", 14.4, ofMinutes(2), CRITICAL),
-                        burnRate("AlertHistoryIngestSlowLately", "30m", "6h", 6, ofMinutes(15), WARNING),
+                        burnRate("AlertHistoryIngestSlowSustained", "30m", "6h", 6, ofMinutes(15), WARNING),
                         senderSilent()));
     }
 
     private static AlertRule requestsRefused() {
         return new AlertRule(
-                "AlertHistoryRefusing",
+                "AlertHistoryRequestsRefused",
                 "sum by (" + SERVICE + ", cause) (rate(alert_history_refused_requests_total[2m])) > 0",
                 ofMinutes(5),
                 CRITICAL,
@@ -62,7 +62,7 @@ final class IngestRules {
                         "Alerts are not taken in: {{ $labels.cause }}",
                         "For 5 minutes requests have been answered 503, {{ $labels.cause }}, {{ $value | printf \"%.2f\" }} of them each second. "
                                 + "Senders repeat them, Alertmanager only for as long as its notification is not replaced by the next."),
-                RunbookLink.troubleshooting("Alerts are not taken in"));
+                RunbookLink.troubleshooting("Requests are refused"));
     }
 
     private static AlertRule increased(
@@ -91,15 +91,16 @@ final class IngestRules {
                 pendingDuration,
                 severity,
                 new AlertAnnotations(
-                        "Alerts are taken in slowly",
+                        "Ingest is slow",
                         "{{ $value | humanizePercentage }} of the requests of the last " + shortWindow
                                 + " took longer than a second. One in a hundred may."),
-                RunbookLink.troubleshooting("Alerts are taken in slowly"));
+                RunbookLink.troubleshooting("Ingest is slow"));
     }
 
     private static String lateShare(String window) {
-        return "1 - sum by (" + SERVICE + ") (rate(alert_history_ingest_seconds_bucket{le=\"1.0\"}[" + window + "]))"
-                + " / sum by (" + SERVICE + ") (rate(alert_history_ingest_seconds_count[" + window + "]))";
+        return "1 - sum by (" + SERVICE + ") (rate(alert_history_ingest_duration_seconds_bucket{le=\"1.0\"}[" + window
+                + "]))" + " / sum by (" + SERVICE + ") (rate(alert_history_ingest_duration_seconds_count[" + window
+                + "]))";
     }
 
     private static AlertRule senderSilent() {

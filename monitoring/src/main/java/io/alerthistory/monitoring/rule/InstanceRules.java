@@ -36,9 +36,9 @@ final class InstanceRules {
 
     private static AlertRule specNotApplied() {
         return new AlertRule(
-                "AlertHistoryNotAsAsked",
+                "AlertHistorySpecNotApplied",
                 condition(
-                        "Valid|Applied|Configured|ImageSuitable|StorageReady|CredentialsValid|SettingsFromSpec",
+                        "Valid|Applied|Configured|ImageSuitable|StorageReady|CredentialsValid|SettingsManaged",
                         "False",
                         "condition, reason"),
                 ofMinutes(15),
@@ -48,7 +48,7 @@ final class InstanceRules {
                                 + " is not what its spec asks for: {{ $labels.condition }}, {{ $labels.reason }}",
                         "The condition {{ $labels.condition }} of " + INSTANCE_LABELS
                                 + " is False for 15 minutes: {{ $labels.reason }}. What ran before goes on."),
-                RunbookLink.troubleshooting("An instance is not what its spec asks for"));
+                RunbookLink.troubleshooting("A spec is not applied"));
     }
 
     private static AlertRule restartPending() {
@@ -66,7 +66,7 @@ final class InstanceRules {
 
     private static AlertRule certificate() {
         return new AlertRule(
-                "AlertHistoryCertificateExpires",
+                "AlertHistoryCertificateExpiringSoon",
                 "min by (instance_namespace, instance_name) (alert_history_certificate_expiry_timestamp_seconds) - time() < 7 * 86400",
                 ofMinutes(15),
                 WARNING,
@@ -74,7 +74,7 @@ final class InstanceRules {
                         "The certificate of " + INSTANCE_LABELS + " expires",
                         "The server's certificate of " + INSTANCE_LABELS
                                 + " is valid for {{ $value | humanizeDuration }} more. Then no client can connect."),
-                RunbookLink.troubleshooting("A certificate expires"));
+                RunbookLink.troubleshooting("A certificate expires soon"));
     }
 
     private static String condition(String types, String status, String labels) {

@@ -19,7 +19,7 @@ final class KubeletRules {
 
     private static AlertRule inodes() {
         return new AlertRule(
-                "AlertHistoryInodesRunOut",
+                "AlertHistoryVolumeInodesLow",
                 below("0.05", "data-(.+)-postgresql-0", "inodes_free", "inodes"),
                 ofMinutes(15),
                 CRITICAL,
@@ -27,12 +27,12 @@ final class KubeletRules {
                         "The volume of " + INSTANCE_LABELS + " can hold few more files",
                         "{{ $value | humanizePercentage }} of the inodes of the volume of " + INSTANCE_LABELS
                                 + " are free. Without one, PostgreSQL can make no file, however many bytes there are."),
-                RunbookLink.troubleshooting("Inodes run out"));
+                RunbookLink.troubleshooting("The volume is short of inodes"));
     }
 
     private static AlertRule repository() {
         return new AlertRule(
-                "AlertHistoryRepositoryFills",
+                "AlertHistoryRepositorySpaceLow",
                 below("0.1", "repository-(.+)-postgresql-repo-[0-9]+-0", "available_bytes", "capacity_bytes"),
                 ofMinutes(15),
                 WARNING,
@@ -41,7 +41,7 @@ final class KubeletRules {
                         "{{ $value | humanizePercentage }} of the volume {{ $labels.persistentvolumeclaim }} of "
                                 + INSTANCE_LABELS
                                 + " are free. Once it is full, WAL waits on the volume of PostgreSQL."),
-                RunbookLink.troubleshooting("A repository's volume fills"));
+                RunbookLink.troubleshooting("A repository's volume is nearly full"));
     }
 
     // The kubelet knows a claim by its name alone, and others call theirs alike: it has to be that of an instance.

@@ -29,7 +29,7 @@ final class LoadRules {
 
     private static AlertRule cache() {
         return new AlertRule(
-                "AlertHistoryCacheTooSmall",
+                "AlertHistoryCacheHitRatioLow",
                 // A ratio of few reads says nothing.
                 HIT + "\n  / (" + HIT + "\n  + " + READ + ") < 0.9\nand " + READ + " > 500",
                 ofMinutes(15),
@@ -38,7 +38,7 @@ final class LoadRules {
                         "PostgreSQL of " + SERVER + " reads much from disk",
                         "Only {{ $value | humanizePercentage }} of the pages that " + SERVER
                                 + " needs are in shared_buffers, and it reads more than 500 from elsewhere each second."),
-                RunbookLink.troubleshooting("Much is read from disk"));
+                RunbookLink.troubleshooting("The cache hit ratio is low"));
     }
 
     private static AlertRule slowStatement() {
@@ -57,7 +57,7 @@ final class LoadRules {
 
     private static AlertRule checkpoints() {
         return new AlertRule(
-                "AlertHistoryCheckpointsTooOften",
+                "AlertHistoryCheckpointsTooFrequent",
                 // PostgreSQL 17 counts them elsewhere than 16.
                 "(rate(pg_stat_checkpointer_num_requested_total[1h])\n  or rate(pg_stat_bgwriter_checkpoints_req_total[1h])) * 3600 > 12",
                 ofMinutes(15),
@@ -66,7 +66,7 @@ final class LoadRules {
                         "PostgreSQL of " + SERVER + " has too little room for WAL",
                         "{{ $value | humanize }} checkpoints an hour in " + SERVER
                                 + " come before their time, most often because max_wal_size is reached."),
-                RunbookLink.troubleshooting("Checkpoints come too often"));
+                RunbookLink.troubleshooting("Checkpoints are too frequent"));
     }
 
     private static AlertRule temporaryFiles() {
@@ -83,7 +83,7 @@ final class LoadRules {
 
     private static AlertRule walGrows() {
         return new AlertRule(
-                "AlertHistoryWalGrows",
+                "AlertHistoryWalAccumulating",
                 aggregateWithout("server", "max", "pg_wal_size_bytes") + "\n  > 2 * " + setting("max_wal_size_bytes"),
                 ofMinutes(10),
                 WARNING,
@@ -91,6 +91,6 @@ final class LoadRules {
                         "WAL of " + SERVER + " piles up",
                         "WAL of " + SERVER
                                 + " takes {{ $value | humanize1024 }}B of its volume, more than twice max_wal_size: archiving fails, or a slot holds it."),
-                RunbookLink.troubleshooting("WAL piles up"));
+                RunbookLink.troubleshooting("WAL accumulates"));
     }
 }

@@ -22,17 +22,17 @@ final class MachineRules {
                 List.of(
                         new AlertRule(
                                 "AlertHistoryMachineArchivingFailing",
-                                "alert_history_machine_archiving_failing_seconds > 60",
+                                "alert_history_machine_archive_failing_seconds > 60",
                                 ofMinutes(1),
                                 CRITICAL,
                                 new AlertAnnotations(
                                         "WAL of {{ $labels.instance }} does not reach the repository",
                                         "WAL of {{ $labels.instance }} has not reached the repository for {{ $value | humanizeDuration }}. "
                                                 + "What is stored from now on is on that machine's disk alone; its log says why."),
-                                RunbookLink.disaster("8. The repository is away")),
+                                RunbookLink.disaster("8. The repository is unreachable")),
                         new AlertRule(
                                 "AlertHistoryMachineBackupFailing",
-                                "alert_history_machine_backup_failures > 0",
+                                "alert_history_machine_backup_consecutive_failures > 0",
                                 ofMinutes(5),
                                 WARNING,
                                 new AlertAnnotations(

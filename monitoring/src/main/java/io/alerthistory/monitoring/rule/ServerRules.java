@@ -65,7 +65,7 @@ final class ServerRules {
 
     private static AlertRule connections() {
         return new AlertRule(
-                "AlertHistoryConnectionsNearlyUsed",
+                "AlertHistoryTooManyConnections",
                 aggregateWithout(DATABASE, "sum", "pg_stat_database_numbackends") + "\n  / ("
                         + setting("max_connections") + "\n  - " + setting("superuser_reserved_connections") + "\n  - "
                         + setting("reserved_connections") + ") > 0.85",
@@ -75,12 +75,12 @@ final class ServerRules {
                         "PostgreSQL of " + SERVER + " has few connections left",
                         "{{ $value | humanizePercentage }} of the connections that clients of " + SERVER
                                 + " may have are in use. The next ones are refused."),
-                RunbookLink.troubleshooting("Connections run out"));
+                RunbookLink.troubleshooting("Too many connections"));
     }
 
     private static AlertRule longTransaction() {
         return new AlertRule(
-                "AlertHistoryLongTransaction",
+                "AlertHistoryLongRunningTransaction",
                 // Its name says a moment; it is an age.
                 "pg_long_running_transactions_oldest_timestamp_seconds > 1800",
                 ofMinutes(1),
@@ -89,12 +89,12 @@ final class ServerRules {
                         "A transaction in " + SERVER + " is old",
                         "The oldest transaction in " + SERVER
                                 + " has been open for {{ $value | humanizeDuration }}. Nothing that was deleted since can be cleaned up."),
-                RunbookLink.troubleshooting("A transaction stays open"));
+                RunbookLink.troubleshooting("A transaction runs for too long"));
     }
 
     private static AlertRule lockWaits() {
         return new AlertRule(
-                "AlertHistoryLocksWaiting",
+                "AlertHistoryLockWaits",
                 aggregateWithout(SESSION, "sum", "pg_stat_activity_count{wait_event_type=\"Lock\"}") + " > 0",
                 ofMinutes(5),
                 WARNING,

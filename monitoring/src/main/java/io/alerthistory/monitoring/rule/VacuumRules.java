@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Alerts about autovacuum, long before transaction ids run out and PostgreSQL stops accepting writes. */
 final class VacuumRules {
-    private static final RunbookLink IDS = RunbookLink.troubleshooting("Transaction ids run out");
+    private static final RunbookLink IDS = RunbookLink.troubleshooting("Transaction ID wraparound");
 
     private VacuumRules() {}
 
@@ -26,8 +26,8 @@ final class VacuumRules {
                 List.of(
                         workersBusy(),
                         deadRows(),
-                        ids("AlertHistoryTransactionIdsRunOut", "datfrozenxid", "transaction ids"),
-                        ids("AlertHistoryMultixactIdsRunOut", "datminmxid", "multixact ids")));
+                        ids("AlertHistoryTransactionIdWraparound", "datfrozenxid", "transaction ids"),
+                        ids("AlertHistoryMultixactIdWraparound", "datminmxid", "multixact ids")));
     }
 
     private static AlertRule workersBusy() {

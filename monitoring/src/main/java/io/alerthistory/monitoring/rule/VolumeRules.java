@@ -24,7 +24,7 @@ final class VolumeRules {
                 List.of(
                         fullWithin("AlertHistoryVolumeFullInDays", Duration.ofDays(4), ofMinutes(15), WARNING),
                         fullWithin("AlertHistoryVolumeFullInHours", Duration.ofHours(4), ofMinutes(5), CRITICAL),
-                        lessThan("AlertHistoryVolumeTight", "0.15", ofMinutes(15), WARNING),
+                        lessThan("AlertHistoryVolumeSpaceLow", "0.15", ofMinutes(15), WARNING),
                         lessThan("AlertHistoryVolumeNearlyFull", "0.06", ofMinutes(2), CRITICAL),
                         readOnly(),
                         ballastUsed()));
@@ -66,26 +66,26 @@ final class VolumeRules {
                 CRITICAL,
                 new AlertAnnotations(
                         INSTANCE_LABELS + " takes no alerts: its volume is full",
-                        "VolumeRoom of " + INSTANCE_LABELS
+                        "VolumeHealthy of " + INSTANCE_LABELS
                                 + " is False, ReadOnly: clients may only read. Senders are answered 503 and keep what they have, as long as they can."),
                 VOLUME_FULL);
     }
 
     private static AlertRule ballastUsed() {
         return new AlertRule(
-                "AlertHistoryBallastGiven",
-                condition("BallastGiven"),
+                "AlertHistoryBallastReleased",
+                condition("BallastReleased"),
                 ofMinutes(1),
                 CRITICAL,
                 new AlertAnnotations(
                         "The reserve of the volume of " + INSTANCE_LABELS + " is used up",
                         "The volume of " + INSTANCE_LABELS
-                                + " was full, and its ballast was given away. There is no reserve until it is larger."),
+                                + " was full, and its ballast was released. There is no reserve until it is larger."),
                 VOLUME_FULL);
     }
 
     private static String condition(String reason) {
-        return ofInstance("alert_history_instance_condition{condition=\"VolumeRoom\",status=\"False\",reason=\""
+        return ofInstance("alert_history_instance_condition{condition=\"VolumeHealthy\",status=\"False\",reason=\""
                         + reason + "\"}")
                 + " == 1";
     }

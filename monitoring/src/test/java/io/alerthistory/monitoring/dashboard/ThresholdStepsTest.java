@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ThresholdStepsTest {
-    private static final PanelAlert TIGHT = PanelAlert.below("AlertHistoryVolumeTight", 0.15);
+    private static final PanelAlert TIGHT = PanelAlert.below("AlertHistoryVolumeSpaceLow", 0.15);
     private static final PanelAlert NEARLY_FULL = PanelAlert.below("AlertHistoryVolumeNearlyFull", 0.06);
-    private static final PanelAlert LATELY = PanelAlert.above("AlertHistoryIngestSlowLately", 0.06);
+    private static final PanelAlert LATELY = PanelAlert.above("AlertHistoryIngestSlowSustained", 0.06);
     private static final PanelAlert NOW = PanelAlert.above("AlertHistoryIngestSlow", 0.144);
 
     @Test

@@ -73,7 +73,7 @@ class AlertRulesTest {
     @Test
     void whatCannotWaitIsToldWithinMinutes() {
         assertThat(rules().filter(rule -> rule.alert()
-                        .matches(".*(Archiving|RepositoryAway|ReadOnly|Ballast|NearlyFull|InHours|Failed).*")))
+                        .matches(".*(Archiving|RepositoryUnreachable|ReadOnly|Ballast|NearlyFull|InHours|Failed).*")))
                 .hasSizeGreaterThan(8)
                 .allMatch(rule -> rule.pendingDuration().compareTo(Duration.ofMinutes(5)) <= 0);
     }

@@ -94,7 +94,7 @@ class CapturedSeriesTest {
         expectation
                 .putArray("exp_samples")
                 .addObject()
-                .put("labels", "{alertname='AlertHistoryLocksWaiting'}")
+                .put("labels", "{alertname='AlertHistoryLockWaits'}")
                 .put("value", 1);
         run(folder, YAML.createArrayNode().add(test));
     }

@@ -94,7 +94,9 @@ public final class ActionExecutor {
             case ReconcileAction.RefreshFiles(Pod pod, String version) ->
                 // The moment is in it, because a kubelet that has not heard of the change yet must look again.
                 writer.annotatePod(
-                        pod, InstanceLabels.FILES, version + "-" + Instant.now().getEpochSecond() / 2);
+                        pod,
+                        InstanceLabels.FILES_VERSION,
+                        version + "-" + Instant.now().getEpochSecond() / 2);
             case ReconcileAction.AdoptRestartHash(Pod pod, String restartHash) ->
                 writer.annotatePod(pod, InstanceLabels.RESTART_SETTINGS_HASH, restartHash);
             case ReconcileAction.ReloadConfiguration(String reason) -> {

@@ -128,7 +128,7 @@ final class ClusterWriter {
                             Optional.ofNullable(volumeClaim.getMetadata().getAnnotations())
                                     .orElse(Map.of()));
                     annotations.remove(InstanceLabels.SYSTEM_IDENTIFIER);
-                    annotations.put(InstanceLabels.RESTORED_BY, restoredBy);
+                    annotations.put(InstanceLabels.LAST_RESTORE, restoredBy);
                     volumeClaim.getMetadata().setAnnotations(annotations);
                     return volumeClaim;
                 });

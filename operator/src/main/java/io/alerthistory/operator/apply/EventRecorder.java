@@ -38,7 +38,7 @@ public final class EventRecorder {
     }
 
     void recordExpansion(String size) {
-        record("Normal", "Expanding", "asked for a volume of " + size);
+        record("Normal", "VolumeExpanding", "asked for a volume of " + size);
     }
 
     void recordRoleChange() {
@@ -65,7 +65,17 @@ public final class EventRecorder {
         boolean warning =
                 status.phase().equals(RestoreStatus.FAILED) || status.phase().equals(RestoreStatus.REFUSED);
         var message = status.message() == null ? "" : ": " + status.message();
-        record(warning ? "Warning" : "Normal", "Restore" + status.phase(), name + message);
+        record(warning ? "Warning" : "Normal", restoreReason(status.phase()), name + message);
+    }
+
+    // Not always the phase: "RestoreStarting" would read as the beginning of the restore, and is its last step.
+    private static String restoreReason(String phase) {
+        return switch (phase) {
+            case RestoreStatus.STOPPING -> "RestoreStarted";
+            case RestoreStatus.RESTORING -> "RestoreRunning";
+            case RestoreStatus.STARTING -> "RestoreServerStarting";
+            default -> "Restore" + phase;
+        };
     }
 
     void recordReadOnly(boolean readOnly) {
@@ -74,7 +84,7 @@ public final class EventRecorder {
                 readOnly ? "ReadOnly" : "Writable",
                 readOnly
                         ? "the volume is nearly full: clients may only read"
-                        : "the volume has room again: clients may write");
+                        : "the volume has free space again: clients may write");
     }
 
     /** What a person has to see to. */

@@ -2,8 +2,8 @@ package io.alerthistory.operator.decide;
 
 import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.ARCHIVING;
 
-import io.alerthistory.operator.sql.KeeperFacts;
-import io.alerthistory.operator.sql.KeeperFacts.RepositoryFailure;
+import io.alerthistory.operator.sql.AgentFacts;
+import io.alerthistory.operator.sql.AgentFacts.RepositoryFailure;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.postgres.backup.PgbackrestInfoReader;
 import io.alerthistory.postgres.backup.RepositoryView;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * WAL accumulates.
  */
 final class ArchivingStep {
-    // The keeper looks three times a minute.
+    // The agent looks three times a minute.
     private static final Duration STALE = Duration.ofMinutes(5);
 
     private ArchivingStep() {}
@@ -42,17 +42,17 @@ final class ArchivingStep {
 
     private static Optional<ConditionFinding> problem(BackupRepository repository, ServerFacts facts, Instant now) {
         int index = repository.index();
-        var failure = Optional.ofNullable(facts.keeper().failures().get(index));
+        var failure = Optional.ofNullable(facts.agent().failures().get(index));
         if (failure.isPresent()) {
             return failure.map(RepositoryFailure::message)
                     .map(PgbackrestInfoReader::explain)
-                    .map(message ->
-                            ConditionFinding.no(ARCHIVING, "RepositoryAway", "repository " + index + ": " + message));
+                    .map(message -> ConditionFinding.no(
+                            ARCHIVING, "RepositoryUnreachable", "repository " + index + ": " + message));
         }
-        var view = Optional.ofNullable(facts.keeper().repositories().get(index));
+        var view = Optional.ofNullable(facts.agent().repositories().get(index));
         if (view.isEmpty()) {
             return Optional.of(ConditionFinding.unknown(
-                    ARCHIVING, "NotSeenYet", "repository " + index + " has not been looked at yet"));
+                    ARCHIVING, "RepositoryNeverChecked", "repository " + index + " has not been looked at yet"));
         }
         return repositoryProblem(index, view.orElseThrow(), facts, now);
     }
@@ -79,7 +79,9 @@ final class ArchivingStep {
         }
         return view.observedAt().isBefore(now.minus(STALE))
                 ? Optional.of(ConditionFinding.unknown(
-                        ARCHIVING, "NotSeenLately", "repository " + index + " was last seen at " + view.observedAt()))
+                        ARCHIVING,
+                        "RepositoryCheckOverdue",
+                        "repository " + index + " was last seen at " + view.observedAt()))
                 : Optional.empty();
     }
 
@@ -100,7 +102,7 @@ final class ArchivingStep {
     }
 
     /** Whether a first backup could be made: the repository answers, and holds nothing or ours. */
-    static boolean isReachable(KeeperFacts keeper, int index) {
-        return keeper.repositories().containsKey(index) && !keeper.failures().containsKey(index);
+    static boolean isReachable(AgentFacts agent, int index) {
+        return agent.repositories().containsKey(index) && !agent.failures().containsKey(index);
     }
 }

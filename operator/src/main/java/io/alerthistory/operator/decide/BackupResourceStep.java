@@ -9,7 +9,7 @@ import io.alerthistory.manifests.backup.VerificationJob;
 import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.resource.BackupStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
-import io.alerthistory.operator.sql.KeeperFacts;
+import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.postgres.backup.RepositoryView;
 import io.alerthistory.spec.BackupRepository;
 import io.alerthistory.spec.BackupType;
@@ -34,22 +34,21 @@ final class BackupResourceStep {
 
     private final RenderContext context;
     private final ObservedBackups observedBackups;
-    private final KeeperFacts keeper;
+    private final AgentFacts agent;
     private final Instant now;
     private final List<ReconcileAction> actions = new ArrayList<>();
     private boolean underWay;
 
-    private BackupResourceStep(
-            RenderContext context, ObservedBackups observedBackups, KeeperFacts keeper, Instant now) {
+    private BackupResourceStep(RenderContext context, ObservedBackups observedBackups, AgentFacts agent, Instant now) {
         this.context = context;
         this.observedBackups = observedBackups;
-        this.keeper = keeper;
+        this.agent = agent;
         this.now = now;
     }
 
-    /** @param keeper what is known of the repositories */
-    static PartialPlan of(RenderContext context, ObservedBackups observedBackups, KeeperFacts keeper, Instant now) {
-        var step = new BackupResourceStep(context, observedBackups, keeper, now);
+    /** @param agent what is known of the repositories */
+    static PartialPlan of(RenderContext context, ObservedBackups observedBackups, AgentFacts agent, Instant now) {
+        var step = new BackupResourceStep(context, observedBackups, agent, now);
         step.removeUnwantedSchedules();
         observedBackups.backups().forEach(step::reconcileBackup);
         observedBackups.jobs().forEach(step::adoptScheduledJob);
@@ -91,7 +90,7 @@ final class BackupResourceStep {
                                     + request.instance()));
             return;
         }
-        var view = Optional.ofNullable(keeper.repositories().get(request.repository()));
+        var view = Optional.ofNullable(agent.repositories().get(request.repository()));
         if (isExpired(resource, view)) {
             actions.add(new ReconcileAction.DeleteObject(resource));
             return;
@@ -131,7 +130,7 @@ final class BackupResourceStep {
             return;
         }
         int index = Integer.parseInt(labels.getOrDefault(InstanceLabels.REPOSITORY, "0"));
-        boolean inRepository = Optional.ofNullable(keeper.repositories().get(index))
+        boolean inRepository = Optional.ofNullable(agent.repositories().get(index))
                 .flatMap(view -> BackupStatusResolver.backupOf(view, name))
                 .isPresent();
         // One that has ended, and that the repository no longer holds, was let go.
@@ -146,14 +145,14 @@ final class BackupResourceStep {
     // Without a full backup, all that is archived is of no use.
     private void ensureFirstBackup(BackupRepository repository) {
         int index = repository.index();
-        var view = Optional.ofNullable(keeper.repositories().get(index));
+        var view = Optional.ofNullable(agent.repositories().get(index));
         boolean empty = view.filter(repositoryView -> repositoryView.backups().isEmpty())
                 .isPresent();
         var name = context.names().backupCronJob("first", index);
         var firstBackup = observedBackups.backups().stream()
                 .filter(backup -> backup.getMetadata().getName().equals(name))
                 .findFirst();
-        if (firstBackup.isEmpty() && empty && ArchivingStep.isReachable(keeper, index)) {
+        if (firstBackup.isEmpty() && empty && ArchivingStep.isReachable(agent, index)) {
             actions.add(new ReconcileAction.ApplyObject(resource(context.names(), name, index, BackupType.FULL), true));
             underWay = true;
         } else if (firstBackup.isPresent() && empty && hasFailedLongAgo(firstBackup.orElseThrow())) {

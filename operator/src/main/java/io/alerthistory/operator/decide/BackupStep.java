@@ -1,7 +1,7 @@
 package io.alerthistory.operator.decide;
 
 import io.alerthistory.manifests.RenderContext;
-import io.alerthistory.operator.sql.KeeperFacts;
+import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import java.util.List;
@@ -28,8 +28,8 @@ final class BackupStep {
                                         ? PartialPlan.settled(
                                                 ArchivingStep.of(context.instance(), facts, missing, input.now()))
                                         : PartialPlan.EMPTY)
-                        .and(BackupResourceStep.of(context, observed.backups(), facts.keeper(), input.now()))
+                        .and(BackupResourceStep.of(context, observed.backups(), facts.agent(), input.now()))
                 // Nobody looks at the repositories now: what is asked for and what runs is said all the same.
-                : backupPlan.and(BackupResourceStep.of(context, observed.backups(), KeeperFacts.NONE, input.now()));
+                : backupPlan.and(BackupResourceStep.of(context, observed.backups(), AgentFacts.NONE, input.now()));
     }
 }

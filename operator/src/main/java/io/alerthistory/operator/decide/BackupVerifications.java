@@ -1,6 +1,6 @@
 package io.alerthistory.operator.decide;
 
-import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.PROVEN;
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.BACKUPS_VERIFIED;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the result of the last verification from the report of its pod, and evaluates its age. */
 public final class BackupVerifications {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PROVEN_OUTCOME = "Proven";
-    private static final String FAILED_OUTCOME = "Failed";
+    private static final String VERIFIED_RESULT = "Verified";
+    private static final String FAILED_RESULT = "Failed";
 
     private BackupVerifications() {}
 
@@ -38,67 +38,75 @@ public final class BackupVerifications {
                 .filter(job -> !BackupStatusResolver.isActive(job))
                 .max(Comparator.comparing(BackupVerifications::startTime))
                 .filter(job -> previousVerification
-                        .map(VerificationStatus::tried)
-                        .filter(tried -> tried.compareTo(startTime(job)) >= 0)
+                        .map(VerificationStatus::lastAttemptTime)
+                        .filter(lastAttempt -> lastAttempt.compareTo(startTime(job)) >= 0)
                         .isEmpty())
                 .map(job -> of(job, observedBackups, previousVerification))
                 .or(() -> previousVerification);
     }
 
-    static ConditionFinding finding(BackupSpec backup, Optional<VerificationStatus> proof, Instant now) {
+    static ConditionFinding finding(BackupSpec backup, Optional<VerificationStatus> verification, Instant now) {
         if (!backup.verification().enabled()) {
             return ConditionFinding.no(
-                    PROVEN,
+                    BACKUPS_VERIFIED,
                     "Disabled",
                     "spec.backup.verification.enabled is false: nobody knows whether backups can be restored");
         }
-        var proven = proof.map(VerificationStatus::proven).map(Instant::parse);
-        if (proof.map(VerificationStatus::outcome)
-                .filter(FAILED_OUTCOME::equals)
+        var lastSuccess =
+                verification.map(VerificationStatus::lastSuccessfulTime).map(Instant::parse);
+        if (verification
+                .map(VerificationStatus::result)
+                .filter(FAILED_RESULT::equals)
                 .isPresent()) {
             return ConditionFinding.no(
-                    PROVEN, FAILED_OUTCOME, String.valueOf(proof.orElseThrow().message()));
+                    BACKUPS_VERIFIED,
+                    "VerificationFailed",
+                    String.valueOf(verification.orElseThrow().message()));
         }
-        if (proven.isEmpty()) {
+        if (lastSuccess.isEmpty()) {
             return ConditionFinding.unknown(
-                    PROVEN,
-                    "NotYet",
-                    "no backup has been restored for a proof yet; spec.backup.verification.schedule says when");
+                    BACKUPS_VERIFIED,
+                    "NeverVerified",
+                    "no backup has been verified yet; spec.backup.verification.schedule says when");
         }
         boolean tooOld =
-                proven.orElseThrow().plus(backup.verification().within()).isBefore(now);
+                lastSuccess.orElseThrow().plus(backup.verification().maxAge()).isBefore(now);
         return tooOld
-                ? ConditionFinding.no(PROVEN, "TooOld", "the last proven restore is from " + proven.orElseThrow())
+                ? ConditionFinding.no(
+                        BACKUPS_VERIFIED,
+                        "VerificationOverdue",
+                        "the last verified restore is from " + lastSuccess.orElseThrow())
                 : ConditionFinding.yes(
-                        PROVEN,
-                        PROVEN_OUTCOME,
-                        String.valueOf(proof.orElseThrow().message()));
+                        BACKUPS_VERIFIED,
+                        VERIFIED_RESULT,
+                        String.valueOf(verification.orElseThrow().message()));
     }
 
     private static VerificationStatus of(
             Job job, ObservedBackups observedBackups, Optional<VerificationStatus> previousVerification) {
         var name = job.getMetadata().getName();
-        var proven = previousVerification.map(VerificationStatus::proven).orElse(null);
+        var lastSuccess =
+                previousVerification.map(VerificationStatus::lastSuccessfulTime).orElse(null);
         return observedBackups
                 .terminationMessage(name, VerificationJob.VERIFY)
                 .flatMap(BackupVerifications::json)
-                .map(report -> reportedVerification(job, report, proven))
+                .map(report -> reportedVerification(job, report, lastSuccess))
                 .orElseGet(() -> failedVerification(
                         job,
-                        proven,
+                        lastSuccess,
                         observedBackups
                                 .terminationMessage(name, RestoreJob.TASK)
                                 .flatMap(text -> RestoreReport.read(text).message())
                                 .orElse("the verification left no report; Job " + name + " says more")));
     }
 
-    private static VerificationStatus reportedVerification(Job job, JsonNode report, @Nullable String proven) {
+    private static VerificationStatus reportedVerification(Job job, JsonNode report, @Nullable String lastSuccess) {
         boolean ok = report.path("ok").asBoolean();
         var target = report.path("target").asText("");
         return new VerificationStatus(
-                ok ? startTime(job) : proven,
+                ok ? startTime(job) : lastSuccess,
                 startTime(job),
-                ok ? PROVEN_OUTCOME : FAILED_OUTCOME,
+                ok ? VERIFIED_RESULT : FAILED_RESULT,
                 ok ? successMessage(report) : failureMessages(report),
                 report.path("backup").asText(""),
                 target,
@@ -111,8 +119,8 @@ public final class BackupVerifications {
                         : null);
     }
 
-    private static VerificationStatus failedVerification(Job job, @Nullable String proven, String reason) {
-        return new VerificationStatus(proven, startTime(job), FAILED_OUTCOME, reason, null, null, null, null);
+    private static VerificationStatus failedVerification(Job job, @Nullable String lastSuccess, String reason) {
+        return new VerificationStatus(lastSuccess, startTime(job), FAILED_RESULT, reason, null, null, null, null);
     }
 
     private static String successMessage(JsonNode report) {
@@ -125,7 +133,7 @@ public final class BackupVerifications {
         return StreamSupport.stream(report.path("checks").spliterator(), false)
                 .filter(check -> check.path("result").asText().equals("failed"))
                 .map(check -> check.path("name").asText() + ": "
-                        + check.path("sentence").asText())
+                        + check.path("message").asText())
                 .collect(Collectors.joining("; "));
     }
 

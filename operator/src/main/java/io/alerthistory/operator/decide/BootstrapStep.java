@@ -45,7 +45,7 @@ final class BootstrapStep {
         return observed.claim()
                 .map(claim -> Optional.ofNullable(claim.getMetadata().getAnnotations()))
                 .flatMap(annotations -> annotations)
-                .filter(annotations -> annotations.containsKey(InstanceLabels.RESTORED_BY)
+                .filter(annotations -> annotations.containsKey(InstanceLabels.LAST_RESTORE)
                         || annotations.containsKey(InstanceLabels.SYSTEM_IDENTIFIER))
                 .isEmpty();
     }

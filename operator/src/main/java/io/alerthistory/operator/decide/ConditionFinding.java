@@ -27,11 +27,11 @@ public record ConditionFinding(ConditionType type, ConditionStatus status, Strin
         /** WAL is archived. */
         ARCHIVING("Archiving"),
         /** The volume has room for days. */
-        VOLUME_ROOM("VolumeRoom"),
+        VOLUME_HEALTHY("VolumeHealthy"),
         /** A backup was restored and checked not long ago. */
-        PROVEN("BackupsProven"),
+        BACKUPS_VERIFIED("BackupsVerified"),
         /** No setting comes from elsewhere than the spec. */
-        SETTINGS_FROM_SPEC("SettingsFromSpec"),
+        SETTINGS_MANAGED("SettingsManaged"),
         /** Indexes on text were built with the collations that the image has. */
         COLLATIONS_CURRENT("CollationsCurrent");
 

@@ -2,7 +2,7 @@ package io.alerthistory.operator.decide;
 
 import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.COLLATIONS_CURRENT;
 import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.CONFIGURED;
-import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.SETTINGS_FROM_SPEC;
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.SETTINGS_MANAGED;
 
 import io.alerthistory.manifests.ContentHash;
 import io.alerthistory.operator.sql.ConfigurationFacts;
@@ -27,7 +27,7 @@ record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialPlan pla
     }
 
     static ConfigurationStep of(DesiredServerFiles desired, Pod pod, ServerFacts facts) {
-        var otherFindings = new PartialPlan(List.of(), List.of(settingsFromSpec(facts), collations(facts)), false);
+        var otherFindings = new PartialPlan(List.of(), List.of(settingsManaged(facts), collations(facts)), false);
         var configuration = facts.configuration();
         boolean visible = configuration
                         .fileHash()
@@ -73,16 +73,16 @@ record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialPlan pla
                 true,
                 true,
                 otherFindings.and(PartialPlan.settled(ConditionFinding.yes(
-                        CONFIGURED, "InForce", "PostgreSQL runs with configuration " + desired.configurationHash()))));
+                        CONFIGURED, "Loaded", "PostgreSQL runs with configuration " + desired.configurationHash()))));
     }
 
-    private static ConditionFinding settingsFromSpec(ServerFacts facts) {
+    private static ConditionFinding settingsManaged(ServerFacts facts) {
         var overrides = facts.configuration().overrides();
         return overrides.isEmpty()
-                ? ConditionFinding.yes(SETTINGS_FROM_SPEC, "SpecOnly", "every setting comes from the spec")
+                ? ConditionFinding.yes(SETTINGS_MANAGED, "NoOverrides", "every setting comes from the spec")
                 : ConditionFinding.no(
-                        SETTINGS_FROM_SPEC,
-                        "SetElsewhere",
+                        SETTINGS_MANAGED,
+                        "Overridden",
                         overrides.stream()
                                         .map(setting -> setting.setting() + " (" + setting.file() + ")")
                                         .collect(Collectors.joining(", "))
@@ -92,10 +92,11 @@ record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialPlan pla
     private static ConditionFinding collations(ServerFacts facts) {
         var mismatches = facts.collationMismatches();
         return mismatches.isEmpty()
-                ? ConditionFinding.yes(COLLATIONS_CURRENT, "Current", "indexes on text match the image's collations")
+                ? ConditionFinding.yes(
+                        COLLATIONS_CURRENT, "CollationVersionsMatch", "indexes on text match the image's collations")
                 : ConditionFinding.no(
                         COLLATIONS_CURRENT,
-                        "VersionChanged",
+                        "CollationVersionMismatch",
                         mismatches.stream()
                                         .map(mismatch -> mismatch.database() + " (" + mismatch.recordedVersion()
                                                 + " to " + mismatch.actualVersion() + ")")

@@ -111,7 +111,7 @@ record CredentialStep(PartialPlan beforeStart, PartialPlan roles) {
         return desiredCredentials.problems().isEmpty()
                 ? ConditionFinding.yes(
                         CREDENTIALS,
-                        desiredCredentials.settled() ? "Settled" : "Rotating",
+                        desiredCredentials.settled() ? "UpToDate" : "Rotating",
                         String.join("; ", desiredCredentials.events()))
                 : ConditionFinding.no(CREDENTIALS, "Unusable", String.join("; ", desiredCredentials.problems()));
     }

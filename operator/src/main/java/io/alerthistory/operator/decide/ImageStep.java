@@ -72,7 +72,7 @@ record ImageStep(Optional<ImageFacts> facts, PartialPlan plan) {
         }
         return PodState.problem(pod)
                 .map(problem -> PartialPlan.waiting(ConditionFinding.no(
-                        IMAGE_SUITABLE, "CannotInspect", "image " + image + " cannot be inspected: " + problem)))
+                        IMAGE_SUITABLE, "InspectionFailed", "image " + image + " cannot be inspected: " + problem)))
                 .orElseGet(() -> PartialPlan.waiting(inspecting(image)));
     }
 

@@ -30,7 +30,7 @@ final class OwnershipPolicy {
                 names.monitoringSecret(), contents.monitoring(),
                 names.bootstrapSecret(), contents.bootstrap(),
                 names.verifiersSecret(), contents.verifiers(),
-                names.authoritySecret(), contents.authority()));
+                names.caSecret(), contents.authority()));
         var changes = secretsByName.entrySet().stream()
                 .filter(secret -> secret.getValue().isPresent())
                 .map(Map.Entry::getKey)

@@ -19,7 +19,7 @@ final class ReadyStep {
         return switch (observed.login()) {
             case ClientLoginResult.LoginSuccess() ->
                 PartialPlan.settled(
-                        ConditionFinding.yes(READY, "ClientLogin", "a client logged in over " + names.host()));
+                        ConditionFinding.yes(READY, "LoginSucceeded", "a client logged in over " + names.host()));
             case ClientLoginResult.LoginFailure(String reason) ->
                 PartialPlan.waiting(notReady(names, observed, reason));
         };
@@ -50,7 +50,7 @@ final class ReadyStep {
                 ConditionFinding.no(
                         READY, "Starting", "pod " + pod.getMetadata().getName() + ": " + reason);
             case ServerReachability.ConnectionRefusal(String reason) ->
-                ConditionFinding.no(READY, "OperatorRefused", "the database refuses the operator: " + reason);
+                ConditionFinding.no(READY, "OperatorLoginFailed", "the database refuses the operator: " + reason);
         };
     }
 }

@@ -83,8 +83,8 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
         } catch (InvalidCertificateException e) {
             return PartialPlan.settled(ConditionFinding.no(
                     VALID,
-                    "UnreadableAuthority",
-                    "Secret " + input.names().authoritySecret() + ": " + e.getMessage()
+                    "InvalidCA",
+                    "Secret " + input.names().caSecret() + ": " + e.getMessage()
                             + "; put its contents back, or delete it and have a new CA made"));
         }
     }
@@ -207,7 +207,7 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
     private static ConditionFinding invalidFinding(List<ValidationProblem> problems) {
         return ConditionFinding.no(
                 VALID,
-                "Invalid",
+                "InvalidSpec",
                 problems.stream().map(ValidationProblem::toString).collect(Collectors.joining("; ")));
     }
 }

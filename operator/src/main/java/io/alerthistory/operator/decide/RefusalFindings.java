@@ -34,9 +34,9 @@ public final class RefusalFindings {
             case ReconcileAction.ApplyObject(var object, boolean _) ->
                 ConditionFinding.no(
                         ConditionFinding.ConditionType.APPLIED,
-                        "Refused",
+                        "ApplyRefused",
                         object.getKind() + " " + object.getMetadata().getName() + ": " + reason);
-            default -> ConditionFinding.no(ConditionFinding.ConditionType.APPLIED, "Refused", reason);
+            default -> ConditionFinding.no(ConditionFinding.ConditionType.APPLIED, "ApplyRefused", reason);
         };
     }
 }

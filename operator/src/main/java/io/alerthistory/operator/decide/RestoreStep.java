@@ -9,7 +9,7 @@ import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
 import io.alerthistory.operator.resource.RestoreStatus;
-import io.alerthistory.operator.sql.KeeperFacts;
+import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.postgres.backup.PgbackrestInfoReader;
@@ -96,16 +96,16 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
         }
 
         private Optional<String> refusal(PostgresRestore request) {
-            var expected = request.precondition();
+            var expected = request.preconditions();
             if (!expected.instanceUid().equals(instance.uid())) {
-                return Optional.of("expect.instanceUid is " + expected.instanceUid() + ", but " + request.instance()
-                        + " is " + instance.uid() + " now");
+                return Optional.of("preconditions.instanceUid is " + expected.instanceUid() + ", but "
+                        + request.instance() + " is " + instance.uid() + " now");
             }
             if (instance.timeline()
                     .filter(currentTimeline -> currentTimeline != expected.timeline())
                     .isPresent()) {
                 return Optional.of(
-                        "expect.timeline is " + expected.timeline() + ", but " + request.instance()
+                        "preconditions.timeline is " + expected.timeline() + ", but " + request.instance()
                                 + " is on timeline " + instance.timeline().orElseThrow()
                                 + " now: it has been restored since; look at it, and make another PostgresRestore if you still want it");
             }
@@ -120,16 +120,16 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
 
         private RestoreDecision choice(PostgresRestore request) {
             return observed.reachability() instanceof ServerReachability.ReachableServer(ServerFacts facts)
-                    ? choice(request, facts.keeper())
+                    ? choice(request, facts.agent())
                     : RestoreDecision.unchecked(request.target());
         }
 
-        private static RestoreDecision choice(PostgresRestore request, KeeperFacts keeper) {
-            var failure = Optional.ofNullable(keeper.failures().get(request.repository()));
+        private static RestoreDecision choice(PostgresRestore request, AgentFacts agent) {
+            var failure = Optional.ofNullable(agent.failures().get(request.repository()));
             return failure.<RestoreDecision>map(readFailure -> new RestoreDecision.RestoreRefusal(
                             "repository " + request.repository() + " cannot be read now, and the database runs: "
                                     + PgbackrestInfoReader.explain(readFailure.message())))
-                    .or(() -> Optional.ofNullable(keeper.repositories().get(request.repository()))
+                    .or(() -> Optional.ofNullable(agent.repositories().get(request.repository()))
                             .map(view -> RestoreDecision.of(request.target(), view)))
                     .orElseGet(() -> RestoreDecision.unchecked(request.target()));
         }
@@ -173,7 +173,7 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
                                     report.text("backup").orElse(null),
                                     report.text("recovered").orElse(null),
                                     report.number("timeline").orElse(null),
-                                    status.started(),
+                                    status.startTime(),
                                     null,
                                     report.number("restoreSeconds").orElse(null),
                                     report.number("recoverySeconds").orElse(null))))));
@@ -193,9 +193,9 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
                     RestoreStatus.COMPLETED,
                     null,
                     status.backup(),
-                    status.recovered(),
+                    status.recoveredTo(),
                     status.timeline(),
-                    status.started(),
+                    status.startTime(),
                     BackupStatusResolver.timestamp(now),
                     status.restoreSeconds(),
                     status.recoverySeconds())));

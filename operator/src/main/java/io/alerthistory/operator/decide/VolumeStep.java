@@ -1,6 +1,6 @@
 package io.alerthistory.operator.decide;
 
-import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.VOLUME_ROOM;
+import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.VOLUME_HEALTHY;
 
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.postgres.volume.VolumeForecast;
@@ -14,18 +14,18 @@ import java.util.List;
  */
 public final class VolumeStep {
     private static final Duration FILLING_NOTICE = Duration.ofDays(4);
-    private static final double TIGHT_SHARE = 0.15;
+    private static final double LOW_SPACE_SHARE = 0.15;
     private static final double READ_ONLY_SHARE = 0.04;
     private static final double WRITABLE_SHARE = 0.08;
 
     private VolumeStep() {}
 
     static PartialPlan of(ServerFacts facts) {
-        var keeper = facts.keeper();
-        return keeper.volume()
+        var agent = facts.agent();
+        return agent.volume()
                 .map(sample -> protectVolume(sample, facts).and(PartialPlan.settled(finding(sample, facts))))
                 .orElseGet(() -> PartialPlan.settled(ConditionFinding.unknown(
-                        VOLUME_ROOM, "NotSeen", "nobody in the pod has measured the volume yet")));
+                        VOLUME_HEALTHY, "NotMeasured", "nobody in the pod has measured the volume yet")));
     }
 
     private static PartialPlan protectVolume(VolumeSample sample, ServerFacts facts) {
@@ -41,30 +41,30 @@ public final class VolumeStep {
 
     private static ConditionFinding finding(VolumeSample sample, ServerFacts facts) {
         var freeSpace = mebibytes(roughlyFree(sample)) + " MiB of " + mebibytes(sample.totalBytes()) + " MiB are free";
-        var full = VolumeForecast.fullAt(facts.keeper().samples());
+        var full = VolumeForecast.fullAt(facts.agent().samples());
         var remedy = "; give spec.storage.size more"
                 + (facts.archiver().failingSegment().isPresent()
                         ? ", and see to the condition Archiving: WAL waits on the volume"
                         : "");
         if (facts.identity().readOnly() || freeShare(sample) < READ_ONLY_SHARE) {
             return ConditionFinding.no(
-                    VOLUME_ROOM, "ReadOnly", freeSpace + ": clients may only read until there is more" + remedy);
+                    VOLUME_HEALTHY, "ReadOnly", freeSpace + ": clients may only read until there is more" + remedy);
         }
-        if (facts.keeper().ballastReleased()) {
+        if (facts.agent().ballastReleased()) {
             return ConditionFinding.no(
-                    VOLUME_ROOM, "BallastGiven", freeSpace + ", after the ballast was given away" + remedy);
+                    VOLUME_HEALTHY, "BallastReleased", freeSpace + ", after the ballast was released" + remedy);
         }
         if (full.filter(moment -> moment.isBefore(sample.observedAt().plus(FILLING_NOTICE)))
                 .isPresent()) {
             var remaining = Duration.between(sample.observedAt(), full.orElseThrow());
             return ConditionFinding.no(
-                    VOLUME_ROOM,
+                    VOLUME_HEALTHY,
                     "Filling",
                     freeSpace + ": full in " + Math.max(1, remaining.toHours()) + " hours" + remedy);
         }
-        return freeShare(sample) < TIGHT_SHARE
-                ? ConditionFinding.no(VOLUME_ROOM, "Tight", freeSpace + remedy)
-                : ConditionFinding.yes(VOLUME_ROOM, "Enough", freeSpace);
+        return freeShare(sample) < LOW_SPACE_SHARE
+                ? ConditionFinding.no(VOLUME_HEALTHY, "LowSpace", freeSpace + remedy)
+                : ConditionFinding.yes(VOLUME_HEALTHY, "SufficientSpace", freeSpace);
     }
 
     /** What is free, as roughly as a status may say it: one that changed with every look would be written with every look. */

@@ -93,7 +93,7 @@ public final class InstanceStateObserver {
                         names.monitoringSecret(),
                         names.bootstrapSecret(),
                         names.verifiersSecret(),
-                        names.authoritySecret(),
+                        names.caSecret(),
                         serverSecret)
                 .forEach(name -> reader.secret(name).ifPresent(secret -> secretsByName.put(name, secret)));
         Function<String, Optional<Map<String, String>>> data =
@@ -103,7 +103,7 @@ public final class InstanceStateObserver {
                 data.apply(names.monitoringSecret()),
                 data.apply(names.bootstrapSecret()),
                 data.apply(names.verifiersSecret()),
-                data.apply(names.authoritySecret()),
+                data.apply(names.caSecret()),
                 data.apply(serverSecret),
                 ownedNames(secretsByName.values()));
     }

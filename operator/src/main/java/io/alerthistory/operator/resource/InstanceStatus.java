@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param storageRequested the size that the claim requests
  * @param pendingRestart names of settings that require a restart, separated by commas
  * @param timeline the timeline of the server, which increases with each restore
- * @param restored the restore that created the data
+ * @param lastRestore the restore that created the data
  * @param connectionSecret the Secret with which clients log in
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -30,13 +30,13 @@ public record InstanceStatus(
         @Nullable String connectionSecret,
         @Nullable String host,
         @Nullable CertificateStatus certificates,
-        @Nullable String templateRevision,
-        @Nullable String passwordRotated,
+        @Nullable String templateHash,
+        @Nullable String passwordRotationTime,
         @Nullable Long timeline,
         @Nullable VolumeStatus volume,
         List<RepositoryStatus> repositories,
-        @Nullable VerificationStatus proof,
-        @Nullable String restored,
+        @Nullable VerificationStatus verification,
+        @Nullable String lastRestore,
         @Nullable Boolean paused) {
     public InstanceStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -49,21 +49,21 @@ public record InstanceStatus(
      * The active configuration.
      *
      * @param hash hash of the files, as reported by the server
-     * @param since when the server was first observed with it (RFC 3339)
-     * @param postmasterStart when the server started
+     * @param loadTime when the server was first observed with it (RFC 3339)
+     * @param postmasterStartTime when the server started
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ConfigurationStatus(
             @Nullable String hash,
-            @Nullable String since,
-            @Nullable String postmasterStart) {}
+            @Nullable String loadTime,
+            @Nullable String postmasterStartTime) {}
 
-    /** The space on the volume; {@code full} is the forecast time at which it is full. */
+    /** The space on the volume; {@code estimatedFullTime} is the forecast time at which it is full. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VolumeStatus(
             @Nullable String total,
             @Nullable String free,
-            @Nullable String full,
+            @Nullable String estimatedFullTime,
             @Nullable String ballast) {}
 
     /** A repository, as last reported by pgBackRest. */
@@ -72,20 +72,20 @@ public record InstanceStatus(
             int index,
             String status,
             @Nullable String message,
-            @Nullable String seen,
+            @Nullable String lastCheckTime,
             @Nullable Long backups,
             @Nullable String newestBackup,
-            @Nullable String newestStop,
-            @Nullable String newestFull,
-            @Nullable String from,
-            @Nullable String to) {}
+            @Nullable String newestBackupTime,
+            @Nullable String newestFullBackupTime,
+            @Nullable String earliestRestorableTime,
+            @Nullable String latestRestorableTime) {}
 
     /** The last verification of a backup. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VerificationStatus(
-            @Nullable String proven,
-            @Nullable String tried,
-            @Nullable String outcome,
+            @Nullable String lastSuccessfulTime,
+            @Nullable String lastAttemptTime,
+            @Nullable String result,
             @Nullable String message,
             @Nullable String backup,
             @Nullable String target,
@@ -94,7 +94,7 @@ public record InstanceStatus(
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record CertificateStatus(
-            @Nullable String caExpires, @Nullable String serverExpires) {}
+            @Nullable String caExpirationTime, @Nullable String serverExpirationTime) {}
 
     /** A condition, as in all Kubernetes resources. Times are in RFC 3339. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -59,9 +59,9 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
         return Optional.ofNullable(getStatus()).map(InstanceStatus::timeline);
     }
 
-    /** The last proof of a backup that was known. */
+    /** The last verification of a backup that was known. */
     public Optional<InstanceStatus.VerificationStatus> lastVerification() {
-        return Optional.ofNullable(getStatus()).map(InstanceStatus::proof);
+        return Optional.ofNullable(getStatus()).map(InstanceStatus::verification);
     }
 
     /** What makes an object go when this instance goes. */

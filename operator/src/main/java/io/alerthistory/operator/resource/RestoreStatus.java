@@ -9,10 +9,10 @@ public record RestoreStatus(
         String phase,
         @Nullable String message,
         @Nullable String backup,
-        @Nullable String recovered,
+        @Nullable String recoveredTo,
         @Nullable Long timeline,
-        @Nullable String started,
-        @Nullable String finished,
+        @Nullable String startTime,
+        @Nullable String completionTime,
         @Nullable Long restoreSeconds,
         @Nullable Long recoverySeconds) {
     public static final String STOPPING = "Stopping";
@@ -35,6 +35,14 @@ public record RestoreStatus(
     /** The same, somewhere else on its way. */
     public RestoreStatus withPhase(String phase, @Nullable String message) {
         return new RestoreStatus(
-                phase, message, backup, recovered, timeline, started, finished, restoreSeconds, recoverySeconds);
+                phase,
+                message,
+                backup,
+                recoveredTo,
+                timeline,
+                startTime,
+                completionTime,
+                restoreSeconds,
+                recoverySeconds);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * an index may return wrong results until it is rebuilt
  * @param connections how many of the possible connections are in use
  * @param archiver the state of WAL archiving
- * @param keeper the state of the volume and the repositories, reported by the keeper container
+ * @param agent the state of the volume and the repositories, reported by the agent container
  * @param oldestTransactionAge the greatest age of any database's oldest transaction; the limit is about two billion
  */
 public record ServerFacts(
@@ -24,7 +24,7 @@ public record ServerFacts(
         List<CollationMismatch> collationMismatches,
         ConnectionSlots connections,
         ArchiverFacts archiver,
-        KeeperFacts keeper,
+        AgentFacts agent,
         long oldestTransactionAge) {
     public ServerFacts {
         collationMismatches = List.copyOf(collationMismatches);

@@ -18,7 +18,7 @@ public final class ServerFactsQuery {
         ConfigurationFacts configuration = ConfigurationQuery.read(connection);
         ServerFiles files = files(connection);
         List<CollationMismatch> collations = collations(connection);
-        KeeperFacts keeper = KeeperQuery.read(connection);
+        AgentFacts agent = AgentQuery.read(connection);
         return SqlQueries.single(
                 connection,
                 """
@@ -52,7 +52,7 @@ public final class ServerFactsQuery {
                         collations,
                         connections(row),
                         archiver(row),
-                        keeper,
+                        agent,
                         row.getLong("oldest")));
     }
 

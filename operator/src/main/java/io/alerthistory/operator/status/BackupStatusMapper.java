@@ -7,8 +7,8 @@ import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.resource.InstanceStatus.RepositoryStatus;
 import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
 import io.alerthistory.operator.resource.InstanceStatus.VolumeStatus;
-import io.alerthistory.operator.sql.KeeperFacts;
-import io.alerthistory.operator.sql.KeeperFacts.RepositoryFailure;
+import io.alerthistory.operator.sql.AgentFacts;
+import io.alerthistory.operator.sql.AgentFacts.RepositoryFailure;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.postgres.backup.RepositoryView;
 import io.alerthistory.postgres.volume.VolumeForecast;
@@ -26,28 +26,28 @@ final class BackupStatusMapper {
     private BackupStatusMapper() {}
 
     static @Nullable VolumeStatus volume(ServerFacts facts) {
-        return facts.keeper()
+        return facts.agent()
                 .volume()
                 .map(sample -> new VolumeStatus(
                         size(sample.totalBytes()),
                         size(VolumeStep.roughlyFree(sample)),
-                        VolumeForecast.fullAt(facts.keeper().samples())
+                        VolumeForecast.fullAt(facts.agent().samples())
                                 .map(full -> full.truncatedTo(ChronoUnit.HOURS).toString())
                                 .orElse(null),
-                        facts.keeper().ballastReleased() ? "Given" : "Present"))
+                        facts.agent().ballastReleased() ? "Released" : "Present"))
                 .orElse(null);
     }
 
     static List<RepositoryStatus> repositories(ServerFacts facts) {
-        var keeper = facts.keeper();
-        var indexes = new TreeSet<>(keeper.repositories().keySet());
-        indexes.addAll(keeper.failures().keySet());
-        return indexes.stream().map(index -> repository(index, keeper)).toList();
+        var agent = facts.agent();
+        var indexes = new TreeSet<>(agent.repositories().keySet());
+        indexes.addAll(agent.failures().keySet());
+        return indexes.stream().map(index -> repository(index, agent)).toList();
     }
 
-    private static RepositoryStatus repository(int index, KeeperFacts keeper) {
-        var view = Optional.ofNullable(keeper.repositories().get(index));
-        var failure = Optional.ofNullable(keeper.failures().get(index));
+    private static RepositoryStatus repository(int index, AgentFacts agent) {
+        var view = Optional.ofNullable(agent.repositories().get(index));
+        var failure = Optional.ofNullable(agent.failures().get(index));
         var window = view.flatMap(RepositoryView::recoveryWindow);
         var newest = view.flatMap(RepositoryView::newestBackup);
         return new RepositoryStatus(
@@ -81,7 +81,7 @@ final class BackupStatusMapper {
 
     static @Nullable String restoredBy(PersistentVolumeClaim claim) {
         return Optional.ofNullable(claim.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(InstanceLabels.RESTORED_BY))
+                .map(annotations -> annotations.get(InstanceLabels.LAST_RESTORE))
                 .orElse(null);
     }
 

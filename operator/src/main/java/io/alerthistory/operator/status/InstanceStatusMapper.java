@@ -65,16 +65,16 @@ public final class InstanceStatusMapper {
                 certificates(observed),
                 observed.pod()
                         .map(pod -> PodState.annotation(pod, InstanceLabels.TEMPLATE_HASH))
-                        .orElse(previousStatus.templateRevision()),
-                passwordRotation(observed).orElse(previousStatus.passwordRotated()),
+                        .orElse(previousStatus.templateHash()),
+                passwordRotation(observed).orElse(previousStatus.passwordRotationTime()),
                 facts.map(serverFacts -> (long) serverFacts.identity().timeline())
                         .orElse(previousStatus.timeline()),
                 facts.map(BackupStatusMapper::volume).orElse(previousStatus.volume()),
                 facts.map(BackupStatusMapper::repositories).orElse(previousStatus.repositories()),
-                BackupStatusMapper.verification(observed.backups(), previousStatus.proof()),
+                BackupStatusMapper.verification(observed.backups(), previousStatus.verification()),
                 observed.claim()
                         .map(claim -> BackupStatusMapper.restoredBy(claim))
-                        .orElse(previousStatus.restored()),
+                        .orElse(previousStatus.lastRestore()),
                 findings.stream().anyMatch(finding -> finding.reason().equals("Paused")) ? true : null);
     }
 
@@ -116,8 +116,8 @@ public final class InstanceStatusMapper {
     private static ConfigurationStatus configuration(ServerFacts facts, InstanceStatus previousStatus, Instant now) {
         var hash = facts.configuration().activeHash().orElse("");
         var previous = previousStatus.configuration();
-        var since = previous != null && hash.equals(previous.hash()) && previous.since() != null
-                ? previous.since()
+        var since = previous != null && hash.equals(previous.hash()) && previous.loadTime() != null
+                ? previous.loadTime()
                 : timestamp(now);
         return new ConfigurationStatus(hash, since, timestamp(facts.identity().startedAt()));
     }

@@ -195,7 +195,7 @@ class DesiredCredentialsTest {
     }
 
     @Test
-    void aMonitoringSecretThatIsLostWhileTheDatabaseIsAwayIsMadeOnce() {
+    void recreatesALostMonitoringSecretOnceWhileTheDatabaseIsUnreachable() {
         simulation.settle();
         simulation.monitoring = Optional.empty();
         simulation.reconcile(CredentialSimulation.CrashPoint.DATABASE_UNREACHABLE, () -> {});

@@ -2,8 +2,8 @@ package io.alerthistory.operator.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.operator.sql.KeeperFacts;
-import io.alerthistory.operator.sql.KeeperFacts.RepositoryFailure;
+import io.alerthistory.operator.sql.AgentFacts;
+import io.alerthistory.operator.sql.AgentFacts.RepositoryFailure;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import java.time.Instant;
@@ -16,16 +16,17 @@ class ArchivingStepTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     @Test
-    void aStoreThatDoesNotAnswerIsAwayInItsOwnWords() {
+    void reportsAnUnreachableRepositoryInItsOwnWords() {
         assertThat(condition("[HostConnectError] unable to connect to 's3:9000'; the same again"))
-                .isEqualTo("False RepositoryAway repository 1: [HostConnectError] unable to connect to 's3:9000'; the"
-                        + " same again");
+                .isEqualTo(
+                        "False RepositoryUnreachable repository 1: [HostConnectError] unable to connect to 's3:9000'; the"
+                                + " same again");
     }
 
     @Test
     void aWrongCipherPassIsNamed() {
         assertThat(condition("unable to load info file; CryptoError: unable to flush"))
-                .startsWith("False RepositoryAway repository 1: its cipher pass is another, or it is damaged (");
+                .startsWith("False RepositoryUnreachable repository 1: its cipher pass is another, or it is damaged (");
     }
 
     private static String condition(String message) {
@@ -35,14 +36,14 @@ class ArchivingStepTest {
                 """);
         var finding = ArchivingStep.of(
                 instance,
-                factsWith(new KeeperFacts(
+                factsWith(new AgentFacts(
                         Optional.empty(), false, List.of(), Map.of(), Map.of(1, new RepositoryFailure(NOW, message)))),
                 List.of(),
                 NOW);
         return finding.status() + " " + finding.reason() + " " + finding.message();
     }
 
-    private static ServerFacts factsWith(KeeperFacts keeper) {
-        return ((ServerReachability.ReachableServer) ObservationFixtures.runningServer(keeper)).facts();
+    private static ServerFacts factsWith(AgentFacts agent) {
+        return ((ServerReachability.ReachableServer) ObservationFixtures.runningServer(agent)).facts();
     }
 }

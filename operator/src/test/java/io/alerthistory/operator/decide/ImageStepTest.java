@@ -68,7 +68,7 @@ class ImageStepTest {
     void saysWhyItCannotLook() {
         var step = step("", Optional.empty(), Optional.of(waiting(pod(ObservationFixtures.IMAGE))));
         assertThat(step.plan().actions()).isEmpty();
-        assertThat(condition(step)).isEqualTo("False CannotInspect");
+        assertThat(condition(step)).isEqualTo("False InspectionFailed");
         assertThat(message(step)).contains(ObservationFixtures.IMAGE, "ErrImagePull", "not found");
     }
 
@@ -116,7 +116,7 @@ class ImageStepTest {
         return new PodBuilder(pod)
                 .withNewStatus()
                 .withContainerStatuses(new ContainerStatusBuilder()
-                        .withName("look")
+                        .withName("inspect")
                         .withState(state.build())
                         .build())
                 .endStatus()

@@ -35,7 +35,7 @@ class LostAuthorityTest {
     }
 
     @Test
-    void aServerThatIsOnlyAwayIsNot() {
+    void keepsTheCaOfAServerThatIsOnlyUnreachable() {
         var before = CaBundle.of(authority(STARTED.minusSeconds(1)));
         assertThat(plan(before, new ServerReachability.UnreachableServer("connection refused"))
                         .actions())
@@ -84,7 +84,7 @@ class LostAuthorityTest {
                 Optional.empty(),
                 Optional.empty(),
                 reachability,
-                new ObservedInstance.ClientLoginResult.LoginFailure("it is away"),
+                new ObservedInstance.ClientLoginResult.LoginFailure("it is unreachable"),
                 ObservedBackups.NONE,
                 ServiceMonitorSupport.ABSENT);
     }

@@ -10,8 +10,8 @@ import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
 import io.alerthistory.operator.observe.ObservedInstance.SecretContents;
+import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.operator.sql.ConfigurationFacts;
-import io.alerthistory.operator.sql.KeeperFacts;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.postgres.build.PostgresBuild;
@@ -124,10 +124,10 @@ final class ObservationFixtures {
     }
 
     static ServerReachability runningServer(String... needsRestart) {
-        return runningServer(KeeperFacts.NONE, needsRestart);
+        return runningServer(AgentFacts.NONE, needsRestart);
     }
 
-    static ServerReachability runningServer(KeeperFacts keeper, String... needsRestart) {
+    static ServerReachability runningServer(AgentFacts agent, String... needsRestart) {
         return new ServerReachability.ReachableServer(new ServerFacts(
                 new ServerFacts.ServerIdentity("17.11", 170011, SYSTEM, 1, Instant.EPOCH, false, false),
                 new ConfigurationFacts(Optional.of("h"), Optional.of("h"), List.of(), List.of(needsRestart), List.of()),
@@ -135,7 +135,7 @@ final class ObservationFixtures {
                 List.of(),
                 new ServerFacts.ConnectionSlots(100, 1),
                 new ServerFacts.ArchiverFacts(false, 0, Optional.empty(), 0, Optional.empty(), 0, Optional.empty()),
-                keeper,
+                agent,
                 1));
     }
 

@@ -18,7 +18,7 @@ class ReadyStepTest {
     void isReadyOnlyWhenAClientHasLoggedIn() {
         assertThat(condition(
                         Optional.of(POD), ObservationFixtures.runningServer(), new ClientLoginResult.LoginSuccess()))
-                .startsWith("True ClientLogin");
+                .startsWith("True LoginSucceeded");
         assertThat(condition(
                         Optional.of(POD),
                         ObservationFixtures.runningServer(),
@@ -83,7 +83,7 @@ class ReadyStepTest {
                         Optional.of(POD),
                         new ServerReachability.ConnectionRefusal("no such certificate"),
                         new ClientLoginResult.LoginFailure("no")))
-                .startsWith("False OperatorRefused")
+                .startsWith("False OperatorLoginFailed")
                 .contains("no such certificate");
     }
 

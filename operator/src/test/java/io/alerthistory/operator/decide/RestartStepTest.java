@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RestartStepTest {
     private static final Instant MONDAY_NOON = Instant.parse("2026-01-05T12:00:00Z");
-    private static final String LARGER = "clients: {reserved: 4}\n";
+    private static final String LARGER = "clients: {reservedConnections: 4}\n";
     private static final String WINDOW =
             "rollout: {window: {days: [sunday], start: \"03:00\", duration: 1h, timeZone: Europe/Berlin}}\n";
 
@@ -103,7 +103,7 @@ class RestartStepTest {
     }
 
     @Test
-    void remembersAWishThatNeededNoRestart() {
+    void remembersAChangeThatNeededNoRestart() {
         // Another maximum of partitions to lock that comes to the same setting.
         var plan =
                 plan("load: {retention: 91d}\n", pod("", "a", ""), "a", "", ObservationFixtures.runningServer(), true);

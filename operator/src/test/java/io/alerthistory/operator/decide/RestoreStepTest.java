@@ -11,8 +11,8 @@ import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
 import io.alerthistory.operator.resource.RestoreStatus;
-import io.alerthistory.operator.sql.KeeperFacts;
-import io.alerthistory.operator.sql.KeeperFacts.RepositoryFailure;
+import io.alerthistory.operator.sql.AgentFacts;
+import io.alerthistory.operator.sql.AgentFacts.RepositoryFailure;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.spec.PostgresInstance;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -34,20 +34,20 @@ class RestoreStepTest {
 
     @Test
     void whatTheInstanceIsNotIsRefusedWithoutStoppingIt() {
-        assertThat(refusal(restore(1), "another-uid", 1)).startsWith("expect.instanceUid is " + UID);
+        assertThat(refusal(restore(1), "another-uid", 1)).startsWith("preconditions.instanceUid is " + UID);
         assertThat(refusal(restore(1), UID, 2)).contains("is on timeline 2 now", "restored since");
         assertThat(refusal(restore(3), UID, 1)).isEqualTo("there is no repository 3 in the instance's spec");
     }
 
     @Test
     void aDatabaseThatRunsIsNotStoppedForARepositoryThatCannotBeRead() {
-        var keeper = new KeeperFacts(
+        var agent = new AgentFacts(
                 Optional.empty(),
                 false,
                 List.of(),
                 Map.of(),
                 Map.of(1, new RepositoryFailure(NOW, "[HostConnectError] nobody")));
-        assertThat(refusal(restore(1), UID, 1, ObservationFixtures.runningServer(keeper)))
+        assertThat(refusal(restore(1), UID, 1, ObservationFixtures.runningServer(agent)))
                 .startsWith("repository 1 cannot be read now, and the database runs: [HostConnectError]");
     }
 
@@ -175,7 +175,7 @@ class RestoreStepTest {
                 ObservationFixtures.withBackups(
                         Optional.empty(),
                         ObservationFixtures.unreachableServer(),
-                        new ClientLoginResult.LoginFailure("away"),
+                        new ClientLoginResult.LoginFailure("unreachable"),
                         new ObservedBackups(
                                 Optional.empty(),
                                 Map.of(),
@@ -266,7 +266,7 @@ class RestoreStepTest {
         try {
             return new ObjectMapper(new YAMLFactory())
                     .readTree("{instance: history, repository: " + repository + ", target: {latest: true}, "
-                            + "expect: {instanceUid: " + UID + ", timeline: 1}" + more + "}");
+                            + "preconditions: {instanceUid: " + UID + ", timeline: 1}" + more + "}");
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

@@ -2,7 +2,7 @@ package io.alerthistory.operator.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.operator.sql.KeeperFacts;
+import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.postgres.volume.VolumeSample;
@@ -17,8 +17,9 @@ class VolumeStepTest {
     private static final long GIB = 1L << 30;
 
     @Test
-    void roomEnoughIsSaid() {
-        assertThat(condition(facts(15 * GIB, 20 * GIB, 0))).isEqualTo("True Enough 15360 MiB of 20480 MiB are free");
+    void reportsSufficientSpace() {
+        assertThat(condition(facts(15 * GIB, 20 * GIB, 0)))
+                .isEqualTo("True SufficientSpace 15360 MiB of 20480 MiB are free");
     }
 
     @Test
@@ -32,7 +33,7 @@ class VolumeStepTest {
     @Test
     void aNewDatabaseThatTakesRoomForItsWalIsNotFilling() {
         assertThat(condition(facts(15 * GIB, 20 * GIB, 1 << 20)))
-                .isEqualTo("True Enough 15360 MiB of 20480 MiB are free");
+                .isEqualTo("True SufficientSpace 15360 MiB of 20480 MiB are free");
     }
 
     @Test
@@ -59,15 +60,15 @@ class VolumeStepTest {
                         NOW.minusSeconds(300L * (12 - i)), total, free + bytesPerSecond * 300 * (12 - i)))
                 .toList();
         return factsWith(
-                new KeeperFacts(Optional.of(new VolumeSample(NOW, total, free)), false, samples, Map.of(), Map.of()),
+                new AgentFacts(Optional.of(new VolumeSample(NOW, total, free)), false, samples, Map.of(), Map.of()),
                 false);
     }
 
     private static ServerFacts readOnly(ServerFacts facts) {
-        return factsWith(facts.keeper(), true);
+        return factsWith(facts.agent(), true);
     }
 
-    private static ServerFacts factsWith(KeeperFacts keeper, boolean readOnly) {
+    private static ServerFacts factsWith(AgentFacts agent, boolean readOnly) {
         var defaultFacts = ((ServerReachability.ReachableServer) ObservationFixtures.runningServer()).facts();
         return new ServerFacts(
                 new ServerFacts.ServerIdentity("17.11", 170011, ObservationFixtures.SYSTEM, 1, NOW, false, readOnly),
@@ -76,7 +77,7 @@ class VolumeStepTest {
                 defaultFacts.collationMismatches(),
                 defaultFacts.connections(),
                 defaultFacts.archiver(),
-                keeper,
+                agent,
                 defaultFacts.oldestTransactionAge());
     }
 }

@@ -14,14 +14,14 @@ public record AuditFinding(AuditCheck check, AuditVerdict verdict, String eviden
     }
 
     public static AuditFinding external(AuditCheck check, EvidenceSource.ExternalEvidence source) {
-        return new AuditFinding(check, AuditVerdict.OUTSIDE_SQL, source.coverage());
+        return new AuditFinding(check, AuditVerdict.MANUAL, source.coverage());
     }
 
     /** Of a check that {@code role} may not see; never a pass. */
     public static AuditFinding notPermitted(AuditCheck check, EvidenceSource.SqlEvidence source, String role) {
         return new AuditFinding(
                 check,
-                AuditVerdict.CANNOT_SEE,
+                AuditVerdict.NOT_PERMITTED,
                 "the role " + role + " may not see it: " + source.privilege().remedy(role));
     }
 

@@ -10,9 +10,9 @@ public enum AuditVerdict {
     ACCEPTED,
     NOT_APPLICABLE,
     /** The login may not see it. */
-    CANNOT_SEE,
+    NOT_PERMITTED,
     /** A matter of the file system or the machine, of which SQL knows nothing. */
-    OUTSIDE_SQL;
+    MANUAL;
 
     @Override
     public String toString() {

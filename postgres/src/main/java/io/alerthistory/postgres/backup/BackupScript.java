@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 /** The shell scripts that run pgBackRest, in pods and on one machine. The head of each script describes its input. */
 public enum BackupScript {
     /** Beside PostgreSQL, for ever. */
-    KEEPER("keeper.sh"),
+    AGENT("agent.sh"),
     /** One backup. */
     BACKUP("backup.sh"),
     /** One restore with its recovery. */

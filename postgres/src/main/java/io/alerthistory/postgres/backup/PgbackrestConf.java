@@ -121,7 +121,7 @@ public final class PgbackrestConf {
                 .set("tls-server-auth", PgbackrestTopology.COMMON_NAME + "=" + Stanza.NAME);
     }
 
-    // With a minute, which is the default, a repository that is away would hold up a shutdown for minutes.
+    // With a minute, which is the default, a repository that is unreachable would hold up a shutdown for minutes.
     private static void shortArchiveTimeout(PgbackrestConfBuilder conf) {
         conf.section("global:archive-push").set("archive-timeout", 10);
     }

@@ -31,14 +31,14 @@ public final class PgbackrestInfoReader {
     private PgbackrestInfoReader() {}
 
     /**
-     * What {@code keeper.sh} wrote: the moment, that of the newest segment (0 for none), and the JSON, a line each.
+     * What {@code agent.sh} wrote: the moment, that of the newest segment (0 for none), and the JSON, a line each.
      *
      * @throws IllegalArgumentException when it is something else
      */
-    public static RepositoryView read(String keeperReport) {
-        var lines = keeperReport.split("\n", 3);
+    public static RepositoryView read(String agentReport) {
+        var lines = agentReport.split("\n", 3);
         if (lines.length < 3 || !lines[0].matches("[0-9]{1,12}") || !lines[1].matches("[0-9]{1,12}")) {
-            throw new IllegalArgumentException("not what the keeper writes: " + lines[0]);
+            throw new IllegalArgumentException("not what the agent writes: " + lines[0]);
         }
         long newest = Long.parseLong(lines[1]);
         return read(

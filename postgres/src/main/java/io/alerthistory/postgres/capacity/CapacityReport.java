@@ -3,6 +3,7 @@ package io.alerthistory.postgres.capacity;
 import io.alerthistory.postgres.build.PostgresBuild;
 import io.alerthistory.postgres.config.WalPlan;
 import io.alerthistory.postgres.memory.ConnectionPlan;
+import io.alerthistory.postgres.memory.MemoryPlan;
 import io.alerthistory.postgres.memory.MemoryPlanner;
 import io.alerthistory.postgres.settings.ParameterCheck;
 import io.alerthistory.postgres.settings.SettingsCatalogue;
@@ -15,13 +16,12 @@ import java.util.List;
 /**
  * The output of {@code alert-history capacity}.
  *
- * @param text the table, including warnings
- * @param warnings the warnings only
+ * @param disk what the volume has to hold
  * @param problems other errors of the instance, such as invalid parameters or insufficient memory
  */
-public record CapacityReport(String text, List<String> warnings, List<ValidationProblem> problems) {
+public record CapacityReport(
+        CapacityPlan disk, MemoryPlan memory, ConnectionPlan connections, List<ValidationProblem> problems) {
     public CapacityReport {
-        warnings = List.copyOf(warnings);
         problems = List.copyOf(problems);
     }
 
@@ -32,7 +32,15 @@ public record CapacityReport(String text, List<String> warnings, List<Validation
         var wal = WalPlan.of(instance, userParameters);
         var disk = CapacityPlan.of(instance, wal.maxSize(), wal.tempFileLimit(), alertCost);
         var memory = MemoryPlanner.plan(instance, build, userParameters, problems);
-        var text = CapacityTable.render(disk, memory, ConnectionPlan.of(instance.clients()));
-        return new CapacityReport(text, disk.warnings(), problems.list());
+        return new CapacityReport(disk, memory, ConnectionPlan.of(instance.clients()), problems.list());
+    }
+
+    /** As a table, warnings included. */
+    public String text() {
+        return CapacityTable.render(disk, memory, connections);
+    }
+
+    public List<String> warnings() {
+        return disk.warnings();
     }
 }

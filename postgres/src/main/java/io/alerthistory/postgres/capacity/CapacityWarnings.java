@@ -34,11 +34,12 @@ final class CapacityWarnings {
                 * instance.resources().cpu().millis()
                 / 1000;
         var load = instance.load();
-        if (load.burst() > capacity) {
-            warnings.add("spec.load.burst " + load.burst() + "/s is more than the " + capacity
-                    + "/s measured for spec.resources.cpu "
-                    + instance.resources().cpu()
-                    + "; senders will see 503 and retry, or raise cpu");
+        if (load.peakAlertsPerSecond() > capacity) {
+            warnings.add(
+                    "spec.load.peakAlertsPerSecond " + load.peakAlertsPerSecond() + "/s is more than the " + capacity
+                            + "/s measured for spec.resources.cpu "
+                            + instance.resources().cpu()
+                            + "; senders will see 503 and retry, or raise cpu");
         }
         if (load.alertsPerDay() / SECONDS_A_DAY > capacity / 2.0) {
             warnings.add("spec.load.alertsPerDay " + load.alertsPerDay() + " is an average of "

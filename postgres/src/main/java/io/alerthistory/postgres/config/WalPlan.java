@@ -25,7 +25,7 @@ public record WalPlan(Bytes maxSize, Bytes minSize, Bytes slotLimit, Bytes tempF
         var volume = instance.storage().size();
         var share = volume.dividedBy(5);
         var burst = WAL_PER_ALERT
-                .times(instance.load().burst())
+                .times(instance.load().peakAlertsPerSecond())
                 .times(BURST_SECONDS)
                 .ceilingTo(STEP);
         var minSize = Bytes.gibibytes(1).clamp(STEP, share);

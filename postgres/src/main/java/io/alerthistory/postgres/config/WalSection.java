@@ -64,7 +64,7 @@ final class WalSection {
                                 "max_wal_size",
                                 plan.maxSize(),
                                 "two minutes of burst ("
-                                        + serverPlan.instance().load().burst()
+                                        + serverPlan.instance().load().peakAlertsPerSecond()
                                         + " alerts/s), a fifth of the volume at most"),
                         set("min_wal_size", plan.minSize(), "segments are reused instead of made anew in a burst"),
                         set("checkpoint_completion_target", "0.9", "spread the writes"),

@@ -22,7 +22,11 @@ public record ConnectionPlan(ClientSpec clients, int service, int people, int mo
 
     public static ConnectionPlan of(ClientSpec clients) {
         return new ConnectionPlan(
-                clients, clients.serviceConnections(), clients.reserved(), MONITORING_AND_BACKUPS, OPERATOR_AND_REPAIR);
+                clients,
+                clients.serviceConnections(),
+                clients.reservedConnections(),
+                MONITORING_AND_BACKUPS,
+                OPERATOR_AND_REPAIR);
     }
 
     /** max_connections; PostgreSQL counts both kinds of reserved connections within it. */
@@ -37,7 +41,7 @@ public record ConnectionPlan(ClientSpec clients, int service, int people, int mo
                     "spec.clients",
                     Integer.toString(total()),
                     "connections are more than the " + MAX_CONNECTIONS + " that one PostgreSQL serves well: "
-                            + explanation() + "; lower connectionsEach");
+                            + explanation() + "; lower connectionsPerReplica");
         }
         return total() <= MAX_CONNECTIONS;
     }
@@ -47,8 +51,8 @@ public record ConnectionPlan(ClientSpec clients, int service, int people, int mo
         return "(%d + %d surge) replicas x %d + %d for people + %d for monitoring and backups + %d for superusers = %d"
                 .formatted(
                         clients.replicas(),
-                        clients.surge(),
-                        clients.connectionsEach(),
+                        clients.maxSurge(),
+                        clients.connectionsPerReplica(),
                         people,
                         monitoring,
                         superuser,

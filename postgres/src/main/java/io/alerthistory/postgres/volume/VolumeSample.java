@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public record VolumeSample(Instant observedAt, long totalBytes, long freeBytes) {
     private static final Pattern LINE = Pattern.compile("([0-9]{1,12}) ([0-9]{1,18}) ([0-9]{1,18})");
 
-    /** Of a line as {@link #toLine} and keeper.sh write it: Unix seconds, total, free. Empty: it is none. */
+    /** Of a line as {@link #toLine} and agent.sh write it: Unix seconds, total, free. Empty: it is none. */
     public static Optional<VolumeSample> parse(String line) {
         var words = LINE.matcher(line);
         return words.matches()

@@ -5,9 +5,9 @@
 #   REPOSITORY  number of the repository in pgbackrest.conf
 #   TYPE        full, diff or incr
 #   JOB         name that the backup carries as an annotation, so that `info` tells which request it answers
-#   PATIENCE    seconds to wait for another backup of the same instance
+#   LOCK_TIMEOUT    seconds to wait for another backup of the same instance
 set -u
-end=$(($(date +%s) + ${PATIENCE:-3600}))
+end=$(($(date +%s) + ${LOCK_TIMEOUT:-3600}))
 
 # 50: somebody else has the lock.
 patiently() {

@@ -6,7 +6,7 @@
 #   PGDATA      the data directory; nothing may run on it
 #   REPOSITORY  number of the repository in pgbackrest.conf
 #   TYPE        default (all that was archived), time, name, immediate (the end of a backup), or random: all, or a random
-#               moment that is possible, for a proof
+#               moment that is possible, to verify a backup
 #   TARGET      moment or name, for time and name
 #   UNTIL       the moment of TYPE=time in seconds since 1970
 #   SET         label of the backup to begin with; empty: pgBackRest chooses
@@ -78,7 +78,7 @@ if [ "$TYPE" = random ]; then
     UNTIL=$((from + 1 + dice / 2 % (to - from)))
     TARGET=$(date -u -d "@$UNTIL" '+%Y-%m-%d %H:%M:%S+00')
   fi
-  say "to be proven: ${TARGET:-all that was archived}"
+  say "to be verified: ${TARGET:-all that was archived}"
 fi
 
 # ---- put what is there aside ----

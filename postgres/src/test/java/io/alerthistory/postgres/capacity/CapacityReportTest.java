@@ -43,10 +43,11 @@ class CapacityReportTest {
 
     @Test
     void warnsThatTheBurstIsMoreThanWasMeasured() {
-        assertThat(capacity(TestInstances.of("load: {burst: 30000}")).warnings())
+        assertThat(capacity(TestInstances.of("load: {peakAlertsPerSecond: 30000}"))
+                        .warnings())
                 .singleElement()
                 .asString()
-                .startsWith("spec.load.burst 30000/s is more than the 20000/s measured");
+                .startsWith("spec.load.peakAlertsPerSecond 30000/s is more than the 20000/s measured");
     }
 
     @Test

@@ -75,8 +75,8 @@ class RandomInstanceTest {
                 version: "%s"
                 resources: {cpu: %dm, memory: %dMi}
                 storage: {size: %dGi}
-                load: {alertsPerDay: %d, bytesPerAlert: %d, retention: %dd, burst: %d}
-                clients: {replicas: %d, surge: %d%%, connectionsEach: %d, reserved: %d}
+                load: {alertsPerDay: %d, bytesPerAlert: %d, retention: %dd, peakAlertsPerSecond: %d}
+                clients: {replicas: %d, maxSurge: %d%%, connectionsPerReplica: %d, reservedConnections: %d}
                 """.formatted(
                         version,
                         upTo(random, 100, 1_024_000),

@@ -49,7 +49,8 @@ class MemoryPlannerTest {
 
     @Test
     void connectionsCountTheSurgeOfARollingUpdate() {
-        var clients = TestInstances.of("clients: {replicas: 10, surge: 25%, connectionsEach: 20, reserved: 0}")
+        var clients = TestInstances.of(
+                        "clients: {replicas: 10, maxSurge: 25%, connectionsPerReplica: 20, reservedConnections: 0}")
                 .clients();
         assertThat(clients.serviceConnections()).isEqualTo(260);
         assertThat(ConnectionPlan.of(clients).total()).isEqualTo(270);

@@ -19,7 +19,7 @@ final class EpisodeJson {
         json.writeStartObject();
         fields(json, detail.summary());
         json.writeObjectFieldStart("facts");
-        json.writeBooleanField("whole", detail.complete());
+        json.writeBooleanField("complete", detail.complete());
         json.writeArrayFieldStart("runs");
         for (EpisodeDetail.EpisodeRun run : detail.runs()) {
             run(json, run);
@@ -67,8 +67,8 @@ final class EpisodeJson {
     private static void sighting(JsonGenerator json, EpisodeDetail.EpisodeSighting sighting) throws IOException {
         json.writeStartObject();
         json.writeStringField("startsAt", sighting.startsAt().toString());
-        json.writeStringField("kind", sighting.sourceKind());
-        json.writeStringField("source", sighting.sourceName());
+        json.writeStringField("sourceKind", sighting.sourceKind());
+        json.writeStringField("sourceName", sighting.sourceName());
         json.writeStringField("receiver", sighting.receiver());
         json.writeStringField("firstReceivedAt", sighting.firstReceivedAt().toString());
         json.writeStringField("lastReceivedAt", sighting.lastReceivedAt().toString());

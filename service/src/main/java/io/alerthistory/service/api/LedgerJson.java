@@ -14,8 +14,8 @@ final class LedgerJson {
     static void quarantined(JsonGenerator json, QuarantineSummary item) throws IOException {
         json.writeStartObject();
         json.writeNumberField("id", item.id());
-        json.writeStringField("kind", item.sourceKind());
-        json.writeStringField("source", item.sourceName());
+        json.writeStringField("sourceKind", item.sourceKind());
+        json.writeStringField("sourceName", item.sourceName());
         json.writeStringField("receiver", item.receiver());
         json.writeStringField("reason", item.reason());
         json.writeStringField("preview", item.preview());
@@ -42,7 +42,7 @@ final class LedgerJson {
     static void heartbeat(JsonGenerator json, HeartbeatSummary heartbeat, Instant now) throws IOException {
         json.writeStartObject();
         json.writeStringField("matcher", heartbeat.matcher());
-        json.writeNumberField("everySeconds", heartbeat.every().toSeconds());
+        json.writeNumberField("intervalSeconds", heartbeat.every().toSeconds());
         json.writeStringField("lastHeardAt", heartbeat.lastHeardAt().toString());
         json.writeBooleanField("late", heartbeat.isLate(now));
         json.writeEndObject();

@@ -48,7 +48,7 @@ public record ProblemDetails(Status status, String detail, Map<String, String> h
             json.writeNumberField("status", status.code());
             json.writeStringField("detail", detail);
             if (!requestId.isEmpty()) {
-                json.writeStringField("request_id", requestId);
+                json.writeStringField("requestId", requestId);
             }
             json.writeEndObject();
         } catch (IOException e) {

@@ -120,7 +120,8 @@ public final class IngestFeature implements ServiceFeature {
         try {
             sources.write();
         } catch (SQLException e) {
-            // Counts of a few seconds; the database may be away already, and this must not keep us from stopping.
+            // Counts of a few seconds; the database may be unreachable already, and this must not keep us from
+            // stopping.
             return;
         }
     }

@@ -48,7 +48,7 @@ final class IngestMetrics implements IngestListener {
         for (AlertSource.SourceKind kind : AlertSource.SourceKind.values()) {
             requests.put(
                     kind,
-                    Timer.builder("alert_history_ingest")
+                    Timer.builder("alert_history_ingest_duration")
                             .description("From the last byte of a request to its answer, in seconds.")
                             .tag("source", kind.text())
                             .serviceLevelObjectives(LATENCIES)
@@ -67,10 +67,10 @@ final class IngestMetrics implements IngestListener {
         this.truncated = Counter.builder("alert_history_truncated_alerts")
                 .description("Alerts that Alertmanager cut off its notifications (max_alerts).")
                 .register(registry);
-        this.foreign = Counter.builder("alert_history_foreign_fingerprints")
+        this.foreign = Counter.builder("alert_history_fingerprint_mismatches")
                 .description("Alerts whose sender gave them another fingerprint than their labels have.")
                 .register(registry);
-        this.commits = Timer.builder("alert_history_batch_commit")
+        this.commits = Timer.builder("alert_history_batch_commit_duration")
                 .description("One transaction, from its first statement to its commit, in seconds.")
                 .serviceLevelObjectives(LATENCIES)
                 .register(registry);

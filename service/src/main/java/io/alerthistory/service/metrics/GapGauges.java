@@ -17,7 +17,7 @@ final class GapGauges {
         this.totalGaps = MultiGauge.builder("alert_history_gaps")
                 .description("Times of which the history does not know everything, by what is missing.")
                 .register(registry);
-        this.openGaps = MultiGauge.builder("alert_history_gaps_lasting")
+        this.openGaps = MultiGauge.builder("alert_history_gaps_open")
                 .description("Those of the gaps that have not ended.")
                 .register(registry);
     }

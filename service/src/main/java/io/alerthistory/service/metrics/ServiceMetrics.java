@@ -37,7 +37,7 @@ public final class ServiceMetrics {
             outcome = "answered";
             return value;
         } finally {
-            Timer.builder("alert_history_query")
+            Timer.builder("alert_history_query_duration")
                     .description("To read an answer, or a part of a long one, from the database, in seconds.")
                     .tag("query", name)
                     .tag("outcome", outcome)

@@ -16,9 +16,9 @@ public sealed interface IngestOutcome {
     /** Why a message was not stored. */
     enum IngestFailureCause {
         QUEUE_FULL("the queue is full"),
-        TOO_SLOW("the database did not commit in time"),
-        DATABASE_AWAY("the database cannot be reached"),
-        FAILED("the database refused the batch, and the log says why"),
+        COMMIT_TIMEOUT("the database did not commit in time"),
+        DATABASE_UNREACHABLE("the database cannot be reached"),
+        DATABASE_ERROR("the database refused the batch, and the log says why"),
         DISK_FULL("the database's disk is nearly full"),
         STOPPING("the service is stopping");
 

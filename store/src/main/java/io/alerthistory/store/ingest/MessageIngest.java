@@ -99,7 +99,8 @@ public final class MessageIngest implements AutoCloseable {
         }
     }
 
-    // While the database is away the batch waits for it as long as its senders do: a short restart is a delay to them.
+    // While the database is unreachable the batch waits for it as long as its senders do: a short restart is a delay to
+    // them.
     private void write(List<MessageSubmission> batch) throws InterruptedException {
         List<MessageSubmission> remaining = batch;
         try {
@@ -111,8 +112,8 @@ public final class MessageIngest implements AutoCloseable {
             }
         } finally {
             // Whatever happened: nobody may wait for an answer that never comes.
-            batch.forEach(submission ->
-                    submission.complete(new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.FAILED)));
+            batch.forEach(submission -> submission.complete(
+                    new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.DATABASE_ERROR)));
         }
     }
 
@@ -129,8 +130,9 @@ public final class MessageIngest implements AutoCloseable {
         } catch (SQLException e) {
             boolean away = SqlFailure.isUnavailable(e);
             log.warn("{} messages are not stored{}: {}", batch.size(), away ? " yet" : "", SqlFailure.describe(e));
-            IngestOutcome.IngestFailureCause cause =
-                    away ? IngestOutcome.IngestFailureCause.DATABASE_AWAY : IngestOutcome.IngestFailureCause.FAILED;
+            IngestOutcome.IngestFailureCause cause = away
+                    ? IngestOutcome.IngestFailureCause.DATABASE_UNREACHABLE
+                    : IngestOutcome.IngestFailureCause.DATABASE_ERROR;
             listener.onFailure(cause, batch.size());
             batch.forEach(submission -> submission.recordDelay(cause));
             return !away;

@@ -14,7 +14,7 @@ final class MessageSubmission {
     private final CompletableFuture<IngestOutcome> outcome = new CompletableFuture<>();
     private volatile String batchId = "";
     private volatile String transactionId = "";
-    private volatile IngestOutcome.IngestFailureCause delayCause = IngestOutcome.IngestFailureCause.TOO_SLOW;
+    private volatile IngestOutcome.IngestFailureCause delayCause = IngestOutcome.IngestFailureCause.COMMIT_TIMEOUT;
 
     MessageSubmission(IngestMessage message) {
         this.message = message;
@@ -65,7 +65,7 @@ final class MessageSubmission {
             return outcome.getNow(tooSlow);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            IngestOutcome tooSlow = new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.TOO_SLOW);
+            IngestOutcome tooSlow = new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.COMMIT_TIMEOUT);
             outcome.complete(tooSlow);
             return tooSlow;
         } catch (ExecutionException e) {

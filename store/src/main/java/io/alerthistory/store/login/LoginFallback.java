@@ -30,7 +30,7 @@ final class LoginFallback {
         Connection open(DatabaseLogin login) throws SQLException;
     }
 
-    /** @throws SQLException if the database is away, or refuses all logins that there are */
+    /** @throws SQLException if the database is unreachable, or refuses all logins that there are */
     Connection open(ConnectionOpener opener) throws SQLException {
         DatabaseLogin first = selectLogin();
         try {

@@ -18,7 +18,7 @@ public final class QueryException extends RuntimeException {
     public enum QueryFailureCause {
         TOO_SLOW("the query took too long; narrow it by time or by labels, or raise the query timeout"),
         TOO_BUSY("too many queries run at the same time; try again in a moment"),
-        DATABASE_AWAY("the database does not answer; try again in a moment");
+        DATABASE_UNREACHABLE("the database does not answer; try again in a moment");
 
         private final String advice;
 

@@ -29,7 +29,7 @@ final class QueryExecutor {
         T run(Connection connection) throws SQLException;
     }
 
-    /** @throws QueryException when it took too long, too many ask, or the database is away */
+    /** @throws QueryException when it took too long, too many ask, or the database is unreachable */
     <T> T read(ConnectionQuery<T> query) {
         acquirePermit();
         try (Connection connection = database.getConnection()) {
@@ -77,7 +77,7 @@ final class QueryExecutor {
         // 08 connection, 57P shutdown, 53 resources, 40 conflicts with recovery.
         boolean transientFailure = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
         return transientFailure || e instanceof SQLTransientConnectionException
-                ? new QueryException(QueryException.QueryFailureCause.DATABASE_AWAY, e)
+                ? new QueryException(QueryException.QueryFailureCause.DATABASE_UNREACHABLE, e)
                 : new IllegalStateException("a query failed: " + SqlFailure.describe(e), e);
     }
 }

@@ -36,7 +36,7 @@ public final class UpkeepScheduler implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            // Once, not every five seconds for as long as the database is away.
+            // Once, not every five seconds for as long as the database is unreachable.
             String sentence = e instanceof SQLException failure ? SqlFailure.describe(failure) : String.valueOf(e);
             if (!sentence.equals(failures.put(task.name(), sentence))) {
                 log.warn("{} failed and will be tried again: {}", task.name(), sentence);

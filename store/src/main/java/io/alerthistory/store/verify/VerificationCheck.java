@@ -5,17 +5,17 @@ public record VerificationCheck(String name, VerificationResult result) {
 
     /** The result of a check, with one sentence. */
     public sealed interface VerificationResult {
-        String sentence();
+        String message();
     }
 
     /** The check passed. */
-    public record PassedCheck(String sentence) implements VerificationResult {}
+    public record PassedCheck(String message) implements VerificationResult {}
 
     /** The check failed. */
-    public record FailedCheck(String sentence) implements VerificationResult {}
+    public record FailedCheck(String message) implements VerificationResult {}
 
     /** The check could not run, for this reason. This is neither a success nor a failure. */
-    public record SkippedCheck(String sentence) implements VerificationResult {}
+    public record SkippedCheck(String message) implements VerificationResult {}
 
     static VerificationCheck passed(String name, String sentence) {
         return new VerificationCheck(name, new PassedCheck(sentence));

@@ -20,30 +20,30 @@ final class VerificationReportJson {
     private VerificationReportJson() {}
 
     static String of(VerificationReport report) {
-        int sentence = 1_000;
-        String json = of(report, sentence);
-        while (json.getBytes(StandardCharsets.UTF_8).length > BYTES && sentence > 0) {
-            sentence = sentence * 3 / 4;
-            json = of(report, sentence);
+        int messageLength = 1_000;
+        String json = of(report, messageLength);
+        while (json.getBytes(StandardCharsets.UTF_8).length > BYTES && messageLength > 0) {
+            messageLength = messageLength * 3 / 4;
+            json = of(report, messageLength);
         }
         return json;
     }
 
-    private static String of(VerificationReport report, int sentence) {
+    private static String of(VerificationReport report, int messageLength) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeBooleanField("ok", report.passed());
-            json.writeStringField("at", report.at().toString());
-            json.writeNumberField("seconds", seconds(report.took()));
-            write(json, report.provenance(), sentence);
+            json.writeStringField("checkedAt", report.at().toString());
+            json.writeNumberField("durationSeconds", seconds(report.took()));
+            write(json, report.provenance(), messageLength);
             write(json, report.figures());
             json.writeArrayFieldStart("checks");
             for (VerificationCheck check : report.checks()) {
                 json.writeStartObject();
                 json.writeStringField("name", check.name());
                 json.writeStringField("result", check.resultText());
-                json.writeStringField("sentence", truncate(check.result().sentence(), sentence));
+                json.writeStringField("message", truncate(check.result().message(), messageLength));
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -54,12 +54,12 @@ final class VerificationReportJson {
         return text.toString();
     }
 
-    private static void write(JsonGenerator json, DatabaseProvenance provenance, int sentence) throws IOException {
+    private static void write(JsonGenerator json, DatabaseProvenance provenance, int messageLength) throws IOException {
         if (provenance.backup().isPresent()) {
-            json.writeStringField("backup", truncate(provenance.backup().get(), sentence));
+            json.writeStringField("backup", truncate(provenance.backup().get(), messageLength));
         }
         if (provenance.target().isPresent()) {
-            json.writeStringField("target", truncate(provenance.target().get(), sentence));
+            json.writeStringField("target", truncate(provenance.target().get(), messageLength));
         }
         if (provenance.restoreSeconds().isPresent()) {
             json.writeNumberField("restoreSeconds", provenance.restoreSeconds().get());

@@ -18,7 +18,7 @@ final class VerificationReportText {
     private static String line(VerificationCheck check) {
         String word = check.isFailed() ? check.resultText().toUpperCase(Locale.ROOT) : check.resultText();
         return "%-8s %-12s %s%n"
-                .formatted(word, check.name(), printable(check.result().sentence()));
+                .formatted(word, check.name(), printable(check.result().message()));
     }
 
     private static String figures(HistoryFigures figures) {

@@ -65,7 +65,8 @@ class MessageIngestTest {
 
             IngestOutcome outcome = ingest.store(message(firing("A", NOW, NOW, "{}")), Duration.ofMillis(300));
 
-            assertThat(outcome).isEqualTo(new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.TOO_SLOW));
+            assertThat(outcome)
+                    .isEqualTo(new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.COMMIT_TIMEOUT));
             blocker.rollback();
         }
         assertThat(ingest.store(message(firing("A", NOW, NOW, "{}")), PATIENCE))

@@ -119,7 +119,7 @@ class HistoryVerificationTest {
     }
 
     @Test
-    void aDatabaseWithoutAHistoryIsNoProof() throws Exception {
+    void failsForADatabaseWithoutAHistory() throws Exception {
         VerificationReport report = verify(TestHistory.settings(), Optional.empty());
         assertThat(report.passed()).isFalse();
         assertThat(report.text()).contains("there is no history in this database");

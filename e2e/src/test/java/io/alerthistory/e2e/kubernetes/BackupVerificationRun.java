@@ -5,16 +5,16 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpecBuilder;
 
-/** Proofs of an instance that are not waited for: made now from its schedule, as by {@code kubectl create job --from}. */
-record ProofJob(TestPostgresInstance database) {
+/** Verifications of an instance that are not waited for: made now from its schedule, as by {@code kubectl create job --from}. */
+record BackupVerificationRun(TestPostgresInstance database) {
 
-    /** A proof of all that was archived, for a test that has to know what will be restored. */
-    JsonNode proveLatest(String name) {
+    /** A verification of all that was archived, for a test that has to know what will be restored. */
+    JsonNode verifyLatest(String name) {
         return outcome(name, "default");
     }
 
-    /** A proof as the schedule makes it: of a moment that the dice choose. */
-    JsonNode proveRandomMoment(String name) {
+    /** A verification as the schedule makes it: of a moment that the dice choose. */
+    JsonNode verifyRandomMoment(String name) {
         return outcome(name, "random");
     }
 
@@ -38,9 +38,12 @@ record ProofJob(TestPostgresInstance database) {
                 .create();
         var createdAt = job.getMetadata().getCreationTimestamp();
         database.await(
-                "the proof of " + createdAt,
-                status -> status.path("proof").path("tried").asText().equals(createdAt));
-        return database.status().path("proof");
+                "the verification of " + createdAt,
+                status -> status.path("verification")
+                        .path("lastAttemptTime")
+                        .asText()
+                        .equals(createdAt));
+        return database.status().path("verification");
     }
 
     private CronJob schedule() {

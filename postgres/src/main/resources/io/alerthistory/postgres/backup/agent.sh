@@ -1,11 +1,11 @@
 #!/bin/sh
 # Beside PostgreSQL: serves pgBackRest, and says what it sees of the volume and of the repositories, as files on the volume
-# that the operator reads through PostgreSQL. Gives the ballast away when the volume is full, so that PostgreSQL can start.
+# that the operator reads through PostgreSQL. Releases the ballast when the volume is full, so that PostgreSQL can start.
 #
 #   STATE         directory for what it sees
 #   VOLUME        mount point of the volume
 #   /etc/pgbackrest/repositories  numbers of the repositories, a line each; none: nothing is served
-#   BALLAST       size in MiB of a file that is given away when the volume is full
+#   BALLAST       size in MiB of a file that is removed when the volume is full
 #   INTERVAL      seconds between two looks at the repositories; the signal USR1 asks for one at once
 set -u
 ballast="$VOLUME/ballast"
@@ -47,15 +47,15 @@ volume() {
   set -- $(df -Pk "$VOLUME" | tail -n 1)
   total=$(($2 * 1024))
   free=$(($4 * 1024))
-  given=no
+  released=no
   if [ "$free" -lt $((16 * 1024 * 1024)) ] && [ -e "$ballast" ]; then
     rm -f "$ballast"
-    echo "the volume is full: the ballast of $BALLAST MiB is given away"
+    echo "the volume is full: the ballast of $BALLAST MiB is released"
   elif [ ! -e "$ballast" ] && [ "$free" -gt $((BALLAST * 1024 * 1024 * 4)) ]; then
     fallocate -l "${BALLAST}M" "$ballast.new" 2> /dev/null && mv "$ballast.new" "$ballast"
   fi
-  [ -e "$ballast" ] || given=yes
-  echo "now=$now total=$total free=$free ballastGiven=$given" | put volume
+  [ -e "$ballast" ] || released=yes
+  echo "now=$now total=$total free=$free ballastReleased=$released" | put volume
   # A sample every five minutes, six hours of them: enough to see where it goes.
   last=$(tail -n 1 "$STATE/samples" 2> /dev/null | cut -d' ' -f1)
   if [ $((now - ${last:-0})) -ge 300 ]; then

@@ -14,17 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Backups of a history that the service wrote are proven by restoring them; what makes them worthless is found out. */
+/** Backups of a history that the service wrote are verified by restoring them; what makes them worthless is found out. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ProofTest {
+class BackupVerificationTest {
     private static final int LAST = Integer.MAX_VALUE;
 
     @RegisterExtension
-    static final SharedNamespace<ArchivedInstance> SHARED = new SharedNamespace<>(ProofTest::backedUpHistory);
+    static final SharedNamespace<ArchivedInstance> SHARED =
+            new SharedNamespace<>(BackupVerificationTest::backedUpHistory);
 
     private ArchivedInstance archive;
     private TestPostgresInstance history;
-    private ProofJob proving;
+    private BackupVerificationRun verificationRun;
 
     private static ArchivedInstance backedUpHistory(String namespace) {
         var store = ObjectStore.shared();
@@ -36,7 +37,7 @@ class ProofTest {
         try {
             service.awaitRolledOut();
             var archive = ArchivedInstance.of(history);
-            try (var load = new SteadyLoad(service, "proof")) {
+            try (var load = new SteadyLoad(service, "verification")) {
                 load.awaitMore(200);
                 load.assertNothingLost();
             }
@@ -53,19 +54,19 @@ class ProofTest {
     void takeTheHistory() {
         archive = SHARED.get();
         history = archive.instance();
-        proving = new ProofJob(history);
+        verificationRun = new BackupVerificationRun(history);
     }
 
     @Test
-    void aProofSaysWhatWasRestoredHowLongItTookAndWhatWouldHaveBeenLost() {
-        var latest = proving.proveLatest("latest");
-        assertProven(latest);
+    void reportsTheRestoredBackupTheDurationAndTheDataLoss() {
+        var latest = verificationRun.verifyLatest("latest");
+        assertVerified(latest);
         assertThat(latest.path("message").asText())
                 .matches("[1-9][0-9]* sightings of [1-9][0-9]* series.*as they were");
         assertThat(latest.path("target").asText()).isEqualTo("latest");
         assertThat(latest.path("rtoSeconds").asLong(-1)).isBetween(0L, 300L);
         assertThat(latest.path("rpoSeconds").asLong(-1)).isBetween(0L, 300L);
-        assertProven(proving.proveRandomMoment("any"));
+        assertVerified(verificationRun.verifyRandomMoment("any"));
         assertThat(TestCluster.client()
                         .persistentVolumeClaims()
                         .inNamespace(SHARED.name())
@@ -81,48 +82,53 @@ class ProofTest {
     void anExpiredCredentialAndAWrongCipherPassAreFoundOutAndForgottenWhenMended() {
         var store = ObjectStore.shared();
         ObjectStore.secret(SHARED.name(), "s3", Map.of("key-secret", "expired-word"));
-        awaitGiven("expired-word");
-        assertThat(failed(proving.proveLatest("expired")))
+        awaitPropagated("expired-word");
+        assertThat(proof(verificationRun.verifyLatest("expired")))
                 .contains("pgBackRest", "403 (Forbidden)")
                 .doesNotContain("expired-word");
         ObjectStore.secret(SHARED.name(), "s3", Map.of("key-secret", store.keySecret()));
         ObjectStore.secret(SHARED.name(), "cipher", Map.of("cipher-pass", "another-word-than-before"));
-        awaitGiven("another-word-than-before");
-        assertThat(failed(proving.proveLatest("locked")))
+        awaitPropagated("another-word-than-before");
+        assertThat(proof(verificationRun.verifyLatest("locked")))
                 .contains("pgBackRest")
                 .doesNotContain("another-word-than-before");
         store.createSecrets(SHARED.name());
-        awaitGiven(ObjectStore.CIPHER_PASS);
+        awaitPropagated(ObjectStore.CIPHER_PASS);
         history.awaitArchivingAgain();
         archive.awaitArchived();
-        assertProven(proving.proveLatest("mended"));
+        assertVerified(verificationRun.verifyLatest("mended"));
     }
 
-    // Until then a proof would still open the repository as before.
-    private void awaitGiven(String word) {
+    // Until then a verification would still open the repository as before.
+    private void awaitPropagated(String word) {
         ClusterWait.until(
-                "the operator hands it on",
+                "the agent hands it on",
                 () -> history.secret("-pgbackrest").values().stream().anyMatch(file -> file.contains(word)));
     }
 
-    // The last: from then on no proof succeeds.
+    // The last: from then on no verification succeeds.
     @Test
     @Order(LAST)
     void aTableThatABadMigrationEmptiedIsFoundOut() {
         history.sql("TRUNCATE alert_history.sighting");
         archive.awaitArchived();
-        assertThat(failed(proving.proveLatest("emptied"))).isNotEmpty();
+        assertThat(proof(verificationRun.verifyLatest("emptied"))).isNotEmpty();
         SHARED.discard();
     }
 
-    private void assertProven(JsonNode proof) {
-        assertThat(proof.path("outcome").asText()).as(proof::toString).isEqualTo("Proven");
-        assertThat(proof.path("proven").asText()).isEqualTo(proof.path("tried").asText());
-        assertThat(history.awaitCondition("BackupsProven", "True")).contains("as they were");
+    private void assertVerified(JsonNode verification) {
+        assertThat(verification.path("result").asText())
+                .as(verification::toString)
+                .isEqualTo("Verified");
+        assertThat(verification.path("lastSuccessfulTime").asText())
+                .isEqualTo(verification.path("lastAttemptTime").asText());
+        assertThat(history.awaitCondition("BackupsVerified", "True")).contains("as they were");
     }
 
-    private String failed(JsonNode proof) {
-        assertThat(proof.path("outcome").asText()).as(proof::toString).isEqualTo("Failed");
-        return history.awaitCondition("BackupsProven", "False Failed");
+    private String proof(JsonNode verification) {
+        assertThat(verification.path("result").asText())
+                .as(verification::toString)
+                .isEqualTo("Failed");
+        return history.awaitCondition("BackupsVerified", "False VerificationFailed");
     }
 }

@@ -6,52 +6,54 @@ import java.util.List;
 import java.util.Optional;
 
 /** Checks whether a backup was restored and verified recently. */
-public final class ProofCheck {
-    private ProofCheck() {}
+public final class BackupVerificationCheck {
+    private BackupVerificationCheck() {}
 
     /**
      * The known results of verifications.
      *
-     * @param provenAt when the last one succeeded
+     * @param verifiedAt when the last one succeeded
      * @param failure what the last one found, if it failed
      * @param maxAge the maximum age of the last success
      */
-    public record BackupProofState(Optional<Instant> provenAt, Optional<String> failure, Duration maxAge) {}
+    public record BackupVerificationState(Optional<Instant> verifiedAt, Optional<String> failure, Duration maxAge) {}
 
-    public static List<CheckResult> of(BackupProofState proof, DoctorSubject subject, Instant now) {
-        if (proof.failure().isPresent()) {
+    public static List<CheckResult> of(BackupVerificationState verification, DoctorSubject subject, Instant now) {
+        if (verification.failure().isPresent()) {
             return List.of(CheckResult.error(
-                    "the last proof of a backup failed: " + proof.failure().orElseThrow(),
+                    "the last verification of a backup failed: "
+                            + verification.failure().orElseThrow(),
                     "a restore would perhaps not bring everything back"
-                            + proof.provenAt()
+                            + verification
+                                    .verifiedAt()
                                     .map(instant -> "; the last good one was at " + instant)
                                     .orElse(""),
                     "do not delete any backup, and look into it: " + verifyCommand(subject),
-                    GuideSection.PROOF_FAILED));
+                    GuideSection.VERIFICATION_FAILED));
         }
-        if (proof.provenAt().isEmpty()) {
+        if (verification.verifiedAt().isEmpty()) {
             return List.of(CheckResult.warning(
-                    "no backup was ever restored for a proof",
+                    "no backup has ever been verified",
                     "nobody knows whether the backups can be restored",
                     verifyCommand(subject),
                     GuideSection.BACKUPS));
         }
-        Instant provenAt = proof.provenAt().orElseThrow();
+        Instant verifiedAt = verification.verifiedAt().orElseThrow();
         return List.of(
-                provenAt.plus(proof.maxAge()).isBefore(now)
+                verifiedAt.plus(verification.maxAge()).isBefore(now)
                         ? CheckResult.warning(
-                                "the last proven restore is from " + provenAt + ", older than "
-                                        + FigureFormatter.duration(proof.maxAge()),
+                                "the last verified restore is from " + verifiedAt + ", older than "
+                                        + FigureFormatter.duration(verification.maxAge()),
                                 "nobody knows whether newer backups can be restored",
                                 verifyCommand(subject),
                                 GuideSection.BACKUPS)
-                        : new CheckResult.Healthy("a restore was proven at " + provenAt));
+                        : new CheckResult.Healthy("a restore was verified at " + verifiedAt));
     }
 
     /** The spec wants none. */
     public static CheckResult disabled() {
         return CheckResult.warning(
-                "proofs are switched off (spec.backup.verification.enabled: false)",
+                "verification is disabled (spec.backup.verification.enabled: false)",
                 "nobody knows whether the backups can be restored",
                 "set spec.backup.verification.enabled: true",
                 GuideSection.BACKUPS);

@@ -14,15 +14,15 @@ import java.util.Map;
  * The sidecar that serves pgBackRest to the pods that make backups, and reports the state of the volume and of the
  * repositories.
  */
-final class KeeperContainer {
-    static final String NAME = "keeper";
+final class AgentContainer {
+    static final String NAME = "agent";
 
     // Enough for PostgreSQL to recover and to write a checkpoint, and little of a small volume.
     private static final Bytes MIN_BALLAST = Bytes.mebibytes(32);
     private static final Bytes MAX_BALLAST = Bytes.mebibytes(512);
     private static final int VOLUME_SHARE = 64;
 
-    private KeeperContainer() {}
+    private AgentContainer() {}
 
     static Container of(RenderContext context) {
         var instance = context.instance();
@@ -30,9 +30,9 @@ final class KeeperContainer {
                 .withName(NAME)
                 .withImage(context.image())
                 .withImagePullPolicy(instance.image().pullPolicy().toString())
-                .withCommand("sh", "-c", BackupScript.KEEPER.text())
+                .withCommand("sh", "-c", BackupScript.AGENT.text())
                 .withEnv(
-                        variable("STATE", ContainerPaths.KEEPER),
+                        variable("STATE", ContainerPaths.AGENT),
                         variable("VOLUME", ContainerPaths.VOLUME),
                         variable("BALLAST", Long.toString(ballast(context).value() >> 20)),
                         variable("INTERVAL", "20"))
@@ -50,7 +50,7 @@ final class KeeperContainer {
                         mount(InstanceNames.CLAIM_TEMPLATE, ContainerPaths.VOLUME, false),
                         mount(PodVolumes.PGBACKREST, ContainerPaths.PGBACKREST, true),
                         mount(PodVolumes.SOCKETS, ContainerPaths.SOCKETS, false),
-                        mount(PodVolumes.KEEPER_TEMPORARY, "/tmp", false))
+                        mount(PodVolumes.AGENT_TEMPORARY, "/tmp", false))
                 .build();
     }
 

@@ -11,25 +11,25 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The state of the volume and of the repositories, as reported by the keeper in the database's pod.
+ * The state of the volume and of the repositories, as reported by the agent in the database's pod.
  *
- * @param volume empty while there is no keeper
+ * @param volume empty while there is no agent
  * @param samples samples of the volume from the last hours, oldest first
  * @param repositories by index
  * @param failures errors of the last query of a repository, by index
  */
-public record KeeperFacts(
+public record AgentFacts(
         Optional<VolumeSample> volume,
         boolean ballastReleased,
         List<VolumeSample> samples,
         Map<Integer, RepositoryView> repositories,
         Map<Integer, RepositoryFailure> failures) {
-    public static final KeeperFacts NONE = new KeeperFacts(Optional.empty(), false, List.of(), Map.of(), Map.of());
+    public static final AgentFacts NONE = new AgentFacts(Optional.empty(), false, List.of(), Map.of(), Map.of());
 
     private static final Pattern VOLUME =
-            Pattern.compile("now=([0-9]{1,12}) total=([0-9]{1,18}) free=([0-9]{1,18}) ballastGiven=(yes|no)");
+            Pattern.compile("now=([0-9]{1,12}) total=([0-9]{1,18}) free=([0-9]{1,18}) ballastReleased=(yes|no)");
 
-    public KeeperFacts {
+    public AgentFacts {
         samples = List.copyOf(samples);
         repositories = Map.copyOf(repositories);
         failures = Map.copyOf(failures);
@@ -38,8 +38,8 @@ public record KeeperFacts(
     /** @param message the message of pgBackRest */
     public record RepositoryFailure(Instant failedAt, String message) {}
 
-    /** @param files by name; what cannot be read is taken for not there: the keeper writes it again in a minute */
-    static KeeperFacts read(Map<String, String> files) {
+    /** @param files by name; what cannot be read is taken for not there: the agent writes it again in a minute */
+    static AgentFacts read(Map<String, String> files) {
         var volume = VOLUME.matcher(files.getOrDefault("volume", "").strip());
         boolean volumeMeasured = volume.matches();
         var repositories = new TreeMap<Integer, RepositoryView>();
@@ -51,7 +51,7 @@ public record KeeperFacts(
                 failure(text).ifPresent(failure -> failures.put(index(name), failure));
             }
         });
-        return new KeeperFacts(
+        return new AgentFacts(
                 volumeMeasured
                         ? VolumeSample.parse(String.join(" ", volume.group(1), volume.group(2), volume.group(3)))
                         : Optional.empty(),

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the keeper makes of pgBackRest's answers, as 2.55.1 has given them. */
+/** What the agent makes of pgBackRest's answers, as 2.55.1 has given them. */
 @Timeout(30)
-class KeeperScriptTest {
+class AgentScriptTest {
     private static final Duration INTERVAL = Duration.ofSeconds(20);
 
     // With --output=json, exit code 0.
@@ -38,7 +38,7 @@ class KeeperScriptTest {
     @Test
     void reportsAnUnreachableStoreThoughPgbackrestExitsWithZero() throws Exception {
         var errorMessage = "[HostConnectError] unable to connect to 's3:9000': [111] Connection refused";
-        assertThat(runKeeper(
+        assertThat(runAgent(
                         UNREADABLE.formatted(errorMessage + "\\n    [HostConnectError] on 7 retries: the same"),
                         UTF_8,
                         0))
@@ -48,7 +48,7 @@ class KeeperScriptTest {
 
     @Test
     void reportsAWrongCipherPassInPrintableAscii() throws Exception {
-        var output = runKeeper(
+        var output = runAgent(
                 UNREADABLE.formatted("unable to load info file:\\nFormatError: key '\u00ff\u0001\\\"x' is none"),
                 ISO_8859_1,
                 0);
@@ -58,18 +58,18 @@ class KeeperScriptTest {
 
     @Test
     void reportsAnErrorOnStandardOutput() throws Exception {
-        assertThat(runKeeper("P00  ERROR: [037]: info command requires option: repo1-s3-region\n", UTF_8, 37))
+        assertThat(runAgent("P00  ERROR: [037]: info command requires option: repo1-s3-region\n", UTF_8, 37))
                 .isEqualTo("P00  ERROR: [037]: info command requires option: repo1-s3-region");
     }
 
     @Test
     void reportsAMissingAnswer() throws Exception {
-        assertThat(runKeeper("", UTF_8, 124)).isEqualTo("pgBackRest has not answered for a minute");
+        assertThat(runAgent("", UTF_8, 124)).isEqualTo("pgBackRest has not answered for a minute");
     }
 
     @Test
     void aRepositoryThatAnswersIsRead() throws Exception {
-        assertThat(runKeeper(FINE, UTF_8, 0)).isEqualTo(FINE);
+        assertThat(runAgent(FINE, UTF_8, 0)).isEqualTo(FINE);
         assertThat(folder.resolve("state/error-1")).doesNotExist();
     }
 
@@ -84,7 +84,7 @@ class KeeperScriptTest {
                 "max":"000000010000000000000009","min":"000000010000000000000003"},\
                 {"database":{"id":2,"repo-key":1},"id":"17-2",\
                 "max":"0000000200000001000000FF","min":"000000020000000100000001"}]""");
-        assertThat(runKeeper(answer, UTF_8, 0)).isEqualTo(answer);
+        assertThat(runAgent(answer, UTF_8, 0)).isEqualTo(answer);
         assertThat(Files.readAllLines(folder.resolve("state/repository-1")))
                 .element(1)
                 .isEqualTo("1795892875");
@@ -92,7 +92,7 @@ class KeeperScriptTest {
 
     @Test
     void readsTheRepositoriesAgainAtOnceWhenAskedToBySignal() throws Exception {
-        assertReadAgain(keeper -> assertThat(new ProcessBuilder("kill", "-USR1", Long.toString(keeper.pid()))
+        assertReadAgain(agent -> assertThat(new ProcessBuilder("kill", "-USR1", Long.toString(agent.pid()))
                         .start()
                         .waitFor())
                 .isZero());
@@ -105,32 +105,32 @@ class KeeperScriptTest {
     }
 
     private interface Request {
-        void send(Process keeper) throws Exception;
+        void send(Process agent) throws Exception;
     }
 
     private void assertReadAgain(Request request) throws Exception {
         writeConfiguration(FINE, UTF_8, 0);
-        var keeper = keeper();
+        var agent = agent();
         try {
             assertThat(result()).isEqualTo(FINE);
             Files.delete(folder.resolve("state/repository-1"));
-            request.send(keeper);
+            request.send(agent);
             var requestedAt = Instant.now();
             assertThat(result()).isEqualTo(FINE);
             assertThat(Duration.between(requestedAt, Instant.now())).isLessThan(INTERVAL.minusSeconds(5));
         } finally {
-            stop(keeper);
+            stop(agent);
         }
     }
 
     /** What is left of one look at a repository: the last line of its file. */
-    private String runKeeper(String answer, Charset charset, int exit) throws IOException, InterruptedException {
+    private String runAgent(String answer, Charset charset, int exit) throws IOException, InterruptedException {
         writeConfiguration(answer, charset, exit);
-        var keeper = keeper();
+        var agent = agent();
         try {
             return result();
         } finally {
-            stop(keeper);
+            stop(agent);
         }
     }
 
@@ -149,13 +149,13 @@ class KeeperScriptTest {
         Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwx------"));
     }
 
-    private static void stop(Process keeper) throws InterruptedException {
-        keeper.destroy();
-        assertThat(keeper.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    private static void stop(Process agent) throws InterruptedException {
+        agent.destroy();
+        assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    private Process keeper() throws IOException {
-        var script = BackupScript.KEEPER
+    private Process agent() throws IOException {
+        var script = BackupScript.AGENT
                 .text()
                 .replace("/etc/pgbackrest", folder.resolve("etc").toString());
         var builder = new ProcessBuilder("sh", "-c", script)

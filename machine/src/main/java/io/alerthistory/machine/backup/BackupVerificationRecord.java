@@ -8,29 +8,29 @@ import java.util.Optional;
 /**
  * The last results of {@code verify --from-backup} on this machine, stored in the data directory.
  *
- * @param provenAt when it last succeeded
+ * @param verifiedAt when it last succeeded
  * @param failedAt when it last failed, if it has not succeeded since
  */
-public record BackupProofRecord(Optional<Instant> provenAt, Optional<Instant> failedAt) {
-    private static final String FILE = "backup-proof";
-    private static final String PROVEN = "proven ";
+public record BackupVerificationRecord(Optional<Instant> verifiedAt, Optional<Instant> failedAt) {
+    private static final String FILE = "backup-verification";
+    private static final String VERIFIED = "verified ";
     private static final String FAILED = "failed ";
 
-    public static BackupProofRecord read(DataDirectoryAccess dataDirectory) {
+    public static BackupVerificationRecord read(DataDirectoryAccess dataDirectory) {
         String text = dataDirectory.readFile(FILE).orElse("");
-        return new BackupProofRecord(line(text, PROVEN), line(text, FAILED));
+        return new BackupVerificationRecord(line(text, VERIFIED), line(text, FAILED));
     }
 
-    BackupProofRecord with(boolean ok, Instant verifiedAt) {
+    BackupVerificationRecord with(boolean ok, Instant completedAt) {
         return ok
-                ? new BackupProofRecord(Optional.of(verifiedAt), Optional.empty())
-                : new BackupProofRecord(provenAt, Optional.of(verifiedAt));
+                ? new BackupVerificationRecord(Optional.of(completedAt), Optional.empty())
+                : new BackupVerificationRecord(verifiedAt, Optional.of(completedAt));
     }
 
     void save(DataDirectoryAccess dataDirectory) {
         dataDirectory.writeFile(
                 FILE,
-                provenAt.map(instant -> PROVEN + instant + "\n").orElse("")
+                verifiedAt.map(instant -> VERIFIED + instant + "\n").orElse("")
                         + failedAt.map(instant -> FAILED + instant + "\n").orElse(""));
     }
 

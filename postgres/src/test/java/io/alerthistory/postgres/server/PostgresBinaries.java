@@ -3,9 +3,11 @@ package io.alerthistory.postgres.server;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.zip.ZipFile;
@@ -20,15 +22,20 @@ final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /** The directory with bin/ and lib/; empty where the build has not put the binaries. */
-    static Optional<Path> of(int major) throws IOException {
+    static synchronized Optional<Path> of(int major) throws IOException {
         var jar = TARGET.resolve("postgres-" + major + ".jar");
         var home = TARGET.resolve(Integer.toString(major));
         if (!Files.exists(jar)) {
             return Optional.empty();
         }
-        if (!Files.exists(home.resolve("complete"))) {
-            unpack(jar, home);
-            Files.createFile(home.resolve("complete"));
+        // The tests of a module run in two processes.
+        try (var file = FileChannel.open(
+                        TARGET.resolve(major + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = file.lock()) {
+            if (!Files.exists(home.resolve("complete"))) {
+                unpack(jar, home);
+                Files.createFile(home.resolve("complete"));
+            }
         }
         return Optional.of(home);
     }

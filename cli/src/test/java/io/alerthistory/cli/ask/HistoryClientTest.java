@@ -112,7 +112,10 @@ class HistoryClientTest {
     void showsAndReplaysTheQuarantine() {
         responses.add("{\"quarantine\":[{\"id\":1,\"reason\":\"year 10000\"}]}");
         assertThat(CommandLineProgram.call("quarantine", "list", "--url", url).out())
-                .isEqualTo("{\"id\":1,\"reason\":\"year 10000\"}\n");
+                .contains("REPLAYABLE", "year 10000");
+        responses.add("{\"quarantine\":[{\"id\":1,\"reason\":\"year 10000\"}]}");
+        assertThat(CommandLineProgram.call("quarantine", "list", "--url", url, "-o", "json").out())
+                .containsIgnoringWhitespaces("{\"quarantine\":[{\"id\":1,\"reason\":\"year 10000\"}]}");
         responses.add("{\"stored\":1,\"remaining\":0}");
         assertThat(CommandLineProgram.call("quarantine", "replay", "--url", url).out())
                 .isEqualTo("stored 1, still in quarantine 0\n");

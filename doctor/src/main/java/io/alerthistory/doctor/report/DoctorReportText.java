@@ -30,7 +30,7 @@ public final class DoctorReportText {
     }
 
     private static String lines(Diagnosis diagnosis) {
-        String head = "%-8s %-13s %s%n"
+        String head = "%-8s %-15s %s%n"
                 .formatted(
                         verdict(diagnosis.result()),
                         diagnosis.check(),

@@ -65,13 +65,13 @@ class BackupFaultsTest {
     @Test
     @Tag("long")
     void anOperatorThatIsKilledDuringARestoreGoesOnWithIt() {
-        var agent = IsolatedOperator.install(testNamespace.name(), testNamespace.name(), 1);
-        var archive = ArchivedInstance.of(agent.database("history", spec(ObjectStore.shared())));
+        var operator = IsolatedOperator.install(testNamespace.name(), testNamespace.name(), 1);
+        var archive = ArchivedInstance.of(operator.database("history", spec(ObjectStore.shared())));
         archive.insertFact(1);
         archive.awaitArchived();
         var order = CustomResourceRequest.restore(archive.instance(), "orphan", "{latest: true}");
         ClusterWait.until("the restore is under way", () -> order.phase().equals("Restoring"));
-        agent.killReplicas();
+        operator.killReplicas();
         order.await("Completed");
         archive.assertFacts(1);
     }
@@ -170,9 +170,9 @@ class BackupFaultsTest {
         assertThat(archive.instance().awaitObservedCondition("Archiving", "False"))
                 .isNotEmpty();
         assertThat(archive.instance().condition("Ready")).startsWith("True");
-        var verification = CustomResourceRequest.backup(archive.instance(), "no-room", 1, "Full")
+        var failed = CustomResourceRequest.backup(archive.instance(), "no-room", 1, "Full")
                 .await("Failed");
-        assertThat(verification.message()).isNotEmpty().doesNotContain("left no message");
+        assertThat(failed.message()).isNotEmpty().doesNotContain("left no message");
         own.empty();
         archive.instance().awaitArchivingAgain();
         restoresAll(archive, "verification", 2);

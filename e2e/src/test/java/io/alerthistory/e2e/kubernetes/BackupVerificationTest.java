@@ -83,13 +83,13 @@ class BackupVerificationTest {
         var store = ObjectStore.shared();
         ObjectStore.secret(SHARED.name(), "s3", Map.of("key-secret", "expired-word"));
         awaitPropagated("expired-word");
-        assertThat(proof(verificationRun.verifyLatest("expired")))
+        assertThat(failureOf(verificationRun.verifyLatest("expired")))
                 .contains("pgBackRest", "403 (Forbidden)")
                 .doesNotContain("expired-word");
         ObjectStore.secret(SHARED.name(), "s3", Map.of("key-secret", store.keySecret()));
         ObjectStore.secret(SHARED.name(), "cipher", Map.of("cipher-pass", "another-word-than-before"));
         awaitPropagated("another-word-than-before");
-        assertThat(proof(verificationRun.verifyLatest("locked")))
+        assertThat(failureOf(verificationRun.verifyLatest("locked")))
                 .contains("pgBackRest")
                 .doesNotContain("another-word-than-before");
         store.createSecrets(SHARED.name());
@@ -102,7 +102,7 @@ class BackupVerificationTest {
     // Until then a verification would still open the repository as before.
     private void awaitPropagated(String word) {
         ClusterWait.until(
-                "the agent hands it on",
+                "the operator hands it on",
                 () -> history.secret("-pgbackrest").values().stream().anyMatch(file -> file.contains(word)));
     }
 
@@ -112,7 +112,7 @@ class BackupVerificationTest {
     void aTableThatABadMigrationEmptiedIsFoundOut() {
         history.sql("TRUNCATE alert_history.sighting");
         archive.awaitArchived();
-        assertThat(proof(verificationRun.verifyLatest("emptied"))).isNotEmpty();
+        assertThat(failureOf(verificationRun.verifyLatest("emptied"))).isNotEmpty();
         SHARED.discard();
     }
 
@@ -125,7 +125,7 @@ class BackupVerificationTest {
         assertThat(history.awaitCondition("BackupsVerified", "True")).contains("as they were");
     }
 
-    private String proof(JsonNode verification) {
+    private String failureOf(JsonNode verification) {
         assertThat(verification.path("result").asText())
                 .as(verification::toString)
                 .isEqualTo("Failed");

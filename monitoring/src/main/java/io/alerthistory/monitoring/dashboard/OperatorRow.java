@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Whether the operator works. Without it, the panels above have no data. One operator manages all instances. */
 final class OperatorRow {
-    private static final String RECONCILE_SECONDS = "alert_history_operator_reconcile_seconds_";
+    private static final String RECONCILE_SECONDS = "alert_history_operator_reconcile_duration_seconds_";
 
     private OperatorRow() {}
 

@@ -114,7 +114,8 @@ class HistoryClientTest {
         assertThat(CommandLineProgram.call("quarantine", "list", "--url", url).out())
                 .contains("REPLAYABLE", "year 10000");
         responses.add("{\"quarantine\":[{\"id\":1,\"reason\":\"year 10000\"}]}");
-        assertThat(CommandLineProgram.call("quarantine", "list", "--url", url, "-o", "json").out())
+        assertThat(CommandLineProgram.call("quarantine", "list", "--url", url, "-o", "json")
+                        .out())
                 .containsIgnoringWhitespaces("{\"quarantine\":[{\"id\":1,\"reason\":\"year 10000\"}]}");
         responses.add("{\"stored\":1,\"remaining\":0}");
         assertThat(CommandLineProgram.call("quarantine", "replay", "--url", url).out())

@@ -14,6 +14,9 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -137,25 +140,25 @@ abstract class ControlPlaneTest {
     final void inspectionFinds(String lines) {
         var pod = client.pods().inNamespace(namespace).withName("history-postgresql-image");
         await("the pod that looks into the image", () -> Optional.ofNullable(pod.get()));
-        pod.editStatus(there -> {
-            there.setStatus(new PodStatusBuilder()
-                    .withPhase("Succeeded")
-                    .withContainerStatuses(new ContainerStatusBuilder()
-                            .withName("look")
-                            .withImage("postgres:none")
-                            .withImageID("")
-                            .withReady(false)
-                            .withRestartCount(0)
-                            .withNewState()
-                            .withNewTerminated()
-                            .withExitCode(0)
-                            .withMessage(lines)
-                            .endTerminated()
-                            .endState()
-                            .build())
-                    .build());
-            return there;
-        });
+        var status = new PodStatusBuilder()
+                .withPhase("Succeeded")
+                .withContainerStatuses(new ContainerStatusBuilder()
+                        .withName("inspect")
+                        .withImage("postgres:none")
+                        .withImageID("")
+                        .withReady(false)
+                        .withRestartCount(0)
+                        .withNewState()
+                        .withNewTerminated()
+                        .withExitCode(0)
+                        .withMessage(lines)
+                        .endTerminated()
+                        .endState()
+                        .build())
+                .build();
+        // Without a version: the scheduler may write the status at the same time.
+        pod.subresource("status")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(Map.of("status", status)));
     }
 
     final Optional<StatefulSet> statefulSet() {

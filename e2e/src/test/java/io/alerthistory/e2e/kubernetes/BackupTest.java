@@ -50,8 +50,8 @@ class BackupTest {
         assertThat(status.path("durationSeconds").asLong(-1)).isBetween(0L, 120L);
         assertThat(status.path("size").asText()).isNotEmpty();
         assertThat(status.path("stored").asText()).isNotEmpty();
-        assertThat(Instant.parse(status.path("started").asText()))
-                .isBeforeOrEqualTo(Instant.parse(status.path("stopped").asText()));
+        assertThat(Instant.parse(status.path("startTime").asText()))
+                .isBeforeOrEqualTo(Instant.parse(status.path("completionTime").asText()));
     }
 
     @Test

@@ -42,7 +42,7 @@ class ConfigurationTest {
         var configuration = history.status().path("configuration");
         assertThat(configuration.path("hash").asText())
                 .isEqualTo(history.sql("SELECT current_setting('alert_history.config_hash')"));
-        assertThat(Instant.parse(configuration.path("since").asText())).isAfterOrEqualTo(changed);
+        assertThat(Instant.parse(configuration.path("loadTime").asText())).isAfterOrEqualTo(changed);
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ class PlannedRestartTest {
     void anotherNumberOfClientsRestartsOnce() {
         var history = configured();
         var connections = history.sql("SHOW max_connections");
-        assertRestartsOnce(history, () -> history.patchSpec("{\"clients\": {\"reserved\": 2}}"));
+        assertRestartsOnce(history, () -> history.patchSpec("{\"clients\": {\"reservedConnections\": 2}}"));
         assertThat(history.sql("SHOW max_connections")).isNotEqualTo(connections);
     }
 

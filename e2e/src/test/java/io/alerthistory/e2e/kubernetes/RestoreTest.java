@@ -28,7 +28,7 @@ class RestoreTest {
         var restored = CustomResourceRequest.restore(archive.instance(), "back", time(moment))
                 .await("Completed");
         archive.assertFacts(1);
-        assertThat(Instant.parse(moment(restored.status().path("recovered").asText())))
+        assertThat(Instant.parse(moment(restored.status().path("recoveredTo").asText())))
                 .isBeforeOrEqualTo(moment);
         archive.awaitTimeline(timeline + 1);
         assertThat(restored.status().path("timeline").asLong()).isEqualTo(timeline + 1);

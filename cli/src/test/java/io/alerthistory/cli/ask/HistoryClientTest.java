@@ -110,13 +110,19 @@ class HistoryClientTest {
 
     @Test
     void showsAndReplaysTheQuarantine() {
-        responses.add("{\"quarantine\":[{\"id\":1,\"reason\":\"year 10000\"}]}");
+        String quarantine = "{\"quarantine\":[{\"id\":1,\"sourceKind\":\"prometheus\",\"sourceName\":\"http://p\","
+                + "\"reason\":\"year 10000\",\"replayable\":true,\"lastReceivedAt\":\"2026-11-20T14:00:00Z\","
+                + "\"count\":2}]}";
+        responses.add(quarantine);
         assertThat(CommandLineProgram.call("quarantine", "list", "--url", url).out())
-                .contains("REPLAYABLE", "year 10000");
-        responses.add("{\"quarantine\":[{\"id\":1,\"reason\":\"year 10000\"}]}");
-        assertThat(CommandLineProgram.call("quarantine", "list", "--url", url, "-o", "json")
+                .isEqualTo("""
+                        ID  RECEIVED              COUNT  SOURCE               REPLAYABLE  REASON
+                        1   2026-11-20T14:00:00Z  2      prometheus/http://p  yes         year 10000
+                        """);
+        responses.add(quarantine);
+        assertThat(CommandLineProgram.call("quarantine", "list", "-o", "json", "--url", url)
                         .out())
-                .containsIgnoringWhitespaces("{\"quarantine\":[{\"id\":1,\"reason\":\"year 10000\"}]}");
+                .contains("\"sourceKind\" : \"prometheus\"");
         responses.add("{\"stored\":1,\"remaining\":0}");
         assertThat(CommandLineProgram.call("quarantine", "replay", "--url", url).out())
                 .isEqualTo("stored 1, still in quarantine 0\n");

@@ -21,7 +21,7 @@ final class OperatorRow {
                         "Reconciles",
                         PanelUnit.OPERATIONS_PER_SECOND,
                         "At instances: each 30 seconds, and when something changes.")
-                .withQueries(ofOperator("sum(" + rate(RECONCILE_SECONDS + "count") + ")", "looks"))
+                .withQueries(ofOperator("sum(" + rate(RECONCILE_SECONDS + "count") + ")", "reconciles"))
                 .withAlerts(PanelAlert.of("AlertHistoryNotReconciling"));
     }
 

@@ -1,6 +1,7 @@
 package io.alerthistory.cli.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.alerthistory.cli.TextTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

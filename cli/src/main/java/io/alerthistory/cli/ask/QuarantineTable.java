@@ -1,6 +1,7 @@
 package io.alerthistory.cli.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.alerthistory.cli.TextTable;
 import java.util.List;
 import java.util.stream.StreamSupport;
 

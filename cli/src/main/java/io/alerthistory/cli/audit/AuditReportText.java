@@ -1,5 +1,6 @@
 package io.alerthistory.cli.audit;
 
+import io.alerthistory.cli.TextTable;
 import io.alerthistory.postgres.audit.AuditChecklist;
 import io.alerthistory.postgres.audit.AuditFinding;
 import io.alerthistory.postgres.audit.AuditSeverity;
@@ -52,14 +53,6 @@ final class AuditReportText {
                 finding.check().title());
         String remedy =
                 finding.remedy().isEmpty() ? "" : INDENT + "remedy: " + finding.remedy() + System.lineSeparator();
-        return head + INDENT + printable(finding.evidence()) + System.lineSeparator() + remedy;
-    }
-
-    /** Whoever names a role or a table must not move the terminal's cursor. */
-    private static String printable(String text) {
-        return text.codePoints()
-                .map(point -> Character.isISOControl(point) ? '?' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return head + INDENT + TextTable.printable(finding.evidence()) + System.lineSeparator() + remedy;
     }
 }

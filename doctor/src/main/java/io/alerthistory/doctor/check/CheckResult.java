@@ -24,11 +24,11 @@ public sealed interface CheckResult {
     record CheckFinding(DiagnosisSeverity severity, String message, String impact, String remedy, GuideSection guide)
             implements CheckResult {}
 
-    static CheckFinding error(String sentence, String meaning, String remedy, GuideSection guide) {
-        return new CheckFinding(DiagnosisSeverity.ERROR, sentence, meaning, remedy, guide);
+    static CheckFinding error(String message, String impact, String remedy, GuideSection guide) {
+        return new CheckFinding(DiagnosisSeverity.ERROR, message, impact, remedy, guide);
     }
 
-    static CheckFinding warning(String sentence, String meaning, String remedy, GuideSection guide) {
-        return new CheckFinding(DiagnosisSeverity.WARNING, sentence, meaning, remedy, guide);
+    static CheckFinding warning(String message, String impact, String remedy, GuideSection guide) {
+        return new CheckFinding(DiagnosisSeverity.WARNING, message, impact, remedy, guide);
     }
 }

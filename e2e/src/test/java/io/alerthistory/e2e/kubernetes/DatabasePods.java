@@ -122,8 +122,13 @@ final class DatabasePods {
         database.awaitReady();
     }
 
-    private static int restarts(TestPostgresInstance database) {
-        return database.pod().getStatus().getContainerStatuses().stream()
+    static int restarts(TestPostgresInstance database) {
+        return restarts(database.pod());
+    }
+
+    /** How often the kubelet has started the container postgres again in this pod. */
+    static int restarts(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
                 .filter(container -> container.getName().equals("postgres"))
                 .mapToInt(ContainerStatus::getRestartCount)
                 .sum();

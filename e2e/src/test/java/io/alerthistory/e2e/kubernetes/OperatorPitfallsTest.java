@@ -34,7 +34,7 @@ class OperatorPitfallsTest {
         history.sql("CREATE TABLE public.load (id bigint, filler text)");
         history.sql("CHECKPOINT");
         history.sql("INSERT INTO public.load SELECT i, repeat('x', 500) FROM generate_series(1, 300000) i");
-        var restarts = restarts(history);
+        var restarts = DatabasePods.restarts(history);
         // The postmaster starts anew inside of the container; its recovery is stopped in the middle, and so takes long.
         var recovery = history.exec("sh", "-c", """
                 kill -9 $(psql -XAtqU postgres -c "select pid from pg_stat_activity where backend_type = 'background writer'")
@@ -55,7 +55,7 @@ class OperatorPitfallsTest {
                 container(history).getLivenessProbe().getExec().getCommand().toArray(String[]::new));
         history.exec("sh", "-c", "kill -CONT " + recovery);
         history.awaitReady();
-        assertThat(restarts(history)).isEqualTo(restarts);
+        assertThat(DatabasePods.restarts(history)).isEqualTo(restarts);
         assertThat(history.pod().getMetadata().getUid()).isEqualTo(pod);
         assertThat(history.sql("SELECT count(*) FROM public.load")).isEqualTo("300000");
         history.sql("DROP TABLE public.load");
@@ -155,12 +155,5 @@ class OperatorPitfallsTest {
                 .filter(container -> container.getName().equals("postgres"))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static int restarts(TestPostgresInstance history) {
-        return history.pod().getStatus().getContainerStatuses().stream()
-                .filter(container -> container.getName().equals("postgres"))
-                .mapToInt(container -> container.getRestartCount())
-                .sum();
     }
 }

@@ -113,9 +113,9 @@ class RestartLosesNothingTest {
     }
 
     private void killPostmaster() {
-        int restarts = restarts(database.pod());
+        int restarts = DatabasePods.restarts(database.pod());
         database.exec("sh", "-c", "kill -9 $(head -1 $PGDATA/postmaster.pid)");
-        database.await("a new container", _ -> restarts(database.pod()) > restarts);
+        database.await("a new container", _ -> DatabasePods.restarts(database.pod()) > restarts);
     }
 
     private void awaitAnother(String uid) {
@@ -133,12 +133,5 @@ class RestartLosesNothingTest {
 
     private static String uid(Pod pod) {
         return pod.getMetadata().getUid();
-    }
-
-    private static int restarts(Pod pod) {
-        return pod.getStatus().getContainerStatuses().stream()
-                .filter(status -> status.getName().equals("postgres"))
-                .mapToInt(status -> status.getRestartCount())
-                .sum();
     }
 }

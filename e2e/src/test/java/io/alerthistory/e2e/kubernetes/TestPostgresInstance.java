@@ -144,14 +144,7 @@ final class TestPostgresInstance {
 
     /** A condition, as {@code True Reason message}; empty when there is none. */
     String condition(String type) {
-        for (var condition : status().path("conditions")) {
-            if (condition.path("type").asText().equals(type)) {
-                return condition.path("status").asText() + " "
-                        + condition.path("reason").asText() + " "
-                        + condition.path("message").asText();
-            }
-        }
-        return "";
+        return conditionOf(status(), type);
     }
 
     /** Ready, with the newest spec seen. */

@@ -1,4 +1,4 @@
-package io.alerthistory.cli.ask;
+package io.alerthistory.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Rows below a header, with columns as wide as their longest cell. */
-final class TextTable {
+public final class TextTable {
     private TextTable() {}
 
-    static String render(List<String> header, List<List<String>> rows) {
+    public static String render(List<String> header, List<List<String>> rows) {
         List<List<String>> lines =
                 Stream.concat(Stream.of(header), rows.stream()).toList();
         int[] widths = IntStream.range(0, header.size() - 1)
@@ -35,7 +35,7 @@ final class TextTable {
     }
 
     /** Whoever sends alerts must not move the terminal's cursor. */
-    static String printable(String text) {
+    public static String printable(String text) {
         return text.codePoints()
                 .map(point -> Character.isISOControl(point) ? '?' : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

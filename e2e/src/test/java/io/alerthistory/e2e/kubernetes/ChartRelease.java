@@ -36,7 +36,7 @@ record ChartRelease(String namespace, String name) {
             postgresql:
               spec:
                 version: "17"
-                resources: {cpu: 500m, memory: 1Gi}
+                resources: {cpu: 400m, memory: 1Gi}
                 storage: {size: 1Gi}
                 load: {alertsPerDay: 1000, peakAlertsPerSecond: 1000, retention: 7d}
             history: {retention: 7d}

@@ -56,7 +56,7 @@ class DashboardPanelsTest {
         var old = new TestPostgresInstance(TEST_NAMESPACE.name(), "old");
         old.apply("""
                 version: "16"
-                resources: {cpu: 500m, memory: 1Gi}
+                resources: {cpu: 400m, memory: 1Gi}
                 storage: {size: 1Gi}
                 audit: {enabled: false}
                 backup: {repositories: [{index: 1, schedules: {}, volume: {size: 1Gi}}]}

@@ -3,6 +3,7 @@ package io.alerthistory.e2e.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -112,6 +113,20 @@ final class DatabasePods {
     static boolean isRunning(Pod pod) {
         return pod.getStatus().getContainerStatuses().stream()
                 .anyMatch(container -> container.getState().getRunning() != null);
+    }
+
+    static boolean isRunning(Pod pod, String container) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .anyMatch(status ->
+                        status.getName().equals(container) && status.getState().getRunning() != null);
+    }
+
+    /** The container postgres, as it is specified. */
+    static Container postgres(TestPostgresInstance database) {
+        return database.pod().getSpec().getContainers().stream()
+                .filter(container -> container.getName().equals("postgres"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Has the kubelet start the container postgres again inside its pod, after a fast shutdown. */

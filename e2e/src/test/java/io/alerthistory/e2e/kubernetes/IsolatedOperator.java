@@ -98,7 +98,7 @@ final class IsolatedOperator {
                         - {name: ALERT_HISTORY_LOG, value: json}
                         readinessProbe: {httpGet: {path: /readyz, port: 8080}, periodSeconds: 1}
                         securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}
-                        resources: {requests: {cpu: 100m, memory: 150Mi}, limits: {memory: 300Mi}}
+                        resources: {requests: {cpu: 10m, memory: 150Mi}, limits: {memory: 300Mi}}
                         volumeMounts: [{name: tmp, mountPath: /tmp}]
                       volumes: [{name: tmp, emptyDir: {}}]
                 """.formatted(

@@ -28,6 +28,7 @@ final class LoginLoad implements AutoCloseable {
     private final Thread thread;
     private volatile boolean reading;
     private volatile boolean stopped;
+    private volatile Throwable failure;
 
     private record SecretSnapshot(long at, Map<String, String> secret) {}
 
@@ -35,7 +36,7 @@ final class LoginLoad implements AutoCloseable {
         this.database = database;
         this.lagNanos = lagSeconds * 1_000_000_000L;
         this.tunnel = PostgresPortForward.to(database);
-        this.thread = Thread.ofPlatform().name("logins").start(this::run);
+        this.thread = Thread.ofPlatform().name("logins").start(this::runOrFail);
     }
 
     /** A client that reads the Secret once, and then when {@link #readSecret()} tells it to. */
@@ -46,6 +47,14 @@ final class LoginLoad implements AutoCloseable {
     /** From now on the client knows the Secret as it is. */
     void readSecret() {
         reading = true;
+    }
+
+    private void runOrFail() {
+        try {
+            run();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
     }
 
     private void run() {
@@ -121,16 +130,25 @@ final class LoginLoad implements AutoCloseable {
     }
 
     int succeeded() {
+        assertRunning();
         return succeeded.get();
     }
 
     List<String> refused() {
+        assertRunning();
         return List.copyOf(refused);
     }
 
     /** Of the refused ones those that found nothing else that works. */
     List<String> lockedOut() {
+        assertRunning();
         return List.copyOf(lockedOut);
+    }
+
+    private void assertRunning() {
+        if (failure != null) {
+            throw new AssertionError("the clients have ended", failure);
+        }
     }
 
     @Override

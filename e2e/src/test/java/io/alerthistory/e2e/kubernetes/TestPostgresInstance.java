@@ -29,7 +29,7 @@ final class TestPostgresInstance {
     /** A small instance that starts in seconds; a test adds to it. */
     static final String SMALL = """
             version: "17"
-            resources: {cpu: 500m, memory: 1Gi}
+            resources: {cpu: 400m, memory: 1Gi}
             storage: {size: 1Gi}
             """;
 

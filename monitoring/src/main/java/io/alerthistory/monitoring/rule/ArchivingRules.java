@@ -28,10 +28,10 @@ final class ArchivingRules {
                                 ofMinutes(2),
                                 WARNING,
                                 new AlertAnnotations(
-                                        "A repository of " + INSTANCE_LABELS + " does not answer",
+                                        "A backup repository of " + INSTANCE_LABELS + " is unreachable",
                                         "Repository {{ $labels.repository }} of " + INSTANCE_LABELS
-                                                + " cannot be read. "
-                                                + "WAL waits on the volume; the condition Archiving has pgBackRest's own words."),
+                                                + " cannot be read. WAL accumulates on the volume. The "
+                                                + "condition Archiving contains the error of pgBackRest."),
                                 REPOSITORY_UNREACHABLE),
                         new AlertRule(
                                 "AlertHistoryArchivingFailing",
@@ -41,10 +41,11 @@ final class ArchivingRules {
                                 ofMinutes(5),
                                 CRITICAL,
                                 new AlertAnnotations(
-                                        "WAL of " + INSTANCE_LABELS + " is not archived",
-                                        "Archiving of " + INSTANCE_LABELS
-                                                + " is False for 5 minutes: {{ $labels.reason }}. "
-                                                + "What is acknowledged from now on is on its volume alone, and fills it."),
+                                        "WAL archiving of " + INSTANCE_LABELS + " fails",
+                                        "The condition Archiving of " + INSTANCE_LABELS
+                                                + " has been False for 5 minutes: {{ $labels.reason }}. "
+                                                + "New alerts exist only on its volume, and unarchived WAL "
+                                                + "fills it."),
                                 REPOSITORY_UNREACHABLE),
                         new AlertRule(
                                 "AlertHistoryArchivingUnknown",
@@ -52,10 +53,10 @@ final class ArchivingRules {
                                 ofMinutes(5),
                                 WARNING,
                                 new AlertAnnotations(
-                                        "Nobody knows whether WAL of " + INSTANCE_LABELS + " is archived",
-                                        "Archiving of " + INSTANCE_LABELS
-                                                + " is Unknown for 5 minutes: {{ $labels.reason }}. "
-                                                + "The container agent beside PostgreSQL has not looked at the repository."),
+                                        "The state of WAL archiving of " + INSTANCE_LABELS + " is unknown",
+                                        "The condition Archiving of " + INSTANCE_LABELS
+                                                + " has been Unknown for 5 minutes: {{ $labels.reason }}. "
+                                                + "The container agent has not checked the repository."),
                                 REPOSITORY_UNREACHABLE),
                         new AlertRule(
                                 "AlertHistoryArchivingBehind",
@@ -67,10 +68,11 @@ final class ArchivingRules {
                                 ofMinutes(2),
                                 CRITICAL,
                                 new AlertAnnotations(
-                                        "WAL of " + INSTANCE_LABELS + " waits to be archived",
-                                        "The oldest finished segment of " + INSTANCE_LABELS
-                                                + " has waited for {{ $value | humanizeDuration }}. "
-                                                + "If the volume were lost now, so were the alerts since then."),
+                                        "WAL archiving of " + INSTANCE_LABELS + " is behind",
+                                        "The oldest completed segment of " + INSTANCE_LABELS
+                                                + " has been waiting for {{ $value | humanizeDuration }}. "
+                                                + "If the volume were lost now, all alerts since then "
+                                                + "would be lost."),
                                 REPOSITORY_UNREACHABLE)));
     }
 }

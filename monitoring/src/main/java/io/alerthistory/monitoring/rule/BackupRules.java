@@ -36,9 +36,9 @@ final class BackupRules {
                 ofHours(1),
                 CRITICAL,
                 new AlertAnnotations(
-                        "There is no backup in " + REPOSITORY,
+                        "There is no full backup in " + REPOSITORY,
                         "There are {{ $value }} backups in " + REPOSITORY
-                                + ": without a full one, WAL that is archived there is of no use."),
+                                + ". Without a full backup, the WAL archived there cannot be restored."),
                 BACKUPS);
     }
 
@@ -49,9 +49,10 @@ final class BackupRules {
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(
-                        "No new backup in " + REPOSITORY,
+                        "The newest backup in " + REPOSITORY + " is too old",
                         "The newest backup in " + REPOSITORY
-                                + " is {{ $value | humanizeDuration }} old; by its schedules there should be a newer one."),
+                                + " is {{ $value | humanizeDuration }} old. According to the schedules "
+                                + "there should be a newer one."),
                 BACKUPS);
     }
 
@@ -64,10 +65,10 @@ final class BackupRules {
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(
-                        "No new full backup in " + REPOSITORY,
+                        "The newest full backup in " + REPOSITORY + " is too old",
                         "The newest full backup in " + REPOSITORY
-                                + " is {{ $value | humanizeDuration }} old; by its schedule there should be a newer one. "
-                                + "All backups since hang on it."),
+                                + " is {{ $value | humanizeDuration }} old. According to the schedule "
+                                + "there should be a newer one. All later backups depend on it."),
                 BACKUPS);
     }
 
@@ -82,7 +83,7 @@ final class BackupRules {
                 new AlertAnnotations(
                         "The last backup to " + REPOSITORY + " failed",
                         "The last backup to " + REPOSITORY
-                                + " failed; `kubectl -n {{ $labels.instance_namespace }} get pgb` names it and says why."),
+                                + " failed. `kubectl -n {{ $labels.instance_namespace }} get pgb` shows the reason."),
                 BACKUPS);
     }
 
@@ -93,9 +94,9 @@ final class BackupRules {
                 ofMinutes(1),
                 CRITICAL,
                 new AlertAnnotations(
-                        "The newest backup in " + REPOSITORY + " has damaged pages",
-                        "pgBackRest found pages with wrong checksums while it made the newest backup in " + REPOSITORY
-                                + ": the database's own files are damaged. Earlier backups are not."),
+                        "The newest backup in " + REPOSITORY + " contains damaged pages",
+                        "pgBackRest found pages with wrong checksums during the newest backup in " + REPOSITORY
+                                + ". The files of the database are damaged; earlier backups are not."),
                 RunbookLink.disaster("3. PostgreSQL does not start"));
     }
 

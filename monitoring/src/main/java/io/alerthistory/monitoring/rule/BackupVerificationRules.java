@@ -31,9 +31,10 @@ final class BackupVerificationRules {
                 ofMinutes(1),
                 CRITICAL,
                 new AlertAnnotations(
-                        "A backup of " + INSTANCE_LABELS + " could not be restored",
+                        "A backup of " + INSTANCE_LABELS + " could not be verified",
                         "The last verification restored a backup of " + INSTANCE_LABELS
-                                + ", and it was not whole. The condition BackupsVerified says which check failed."),
+                                + " and found it incomplete or damaged. The condition BackupsVerified "
+                                + "names the check that failed."),
                 VERIFICATION_FAILED);
     }
 
@@ -44,9 +45,10 @@ final class BackupVerificationRules {
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(
-                        "No restore of " + INSTANCE_LABELS + " has been verified recently",
+                        "The last verified backup of " + INSTANCE_LABELS + " is too old",
                         "A backup of " + INSTANCE_LABELS
-                                + " was last verified by restoring it {{ $value | humanizeDuration }} ago, longer than spec.backup.verification.maxAge."),
+                                + " was last verified {{ $value | humanizeDuration }} ago, which exceeds "
+                                + "spec.backup.verification.maxAge."),
                 VERIFICATION_FAILED);
     }
 
@@ -62,9 +64,10 @@ final class BackupVerificationRules {
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(
-                        "No restore of " + INSTANCE_LABELS + " has ever been verified",
-                        "For {{ $value | humanizeDuration }} no backup of " + INSTANCE_LABELS
-                                + " has been verified by restoring it, longer than spec.backup.verification.maxAge."),
+                        "No backup of " + INSTANCE_LABELS + " has ever been verified",
+                        "No backup of " + INSTANCE_LABELS
+                                + " has been verified for {{ $value | humanizeDuration }}, which exceeds "
+                                + "spec.backup.verification.maxAge."),
                 VERIFICATION_FAILED);
     }
 }

@@ -28,24 +28,29 @@ final class IngestRules {
                                 "source",
                                 "alert_history_unreadable_requests_total",
                                 new AlertAnnotations(
-                                        "Requests from {{ $labels.source }} cannot be read",
-                                        "About {{ $value | humanize }} requests from {{ $labels.source }} within an hour could not be taken apart. They are in the quarantine."),
+                                        "Requests from {{ $labels.source }} are unreadable",
+                                        "About {{ $value | humanize }} requests from "
+                                                + "{{ $labels.source }} within an hour could not be parsed. They "
+                                                + "are in the quarantine."),
                                 "Requests are unreadable"),
                         increased(
                                 "AlertHistoryAlertsQuarantined",
                                 "source",
                                 "alert_history_facts_total{outcome=\"quarantined\"}",
                                 new AlertAnnotations(
-                                        "Alerts from {{ $labels.source }} go into quarantine",
-                                        "About {{ $value | humanize }} alerts from {{ $labels.source }} within an hour were stored aside, because something in them is wrong."),
+                                        "Alerts from {{ $labels.source }} are quarantined",
+                                        "About {{ $value | humanize }} invalid alerts from "
+                                                + "{{ $labels.source }} within an hour were quarantined."),
                                 "Alerts are quarantined"),
                         increased(
                                 "AlertHistoryNotificationsTruncated",
                                 "",
                                 "alert_history_truncated_alerts_total",
                                 new AlertAnnotations(
-                                        "Alertmanager cuts alerts off",
-                                        "About {{ $value | humanize }} alerts within an hour were cut off from notifications of Alertmanager. They are in no history."),
+                                        "Alertmanager truncates notifications",
+                                        "About {{ $value | humanize }} alerts within an hour were "
+                                                + "truncated from notifications of Alertmanager. They are missing "
+                                                + "from the history."),
                                 "Notifications are truncated"),
                         burnRate("AlertHistoryIngestSlow", "5m", "1h", 14.4, ofMinutes(2), CRITICAL),
                         burnRate("AlertHistoryIngestSlowSustained", "30m", "6h", 6, ofMinutes(15), WARNING),
@@ -59,9 +64,10 @@ final class IngestRules {
                 ofMinutes(5),
                 CRITICAL,
                 new AlertAnnotations(
-                        "Alerts are not taken in: {{ $labels.cause }}",
-                        "For 5 minutes requests have been answered 503, {{ $labels.cause }}, {{ $value | printf \"%.2f\" }} of them each second. "
-                                + "Senders repeat them, Alertmanager only for as long as its notification is not replaced by the next."),
+                        "Requests are refused: {{ $labels.cause }}",
+                        "Requests have been answered with 503 ({{ $labels.cause }}) for 5 minutes, "
+                                + "{{ $value | printf \"%.2f\" }} per second. Senders retry; Alertmanager does so "
+                                + "only until its next notification replaces this one."),
                 RunbookLink.troubleshooting("Requests are refused"));
     }
 
@@ -93,7 +99,7 @@ final class IngestRules {
                 new AlertAnnotations(
                         "Ingest is slow",
                         "{{ $value | humanizePercentage }} of the requests of the last " + shortWindow
-                                + " took longer than a second. One in a hundred may."),
+                                + " took longer than a second; at most 1 % should."),
                 RunbookLink.troubleshooting("Ingest is slow"));
     }
 
@@ -117,8 +123,10 @@ final class IngestRules {
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(
-                        "Nothing is heard of {{ $labels.name }}",
-                        "{{ $labels.source }} {{ $labels.name }} has been silent for {{ $value | humanizeDuration }}, more than twice as long as ever in a week."),
+                        "{{ $labels.name }} is silent",
+                        "{{ $labels.source }} {{ $labels.name }} has been silent for "
+                                + "{{ $value | humanizeDuration }}, more than twice its longest silence within a "
+                                + "week."),
                 RunbookLink.troubleshooting("A sender is silent"));
     }
 }

@@ -28,9 +28,9 @@ final class InstanceRules {
                 ofMinutes(5),
                 CRITICAL,
                 new AlertAnnotations(
-                        INSTANCE_LABELS + " cannot be used: {{ $labels.reason }}",
-                        "For 5 minutes no client could log in to " + INSTANCE_LABELS
-                                + ": {{ $labels.reason }}. The condition Ready says more."),
+                        INSTANCE_LABELS + " is not ready: {{ $labels.reason }}",
+                        "Clients have not been able to log in to " + INSTANCE_LABELS
+                                + " for 5 minutes: {{ $labels.reason }}. See the condition Ready."),
                 RunbookLink.troubleshooting("An instance is not ready"));
     }
 
@@ -44,10 +44,11 @@ final class InstanceRules {
                 ofMinutes(15),
                 WARNING,
                 new AlertAnnotations(
-                        INSTANCE_LABELS
-                                + " is not what its spec asks for: {{ $labels.condition }}, {{ $labels.reason }}",
+                        "The spec of " + INSTANCE_LABELS
+                                + " is not applied: {{ $labels.condition }}, {{ $labels.reason }}",
                         "The condition {{ $labels.condition }} of " + INSTANCE_LABELS
-                                + " is False for 15 minutes: {{ $labels.reason }}. What ran before goes on."),
+                                + " has been False for 15 minutes: {{ $labels.reason }}. The previous "
+                                + "configuration remains active."),
                 RunbookLink.troubleshooting("A spec is not applied"));
     }
 
@@ -58,9 +59,9 @@ final class InstanceRules {
                 ofHours(1),
                 WARNING,
                 new AlertAnnotations(
-                        INSTANCE_LABELS + " waits for a restart",
-                        "For an hour settings of " + INSTANCE_LABELS
-                                + " have waited for a restart: {{ $labels.reason }}."),
+                        INSTANCE_LABELS + " needs a restart",
+                        "Settings of " + INSTANCE_LABELS
+                                + " have been waiting for a restart for an hour: {{ $labels.reason }}."),
                 RunbookLink.troubleshooting("A restart is pending"));
     }
 
@@ -71,9 +72,9 @@ final class InstanceRules {
                 ofMinutes(15),
                 WARNING,
                 new AlertAnnotations(
-                        "The certificate of " + INSTANCE_LABELS + " expires",
-                        "The server's certificate of " + INSTANCE_LABELS
-                                + " is valid for {{ $value | humanizeDuration }} more. Then no client can connect."),
+                        "The server certificate of " + INSTANCE_LABELS + " expires soon",
+                        "The server certificate of " + INSTANCE_LABELS
+                                + " expires in {{ $value | humanizeDuration }}. After that, no client can connect."),
                 RunbookLink.troubleshooting("A certificate expires soon"));
     }
 

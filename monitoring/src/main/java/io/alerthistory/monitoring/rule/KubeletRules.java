@@ -24,9 +24,10 @@ final class KubeletRules {
                 ofMinutes(15),
                 CRITICAL,
                 new AlertAnnotations(
-                        "The volume of " + INSTANCE_LABELS + " can hold few more files",
-                        "{{ $value | humanizePercentage }} of the inodes of the volume of " + INSTANCE_LABELS
-                                + " are free. Without one, PostgreSQL can make no file, however many bytes there are."),
+                        "The volume of " + INSTANCE_LABELS + " is short of inodes",
+                        "Only {{ $value | humanizePercentage }} of the inodes of the volume of " + INSTANCE_LABELS
+                                + " are free. Without free inodes PostgreSQL cannot create files, however "
+                                + "much space is left."),
                 RunbookLink.troubleshooting("The volume is short of inodes"));
     }
 
@@ -37,10 +38,10 @@ final class KubeletRules {
                 ofMinutes(15),
                 WARNING,
                 new AlertAnnotations(
-                        "The volume of a repository of " + INSTANCE_LABELS + " fills",
-                        "{{ $value | humanizePercentage }} of the volume {{ $labels.persistentvolumeclaim }} of "
+                        "The volume of a repository of " + INSTANCE_LABELS + " is nearly full",
+                        "Only {{ $value | humanizePercentage }} of the volume {{ $labels.persistentvolumeclaim }} of "
                                 + INSTANCE_LABELS
-                                + " are free. Once it is full, WAL waits on the volume of PostgreSQL."),
+                                + " is free. Once it is full, WAL accumulates on the volume of PostgreSQL."),
                 RunbookLink.troubleshooting("A repository's volume is nearly full"));
     }
 

@@ -35,9 +35,9 @@ final class LoadRules {
                 ofMinutes(15),
                 WARNING,
                 new AlertAnnotations(
-                        "PostgreSQL of " + SERVER + " reads much from disk",
+                        "The cache hit ratio of " + SERVER + " is low",
                         "Only {{ $value | humanizePercentage }} of the pages that " + SERVER
-                                + " needs are in shared_buffers, and it reads more than 500 from elsewhere each second."),
+                                + " needs are in shared_buffers, and it reads more than 500 pages per second from outside."),
                 RunbookLink.troubleshooting("The cache hit ratio is low"));
     }
 
@@ -63,9 +63,9 @@ final class LoadRules {
                 ofMinutes(15),
                 WARNING,
                 new AlertAnnotations(
-                        "PostgreSQL of " + SERVER + " has too little room for WAL",
-                        "{{ $value | humanize }} checkpoints an hour in " + SERVER
-                                + " come before their time, most often because max_wal_size is reached."),
+                        "Checkpoints of " + SERVER + " are too frequent",
+                        "{{ $value | humanize }} checkpoints per hour in " + SERVER
+                                + " are requested before checkpoint_timeout, usually because max_wal_size is reached."),
                 RunbookLink.troubleshooting("Checkpoints are too frequent"));
     }
 
@@ -76,8 +76,10 @@ final class LoadRules {
                 ofMinutes(10),
                 WARNING,
                 new AlertAnnotations(
-                        "Sorts in " + SERVER + " do not fit into memory",
-                        "{{ $value | humanize1024 }}B a second of temporary files are written in " + SERVER + "."),
+                        "Queries in " + SERVER + " spill to temporary files",
+                        SERVER
+                                + " writes {{ $value | humanize1024 }}B of temporary files per second: "
+                                + "sorts or hashes do not fit into work_mem."),
                 RunbookLink.troubleshooting("Temporary files"));
     }
 
@@ -88,9 +90,10 @@ final class LoadRules {
                 ofMinutes(10),
                 WARNING,
                 new AlertAnnotations(
-                        "WAL of " + SERVER + " piles up",
+                        "WAL of " + SERVER + " accumulates",
                         "WAL of " + SERVER
-                                + " takes {{ $value | humanize1024 }}B of its volume, more than twice max_wal_size: archiving fails, or a slot holds it."),
+                                + " uses {{ $value | humanize1024 }}B of its volume, more than twice "
+                                + "max_wal_size. Archiving fails, or a replication slot retains it."),
                 RunbookLink.troubleshooting("WAL accumulates"));
     }
 }

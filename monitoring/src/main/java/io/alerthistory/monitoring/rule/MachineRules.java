@@ -26,9 +26,10 @@ final class MachineRules {
                                 ofMinutes(1),
                                 CRITICAL,
                                 new AlertAnnotations(
-                                        "WAL of {{ $labels.instance }} does not reach the repository",
-                                        "WAL of {{ $labels.instance }} has not reached the repository for {{ $value | humanizeDuration }}. "
-                                                + "What is stored from now on is on that machine's disk alone; its log says why."),
+                                        "WAL archiving of {{ $labels.instance }} fails",
+                                        "WAL of {{ $labels.instance }} has not reached the repository "
+                                                + "for {{ $value | humanizeDuration }}. New alerts exist only on "
+                                                + "that machine's disk. See its log."),
                                 RunbookLink.disaster("8. The repository is unreachable")),
                         new AlertRule(
                                 "AlertHistoryMachineBackupFailing",
@@ -37,7 +38,8 @@ final class MachineRules {
                                 WARNING,
                                 new AlertAnnotations(
                                         "Backups of {{ $labels.instance }} fail",
-                                        "The last {{ $value }} attempts of {{ $labels.instance }} to look after its backups failed; its log says why."),
+                                        "The last {{ $value }} backup runs of {{ $labels.instance }} "
+                                                + "failed. See its log."),
                                 BACKUPS),
                         new AlertRule(
                                 "AlertHistoryMachineBackupTooOld",
@@ -46,8 +48,9 @@ final class MachineRules {
                                 ofHours(1),
                                 WARNING,
                                 new AlertAnnotations(
-                                        "No new backup of {{ $labels.instance }}",
-                                        "The newest backup of {{ $labels.instance }} is {{ $value | humanizeDuration }} old."),
+                                        "The newest backup of {{ $labels.instance }} is too old",
+                                        "The newest backup of {{ $labels.instance }} is "
+                                                + "{{ $value | humanizeDuration }} old."),
                                 BACKUPS)));
     }
 }

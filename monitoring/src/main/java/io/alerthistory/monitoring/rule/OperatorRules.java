@@ -28,8 +28,9 @@ final class OperatorRules {
                 ofMinutes(2),
                 CRITICAL,
                 new AlertAnnotations(
-                        "No operator leads: {{ $value }} do",
-                        "For 2 minutes {{ $value }} of the operators that answer Prometheus have looked after instances."),
+                        "No operator is the leader",
+                        "For 2 minutes, {{ $value }} of the operators that Prometheus scrapes have been "
+                                + "the leader. No instance is managed."),
                 RunbookLink.troubleshooting("No operator is the leader"));
     }
 
@@ -40,8 +41,9 @@ final class OperatorRules {
                 ofMinutes(15),
                 WARNING,
                 new AlertAnnotations(
-                        "The operator fails again and again, {{ $value | printf \"%.2f\" }} times a second",
-                        "For 15 minutes looks of the operator at an instance have ended in an error, {{ $value | printf \"%.2f\" }} each second. Its log says why."),
+                        "Reconciles of the operator fail",
+                        "Reconciles have failed for 15 minutes, {{ $value | printf \"%.2f\" }} per "
+                                + "second. See the operator's log."),
                 RunbookLink.troubleshooting("Reconciles fail"));
     }
 
@@ -53,8 +55,9 @@ final class OperatorRules {
                 ofMinutes(5),
                 CRITICAL,
                 new AlertAnnotations(
-                        "The operator looks at nothing, {{ $value }} times in 10 minutes",
-                        "The operator answers Prometheus, and has looked at its instances {{ $value }} times in 10 minutes. It looks each 30 seconds."),
+                        "The operator does not reconcile its instances",
+                        "The operator answers Prometheus, but has reconciled its instances {{ $value }} times in "
+                                + "10 minutes. It should reconcile each of them every 30 seconds."),
                 RunbookLink.troubleshooting("The operator does not reconcile"));
     }
 
@@ -67,10 +70,9 @@ final class OperatorRules {
                 ofMinutes(5),
                 CRITICAL,
                 new AlertAnnotations(
-                        "Nobody watches " + INSTANCE_LABELS,
-                        "For 5 minutes no operator that leads has answered Prometheus. " + INSTANCE_LABELS
-                                + " runs on, "
-                                + "but nobody would say that its WAL is not archived or that its volume fills."),
+                        "No operator manages " + INSTANCE_LABELS,
+                        "No leading operator has answered Prometheus for 5 minutes. " + INSTANCE_LABELS
+                                + " keeps running, but failures of archiving or a full volume would go unnoticed."),
                 RunbookLink.operations("The operator is down"));
     }
 
@@ -83,9 +85,9 @@ final class OperatorRules {
                 ofMinutes(10),
                 WARNING,
                 new AlertAnnotations(
-                        "Nothing is heard of PostgreSQL of " + INSTANCE_LABELS,
-                        "For 10 minutes Prometheus has had no answer of the exporter beside " + INSTANCE_LABELS
-                                + ": no alert about connections, locks or vacuum can fire."),
+                        "The exporter of " + INSTANCE_LABELS + " is down",
+                        "Prometheus has not been able to scrape the exporter of " + INSTANCE_LABELS
+                                + " for 10 minutes. Alerts about connections, locks and vacuum cannot fire."),
                 RunbookLink.troubleshooting("The exporter is down"));
     }
 }

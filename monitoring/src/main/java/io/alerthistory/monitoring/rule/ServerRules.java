@@ -46,7 +46,7 @@ final class ServerRules {
                 new AlertAnnotations(
                         "PostgreSQL of " + SERVER + " does not answer",
                         "The exporter beside PostgreSQL of " + SERVER
-                                + " cannot log in for a minute. Senders are answered 503 and keep what they have."),
+                                + " has not been able to log in for a minute. Senders receive 503 and retry."),
                 RunbookLink.troubleshooting("PostgreSQL does not answer"));
     }
 
@@ -57,7 +57,7 @@ final class ServerRules {
                 ofMinutes(1),
                 WARNING,
                 new AlertAnnotations(
-                        "PostgreSQL of " + SERVER + " restarts again and again",
+                        "PostgreSQL of " + SERVER + " restarts repeatedly",
                         "PostgreSQL of " + SERVER
                                 + " has started {{ $value }} times within 30 minutes, in the same pod."),
                 RunbookLink.troubleshooting("PostgreSQL restarts again and again"));
@@ -72,9 +72,9 @@ final class ServerRules {
                 ofMinutes(5),
                 WARNING,
                 new AlertAnnotations(
-                        "PostgreSQL of " + SERVER + " has few connections left",
-                        "{{ $value | humanizePercentage }} of the connections that clients of " + SERVER
-                                + " may have are in use. The next ones are refused."),
+                        "PostgreSQL of " + SERVER + " is running out of connections",
+                        "{{ $value | humanizePercentage }} of the connections available to clients of " + SERVER
+                                + " are in use. Further connections will be refused."),
                 RunbookLink.troubleshooting("Too many connections"));
     }
 
@@ -86,9 +86,10 @@ final class ServerRules {
                 ofMinutes(1),
                 WARNING,
                 new AlertAnnotations(
-                        "A transaction in " + SERVER + " is old",
+                        "A transaction in " + SERVER + " has been open for long",
                         "The oldest transaction in " + SERVER
-                                + " has been open for {{ $value | humanizeDuration }}. Nothing that was deleted since can be cleaned up."),
+                                + " has been open for {{ $value | humanizeDuration }}. VACUUM cannot "
+                                + "remove rows that were deleted since then."),
                 RunbookLink.troubleshooting("A transaction runs for too long"));
     }
 
@@ -100,8 +101,8 @@ final class ServerRules {
                 WARNING,
                 new AlertAnnotations(
                         "Sessions in " + SERVER + " wait for locks",
-                        "For 5 minutes sessions in " + SERVER
-                                + " have waited for locks of others, {{ $value }} of them now."),
+                        "Sessions in " + SERVER
+                                + " have been waiting for locks for 5 minutes; {{ $value }} are waiting now."),
                 RunbookLink.troubleshooting("Sessions wait for locks"));
     }
 
@@ -114,7 +115,7 @@ final class ServerRules {
                 new AlertAnnotations(
                         "Deadlocks in " + SERVER,
                         "About {{ $value | humanize }} deadlocks in " + SERVER
-                                + " within 15 minutes: PostgreSQL ended one transaction of each."),
+                                + " within 15 minutes. PostgreSQL aborted one transaction of each."),
                 RunbookLink.troubleshooting("Deadlocks"));
     }
 

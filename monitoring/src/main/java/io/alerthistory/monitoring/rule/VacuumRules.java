@@ -39,8 +39,8 @@ final class VacuumRules {
                 WARNING,
                 new AlertAnnotations(
                         "Autovacuum of " + SERVER + " does not keep up",
-                        "For an hour all {{ $value }} workers of autovacuum in " + SERVER
-                                + " have been busy: others wait for their turn."),
+                        "All {{ $value }} autovacuum workers in " + SERVER
+                                + " have been busy for an hour. Other tables wait."),
                 RunbookLink.troubleshooting("Autovacuum does not keep up"));
     }
 
@@ -52,10 +52,12 @@ final class VacuumRules {
                 ofHours(1),
                 WARNING,
                 new AlertAnnotations(
-                        "Table {{ $labels.schemaname }}.{{ $labels.relname }} of " + SERVER + " is full of dead rows",
-                        "{{ $value | humanizePercentage }} of the rows of {{ $labels.schemaname }}.{{ $labels.relname }} in "
+                        "Table {{ $labels.schemaname }}.{{ $labels.relname }} of " + SERVER + " is bloated",
+                        "{{ $value | humanizePercentage }} of the rows of {{ $labels.schemaname }}.{{ "
+                                + "$labels.relname }} in "
                                 + SERVER
-                                + " are dead for an hour: they take room and time until autovacuum gets to them."),
+                                + " have been dead for an hour. They take space and slow queries down "
+                                + "until autovacuum removes them."),
                 RunbookLink.troubleshooting("A table is full of dead rows"));
     }
 
@@ -67,9 +69,9 @@ final class VacuumRules {
                 ofMinutes(15),
                 CRITICAL,
                 new AlertAnnotations(
-                        "The " + idName + " of " + SERVER + " run out",
+                        "PostgreSQL of " + SERVER + " approaches the wraparound of its " + idName,
                         "{{ $value | humanize }} " + idName + " of " + SERVER
-                                + " wait to be frozen. At 2.1 G PostgreSQL takes no more writes."),
+                                + " are not frozen yet. At 2.1 billion PostgreSQL stops accepting writes."),
                 IDS);
     }
 }

@@ -38,8 +38,10 @@ final class VolumeRules {
                 severity,
                 new AlertAnnotations(
                         "The volume of " + INSTANCE_LABELS + " will be full soon",
-                        "If it goes on like this, the volume of " + INSTANCE_LABELS
-                                + " is full in {{ $value | humanizeDuration }}. Give spec.storage.size more; if Archiving is False, WAL fills it."),
+                        "At the current rate, the volume of " + INSTANCE_LABELS
+                                + " will be full in {{ $value | humanizeDuration }}. Increase "
+                                + "spec.storage.size. If Archiving is False, unarchived WAL fills the "
+                                + "volume."),
                 VOLUME_FULL);
     }
 
@@ -52,9 +54,9 @@ final class VolumeRules {
                 pendingDuration,
                 severity,
                 new AlertAnnotations(
-                        "The volume of " + INSTANCE_LABELS + " has little room",
-                        "{{ $value | humanizePercentage }} of the volume of " + INSTANCE_LABELS
-                                + " are free. At 4 % clients may only read, until it is larger."),
+                        "The volume of " + INSTANCE_LABELS + " is short of space",
+                        "Only {{ $value | humanizePercentage }} of the volume of " + INSTANCE_LABELS
+                                + " is free. At 4 %, the instance becomes read-only until the volume is larger."),
                 VOLUME_FULL);
     }
 
@@ -65,9 +67,10 @@ final class VolumeRules {
                 ofMinutes(1),
                 CRITICAL,
                 new AlertAnnotations(
-                        INSTANCE_LABELS + " takes no alerts: its volume is full",
+                        INSTANCE_LABELS + " is read-only because its volume is full",
                         "VolumeHealthy of " + INSTANCE_LABELS
-                                + " is False, ReadOnly: clients may only read. Senders are answered 503 and keep what they have, as long as they can."),
+                                + " is False, ReadOnly. Senders receive 503 and retry as long as they keep "
+                                + "the alerts."),
                 VOLUME_FULL);
     }
 
@@ -80,7 +83,8 @@ final class VolumeRules {
                 new AlertAnnotations(
                         "The reserve of the volume of " + INSTANCE_LABELS + " is used up",
                         "The volume of " + INSTANCE_LABELS
-                                + " was full, and its ballast was released. There is no reserve until it is larger."),
+                                + " was full, and its ballast was released. There is no reserve left until "
+                                + "the volume is larger."),
                 VOLUME_FULL);
     }
 

@@ -46,7 +46,7 @@ class LogCorrelationTest {
 
         assertThat(response.headers().firstValue("X-Request-Id")).hasValue("sender-1:4711");
         JsonNode request = line(of("sender-1:4711", "io.alerthistory.service.http.RequestRouter"));
-        JsonNode batch = line(of("sender-1:4711", "io.alerthistory.store.ingest.BatchLog"));
+        JsonNode batch = line(of("sender-1:4711", "io.alerthistory.store.ingest.batch.BatchLog"));
         assertThat(batch.path("message").asText()).startsWith("committed 1 alerts of 1 messages in ");
         for (String field : List.of("batch_id", "txid")) {
             assertThat(request.path(field).asText())
@@ -127,7 +127,7 @@ class LogCorrelationTest {
     void postgresqlsLineOfTheDocumentHasTheFieldsOfARealOne() throws Exception {
         JsonNode example = LoggingProgram.json(LogsDocumentTest.examples().getLast());
         assertThat(example.path("backend_type").asText()).isEqualTo("client backend");
-        assertThat(postgres(line(of(stored("document-1"), "io.alerthistory.store.ingest.BatchLog"))
+        assertThat(postgres(line(of(stored("document-1"), "io.alerthistory.store.ingest.batch.BatchLog"))
                         .path("txid")
                         .asText()))
                 .anySatisfy(line -> assertThat(names(line)).isEqualTo(names(example)));

@@ -1,9 +1,9 @@
 package io.alerthistory.service.ingest;
 
-import io.alerthistory.store.ingest.AlertSource;
 import io.alerthistory.store.ingest.IngestListener;
-import io.alerthistory.store.ingest.IngestMessage;
-import io.alerthistory.store.ingest.IngestOutcome;
+import io.alerthistory.store.ingest.message.AlertSource;
+import io.alerthistory.store.ingest.message.IngestMessage;
+import io.alerthistory.store.ingest.message.IngestOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,9 @@
 package io.alerthistory.service.ingest;
 
-import io.alerthistory.store.ingest.AlertSource;
 import io.alerthistory.store.ingest.IngestListener;
-import io.alerthistory.store.ingest.IngestMessage;
-import io.alerthistory.store.ingest.IngestOutcome;
+import io.alerthistory.store.ingest.message.AlertSource;
+import io.alerthistory.store.ingest.message.IngestMessage;
+import io.alerthistory.store.ingest.message.IngestOutcome;
 import io.alerthistory.store.upkeep.HeartbeatMonitor;
 import io.alerthistory.store.upkeep.RejectionGaps;
 import io.alerthistory.store.upkeep.SourceCounter;

@@ -1,12 +1,12 @@
 package io.alerthistory.service.ingest;
 
 import io.alerthistory.history.Tenant;
-import io.alerthistory.store.ingest.AlertSource;
-import io.alerthistory.store.ingest.BodySlice;
-import io.alerthistory.store.ingest.IngestMessage;
-import io.alerthistory.store.ingest.ReceivedAlert;
-import io.alerthistory.store.ingest.RejectedInput;
-import io.alerthistory.store.ingest.WebhookDelivery;
+import io.alerthistory.store.ingest.message.AlertSource;
+import io.alerthistory.store.ingest.message.BodySlice;
+import io.alerthistory.store.ingest.message.IngestMessage;
+import io.alerthistory.store.ingest.message.ReceivedAlert;
+import io.alerthistory.store.ingest.message.RejectedInput;
+import io.alerthistory.store.ingest.message.WebhookDelivery;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;

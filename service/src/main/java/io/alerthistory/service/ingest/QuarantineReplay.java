@@ -2,11 +2,11 @@ package io.alerthistory.service.ingest;
 
 import io.alerthistory.history.Tenant;
 import io.alerthistory.store.erase.QuarantineStore;
-import io.alerthistory.store.ingest.AlertSource;
-import io.alerthistory.store.ingest.IngestMessage;
-import io.alerthistory.store.ingest.IngestOutcome;
 import io.alerthistory.store.ingest.MessageIngest;
-import io.alerthistory.store.ingest.WebhookDelivery;
+import io.alerthistory.store.ingest.message.AlertSource;
+import io.alerthistory.store.ingest.message.IngestMessage;
+import io.alerthistory.store.ingest.message.IngestOutcome;
+import io.alerthistory.store.ingest.message.WebhookDelivery;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.alerthistory.service.ingest;
 
-import io.alerthistory.store.ingest.BodySlice;
+import io.alerthistory.store.ingest.message.BodySlice;
 import java.util.Map;
 
 /**

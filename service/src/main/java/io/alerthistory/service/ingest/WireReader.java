@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.alerthistory.store.ingest.BodySlice;
+import io.alerthistory.store.ingest.message.BodySlice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alerthistory.history.AlertReport;
 import io.alerthistory.history.Tenant;
-import io.alerthistory.store.ingest.AlertSource;
-import io.alerthistory.store.ingest.IngestMessage;
-import io.alerthistory.store.ingest.ReceivedAlert;
-import io.alerthistory.store.ingest.RejectedInput;
+import io.alerthistory.store.ingest.message.AlertSource;
+import io.alerthistory.store.ingest.message.IngestMessage;
+import io.alerthistory.store.ingest.message.ReceivedAlert;
+import io.alerthistory.store.ingest.message.RejectedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.alerthistory.store.erase;
 
 import io.alerthistory.history.Tenant;
-import io.alerthistory.store.ingest.AlertSource;
-import io.alerthistory.store.ingest.BodySlice;
+import io.alerthistory.store.ingest.message.AlertSource;
+import io.alerthistory.store.ingest.message.BodySlice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,9 @@
 package io.alerthistory.store.ingest;
 
 import io.alerthistory.history.Tenant;
+import io.alerthistory.store.ingest.message.AlertSource;
+import io.alerthistory.store.ingest.table.ColumnArrays;
+import io.alerthistory.store.ingest.table.SenderDictionaries;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.alerthistory.store.ingest;
 
+import io.alerthistory.store.ingest.message.IngestOutcome;
 import java.time.Duration;
 
 /**

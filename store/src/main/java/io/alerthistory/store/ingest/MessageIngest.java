@@ -1,6 +1,13 @@
 package io.alerthistory.store.ingest;
 
 import io.alerthistory.store.SqlFailure;
+import io.alerthistory.store.ingest.batch.BatchLog;
+import io.alerthistory.store.ingest.batch.BatchWriter;
+import io.alerthistory.store.ingest.batch.RetryingBatchWriter;
+import io.alerthistory.store.ingest.message.IngestMessage;
+import io.alerthistory.store.ingest.message.IngestOutcome;
+import io.alerthistory.store.ingest.queue.MessageSubmission;
+import io.alerthistory.store.ingest.queue.SubmissionQueue;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.alerthistory.store.upkeep;
 
-import io.alerthistory.store.ingest.IngestMessage;
-import io.alerthistory.store.ingest.ReceivedAlert;
+import io.alerthistory.store.ingest.message.IngestMessage;
+import io.alerthistory.store.ingest.message.ReceivedAlert;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

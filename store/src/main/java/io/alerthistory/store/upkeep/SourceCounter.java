@@ -1,8 +1,8 @@
 package io.alerthistory.store.upkeep;
 
 import io.alerthistory.history.Tenant;
-import io.alerthistory.store.ingest.AlertSource;
-import io.alerthistory.store.ingest.IngestMessage;
+import io.alerthistory.store.ingest.message.AlertSource;
+import io.alerthistory.store.ingest.message.IngestMessage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -9,6 +9,7 @@ import io.alerthistory.store.DatabaseRows;
 import io.alerthistory.store.HistoryDatabase;
 import io.alerthistory.store.TestHistory;
 import io.alerthistory.store.TestMessages;
+import io.alerthistory.store.ingest.message.IngestOutcome;
 import io.alerthistory.store.upkeep.DatabasePreparation;
 import java.time.Duration;
 import java.time.Instant;

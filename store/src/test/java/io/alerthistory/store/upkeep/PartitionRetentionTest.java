@@ -9,8 +9,8 @@ import io.alerthistory.store.DatabaseRows;
 import io.alerthistory.store.HistoryDatabase;
 import io.alerthistory.store.TestHistory;
 import io.alerthistory.store.TestMessages;
-import io.alerthistory.store.ingest.IngestOutcome;
 import io.alerthistory.store.ingest.MessageIngest;
+import io.alerthistory.store.ingest.message.IngestOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -116,7 +116,7 @@ class PartitionRetentionTest {
         new PartitionRetention(database.upkeep(), new RetentionPolicy(WEEK, OptionalLong.empty())).apply(now);
     }
 
-    private void store(io.alerthistory.store.ingest.IngestMessage message) {
+    private void store(io.alerthistory.store.ingest.message.IngestMessage message) {
         assertThat(ingest.store(message, Duration.ofSeconds(20))).isEqualTo(new IngestOutcome.IngestSuccess(0));
     }
 }

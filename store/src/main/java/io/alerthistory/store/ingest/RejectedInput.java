@@ -1,9 +1,0 @@
-package io.alerthistory.store.ingest;
-
-/**
- * An alert or a message that cannot be stored.
- *
- * @param reason what is wrong and, if known, what to change
- * @param wholeMessage whether the whole message could not be parsed
- */
-public record RejectedInput(BodySlice body, String reason, boolean wholeMessage) {}

@@ -1,0 +1,35 @@
+package io.alerthistory.store.ingest.message;
+
+/** The outcome of a message. */
+public sealed interface IngestOutcome {
+
+    /**
+     * The message is committed and may be acknowledged.
+     *
+     * @param quarantined how many of its alerts went to the quarantine
+     */
+    record IngestSuccess(int quarantined) implements IngestOutcome {}
+
+    /** The message was not stored, or this is uncertain: the sender must send it again. */
+    record IngestFailure(IngestFailureCause cause) implements IngestOutcome {}
+
+    /** Why a message was not stored. */
+    enum IngestFailureCause {
+        QUEUE_FULL("the queue is full"),
+        COMMIT_TIMEOUT("the database did not commit in time"),
+        DATABASE_UNREACHABLE("the database cannot be reached"),
+        DATABASE_ERROR("the database refused the batch, and the log says why"),
+        DISK_FULL("the database's disk is nearly full"),
+        STOPPING("the service is stopping");
+
+        private final String message;
+
+        IngestFailureCause(String sentence) {
+            this.message = sentence;
+        }
+
+        public String message() {
+            return message;
+        }
+    }
+}

@@ -34,20 +34,20 @@ final class ConnectionChecks {
                 new AuditCheck(
                         "5.2",
                         MEDIUM,
-                        "The server listens where it has to, and nowhere else",
+                        "The server listens only where required",
                         SettingSnapshot.query(
                                 AuditPrivilege.EVERYBODY, ConnectionChecks::listenAddresses, "listen_addresses"),
                         "set listen_addresses to the addresses that clients use"),
                 new AuditCheck(
                         "5.3",
                         HIGH,
-                        "The socket asks who is there (no trust, no md5)",
+                        "The socket requires authentication (no trust, no md5)",
                         noWeakRule(rule -> rule.isLocal() && WEAK_LOCAL.contains(rule.method())),
                         "use peer or scram-sha-256 in pg_hba.conf"),
                 new AuditCheck(
                         "5.4",
                         HIGH,
-                        "The network asks who is there (no trust, md5, password or ident)",
+                        "Network connections require authentication (no trust, md5, password or ident)",
                         noWeakRule(rule -> !rule.isLocal() && WEAK_HOST.contains(rule.method())),
                         "use cert or scram-sha-256 in pg_hba.conf"),
                 new AuditCheck(
@@ -82,7 +82,7 @@ final class ConnectionChecks {
                 new AuditCheck(
                         "5.5",
                         LOW,
-                        "One role cannot take all connections",
+                        "No role can use all connections",
                         new EvidenceSource.SqlEvidence(
                                 AuditPrivilege.EVERYBODY, UNLIMITED, ConnectionChecks::connectionLimits),
                         "ALTER ROLE ... CONNECTION LIMIT, or set reserved_connections"),

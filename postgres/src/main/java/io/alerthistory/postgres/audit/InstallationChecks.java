@@ -20,7 +20,7 @@ final class InstallationChecks {
         return List.of(
                 AuditCheck.external(
                         "1.1", MEDIUM, "Packages come from a known source", "the image is pinned by tag or digest"),
-                AuditCheck.external("1.2", LOW, "No more is installed than needed", "the image's list of packages"),
+                AuditCheck.external("1.2", LOW, "Only required packages are installed", "the image's list of packages"),
                 AuditCheck.external("1.3", LOW, "The server starts with the machine", "the StatefulSet starts it"),
                 new AuditCheck(
                         "1.4",
@@ -42,12 +42,12 @@ final class InstallationChecks {
                 AuditCheck.external(
                         "1.7",
                         MEDIUM,
-                        "PGPASSWORD is in no environment",
+                        "No process environment contains PGPASSWORD",
                         "Secrets are mounted as files, not variables"),
                 new AuditCheck(
                         "2.1",
                         HIGH,
-                        "Data and socket are closed to others",
+                        "The data directory and the socket are closed to other users",
                         SettingSnapshot.query(
                                 AuditPrivilege.EVERYBODY,
                                 InstallationChecks::fileModes,
@@ -60,7 +60,7 @@ final class InstallationChecks {
                         "Extensions' files belong to root",
                         "the container's root file system is read-only"),
                 AuditCheck.external("2.3", LOW, "psql keeps no history", NO_SHELL),
-                AuditCheck.external("2.4", MEDIUM, "No service file holds a password", NO_SHELL));
+                AuditCheck.external("2.4", MEDIUM, "No service file contains a password", NO_SHELL));
     }
 
     private static AuditEvaluation version(SettingSnapshot settings) {

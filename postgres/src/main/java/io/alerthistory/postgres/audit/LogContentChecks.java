@@ -46,7 +46,7 @@ final class LogContentChecks {
                 new AuditCheck(
                         "3.1.19",
                         LOW,
-                        "Trees that are logged can be read",
+                        "Logged trees are readable",
                         SettingSnapshot.querySingle("debug_pretty_print", "on"::equals),
                         "set debug_pretty_print = on"));
     }
@@ -78,7 +78,7 @@ final class LogContentChecks {
                 new AuditCheck(
                         "3.1.23",
                         LOW,
-                        "A login waits for no name server",
+                        "Logins do not wait for DNS lookups",
                         SettingSnapshot.querySingle("log_hostname", "off"::equals),
                         "set log_hostname = off"),
                 new AuditCheck(
@@ -105,7 +105,7 @@ final class LogContentChecks {
                 new AuditCheck(
                         "3.1.26",
                         LOW,
-                        "Log lines tell the time of no summer",
+                        "Log timestamps use a time zone without daylight saving time",
                         SettingSnapshot.querySingle("log_timezone", UTC::contains),
                         "set log_timezone = 'UTC'"),
                 new AuditCheck(

@@ -52,7 +52,7 @@ final class LogFileChecks {
                                 "log_rotation_age"),
                         "set log_rotation_size or log_rotation_age"),
                 syslog("3.1.10", "The syslog facility is the local one that is collected", "syslog_facility"),
-                syslog("3.1.11", "Repeated syslog messages are told apart", "syslog_sequence_numbers"),
+                syslog("3.1.11", "Repeated syslog messages are numbered", "syslog_sequence_numbers"),
                 syslog("3.1.12", "Long syslog messages are split, not cut", "syslog_split_messages"),
                 syslog("3.1.13", "The syslog program name is known", "syslog_ident"));
     }

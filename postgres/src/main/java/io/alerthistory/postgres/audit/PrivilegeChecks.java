@@ -63,14 +63,14 @@ final class PrivilegeChecks {
                 new AuditCheck(
                         "4.5",
                         HIGH,
-                        "Functions that lend their owner's rights are closed and pinned",
+                        "SECURITY DEFINER functions are restricted and have a fixed search_path",
                         RoleChecks.expectNoRows(
                                 AuditPrivilege.EVERYBODY, DEFINERS, "no SECURITY DEFINER function is open"),
                         "REVOKE EXECUTE ON FUNCTION ... FROM PUBLIC; ALTER FUNCTION ... SET search_path = pg_catalog"),
                 new AuditCheck(
                         "4.6",
                         MEDIUM,
-                        "Not everybody may write a table",
+                        "No table is writable by everybody",
                         RoleChecks.expectNoRows(AuditPrivilege.EVERYBODY, WRITABLE, "no table is writable by PUBLIC"),
                         "REVOKE INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER ON ... FROM PUBLIC"),
                 new AuditCheck(

@@ -30,7 +30,7 @@ final class ReplicationChecks {
                 new AuditCheck(
                         "7.1",
                         MEDIUM,
-                        "Replication has a role of its own, no superuser",
+                        "Replication uses its own role, which is not a superuser",
                         new EvidenceSource.SqlEvidence(AuditPrivilege.ACTIVITY, SENDERS, ReplicationChecks::senders),
                         "CREATE ROLE replicator LOGIN REPLICATION, and let standbys use it"),
                 new AuditCheck(
@@ -54,7 +54,7 @@ final class ReplicationChecks {
                 new AuditCheck(
                         "7.5",
                         MEDIUM,
-                        "A standby checks whom it follows",
+                        "A standby verifies its primary",
                         new EvidenceSource.SqlEvidence(AuditPrivilege.SETTINGS, STANDBY, ReplicationChecks::standby),
                         "put sslmode=verify-full into primary_conninfo"),
                 new AuditCheck(
@@ -66,18 +66,18 @@ final class ReplicationChecks {
                 AuditCheck.external(
                         "8.1",
                         LOW,
-                        "Logs and WAL lie where a full disk does least harm",
+                        "Logs and WAL are placed where a full disk does least harm",
                         "logs go to the container's log; WAL has the instance's volume, sized for it"),
                 new AuditCheck(
                         "8.2",
                         LOW,
-                        "Backups are pgBackRest's",
+                        "Backups are made with pgBackRest",
                         SettingSnapshot.query(AuditPrivilege.SETTINGS, ReplicationChecks::pgBackRest, ARCHIVE),
                         "configure a repository (spec.backup.repositories)"),
                 new AuditCheck(
                         "8.3",
                         MEDIUM,
-                        "Libraries are loaded from one place, for all sessions alike",
+                        "Libraries are loaded from one directory, for all sessions alike",
                         SettingSnapshot.query(
                                 AuditPrivilege.SETTINGS, ReplicationChecks::libraries, DYNAMIC, SESSION, LOCAL),
                         "set dynamic_library_path = '$libdir', session_preload_libraries and local_preload_libraries = ''"));

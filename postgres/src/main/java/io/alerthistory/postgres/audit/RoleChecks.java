@@ -47,7 +47,7 @@ final class RoleChecks {
                 AuditCheck.external(
                         "4.1",
                         MEDIUM,
-                        "Nobody logs in to the machine as the server's user",
+                        "The operating system user of the server cannot log in",
                         "the pod has no login shell and no password, and the operator no right to exec"),
                 AuditCheck.external(
                         "4.2", MEDIUM, "sudo is configured", "the pod cannot gain privileges, so has no sudo"),
@@ -72,13 +72,13 @@ final class RoleChecks {
                 new AuditCheck(
                         "4.8",
                         LOW,
-                        "Becoming superuser leaves a trace (set_user, or nobody can)",
+                        "Privilege escalation is logged (set_user), or impossible",
                         SettingSnapshot.query(AuditPrivilege.SETTINGS, RoleChecks::setUser, "shared_preload_libraries"),
                         "preload set_user, or let superusers in by certificate only"),
                 new AuditCheck(
                         "4.9",
                         HIGH,
-                        "No role reaches the server's files or programs",
+                        "No role can access files or programs of the server",
                         expectNoRows(AuditPrivilege.EVERYBODY, OPERATING_SYSTEM, "nobody has these predefined roles"),
                         "REVOKE pg_execute_server_program, pg_read_server_files, pg_write_server_files"),
                 new AuditCheck(

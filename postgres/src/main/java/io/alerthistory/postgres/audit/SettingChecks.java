@@ -43,11 +43,11 @@ final class SettingChecks {
     static List<AuditCheck> checks() {
         return List.of(
                 AuditCheck.external(
-                        "6.1", LOW, "Somebody has thought about how parameters are abused", "docs/security.md"),
+                        "6.1", LOW, "The abuse of parameters has been assessed", "docs/security.md"),
                 new AuditCheck(
                         "6.2",
                         MEDIUM,
-                        "No client's backend is weakened",
+                        "No session weakens its backend",
                         expectValues(AuditPrivilege.EVERYBODY, BACKEND),
                         "set them back: no client needs them"),
                 new AuditCheck(
@@ -71,7 +71,7 @@ final class SettingChecks {
                 new AuditCheck(
                         "6.5",
                         MEDIUM,
-                        "What could damage or hide data is off",
+                        "Settings that could damage or hide data are off",
                         expectValues(AuditPrivilege.EVERYBODY, SUPERUSER),
                         "set them back; no role and no database may set them either"),
                 new AuditCheck(
@@ -83,7 +83,7 @@ final class SettingChecks {
                 AuditCheck.external(
                         "6.7",
                         LOW,
-                        "FIPS 140 cryptography, where it is demanded",
+                        "FIPS 140 cryptography, where required",
                         "the node's and the image's matter; the stock image has none"),
                 new AuditCheck(
                         "6.8",
@@ -109,7 +109,7 @@ final class SettingChecks {
                 new AuditCheck(
                         "6.11",
                         LOW,
-                        "pgcrypto is there",
+                        "pgcrypto is available",
                         new EvidenceSource.SqlEvidence(
                                 AuditPrivilege.EVERYBODY,
                                 "SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'pgcrypto'",

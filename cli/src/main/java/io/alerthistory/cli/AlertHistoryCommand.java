@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "  1  failed",
             "  2  wrong usage, or a refused combination of options; plan: changes, and 64 for wrong usage",
             "  3  cannot start: already running, wrong data version, or no way to run PostgreSQL here",
-            "  4  doctor: no error was found, and something could not be looked at",
+            "  4  doctor: no error was found, and something could not be checked",
             "",
             "Environment:",
             "  ALERT_HISTORY_DEBUG=1                 more log lines, and where an error came from",

@@ -121,7 +121,7 @@ final class DatabaseFields {
                         "enabled",
                         FieldType.bool(),
                         defaults.enabled(),
-                        "Whether pgaudit is loaded. An image without it gives a condition that says so."),
+                        "Whether pgaudit is loaded. An image without it is reported in a condition."),
                 fields.list(
                         "log",
                         DatabaseFieldTypes.STATEMENT_CLASS,

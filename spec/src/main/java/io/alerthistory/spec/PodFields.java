@@ -22,7 +22,7 @@ final class PodFields {
     private static final CelRule EXISTS_HAS_NO_VALUE = CelRule.onField(
             "value",
             "!has(self.value) || !has(self.operator) || self.operator != 'Exists'",
-            "is given with operator Exists, which looks at the key alone; remove it, or write operator: Equal");
+            "is given with operator Exists, which ignores the value; remove it, or write operator: Equal");
     private static final CelRule KEY_OR_EXISTS = CelRule.onField(
             "key",
             "has(self.key) || has(self.operator) && self.operator == 'Exists'",
@@ -40,7 +40,7 @@ final class PodFields {
                         "maxUnavailable",
                         FieldType.count(0, 1),
                         DEFAULTS.podDisruptionBudget().maxUnavailable(),
-                        "1: a node can be drained, the database stops cleanly and starts elsewhere. 0: a drain waits until somebody deletes the pod."));
+                        "1: a node can be drained, the database stops cleanly and starts elsewhere. 0: a drain waits until the pod is deleted by hand."));
     }
 
     static ClientServiceSpec services(ObjectFields fields) {

@@ -129,7 +129,7 @@ class KubernetesFieldsTest {
                         "spec.networkPolicy.clients[0].cidr: is given beside namespace or podLabels; write either addresses or pods, in two entries if you want both",
                         "spec.networkPolicy.egress[0].port: is missing; write one, such as 443",
                         "spec.pod.labels.app.kubernetes.io/name: is the operator's own; use a prefix of yours instead of app.kubernetes.io/ or alerthistory.io/",
-                        "spec.pod.tolerations[0].value: is given with operator Exists, which looks at the key alone; remove it, or write operator: Equal",
+                        "spec.pod.tolerations[0].value: is given with operator Exists, which ignores the value; remove it, or write operator: Equal",
                         "spec.rollout.window.start: is missing; write one, such as 03:30",
                         "spec.rollout.window.duration: \"5m\" is out of range; write 10m to 1d");
     }

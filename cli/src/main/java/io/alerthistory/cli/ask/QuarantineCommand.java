@@ -84,7 +84,7 @@ public final class QuarantineCommand implements Runnable {
 
     @Command(
             name = "replay",
-            description = "Stores again what is in quarantine, after its cause was mended; what fails again stays.",
+            description = "Stores again what is in quarantine, after its cause was fixed; what fails again stays.",
             mixinStandardHelpOptions = true,
             sortOptions = false,
             footer = {

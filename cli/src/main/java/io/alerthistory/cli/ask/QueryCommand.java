@@ -80,7 +80,7 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(
             names = "--receiver",
             paramLabel = "NAME",
-            description = "Only what this receiver of Alertmanager was told.")
+            description = "Only episodes sent to this Alertmanager receiver.")
     private Optional<String> receiver = Optional.empty();
 
     @Option(

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Examines an installation that runs, of this machine or of a cluster, and says of each thing that is wrong"
                     + " what it means and what to do. Changes nothing.",
             "",
-            "What could not be looked at is unknown, and never healthy."
+            "What could not be checked is unknown, and never healthy."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
             "  1  an error was found, or the cluster does not answer",
             "  2  wrong usage, or there is no such installation",
             "  3  cannot work in the data directory",
-            "  4  no error was found, and something could not be looked at",
+            "  4  no error was found, and something could not be checked",
             "",
             "Examples:",
             "  alert-history doctor",

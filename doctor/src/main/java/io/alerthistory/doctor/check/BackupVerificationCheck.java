@@ -34,7 +34,7 @@ public final class BackupVerificationCheck {
         if (verification.verifiedAt().isEmpty()) {
             return List.of(CheckResult.warning(
                     "no backup has ever been verified",
-                    "nobody knows whether the backups can be restored",
+                    "it is unknown whether the backups can be restored",
                     verifyCommand(subject),
                     GuideSection.BACKUPS));
         }
@@ -44,7 +44,7 @@ public final class BackupVerificationCheck {
                         ? CheckResult.warning(
                                 "the last verified restore is from " + verifiedAt + ", older than "
                                         + FigureFormatter.duration(verification.maxAge()),
-                                "nobody knows whether newer backups can be restored",
+                                "it is unknown whether newer backups can be restored",
                                 verifyCommand(subject),
                                 GuideSection.BACKUPS)
                         : new CheckResult.Healthy("a restore was verified at " + verifiedAt));
@@ -54,7 +54,7 @@ public final class BackupVerificationCheck {
     public static CheckResult disabled() {
         return CheckResult.warning(
                 "verification is disabled (spec.backup.verification.enabled: false)",
-                "nobody knows whether the backups can be restored",
+                "it is unknown whether the backups can be restored",
                 "set spec.backup.verification.enabled: true",
                 GuideSection.BACKUPS);
     }

@@ -52,7 +52,7 @@ public final class CertificateCheck {
                         ? CheckResult.warning(
                                 description + " ends at " + end + ", and should have been renewed at "
                                         + certificate.renewal().orElseThrow(),
-                                "nobody renews it",
+                                "it is not renewed automatically",
                                 remedy,
                                 GuideSection.CERTIFICATE)
                         : new CheckResult.Healthy(description + " is valid until " + end));

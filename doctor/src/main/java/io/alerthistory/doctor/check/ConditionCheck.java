@@ -38,7 +38,7 @@ public final class ConditionCheck {
     public static List<CheckResult> of(InstanceConditions conditions, DoctorSubject.InstanceSubject subject) {
         if (conditions.conditions().isEmpty()) {
             return List.of(CheckResult.error(
-                    "the instance has no status: no operator has looked at it",
+                    "the instance has no status: no operator has reconciled it",
                     "nothing of it is made or kept",
                     subject.kubectl("get leases") + "; an operator that watches this namespace must run",
                     GuideSection.NO_LEADER));

@@ -78,7 +78,7 @@ public final class DiskCheck {
         }
         Instant newest = samples.getLast().observedAt();
         if (newest.plus(MAX_SAMPLE_AGE).isBefore(now)) {
-            return List.of(new CheckResult.NotApplicable("no forecast: nobody has watched the disk since " + newest));
+            return List.of(new CheckResult.NotApplicable("no forecast: the disk has not been sampled since " + newest));
         }
         return forecast(new DiskForecast(VolumeForecast.fullAt(samples), false), subject, now);
     }

@@ -25,7 +25,7 @@ public final class OperatorCheck {
         }
         LeaseRenewal renewal = lease.orElseThrow();
         if (renewal.holder().isEmpty() || renewal.renewedAt().isEmpty()) {
-            return List.of(noOperator(renewal.name() + " is held by nobody"));
+            return List.of(noOperator(renewal.name() + " has no holder"));
         }
         Duration age = Duration.between(renewal.renewedAt().orElseThrow(), now);
         return List.of(

@@ -79,7 +79,7 @@ public final class PermissionCheck {
                 .map(permission -> (CheckResult) CheckResult.warning(
                         "you may not " + permission,
                         permission.purpose() + " is not possible for you",
-                        "ask for the role of docs/OPERATIONS_RUNBOOK.md, or for somebody who has it",
+                        "request the role in docs/OPERATIONS_RUNBOOK.md, or ask somebody who has it",
                         GuideSection.MISSING_PERMISSIONS))
                 .toList();
     }

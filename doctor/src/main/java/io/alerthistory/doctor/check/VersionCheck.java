@@ -32,7 +32,7 @@ public final class VersionCheck {
         if (!supported) {
             return List.of(CheckResult.error(
                     "PostgreSQL " + major + " is none of " + String.join(", ", PostgresVersion.names()),
-                    "nobody has tried this",
+                    "this combination is untested",
                     "move the history to one that is supported",
                     GuideSection.VERSIONS));
         }
@@ -41,7 +41,7 @@ public final class VersionCheck {
                 minor < tested
                         ? CheckResult.warning(
                                 "PostgreSQL " + major + "." + minor + " is older than " + major + "." + tested,
-                                "errors that are mended since are still in it, perhaps holes that are known",
+                                "it lacks later fixes, possibly security fixes",
                                 "a newer image (spec.image.reference), or a newer program: one restart",
                                 GuideSection.VERSIONS)
                         : new CheckResult.Healthy("PostgreSQL " + major + "." + minor + " is supported"));

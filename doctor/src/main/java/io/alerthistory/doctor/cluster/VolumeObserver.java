@@ -76,7 +76,7 @@ record VolumeObserver(KubernetesClient client, InstanceNames names) {
                 .flatMap(volume -> bytes(volume.total())
                         .flatMap(total -> bytes(volume.free()).map(free -> DiskCheck.DiskSpace.ofVolume(total, free))))
                 .<Observation<DiskCheck.DiskSpace>>map(room -> new Observation.Available<>(room, FactSource.OPERATOR))
-                .orElseGet(() -> new Observation.Unavailable<>("nobody has measured the volume"));
+                .orElseGet(() -> new Observation.Unavailable<>("the volume has not been measured"));
     }
 
     private static Observation<DiskCheck.DiskForecast> forecast(InstanceStatus status) {

@@ -23,7 +23,7 @@ final class LocalDisk {
                     DiskCheck.DiskSpace.ofMachine(store.getTotalSpace(), store.getUsableSpace()), FactSource.FILES);
         } catch (IOException e) {
             return new Observation.Unavailable<>(
-                    "the disk under " + folder + " could not be looked at: " + e.getMessage());
+                    "the disk under " + folder + " could not be checked: " + e.getMessage());
         }
     }
 

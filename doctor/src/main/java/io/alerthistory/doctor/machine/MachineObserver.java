@@ -186,7 +186,7 @@ public final class MachineObserver {
                             .toList(),
                     FactSource.FILES);
         } catch (UncheckedIOException e) {
-            return new Observation.Unavailable<>("the files with secrets could not be looked at: " + e.getMessage());
+            return new Observation.Unavailable<>("the files with secrets could not be checked: " + e.getMessage());
         }
     }
 

@@ -68,7 +68,7 @@ public final class CertificateProbe {
                     FactSource.DOCTOR);
         } catch (IOException | GeneralSecurityException e) {
             return new Observation.Unavailable<>(
-                    "the certificate of " + owner + " could not be looked at: " + e.getMessage());
+                    "the certificate of " + owner + " could not be checked: " + e.getMessage());
         }
     }
 

@@ -108,7 +108,7 @@ class ClusterDoctorTest {
         var gone = doctor();
         assertThat(gone.exit()).as(gone::toString).isEqualTo(1);
         assertThat(gone.out())
-                .containsPattern("ERROR +operator +the leader's lease .* is held by nobody")
+                .containsPattern("ERROR +operator +the leader's lease .* has no holder")
                 .containsPattern("ERROR +database +no client can log in at history-postgresql-0")
                 .containsPattern("unknown +read-only ")
                 .contains("runbook: docs/TROUBLESHOOTING.md#no-operator-is-the-leader", "source: the API server");

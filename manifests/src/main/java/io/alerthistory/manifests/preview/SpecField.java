@@ -50,7 +50,7 @@ record SpecField(String path, ChangeEffect effect, Function<PostgresInstance, Ob
                     "storage.selector",
                     ChangeEffect.NOTHING,
                     instance -> instance.storage().selector(),
-                    "for a claim that is made anew; the volume that is there stays"),
+                    "applies to new claims; the existing volume stays"),
             field(
                     "load.alertsPerDay",
                     ChangeEffect.VIA_SETTINGS,

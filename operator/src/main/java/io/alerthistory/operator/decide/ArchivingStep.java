@@ -52,7 +52,7 @@ final class ArchivingStep {
         var view = Optional.ofNullable(facts.agent().repositories().get(index));
         if (view.isEmpty()) {
             return Optional.of(ConditionFinding.unknown(
-                    ARCHIVING, "RepositoryNeverChecked", "repository " + index + " has not been looked at yet"));
+                    ARCHIVING, "RepositoryNeverChecked", "repository " + index + " has not been checked yet"));
         }
         return repositoryProblem(index, view.orElseThrow(), facts, now);
     }

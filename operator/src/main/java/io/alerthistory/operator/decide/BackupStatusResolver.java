@@ -88,7 +88,7 @@ final class BackupStatusResolver {
 
     /** Why a restore came to nothing. */
     static String failureMessage(RestoreReport report) {
-        return report.message().orElse("the Job left no report; its log says more");
+        return report.message().orElse("the Job left no report; see its log");
     }
 
     private static BackupStatus completed(RepositoryBackup backup) {

@@ -50,7 +50,7 @@ public final class BackupVerifications {
             return ConditionFinding.no(
                     BACKUPS_VERIFIED,
                     "Disabled",
-                    "spec.backup.verification.enabled is false: nobody knows whether backups can be restored");
+                    "spec.backup.verification.enabled is false: it is unknown whether backups can be restored");
         }
         var lastSuccess =
                 verification.map(VerificationStatus::lastSuccessfulTime).map(Instant::parse);

@@ -80,7 +80,7 @@ final class BootstrapStep {
                     READY,
                     "RestoreFailed",
                     BackupStatusResolver.failureMessage(report) + "; to try again, mend what it says, and delete Job "
-                            + name + "; for another target delete this instance and its claim, and make it anew"));
+                            + name + "; for another target delete this instance and its claim, and create it again"));
         }
         return PartialPlan.doing(List.of(new ReconcileAction.RecordRestore(
                 context.names().claim(),

@@ -77,7 +77,7 @@ record ImageStep(Optional<ImageFacts> facts, PartialPlan plan) {
     }
 
     private static ConditionFinding inspecting(String image) {
-        return ConditionFinding.unknown(IMAGE_SUITABLE, "Inspecting", "looking what is in image " + image);
+        return ConditionFinding.unknown(IMAGE_SUITABLE, "Inspecting", "inspecting image " + image);
     }
 
     private static ImageStep withoutFacts(PartialPlan plan) {

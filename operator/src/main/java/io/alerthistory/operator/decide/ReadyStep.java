@@ -31,7 +31,7 @@ final class ReadyStep {
         }
         var pod = observed.pod().orElseThrow();
         if (PodState.isTerminating(pod)) {
-            return ConditionFinding.no(READY, "Stopping", "the database stops, to start again");
+            return ConditionFinding.no(READY, "Stopping", "the database is stopping before a restart");
         }
         return PodState.problem(pod)
                 .map(problem -> ConditionFinding.no(READY, "PodNotRunning", problem))

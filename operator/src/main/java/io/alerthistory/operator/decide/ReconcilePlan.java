@@ -155,7 +155,7 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
         var objectsPlan = ObjectsStep.of(
                         restore.serverStopped() ? objects.withoutReplicas() : objects, observed.statefulSet())
                 .and(PartialPlan.settled(
-                        ConditionFinding.yes(APPLIED, "Applied", "the API server has taken all objects")));
+                        ConditionFinding.yes(APPLIED, "Applied", "the API server accepted all objects")));
         return restore.serverStopped()
                 ? objectsPlan.and(restore.plan())
                 : objectsPlan
@@ -190,14 +190,14 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
     private static ConditionFinding problems(PostgresInstance instance) {
         var problems = PostgresConfiguration.problems(instance);
         return problems.isEmpty()
-                ? ConditionFinding.yes(VALID, "Accepted", "the spec is right")
+                ? ConditionFinding.yes(VALID, "Accepted", "the spec is valid")
                 : invalidFinding(problems);
     }
 
     private static String acceptedMessage(ConfigurationResult.PostgresConfigFiles files) {
         return files.differences().isEmpty()
-                ? "the spec is right"
-                : "the spec is right; " + String.join(" ", files.differences());
+                ? "the spec is valid"
+                : "the spec is valid; " + String.join(" ", files.differences());
     }
 
     private static PartialPlan invalid(List<ValidationProblem> problems) {

@@ -88,7 +88,7 @@ final class RestartStep {
         }
         var waitReason = instance.rollout().window().isPresent()
                 ? "it waits for spec.rollout.window"
-                : "it waits for your word: kubectl annotate --overwrite pgi " + instance.name() + " "
+                : "it waits for confirmation: kubectl annotate --overwrite pgi " + instance.name() + " "
                         + InstanceLabels.RESTART + "=\"$(date)\"";
         return PartialPlan.settled(ConditionFinding.yes(RESTART_PENDING, "OperatorChange", reason + "; " + waitReason));
     }
@@ -116,7 +116,7 @@ final class RestartStep {
             return Optional.of("this operator sets " + String.join(", ", settings) + " otherwise");
         }
         return differs(desired, pod, InstanceLabels.TEMPLATE_HASH)
-                ? Optional.of("this operator makes the pod otherwise")
+                ? Optional.of("the operator's pod template has changed")
                 : Optional.empty();
     }
 

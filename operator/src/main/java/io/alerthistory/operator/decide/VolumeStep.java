@@ -25,7 +25,7 @@ public final class VolumeStep {
         return agent.volume()
                 .map(sample -> protectVolume(sample, facts).and(PartialPlan.settled(finding(sample, facts))))
                 .orElseGet(() -> PartialPlan.settled(ConditionFinding.unknown(
-                        VOLUME_HEALTHY, "NotMeasured", "nobody in the pod has measured the volume yet")));
+                        VOLUME_HEALTHY, "NotMeasured", "the agent has not measured the volume yet")));
     }
 
     private static PartialPlan protectVolume(VolumeSample sample, ServerFacts facts) {

@@ -87,7 +87,7 @@ public final class InstanceStatusMapper {
 
     private static List<StatusCondition> conditions(
             List<ConditionFinding> findings, InstanceStatus previousStatus, long generation, Instant now) {
-        // What could not be looked at this time is said as it was, with the generation that it was said of.
+        // What could not be checked this time is said as it was, with the generation that it was said of.
         var conditionsByType = new TreeMap<String, StatusCondition>();
         previousStatus.conditions().forEach(condition -> conditionsByType.put(condition.type(), condition));
         findings.forEach(finding ->

@@ -21,7 +21,7 @@ public enum AuditPrivilege {
             "GRANT SELECT ON pg_file_settings TO %1$s; GRANT EXECUTE ON FUNCTION pg_show_all_file_settings() TO %1$s (in this database)"),
     PASSWORDS(
             "pg_catalog.has_table_privilege('pg_catalog.pg_authid', 'SELECT')",
-            "log in as a superuser: nobody else should read pg_authid");
+            "log in as a superuser: no other role should read pg_authid");
 
     private final String expression;
     private final String grant;

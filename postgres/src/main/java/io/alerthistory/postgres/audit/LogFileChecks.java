@@ -33,7 +33,7 @@ final class LogFileChecks {
                                 LogFileChecks::collector,
                                 "logging_collector",
                                 "log_destination"),
-                        "set logging_collector = on (needs a restart), or see that somebody keeps the standard error"),
+                        "set logging_collector = on (needs a restart), or make sure that standard error is kept"),
                 file("3.1.4", LOW, "Log files have a directory", "log_directory", value -> !value.isEmpty()),
                 file("3.1.5", LOW, "Log file names change with time", "log_filename", value -> value.contains("%")),
                 file("3.1.6", MEDIUM, "Log files are closed to others", "log_file_mode", value -> value.endsWith("0")),

@@ -104,7 +104,7 @@ final class PrivilegeChecks {
 
     private static AuditEvaluation rowSecurity(List<AuditQueryRow> rows) {
         if (rows.isEmpty()) {
-            return AuditEvaluation.notApplicable("no table has policies: tenants are told apart by the service");
+            return AuditEvaluation.notApplicable("no table has policies: the service separates tenants");
         }
         return AuditEvaluation.passIfEmpty(
                 rows.stream()

@@ -79,7 +79,7 @@ final class RoleChecks {
                         "4.9",
                         HIGH,
                         "No role can access files or programs of the server",
-                        expectNoRows(AuditPrivilege.EVERYBODY, OPERATING_SYSTEM, "nobody has these predefined roles"),
+                        expectNoRows(AuditPrivilege.EVERYBODY, OPERATING_SYSTEM, "no role is a member of these predefined roles"),
                         "REVOKE pg_execute_server_program, pg_read_server_files, pg_write_server_files"),
                 new AuditCheck(
                         "AH.3",
@@ -93,7 +93,7 @@ final class RoleChecks {
                         HIGH,
                         "Stored passwords are SCRAM verifiers",
                         expectNoRows(AuditPrivilege.PASSWORDS, NOT_SCRAM, "no md5 hash is stored"),
-                        "set the role's password anew with password_encryption = 'scram-sha-256'"));
+                        "set the role's password again with password_encryption = 'scram-sha-256'"));
     }
 
     static EvidenceSource.SqlEvidence expectNoRows(AuditPrivilege privilege, String query, String evidenceIfEmpty) {

@@ -51,7 +51,7 @@ final class ConnectionSection {
                         set(
                                 "max_prepared_transactions",
                                 0,
-                                "nobody uses two-phase commit, and a forgotten one stops vacuum"),
+                                "two-phase commit is not used, and a forgotten transaction blocks vacuum"),
                         set(
                                 "max_locks_per_transaction",
                                 serverPlan.processes().locksPerTransaction(),
@@ -65,7 +65,7 @@ final class ConnectionSection {
                                 serverPlan.isEmbedded() ? "0" : "60s",
                                 serverPlan.isEmbedded()
                                         ? "loopback loses no packets"
-                                        : "the same for data that nobody acknowledges"),
+                                        : "the same for data that is never acknowledged"),
                         set("client_connection_check_interval", "10s", "a query whose client has gone is cancelled"),
                         set("authentication_timeout", "20s", "half-open logins hold a connection")));
     }
@@ -87,7 +87,7 @@ final class ConnectionSection {
             lines.add(set("transaction_timeout", 0, "backups and partition moves are long and legitimate"));
         }
         if (serverPlan.isAtLeast(PostgresVersion.V18)) {
-            lines.add(set("idle_replication_slot_timeout", "1d", "a slot that nobody reads holds WAL"));
+            lines.add(set("idle_replication_slot_timeout", "1d", "an unused slot retains WAL"));
         }
         return new ConfigSection("Timeouts", lines);
     }

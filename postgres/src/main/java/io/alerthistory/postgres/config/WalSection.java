@@ -66,7 +66,7 @@ final class WalSection {
                                 "two minutes of burst ("
                                         + serverPlan.instance().load().peakAlertsPerSecond()
                                         + " alerts/s), a fifth of the volume at most"),
-                        set("min_wal_size", plan.minSize(), "segments are reused instead of made anew in a burst"),
+                        set("min_wal_size", plan.minSize(), "segments are reused instead of created again in a burst"),
                         set("checkpoint_completion_target", "0.9", "spread the writes"),
                         set("checkpoint_flush_after", "256kB", ""),
                         set("checkpoint_warning", "30s", "says that max_wal_size is too small for the burst")));

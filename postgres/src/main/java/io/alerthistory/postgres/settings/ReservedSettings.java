@@ -20,7 +20,7 @@ public final class ReservedSettings {
                 "ident_file",
                 "external_pid_file");
         reserve(
-                "clients and probes are told this address; it is fixed by how PostgreSQL is run",
+                "clients and probes use this address; it follows from how PostgreSQL is run",
                 "listen_addresses",
                 "port",
                 "unix_socket_directories",

@@ -44,7 +44,7 @@ final class VerificationReportText {
                 .map(VerificationCheck::name)
                 .toList();
         return failed.isEmpty()
-                ? "all is well (%d s)%n".formatted(report.took().toSeconds())
+                ? "all checks passed (%d s)%n".formatted(report.took().toSeconds())
                 : "NOT WELL: %s (%d s)%n"
                         .formatted(String.join(", ", failed), report.took().toSeconds());
     }

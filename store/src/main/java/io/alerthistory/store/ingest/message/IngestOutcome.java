@@ -18,7 +18,7 @@ public sealed interface IngestOutcome {
         QUEUE_FULL("the queue is full"),
         COMMIT_TIMEOUT("the database did not commit in time"),
         DATABASE_UNREACHABLE("the database cannot be reached"),
-        DATABASE_ERROR("the database refused the batch, and the log says why"),
+        DATABASE_ERROR("the database rejected the batch; see the log"),
         DISK_FULL("the database's disk is nearly full"),
         STOPPING("the service is stopping");
 

@@ -54,7 +54,7 @@ class VerifyCommandTest {
                     "12.5");
 
             assertThat(success.exit()).as(success.out() + success.err()).isZero();
-            assertThat(success.out()).contains("passed   indexes").contains("all is well");
+            assertThat(success.out()).contains("passed   indexes").contains("all checks passed");
             JsonNode json = new JsonMapper().readTree(report.toFile());
             assertThat(json.get("ok").asBoolean()).isTrue();
             assertThat(json.get("backup").asText()).isEqualTo("20261122-140000F");

@@ -113,7 +113,7 @@ final class RestartStep {
 
     private static Optional<String> operatorReason(StatefulSet desired, Pod pod, List<String> settings) {
         if (!settings.isEmpty()) {
-            return Optional.of("this operator sets " + String.join(", ", settings) + " otherwise");
+            return Optional.of("this operator sets " + String.join(", ", settings) + " differently");
         }
         return differs(desired, pod, InstanceLabels.TEMPLATE_HASH)
                 ? Optional.of("the operator's pod template has changed")

@@ -79,7 +79,7 @@ class RestartStepTest {
     void aNewerOperatorsSettingWaitsForTheUsersWord() {
         var plan = plan("", pod("", "a", ""), "a", "", ObservationFixtures.runningServer("wal_buffers"), true);
         assertThat(plan.actions()).isEmpty();
-        assertThat(plan.findings().getFirst().message()).contains("this operator sets wal_buffers otherwise");
+        assertThat(plan.findings().getFirst().message()).contains("this operator sets wal_buffers differently");
     }
 
     @Test

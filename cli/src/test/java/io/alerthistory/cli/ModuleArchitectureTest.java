@@ -116,6 +116,20 @@ class ModuleArchitectureTest {
     }
 
     @Test
+    void loggersAreConstantsOfOneName() {
+        ArchRuleDefinition.fields()
+                .that()
+                .haveRawType("org.slf4j.Logger")
+                .should()
+                .haveName("LOG")
+                .andShould()
+                .beStatic()
+                .andShould()
+                .beFinal()
+                .check(OURS);
+    }
+
+    @Test
     void packagesDoNotGoInCircles() {
         for (String module : new String[] {
             "spec",
@@ -125,6 +139,7 @@ class ModuleArchitectureTest {
             "operator",
             "embedded",
             "history",
+            "pem",
             "store",
             "service",
             "machine",

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * process nor a kill leaves an incomplete one. A stamp with the total size reveals files truncated by a power failure.
  */
 final class BuildCache {
-    private static final Logger log = LoggerFactory.getLogger(BuildCache.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BuildCache.class);
     private static final String STAMP = ".unpacked";
     private final Path directory;
 
@@ -30,7 +30,7 @@ final class BuildCache {
             ZipEntry bundle = bundle(zip, jar);
             Path home = directory.resolve("postgres-%d-%08x".formatted(major, bundle.getCrc()));
             if (!isComplete(home)) {
-                log.info("unpacking PostgreSQL {} to {}", major, home);
+                LOG.info("unpacking PostgreSQL {} to {}", major, home);
                 unpack(zip, bundle, home);
             }
             return new PostgresInstallation(major, home);
@@ -75,7 +75,7 @@ final class BuildCache {
             if (!isComplete(home)) {
                 throw e;
             }
-            log.debug("another process unpacked {} first", home);
+            LOG.debug("another process unpacked {} first", home);
         }
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** Creates the cluster if there is none: beside its final location, then renamed, so that it is never incomplete. */
 final class ClusterInitialization {
-    private static final Logger log = LoggerFactory.getLogger(ClusterInitialization.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterInitialization.class);
     static final String SUPERUSER = "postgres";
     private static final String UNFINISHED_PREFIX = "pgdata.new-";
 
@@ -41,7 +41,7 @@ final class ClusterInitialization {
                 requireVersion(
                         Files.readString(data.cluster().resolve("PG_VERSION")).strip());
             } else {
-                log.info("creating a PostgreSQL {} cluster in {}", build.major(), data.cluster());
+                LOG.info("creating a PostgreSQL {} cluster in {}", build.major(), data.cluster());
                 create(passwords.file(SUPERUSER));
             }
         } catch (IOException e) {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** Deletes directories with their contents. */
 final class DirectoryDeletion {
-    private static final Logger log = LoggerFactory.getLogger(DirectoryDeletion.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryDeletion.class);
 
     private DirectoryDeletion() {}
 
@@ -25,7 +25,7 @@ final class DirectoryDeletion {
                 Files.deleteIfExists(path);
             }
         } catch (IOException | UncheckedIOException e) {
-            log.warn("could not delete {}: {}", tree, e.toString());
+            LOG.warn("could not delete {}: {}", tree, e.toString());
         }
     }
 }

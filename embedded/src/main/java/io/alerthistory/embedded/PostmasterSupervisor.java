@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * Monitors the server process and restarts it on the same port if it dies, with increasing delays while this fails.
  */
 final class PostmasterSupervisor {
-    private static final Logger log = LoggerFactory.getLogger(PostmasterSupervisor.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PostmasterSupervisor.class);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
     private static final Duration MIN_DELAY = Duration.ofMillis(500);
     private static final Duration MAX_DELAY = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ final class PostmasterSupervisor {
             if (SystemProcesses.isRunning(process)) {
                 shutdown.await(POLL_INTERVAL);
             } else {
-                log.warn("PostgreSQL (process {}) ended on its own: starting it again", process);
+                LOG.warn("PostgreSQL (process {}) ended on its own: starting it again", process);
                 process = restart();
             }
         }
@@ -44,13 +44,13 @@ final class PostmasterSupervisor {
             try {
                 Optional<Long> process = postmaster.start(port);
                 if (process.isPresent()) {
-                    log.info("PostgreSQL runs again (process {})", process.get());
+                    LOG.info("PostgreSQL runs again (process {})", process.get());
                     return process.get();
                 }
-                log.error("PostgreSQL's port {} is taken: trying again in {} ms", port, wait.toMillis());
+                LOG.error("PostgreSQL's port {} is taken: trying again in {} ms", port, wait.toMillis());
             } catch (RuntimeException e) {
                 if (!shutdown.isBegun()) {
-                    log.error("{}: trying again in {} ms", e.getMessage(), wait.toMillis());
+                    LOG.error("{}: trying again in {} ms", e.getMessage(), wait.toMillis());
                 }
             }
             shutdown.await(wait);

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Chooses the directory of the Unix socket: the data directory, or a directory below /tmp if that path is too long.
  */
 final class SocketDirectory {
-    private static final Logger log = LoggerFactory.getLogger(SocketDirectory.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SocketDirectory.class);
     // sockaddr_un: 108 bytes on Linux, 104 on macOS, with the final NUL; longer is FATAL to PostgreSQL.
     private static final int MAX_LENGTH = 103;
     private static final String NAME = "/.s.PGSQL.65535";
@@ -42,14 +42,14 @@ final class SocketDirectory {
                 Files.createDirectory(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } else if (!isOurs(folder, data)) {
-                log.warn("no Unix socket: {} belongs to someone else", folder);
+                LOG.warn("no Unix socket: {} belongs to someone else", folder);
                 return Optional.empty();
             }
             deleteSockets(folder);
             FileOwnership.transfer(folder, privileges);
             return Optional.of(folder);
         } catch (IOException e) {
-            log.warn("no Unix socket: {}", e.toString());
+            LOG.warn("no Unix socket: {}", e.toString());
             return Optional.empty();
         }
     }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** Prepares a start: the holder of the lock on the data directory may terminate processes that still use it. */
 final class StaleServerCleanup {
-    private static final Logger log = LoggerFactory.getLogger(StaleServerCleanup.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StaleServerCleanup.class);
     private static final Duration FAST_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration IMMEDIATE_TIMEOUT = Duration.ofSeconds(20);
     private final Path cluster;
@@ -27,7 +27,7 @@ final class StaleServerCleanup {
 
     private void clear(long pid) {
         switch (PidFileState.of(pid, SystemProcesses.find(pid, cluster))) {
-            case STALE -> log.debug("process {} of {} is gone", pid, cluster);
+            case STALE -> LOG.debug("process {} of {} is gone", pid, cluster);
             case RUNNING -> stop(pid);
             case INVALID -> deletePidFile(pid);
         }
@@ -43,11 +43,11 @@ final class StaleServerCleanup {
 
     /** Fast (no waiting for clients), then immediate (crash recovery at the next start), then not at all politely. */
     private void stop(long pid) {
-        log.info("stopping PostgreSQL (process {})", pid);
+        LOG.info("stopping PostgreSQL (process {})", pid);
         if (signalAndWait(pid, "INT", FAST_TIMEOUT)) {
             return;
         }
-        log.warn("PostgreSQL did not stop within {} s: stopping it at once", FAST_TIMEOUT.toSeconds());
+        LOG.warn("PostgreSQL did not stop within {} s: stopping it at once", FAST_TIMEOUT.toSeconds());
         if (!signalAndWait(pid, "QUIT", IMMEDIATE_TIMEOUT)) {
             signalAndWait(pid, "KILL", IMMEDIATE_TIMEOUT);
         }
@@ -66,7 +66,7 @@ final class StaleServerCleanup {
     }
 
     private void deletePidFile(long pid) {
-        log.warn("removing a stale postmaster.pid: process {} is no live PostgreSQL on {}", pid, cluster);
+        LOG.warn("removing a stale postmaster.pid: process {} is no live PostgreSQL on {}", pid, cluster);
         try {
             Files.deleteIfExists(PidFile.in(cluster));
         } catch (IOException e) {

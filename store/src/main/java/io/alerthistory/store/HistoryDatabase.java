@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** The connections to one PostgreSQL, with a pool for each purpose, so that slow queries cannot block ingest. */
 public final class HistoryDatabase implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(HistoryDatabase.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryDatabase.class);
 
     /** So many batches are written at once: two keep both the disk and the processor busy. */
     public static final int WRITERS = DatabaseSettings.WRITER_CONNECTIONS;
@@ -56,7 +56,7 @@ public final class HistoryDatabase implements AutoCloseable {
                 }
                 String reason = SqlFailure.describe(e);
                 if (!reason.equals(lastReason)) {
-                    log.info("waiting for the database: {}", reason);
+                    LOG.info("waiting for the database: {}", reason);
                 }
                 lastReason = reason;
             }

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
             "  2  wrong usage",
         })
 public final class OperatorCommand implements Callable<Integer> {
-    private static final Logger log = LoggerFactory.getLogger(OperatorCommand.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
     private final CommandContext context;
 
     @Option(
@@ -91,10 +91,10 @@ public final class OperatorCommand implements Callable<Integer> {
         var shutdownStarted = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             shutdownStarted.countDown();
-            log.info("stopping");
+            LOG.info("stopping");
             operator.close();
         }));
-        log.info(
+        LOG.info(
                 "watching {}",
                 settings.watchedNamespaces().isEmpty() ? "all namespaces" : settings.watchedNamespaces());
         leadershipLost.await();

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * signal.
  */
 final class ShutdownHandler {
-    private static final Logger log = LoggerFactory.getLogger(ShutdownHandler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ShutdownHandler.class);
     private final Deque<ShutdownPart> parts = new ArrayDeque<>();
     private final Thread hook = new Thread(this::stop, "stop");
 
@@ -44,10 +44,10 @@ final class ShutdownHandler {
     }
 
     private void stop() {
-        log.info("stopping");
+        LOG.info("stopping");
         LoggingSetup.silenceLibraries(); // what they say of connections that end under them is no news now
         boolean clean = closeAll();
-        log.info(clean ? "stopped" : "stopped, not cleanly");
+        LOG.info(clean ? "stopped" : "stopped, not cleanly");
         Runtime.getRuntime().halt(clean ? 0 : 1);
     }
 
@@ -57,7 +57,7 @@ final class ShutdownHandler {
             try {
                 part.part().close();
             } catch (Exception e) {
-                log.error("{} did not stop cleanly", part.name(), e);
+                LOG.error("{} did not stop cleanly", part.name(), e);
                 clean = false;
             }
         }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * does again.
  */
 final class ArchivingMonitor implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ArchivingMonitor.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ArchivingMonitor.class);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
     private static final Duration WARN_AFTER = Duration.ofMinutes(1);
     private static final Duration WARN_INTERVAL = Duration.ofMinutes(30);
@@ -68,7 +68,7 @@ final class ArchivingMonitor implements AutoCloseable {
             }
             gauges.setArchiving(failingFor, state.getLong("waiting"));
         } catch (SQLException e) {
-            log.debug("archiving cannot be asked for: {}", e.getMessage());
+            LOG.debug("archiving cannot be asked for: {}", e.getMessage());
         }
     }
 
@@ -76,7 +76,7 @@ final class ArchivingMonitor implements AutoCloseable {
         failingFor = failingFor.plus(CHECK_INTERVAL);
         if (failingFor.compareTo(nextWarning) >= 0) {
             nextWarning = nextWarning.plus(WARN_INTERVAL);
-            log.warn(
+            LOG.warn(
                     "WAL has not reached the repository for {} s: {}. {} segments of {} wait on this machine's disk; what"
                             + " is in them is in no backup yet",
                     failingFor.toSeconds(),
@@ -88,7 +88,7 @@ final class ArchivingMonitor implements AutoCloseable {
 
     private void recordWorking() {
         if (failingFor.compareTo(WARN_AFTER) >= 0) {
-            log.info("WAL reaches the repository again, after {} s", failingFor.toSeconds());
+            LOG.info("WAL reaches the repository again, after {} s", failingFor.toSeconds());
         }
         failingFor = Duration.ZERO;
         nextWarning = WARN_AFTER;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** Makes the due backups while the database runs. Failures are logged and retried, and never delay the service. */
 public final class BackupAgent implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(BackupAgent.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BackupAgent.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
     private static final Duration CHECK_INTERVAL = Duration.ofMinutes(30);
@@ -134,13 +134,13 @@ public final class BackupAgent implements AutoCloseable {
                 rememberBackupMade();
                 repository.dataDirectory().deleteFile(MachinePgbackrestConf.GAP);
                 gauges.setNewestBackup(Optional.of(backup.stop()));
-                log.info("backup {}", MachineBackup.describe(backup));
+                LOG.info("backup {}", MachineBackup.describe(backup));
             }
             gauges.resetFailures();
             return true;
         } catch (RuntimeException e) {
             gauges.countFailure();
-            log.warn("no backup was made: {}; trying again", e.getMessage());
+            LOG.warn("no backup was made: {}; trying again", e.getMessage());
             return false;
         }
     }

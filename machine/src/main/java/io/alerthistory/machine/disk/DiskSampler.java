@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** Records {@link DiskSamples} while a database runs, so that {@code doctor} can forecast the use of the disk. */
 public final class DiskSampler implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(DiskSampler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DiskSampler.class);
 
     private final DataDirectoryAccess dataDirectory;
     private final Clock clock;
@@ -46,7 +46,7 @@ public final class DiskSampler implements AutoCloseable {
                 updated.save(dataDirectory);
             }
         } catch (IOException | UncheckedIOException e) {
-            log.debug("no sample of the disk: {}", e.getMessage()); // a disk that is full, of all things
+            LOG.debug("no sample of the disk: {}", e.getMessage()); // a disk that is full, of all things
         }
     }
 

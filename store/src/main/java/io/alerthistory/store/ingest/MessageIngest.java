@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * its response when its message is durable, or when its time is over.
  */
 public final class MessageIngest implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(MessageIngest.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MessageIngest.class);
 
     /** Larger batches gain little and make the last sender in them wait longer. */
     private static final int FACTS_PER_BATCH = 1_000;
@@ -101,7 +101,7 @@ public final class MessageIngest implements AutoCloseable {
             try {
                 write(batch);
             } catch (RuntimeException e) {
-                log.error("a batch failed in a way that is our fault; its senders will send it again", e);
+                LOG.error("a batch failed in a way that is our fault; its senders will send it again", e);
             }
         }
     }
@@ -136,7 +136,7 @@ public final class MessageIngest implements AutoCloseable {
             return true;
         } catch (SQLException e) {
             boolean away = SqlFailure.isUnavailable(e);
-            log.warn("{} messages are not stored{}: {}", batch.size(), away ? " yet" : "", SqlFailure.describe(e));
+            LOG.warn("{} messages are not stored{}: {}", batch.size(), away ? " yet" : "", SqlFailure.describe(e));
             IngestOutcome.IngestFailureCause cause = away
                     ? IngestOutcome.IngestFailureCause.DATABASE_UNREACHABLE
                     : IngestOutcome.IngestFailureCause.DATABASE_ERROR;

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * closed again, after a day at the earliest, and only if all rows of the previous entry still exist.
  */
 public final class DayClosing {
-    private static final Logger log = LoggerFactory.getLogger(DayClosing.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DayClosing.class);
 
     /** Most of what belongs to a day is heard of within an hour after it. */
     private static final Duration CLOSING_DELAY = Duration.ofHours(1);
@@ -152,7 +152,7 @@ public final class DayClosing {
                 ledger.sums(partition.table(), partition.day(), entry.get().until());
         boolean intact = currentSums.compareWith(entry.get().sums()) == LedgerSums.LedgerDifference.NONE;
         if (!intact) {
-            log.error(
+            LOG.error(
                     "{} of {} is not what it was when the day was closed: see 'alert-history verify'",
                     partition.table(),
                     partition.day());

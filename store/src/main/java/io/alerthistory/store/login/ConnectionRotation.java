@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * locked. Pools are rotated one after the other, so that not all connections are replaced at once.
  */
 public final class ConnectionRotation implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ConnectionRotation.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionRotation.class);
 
     /** How often it looks whether there is a new login. */
     public static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
@@ -56,9 +56,9 @@ public final class ConnectionRotation implements AutoCloseable {
                 switchTo(activeLogin.get(), newestLogin);
             }
         } catch (SQLException e) {
-            log.debug("the new login cannot be tried now", e);
+            LOG.debug("the new login cannot be tried now", e);
         } catch (RuntimeException e) {
-            log.warn("the database's login cannot be read, the one in use goes on: {}", e.getMessage());
+            LOG.warn("the database's login cannot be read, the one in use goes on: {}", e.getMessage());
         }
     }
 
@@ -74,7 +74,7 @@ public final class ConnectionRotation implements AutoCloseable {
             pause();
         }
         activeLogin = Optional.of(newestLogin);
-        log.info("logs in as {} from now on; the connections of {} are retired", newestLogin.user(), old.user());
+        LOG.info("logs in as {} from now on; the connections of {} are retired", newestLogin.user(), old.user());
     }
 
     private static void pause() {

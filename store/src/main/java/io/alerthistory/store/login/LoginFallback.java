@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** Connects with the newest login or, while the server rejects it, with the last login that worked. */
 final class LoginFallback {
-    private static final Logger log = LoggerFactory.getLogger(LoginFallback.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LoginFallback.class);
 
     /** A login that was refused is not tried for so long: each attempt is a failed login in the server's log. */
     static final Duration RETRY_DELAY = Duration.ofSeconds(2);
@@ -83,7 +83,7 @@ final class LoginFallback {
     private synchronized Optional<DatabaseLogin> recordRefused(DatabaseLogin login, SQLException failure) {
         Optional<DatabaseLogin> fallback = acceptedLogin.filter(candidate -> !candidate.equals(login));
         if (fallback.isPresent() && !refusedLogin.equals(Optional.of(login))) {
-            log.warn(
+            LOG.warn(
                     "the new login of {} is refused, {} goes on: {}",
                     login.user(),
                     fallback.get().user(),

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * tables, advances the floor, and drops the partitions of the day. A batch sees all of these changes or none.
  */
 public final class PartitionRetention {
-    private static final Logger log = LoggerFactory.getLogger(PartitionRetention.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionRetention.class);
 
     /** A reader that runs for minutes must not make every batch wait for this; it is tried again at the next turn. */
     private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '5s'";
@@ -83,7 +83,7 @@ public final class PartitionRetention {
                 statement.execute("DELETE FROM ledger WHERE day < (SELECT floor FROM state)");
                 statement.execute("DELETE FROM brought_back WHERE day < (SELECT floor FROM state)");
                 connection.commit();
-                log.info("dropped the day {}", day);
+                LOG.info("dropped the day {}", day);
             } finally {
                 connection.rollback();
             }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** Runs the upkeep tasks sequentially until it is closed. */
 public final class UpkeepScheduler implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(UpkeepScheduler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(UpkeepScheduler.class);
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("upkeep").daemon().factory());
@@ -31,7 +31,7 @@ public final class UpkeepScheduler implements AutoCloseable {
         try {
             task.action().run();
             if (failures.remove(task.name()) != null) {
-                log.info("{} works again", task.name());
+                LOG.info("{} works again", task.name());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -39,7 +39,7 @@ public final class UpkeepScheduler implements AutoCloseable {
             // Once, not every five seconds for as long as the database is unreachable.
             String sentence = e instanceof SQLException failure ? SqlFailure.describe(failure) : String.valueOf(e);
             if (!sentence.equals(failures.put(task.name(), sentence))) {
-                log.warn("{} failed and will be tried again: {}", task.name(), sentence);
+                LOG.warn("{} failed and will be tried again: {}", task.name(), sentence);
             }
         }
     }

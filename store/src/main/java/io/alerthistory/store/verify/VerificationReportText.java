@@ -45,7 +45,7 @@ final class VerificationReportText {
                 .toList();
         return failed.isEmpty()
                 ? "all checks passed (%d s)%n".formatted(report.took().toSeconds())
-                : "NOT WELL: %s (%d s)%n"
+                : "some checks failed: %s (%d s)%n"
                         .formatted(String.join(", ", failed), report.took().toSeconds());
     }
 

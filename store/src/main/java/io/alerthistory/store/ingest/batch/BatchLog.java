@@ -19,7 +19,7 @@ import org.slf4j.event.Level;
  * Logs the path from requests to a commit: which requests are in a batch, and the ids of its PostgreSQL transaction.
  */
 public final class BatchLog implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(BatchLog.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BatchLog.class);
 
     /** What takes longer is worth a line also where nobody looks for one. */
     private static final Duration SLOW_COMMIT = Duration.ofMillis(500);
@@ -61,7 +61,7 @@ public final class BatchLog implements AutoCloseable {
 
     static void logCommit(List<IngestMessage> messages, Duration elapsed) {
         boolean slow = elapsed.compareTo(SLOW_COMMIT) > 0;
-        if (slow || log.isDebugEnabled()) {
+        if (slow || LOG.isDebugEnabled()) {
             int alerts = messages.stream()
                     .mapToInt(message -> message.alerts().size())
                     .sum();

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * alert that is rejected. It goes to the quarantine, and all others are stored.
  */
 public final class RetryingBatchWriter {
-    private static final Logger log = LoggerFactory.getLogger(RetryingBatchWriter.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RetryingBatchWriter.class);
 
     private final BatchWriter writer;
     private final int attempts;
@@ -40,7 +40,7 @@ public final class RetryingBatchWriter {
                 writer.invalidateCaches();
                 throw e;
             }
-            log.info("looking for what PostgreSQL refuses among {} messages: {}", batch.size(), SqlFailure.describe(e));
+            LOG.info("looking for what PostgreSQL refuses among {} messages: {}", batch.size(), SqlFailure.describe(e));
             if (batch.size() > 1) {
                 write(batch.subList(0, batch.size() / 2));
                 write(batch.subList(batch.size() / 2, batch.size()));
@@ -85,7 +85,7 @@ public final class RetryingBatchWriter {
                 if (attempt == attempts || !SqlFailure.isTransient(e)) {
                     throw e;
                 }
-                log.info("written again: {}", SqlFailure.describe(e));
+                LOG.info("written again: {}", SqlFailure.describe(e));
             }
         }
     }

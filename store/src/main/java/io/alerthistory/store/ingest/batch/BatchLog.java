@@ -65,7 +65,7 @@ public final class BatchLog implements AutoCloseable {
             int alerts = messages.stream()
                     .mapToInt(message -> message.alerts().size())
                     .sum();
-            log.atLevel(slow ? Level.WARN : Level.DEBUG)
+            LOG.atLevel(slow ? Level.WARN : Level.DEBUG)
                     .log("committed {} alerts of {} messages in {} ms", alerts, messages.size(), elapsed.toMillis());
         }
     }

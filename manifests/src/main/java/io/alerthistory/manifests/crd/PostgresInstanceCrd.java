@@ -27,7 +27,7 @@ final class PostgresInstanceCrd {
                     column("Reason", "string", condition("Ready", "reason")),
                     new PrinterColumn("Message", "string", condition("Ready", "message"), 1),
                     column("Age", "date", ".metadata.creationTimestamp")),
-            5);
+            6);
 
     private PostgresInstanceCrd() {}
 

@@ -79,7 +79,10 @@ final class RoleChecks {
                         "4.9",
                         HIGH,
                         "No role can access files or programs of the server",
-                        expectNoRows(AuditPrivilege.EVERYBODY, OPERATING_SYSTEM, "no role is a member of these predefined roles"),
+                        expectNoRows(
+                                AuditPrivilege.EVERYBODY,
+                                OPERATING_SYSTEM,
+                                "no role is a member of these predefined roles"),
                         "REVOKE pg_execute_server_program, pg_read_server_files, pg_write_server_files"),
                 new AuditCheck(
                         "AH.3",

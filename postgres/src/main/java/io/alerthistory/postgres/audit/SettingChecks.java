@@ -42,8 +42,7 @@ final class SettingChecks {
 
     static List<AuditCheck> checks() {
         return List.of(
-                AuditCheck.external(
-                        "6.1", LOW, "The abuse of parameters has been assessed", "docs/security.md"),
+                AuditCheck.external("6.1", LOW, "The abuse of parameters has been assessed", "docs/security.md"),
                 new AuditCheck(
                         "6.2",
                         MEDIUM,

@@ -4,7 +4,7 @@ import io.alerthistory.operator.apply.ActionExecutor;
 import io.alerthistory.operator.apply.PostgresOperations;
 import io.alerthistory.operator.certificate.CertificateAuthority;
 import io.alerthistory.operator.credentials.SecureSecretGenerator;
-import io.alerthistory.operator.decide.ReconcileInput;
+import io.alerthistory.operator.decide.plan.ReconcileInput;
 import io.alerthistory.operator.observe.InstanceStateObserver;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,7 +16,6 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 
 /** The operator: reconciles every PostgresInstance that it watches with its spec. */
 public final class AlertHistoryOperator implements AutoCloseable {
@@ -103,7 +102,7 @@ public final class AlertHistoryOperator implements AutoCloseable {
                 .withName("postgresinstance")
                 // An annotation may ask for a restart, and does not change the generation.
                 .withGenerationAware(false)
-                .withOnUpdateFilter(AlertHistoryOperator::isRequestChanged)
+                .withOnUpdateFilter(PostgresInstanceResource::isRequestChanged)
                 .withRetry(new GenericRetry()
                         .setInitialInterval(1_000)
                         .setIntervalMultiplier(1.5)
@@ -114,16 +113,6 @@ public final class AlertHistoryOperator implements AutoCloseable {
         } else {
             overrider.settingNamespaces(settings.watchedNamespaces());
         }
-    }
-
-    // An update of the status, which is our own, is no reason to look again.
-    private static boolean isRequestChanged(PostgresInstanceResource updated, PostgresInstanceResource previous) {
-        var metadata = updated.getMetadata();
-        var before = previous.getMetadata();
-        return !Objects.equals(metadata.getGeneration(), before.getGeneration())
-                || !Objects.equals(metadata.getAnnotations(), before.getAnnotations())
-                || !Objects.equals(metadata.getLabels(), before.getLabels())
-                || !Objects.equals(metadata.getDeletionTimestamp(), before.getDeletionTimestamp());
     }
 
     /** Ends what is under way, then hands leadership over at once: the next replica need not wait for the lease's end. */

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,19 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
 
     public long generation() {
         return getMetadata().getGeneration() == null ? 0 : getMetadata().getGeneration();
+    }
+
+    /**
+     * Whether a user asks for something else than by {@code other}, an earlier or later version of this resource: its
+     * generation, annotations, labels and deletion. The status is the operator's own.
+     */
+    public boolean isRequestChanged(PostgresInstanceResource other) {
+        var metadata = getMetadata();
+        var otherMetadata = other.getMetadata();
+        return !Objects.equals(metadata.getGeneration(), otherMetadata.getGeneration())
+                || !Objects.equals(metadata.getAnnotations(), otherMetadata.getAnnotations())
+                || !Objects.equals(metadata.getLabels(), otherMetadata.getLabels())
+                || !Objects.equals(metadata.getDeletionTimestamp(), otherMetadata.getDeletionTimestamp());
     }
 
     /** The timeline that it was last seen on. */

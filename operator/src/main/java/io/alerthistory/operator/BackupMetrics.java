@@ -2,7 +2,7 @@ package io.alerthistory.operator;
 
 import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.operator.InstanceMetricsSnapshot.BackupResult;
-import io.alerthistory.operator.decide.BackupAgeBounds;
+import io.alerthistory.operator.decide.backup.BackupAgeBounds;
 import io.alerthistory.operator.resource.InstanceStatus.RepositoryStatus;
 import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
 import io.alerthistory.spec.BackupSpec;

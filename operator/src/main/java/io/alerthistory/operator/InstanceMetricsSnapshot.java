@@ -2,7 +2,7 @@ package io.alerthistory.operator;
 
 import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.operator.certificate.CertificateFacts;
-import io.alerthistory.operator.decide.BackupAgeBounds;
+import io.alerthistory.operator.decide.backup.BackupAgeBounds;
 import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.operator.resource.BackupStatus;

@@ -5,10 +5,9 @@ import io.alerthistory.manifests.backup.RepositoryCredentialsReader;
 import io.alerthistory.operator.apply.ActionExecutor;
 import io.alerthistory.operator.apply.ActionExecutor.ActionRefusal;
 import io.alerthistory.operator.apply.EventRecorder;
-import io.alerthistory.operator.decide.ReconcileInput;
 import io.alerthistory.operator.decide.ReconcilePlan;
 import io.alerthistory.operator.decide.RefusalFindings;
-import io.alerthistory.operator.decide.RestoreStep;
+import io.alerthistory.operator.decide.plan.ReconcileInput;
 import io.alerthistory.operator.observe.InstanceStateObserver;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
@@ -92,10 +91,11 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         if (instance.getMetadata().getDeletionTimestamp() != null) {
             return UpdateControl.noUpdate(); // what it owns goes by itself
         }
-        return instanceLock.runExclusively(instance.names(), () -> reconcileIfResponsible(instance));
+        return instanceLock.runExclusively(instance.names(), () -> reconcileIfResponsible(instance, context));
     }
 
-    private UpdateControl<PostgresInstanceResource> reconcileIfResponsible(PostgresInstanceResource instance) {
+    private UpdateControl<PostgresInstanceResource> reconcileIfResponsible(
+            PostgresInstanceResource instance, Context<PostgresInstanceResource> context) {
         if (!settings.isResponsibleFor(instance.label(InstanceLabels.INSTALLATION))) {
             lease.release(instance.names());
             return UpdateControl.noUpdate();
@@ -105,17 +105,18 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
             LOG.info("{}: looked after by {}", instance.names(), otherHolder.orElseThrow());
             return UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(Duration.ofMinutes(1));
         }
-        return metrics.time(() -> reconcileInstance(instance));
+        return metrics.time(() -> reconcileInstance(instance, context));
     }
 
-    private UpdateControl<PostgresInstanceResource> reconcileInstance(PostgresInstanceResource instance) {
+    private UpdateControl<PostgresInstanceResource> reconcileInstance(
+            PostgresInstanceResource instance, Context<PostgresInstanceResource> context) {
         var names = instance.names();
         var eventRecorder = new EventRecorder(client, instance, clock, settings.podName());
         var parseResult = PostgresInstanceParser.parse(instance.document());
         var observed = observer.observe(names, instance.serverSecret(), repositorySecrets(parseResult));
         var plan = ReconcilePlan.of(new ReconcileInput(
                 names,
-                new RestoreStep.InstanceIdentity(instance.getMetadata().getUid(), instance.timeline()),
+                new ReconcileInput.InstanceIdentity(instance.getMetadata().getUid(), instance.timeline()),
                 instance.lastVerification(),
                 instance.annotation(InstanceLabels.RESTART),
                 parseResult,
@@ -133,9 +134,19 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
                 .forEach(transition -> transition.recordEvent(eventRecorder));
         metrics.record(names, InstanceMetricsSnapshot.of(newStatus, parseResult, observed));
         var delay = refusal.isPresent() ? Duration.ofSeconds(15) : plan.nextReconcile();
-        return newStatus.equals(previousStatus)
-                ? UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(delay)
-                : UpdateControl.patchStatus(statusPatch(instance, newStatus)).rescheduleAfter(delay);
+        boolean isChangedMeanwhile = !newStatus.equals(previousStatus)
+                && writeStatus(instance, newStatus, context).isRequestChanged(instance);
+        return UpdateControl.<PostgresInstanceResource>noUpdate()
+                .rescheduleAfter(isChangedMeanwhile ? Duration.ZERO : delay);
+    }
+
+    /**
+     * Returns the instance as the API server has it then. The framework takes a change that a user made since this
+     * reconcile began for a part of our own update, and announces neither.
+     */
+    private static PostgresInstanceResource writeStatus(
+            PostgresInstanceResource instance, InstanceStatus status, Context<PostgresInstanceResource> context) {
+        return context.resourceOperations().serverSideApplyPrimaryStatus(statusPatch(instance, status));
     }
 
     private static Set<String> repositorySecrets(InstanceParseResult parsed) {

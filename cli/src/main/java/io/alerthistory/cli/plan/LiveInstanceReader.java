@@ -4,7 +4,7 @@ import io.alerthistory.manifests.ImageInspection;
 import io.alerthistory.manifests.InstanceLabels;
 import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.manifests.preview.LiveInstance;
-import io.alerthistory.operator.decide.PodState;
+import io.alerthistory.operator.decide.plan.PodState;
 import io.alerthistory.operator.image.ImageFacts;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.PostgresInstanceResource;

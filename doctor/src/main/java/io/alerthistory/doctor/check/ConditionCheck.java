@@ -1,6 +1,6 @@
 package io.alerthistory.doctor.check;
 
-import io.alerthistory.operator.decide.ConditionFinding;
+import io.alerthistory.operator.decide.plan.ConditionFinding;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import java.util.List;
 import java.util.Set;

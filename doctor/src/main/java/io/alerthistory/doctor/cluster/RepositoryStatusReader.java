@@ -1,7 +1,7 @@
 package io.alerthistory.doctor.cluster;
 
 import io.alerthistory.doctor.check.BackupCheck;
-import io.alerthistory.operator.decide.BackupAgeBounds;
+import io.alerthistory.operator.decide.backup.BackupAgeBounds;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.spec.BackupRepository;
 import io.alerthistory.spec.PostgresInstance;

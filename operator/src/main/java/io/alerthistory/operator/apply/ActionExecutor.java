@@ -1,7 +1,7 @@
 package io.alerthistory.operator.apply;
 
 import io.alerthistory.manifests.InstanceLabels;
-import io.alerthistory.operator.decide.ReconcileAction;
+import io.alerthistory.operator.decide.plan.ReconcileAction;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;

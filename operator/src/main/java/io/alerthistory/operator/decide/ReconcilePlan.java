@@ -1,11 +1,28 @@
 package io.alerthistory.operator.decide;
 
-import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.APPLIED;
-import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.RESTART_PENDING;
-import static io.alerthistory.operator.decide.ConditionFinding.ConditionType.VALID;
+import static io.alerthistory.operator.decide.plan.ConditionFinding.ConditionType.APPLIED;
+import static io.alerthistory.operator.decide.plan.ConditionFinding.ConditionType.RESTART_PENDING;
+import static io.alerthistory.operator.decide.plan.ConditionFinding.ConditionType.VALID;
 
 import io.alerthistory.manifests.InstanceObjects;
 import io.alerthistory.manifests.RenderContext;
+import io.alerthistory.operator.decide.backup.BackupFilesStep;
+import io.alerthistory.operator.decide.backup.BackupStep;
+import io.alerthistory.operator.decide.backup.BootstrapStep;
+import io.alerthistory.operator.decide.backup.RestoreStep;
+import io.alerthistory.operator.decide.plan.ConditionFinding;
+import io.alerthistory.operator.decide.plan.PartialPlan;
+import io.alerthistory.operator.decide.plan.ReconcileAction;
+import io.alerthistory.operator.decide.plan.ReconcileInput;
+import io.alerthistory.operator.decide.secret.CertificateStep;
+import io.alerthistory.operator.decide.secret.CredentialStep;
+import io.alerthistory.operator.decide.secret.OwnershipPolicy;
+import io.alerthistory.operator.decide.server.ConfigurationStep;
+import io.alerthistory.operator.decide.server.ImageStep;
+import io.alerthistory.operator.decide.server.ObjectsStep;
+import io.alerthistory.operator.decide.server.ReadyStep;
+import io.alerthistory.operator.decide.server.RestartStep;
+import io.alerthistory.operator.decide.storage.StorageStep;
 import io.alerthistory.operator.image.ImageFacts;
 import io.alerthistory.operator.image.ImageRequirements;
 import io.alerthistory.operator.observe.ObservedInstance;

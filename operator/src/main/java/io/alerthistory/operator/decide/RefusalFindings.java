@@ -1,5 +1,7 @@
 package io.alerthistory.operator.decide;
 
+import io.alerthistory.operator.decide.plan.ConditionFinding;
+import io.alerthistory.operator.decide.plan.ReconcileAction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.alerthistory.operator.status;
 
 import io.alerthistory.manifests.InstanceLabels;
-import io.alerthistory.operator.decide.BackupVerifications;
-import io.alerthistory.operator.decide.VolumeStep;
+import io.alerthistory.operator.decide.backup.BackupVerifications;
+import io.alerthistory.operator.decide.storage.VolumeStep;
 import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.resource.InstanceStatus.RepositoryStatus;
 import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;

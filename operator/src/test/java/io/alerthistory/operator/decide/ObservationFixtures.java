@@ -36,10 +36,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What an observer may have seen, made by hand. */
-final class ObservationFixtures {
-    static final InstanceNames NAMES = new InstanceNames("history", "alerts");
-    static final String SYSTEM = "7400000000000000001";
-    static final String IMAGE = "registry.example/postgres:17.11";
+public final class ObservationFixtures {
+    public static final InstanceNames NAMES = new InstanceNames("history", "alerts");
+    public static final String SYSTEM = "7400000000000000001";
+    public static final String IMAGE = "registry.example/postgres:17.11";
 
     private static final SecretContents SECRETS = new SecretContents(
             Optional.empty(),
@@ -52,7 +52,7 @@ final class ObservationFixtures {
 
     private ObservationFixtures() {}
 
-    static PostgresInstance instance(String spec) {
+    public static PostgresInstance instance(String spec) {
         var yaml = "apiVersion: alerthistory.io/v1alpha1\nkind: PostgresInstance\nmetadata: {name: history}\nspec:\n"
                 + ("version: \"17\"\nresources: {cpu: 1, memory: 1Gi}\n" + spec).indent(2);
         return switch (PostgresInstanceParser.parse(yaml)) {
@@ -62,11 +62,11 @@ final class ObservationFixtures {
     }
 
     /** The StatefulSet of an instance; {@code operator} makes one operator's template differ from another's. */
-    static StatefulSet desiredStatefulSet(PostgresInstance instance, String operator, String restart) {
+    public static StatefulSet desiredStatefulSet(PostgresInstance instance, String operator, String restart) {
         return InstanceObjects.of(renderContext(instance, operator, restart)).statefulSet();
     }
 
-    static RenderContext renderContext(PostgresInstance instance, String operator, String restart) {
+    public static RenderContext renderContext(PostgresInstance instance, String operator, String restart) {
         var location = ServerLayout.ContainerLayout.of(PostgresBuild.IMAGE);
         var files = switch (PostgresConfiguration.render(instance, location)) {
             case ConfigurationResult.PostgresConfigFiles rendered -> rendered;
@@ -87,7 +87,7 @@ final class ObservationFixtures {
     }
 
     /** The pod that a StatefulSet makes. */
-    static Pod pod(StatefulSet set) {
+    public static Pod pod(StatefulSet set) {
         var template = set.getSpec().getTemplate();
         return new PodBuilder()
                 .withNewMetadata()
@@ -101,7 +101,7 @@ final class ObservationFixtures {
                 .build();
     }
 
-    static PersistentVolumeClaim claim(String requested, String capacity, Map<String, String> annotations) {
+    public static PersistentVolumeClaim claim(String requested, String capacity, Map<String, String> annotations) {
         return new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
                 .withName(NAMES.claim())
@@ -119,15 +119,15 @@ final class ObservationFixtures {
                 .build();
     }
 
-    static Map<String, String> claimAnnotations(String major) {
+    public static Map<String, String> claimAnnotations(String major) {
         return new TreeMap<>(Map.of(InstanceLabels.MAJOR_VERSION, major, InstanceLabels.SYSTEM_IDENTIFIER, SYSTEM));
     }
 
-    static ServerReachability runningServer(String... needsRestart) {
+    public static ServerReachability runningServer(String... needsRestart) {
         return runningServer(AgentFacts.NONE, needsRestart);
     }
 
-    static ServerReachability runningServer(AgentFacts agent, String... needsRestart) {
+    public static ServerReachability runningServer(AgentFacts agent, String... needsRestart) {
         return new ServerReachability.ReachableServer(new ServerFacts(
                 new ServerFacts.ServerIdentity("17.11", 170011, SYSTEM, 1, Instant.EPOCH, false, false),
                 new ConfigurationFacts(Optional.of("h"), Optional.of("h"), List.of(), List.of(needsRestart), List.of()),
@@ -139,36 +139,37 @@ final class ObservationFixtures {
                 1));
     }
 
-    static ServerReachability unreachableServer() {
+    public static ServerReachability unreachableServer() {
         return new ServerReachability.UnreachableServer("nobody answers");
     }
 
-    static ObservedInstance emptyInstance() {
+    public static ObservedInstance emptyInstance() {
         return withServer(unreachableServer());
     }
 
-    static ObservedInstance withServer(ServerReachability reachability) {
+    public static ObservedInstance withServer(ServerReachability reachability) {
         return observed(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), reachability);
     }
 
-    static ObservedInstance claim(PersistentVolumeClaim claim, ServerReachability reachability) {
+    public static ObservedInstance claim(PersistentVolumeClaim claim, ServerReachability reachability) {
         return observed(Optional.empty(), Optional.empty(), Optional.of(claim), Optional.empty(), reachability);
     }
 
-    static ObservedInstance withImage(Optional<ConfigMap> imageFacts, Optional<Pod> inspection) {
+    public static ObservedInstance withImage(Optional<ConfigMap> imageFacts, Optional<Pod> inspection) {
         return observed(imageFacts, inspection, Optional.empty(), Optional.empty(), unreachableServer());
     }
 
-    static ObservedInstance pod(Pod pod, ServerReachability reachability) {
+    public static ObservedInstance pod(Pod pod, ServerReachability reachability) {
         return observed(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(pod), reachability);
     }
 
-    static ObservedInstance withLogin(Optional<Pod> pod, ServerReachability reachability, ClientLoginResult login) {
+    public static ObservedInstance withLogin(
+            Optional<Pod> pod, ServerReachability reachability, ClientLoginResult login) {
         return withBackups(pod, reachability, login, ObservedBackups.NONE);
     }
 
     /** An instance that is restored: its pod, if it still has one, and what there is of backups. */
-    static ObservedInstance withBackups(
+    public static ObservedInstance withBackups(
             Optional<Pod> pod, ServerReachability reachability, ClientLoginResult login, ObservedBackups backups) {
         return observed(Optional.empty(), Optional.empty(), Optional.empty(), pod, reachability, login, backups);
     }

@@ -1,0 +1,109 @@
+package io.alerthistory.operator.decide.backup;
+
+import static io.alerthistory.operator.decide.plan.ConditionFinding.ConditionType.ARCHIVING;
+
+import io.alerthistory.operator.decide.plan.ConditionFinding;
+import io.alerthistory.operator.sql.AgentFacts;
+import io.alerthistory.operator.sql.AgentFacts.RepositoryFailure;
+import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.postgres.backup.PgbackrestInfoReader;
+import io.alerthistory.postgres.backup.RepositoryView;
+import io.alerthistory.spec.BackupRepository;
+import io.alerthistory.spec.PostgresInstance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks whether WAL reaches every repository. A failure does not affect Ready, because alerts are still stored, and
+ * WAL accumulates.
+ */
+final class ArchivingStep {
+    // The agent looks three times a minute.
+    private static final Duration STALE = Duration.ofMinutes(5);
+
+    private ArchivingStep() {}
+
+    static ConditionFinding unconfigured() {
+        return ConditionFinding.no(
+                ARCHIVING, "NoRepository", "there is no repository: the volume holds the only copy of the data");
+    }
+
+    static ConditionFinding of(PostgresInstance instance, ServerFacts facts, List<String> missing, Instant now) {
+        if (!missing.isEmpty()) {
+            return ConditionFinding.no(ARCHIVING, "MissingSecret", String.join("; ", missing));
+        }
+        return instance.backup().repositories().stream()
+                .flatMap(repository -> problem(repository, facts, now).stream())
+                .findFirst()
+                .or(() -> archiverFailure(facts))
+                .orElseGet(() -> ConditionFinding.yes(ARCHIVING, "Archiving", successMessage(instance)));
+    }
+
+    private static Optional<ConditionFinding> problem(BackupRepository repository, ServerFacts facts, Instant now) {
+        int index = repository.index();
+        var failure = Optional.ofNullable(facts.agent().failures().get(index));
+        if (failure.isPresent()) {
+            return failure.map(RepositoryFailure::message)
+                    .map(PgbackrestInfoReader::explain)
+                    .map(message -> ConditionFinding.no(
+                            ARCHIVING, "RepositoryUnreachable", "repository " + index + ": " + message));
+        }
+        var view = Optional.ofNullable(facts.agent().repositories().get(index));
+        if (view.isEmpty()) {
+            return Optional.of(ConditionFinding.unknown(
+                    ARCHIVING, "RepositoryNeverChecked", "repository " + index + " has not been checked yet"));
+        }
+        return repositoryProblem(index, view.orElseThrow(), facts, now);
+    }
+
+    private static Optional<ConditionFinding> repositoryProblem(
+            int index, RepositoryView view, ServerFacts facts, Instant now) {
+        var systemIdentifier = facts.identity().systemIdentifier();
+        if (!view.systemIdentifiers().isEmpty()
+                && !view.systemIdentifiers().getLast().equals(systemIdentifier)) {
+            return Optional.of(ConditionFinding.no(
+                    ARCHIVING,
+                    "ForeignRepository",
+                    "repository " + index + " holds the backups of another database ("
+                            + view.systemIdentifiers().getLast() + ", this one is " + systemIdentifier
+                            + "), and nothing of it is overwritten; bring that database back with a PostgresRestore, or give the"
+                            + " repository another path"));
+        }
+        if (view.status().isPresent()) {
+            return Optional.of(ConditionFinding.no(
+                    ARCHIVING,
+                    "Preparing",
+                    "repository " + index + " (" + view.status().orElseThrow()
+                            + ") is made ready by the first backup; WAL waits until then"));
+        }
+        return view.observedAt().isBefore(now.minus(STALE))
+                ? Optional.of(ConditionFinding.unknown(
+                        ARCHIVING,
+                        "RepositoryCheckOverdue",
+                        "repository " + index + " was last seen at " + view.observedAt()))
+                : Optional.empty();
+    }
+
+    private static Optional<ConditionFinding> archiverFailure(ServerFacts facts) {
+        return facts.archiver()
+                .failingSegment()
+                .map(
+                        segment -> ConditionFinding.no(
+                                ARCHIVING,
+                                "Failing",
+                                "segment " + segment
+                                        + " could not be archived; WAL waits on the volume. The reason is in the log of container postgres"));
+    }
+
+    private static String successMessage(PostgresInstance instance) {
+        int count = instance.backup().repositories().size();
+        return count == 1 ? "the repository has all WAL" : count + " repositories have all WAL";
+    }
+
+    /** Whether a first backup could be made: the repository answers, and holds nothing or ours. */
+    static boolean isReachable(AgentFacts agent, int index) {
+        return agent.repositories().containsKey(index) && !agent.failures().containsKey(index);
+    }
+}

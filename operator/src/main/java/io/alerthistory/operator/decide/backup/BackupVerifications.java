@@ -1,0 +1,155 @@
+package io.alerthistory.operator.decide.backup;
+
+import static io.alerthistory.operator.decide.plan.ConditionFinding.ConditionType.BACKUPS_VERIFIED;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.backup.RestoreJob;
+import io.alerthistory.manifests.backup.VerificationJob;
+import io.alerthistory.operator.decide.plan.ConditionFinding;
+import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
+import io.alerthistory.postgres.backup.RestoreReport;
+import io.alerthistory.spec.BackupSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the result of the last verification from the report of its pod, and evaluates its age. */
+public final class BackupVerifications {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String VERIFIED_RESULT = "Verified";
+    private static final String FAILED_RESULT = "Failed";
+
+    private BackupVerifications() {}
+
+    /** The newest that is known; {@code before} is what was known at the last look. */
+    public static Optional<VerificationStatus> newest(
+            ObservedBackups observedBackups, Optional<VerificationStatus> previousVerification) {
+        return observedBackups.jobs().stream()
+                .filter(job -> VerificationJob.TASK.equals(
+                        job.getMetadata().getLabels().get(InstanceLabels.TASK)))
+                .filter(job -> !BackupStatusResolver.isActive(job))
+                .max(Comparator.comparing(BackupVerifications::startTime))
+                .filter(job -> previousVerification
+                        .map(VerificationStatus::lastAttemptTime)
+                        .filter(lastAttempt -> lastAttempt.compareTo(startTime(job)) >= 0)
+                        .isEmpty())
+                .map(job -> of(job, observedBackups, previousVerification))
+                .or(() -> previousVerification);
+    }
+
+    static ConditionFinding finding(BackupSpec backup, Optional<VerificationStatus> verification, Instant now) {
+        if (!backup.verification().enabled()) {
+            return ConditionFinding.no(
+                    BACKUPS_VERIFIED,
+                    "Disabled",
+                    "spec.backup.verification.enabled is false: it is unknown whether backups can be restored");
+        }
+        var lastSuccess =
+                verification.map(VerificationStatus::lastSuccessfulTime).map(Instant::parse);
+        if (verification
+                .map(VerificationStatus::result)
+                .filter(FAILED_RESULT::equals)
+                .isPresent()) {
+            return ConditionFinding.no(
+                    BACKUPS_VERIFIED,
+                    "VerificationFailed",
+                    String.valueOf(verification.orElseThrow().message()));
+        }
+        if (lastSuccess.isEmpty()) {
+            return ConditionFinding.unknown(
+                    BACKUPS_VERIFIED,
+                    "NeverVerified",
+                    "no backup has been verified yet; spec.backup.verification.schedule says when");
+        }
+        boolean tooOld =
+                lastSuccess.orElseThrow().plus(backup.verification().maxAge()).isBefore(now);
+        return tooOld
+                ? ConditionFinding.no(
+                        BACKUPS_VERIFIED,
+                        "VerificationOverdue",
+                        "the last verified restore is from " + lastSuccess.orElseThrow())
+                : ConditionFinding.yes(
+                        BACKUPS_VERIFIED,
+                        VERIFIED_RESULT,
+                        String.valueOf(verification.orElseThrow().message()));
+    }
+
+    private static VerificationStatus of(
+            Job job, ObservedBackups observedBackups, Optional<VerificationStatus> previousVerification) {
+        var name = job.getMetadata().getName();
+        var lastSuccess =
+                previousVerification.map(VerificationStatus::lastSuccessfulTime).orElse(null);
+        return observedBackups
+                .terminationMessage(name, VerificationJob.VERIFY)
+                .flatMap(BackupVerifications::json)
+                .map(report -> reportedVerification(job, report, lastSuccess))
+                .orElseGet(() -> failedVerification(
+                        job,
+                        lastSuccess,
+                        observedBackups
+                                .terminationMessage(name, RestoreJob.TASK)
+                                .flatMap(text -> RestoreReport.read(text).message())
+                                .orElse("the verification left no report; Job " + name + " says more")));
+    }
+
+    private static VerificationStatus reportedVerification(Job job, JsonNode report, @Nullable String lastSuccess) {
+        boolean ok = report.path("ok").asBoolean();
+        var target = report.path("target").asText("");
+        return new VerificationStatus(
+                ok ? startTime(job) : lastSuccess,
+                startTime(job),
+                ok ? VERIFIED_RESULT : FAILED_RESULT,
+                ok ? successMessage(report) : failureMessages(report),
+                report.path("backup").asText(""),
+                target,
+                report.path("restoreSeconds").isNumber()
+                        ? report.path("restoreSeconds").asLong()
+                        : null,
+                // What a copy of an earlier moment does not have was not lost.
+                report.path("lostSeconds").isNumber() && target.equals("latest")
+                        ? Math.round(report.path("lostSeconds").asDouble())
+                        : null);
+    }
+
+    private static VerificationStatus failedVerification(Job job, @Nullable String lastSuccess, String reason) {
+        return new VerificationStatus(lastSuccess, startTime(job), FAILED_RESULT, reason, null, null, null, null);
+    }
+
+    private static String successMessage(JsonNode report) {
+        return report.path("sightings").asLong() + " sightings of "
+                + report.path("series").asLong() + " series, and "
+                + report.path("closedDays").asLong() + " closed days, are as they were";
+    }
+
+    private static String failureMessages(JsonNode report) {
+        return StreamSupport.stream(report.path("checks").spliterator(), false)
+                .filter(check -> check.path("result").asText().equals("failed"))
+                .map(check -> check.path("name").asText() + ": "
+                        + check.path("message").asText())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Optional<JsonNode> json(String text) {
+        try {
+            return Optional.of(JSON.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException _) {
+            return Optional.empty(); // a crash's last words
+        }
+    }
+
+    // As it is compared, so that it is compared alike.
+    private static String startTime(Job job) {
+        return Instant.parse(job.getMetadata().getCreationTimestamp())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+}

@@ -1,0 +1,104 @@
+package io.alerthistory.operator.decide.backup;
+
+import static io.alerthistory.operator.decide.plan.ConditionFinding.ConditionType.READY;
+
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.manifests.InstanceObjects;
+import io.alerthistory.manifests.RenderContext;
+import io.alerthistory.manifests.backup.RestoreJob;
+import io.alerthistory.operator.decide.plan.ConditionFinding;
+import io.alerthistory.operator.decide.plan.PartialPlan;
+import io.alerthistory.operator.decide.plan.ReconcileAction;
+import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.postgres.backup.RestoreDecision;
+import io.alerthistory.postgres.backup.RestoreReport;
+import io.alerthistory.spec.BootstrapSpec;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import java.util.List;
+import java.util.Optional;
+
+/** Creates a new instance from a backup: the volume is restored before there is a server. */
+public final class BootstrapStep {
+    private BootstrapStep() {}
+
+    /** What remains to be done before a server may start; empty when nothing does. */
+    public static Optional<PartialPlan> of(
+            RenderContext context, InstanceObjects objects, ObservedInstance observed, List<String> missing) {
+        return context.instance()
+                .bootstrap()
+                .flatMap(bootstrap -> observed.statefulSet().isEmpty() && isEmpty(observed)
+                        ? Optional.of(restoreVolume(bootstrap, context, objects, observed, missing))
+                        : removeJob(context, observed));
+    }
+
+    // A pod that has ended holds its claim like one that runs: a claim that is deleted later would never go.
+    private static Optional<PartialPlan> removeJob(RenderContext context, ObservedInstance observed) {
+        return observed.backups()
+                .job(jobName(context))
+                .map(job -> PartialPlan.doing(List.of(new ReconcileAction.DeleteObject(job))));
+    }
+
+    private static String jobName(RenderContext context) {
+        return context.names().base() + "-bootstrap";
+    }
+
+    // A volume that was kept when an instance was deleted has the mark, and its data is newer than the backup.
+    private static boolean isEmpty(ObservedInstance observed) {
+        return observed.claim()
+                .map(claim -> Optional.ofNullable(claim.getMetadata().getAnnotations()))
+                .flatMap(annotations -> annotations)
+                .filter(annotations -> annotations.containsKey(InstanceLabels.LAST_RESTORE)
+                        || annotations.containsKey(InstanceLabels.SYSTEM_IDENTIFIER))
+                .isEmpty();
+    }
+
+    private static PartialPlan restoreVolume(
+            BootstrapSpec bootstrap,
+            RenderContext context,
+            InstanceObjects objects,
+            ObservedInstance observed,
+            List<String> missing) {
+        if (!missing.isEmpty()) {
+            return PartialPlan.waiting(ConditionFinding.no(READY, "MissingSecret", String.join("; ", missing)));
+        }
+        var name = jobName(context);
+        var job = observed.backups().job(name);
+        if (observed.claim().isEmpty() || job.isEmpty()) {
+            var restoreParameters = RestoreDecision.unchecked(bootstrap.target());
+            return PartialPlan.doing(
+                    List.of(
+                            new ReconcileAction.ApplyObject(claim(context, objects), false),
+                            new ReconcileAction.ApplyObject(
+                                    RestoreJob.bootstrap(context, name, restoreParameters), true)),
+                    ConditionFinding.no(READY, "Restoring", "the volume is filled from the backup"));
+        }
+        var report = RestoreReport.read(
+                observed.backups().terminationMessage(name, RestoreJob.TASK).orElse(""));
+        if (BackupStatusResolver.isActive(job.orElseThrow())) {
+            return PartialPlan.waiting(ConditionFinding.no(READY, "Restoring", "the volume is filled from the backup"));
+        }
+        if (!BackupStatusResolver.hasSucceeded(job.orElseThrow()) || !report.isRestored()) {
+            return PartialPlan.settled(ConditionFinding.no(
+                    READY,
+                    "RestoreFailed",
+                    BackupStatusResolver.failureMessage(report) + "; to try again, mend what it says, and delete Job "
+                            + name + "; for another target delete this instance and its claim, and create it again"));
+        }
+        return PartialPlan.doing(List.of(new ReconcileAction.RecordRestore(
+                context.names().claim(),
+                "bootstrap " + report.text("backup").orElse("") + " "
+                        + report.text("recovered").orElse(""))));
+    }
+
+    // As the StatefulSet would make it, and takes it for its own afterwards.
+    private static PersistentVolumeClaim claim(RenderContext context, InstanceObjects objects) {
+        var template = objects.statefulSet().getSpec().getVolumeClaimTemplates().getFirst();
+        return new PersistentVolumeClaimBuilder(template)
+                .editMetadata()
+                .withName(context.names().claim())
+                .withNamespace(context.names().namespace())
+                .endMetadata()
+                .build();
+    }
+}

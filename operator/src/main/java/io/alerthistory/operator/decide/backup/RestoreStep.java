@@ -1,0 +1,267 @@
+package io.alerthistory.operator.decide.backup;
+
+import static io.alerthistory.operator.decide.plan.ConditionFinding.ConditionType.READY;
+
+import io.alerthistory.manifests.RenderContext;
+import io.alerthistory.manifests.backup.RestoreJob;
+import io.alerthistory.operator.decide.plan.ConditionFinding;
+import io.alerthistory.operator.decide.plan.PartialPlan;
+import io.alerthistory.operator.decide.plan.ReconcileAction;
+import io.alerthistory.operator.decide.plan.ReconcileInput;
+import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
+import io.alerthistory.operator.resource.PostgresRestoreResource;
+import io.alerthistory.operator.resource.RestoreStatus;
+import io.alerthistory.operator.sql.AgentFacts;
+import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.operator.sql.ServerReachability;
+import io.alerthistory.postgres.backup.PgbackrestInfoReader;
+import io.alerthistory.postgres.backup.RestoreDecision;
+import io.alerthistory.postgres.backup.RestoreReport;
+import io.alerthistory.spec.PostgresRestore;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Restores in place, one after the other. The progress is stored in their status, and each reconcile continues from
+ * there, so a restart of the operator does not matter.
+ *
+ * @param serverStopped whether the database must not run now
+ */
+public record RestoreStep(boolean serverStopped, PartialPlan plan) {
+    private static final RestoreStep NONE = new RestoreStep(false, PartialPlan.EMPTY);
+
+    public static RestoreStep of(
+            ReconcileInput.InstanceIdentity instance, RenderContext context, ObservedInstance observed, Instant now) {
+        return observed.backups().restores().stream()
+                .filter(restore ->
+                        restore.getStatus() == null || !restore.getStatus().hasEnded())
+                .min(Comparator.comparingInt((PostgresRestoreResource restore) -> isUnderWay(restore) ? 0 : 1)
+                        .thenComparing(restore -> restore.getMetadata().getCreationTimestamp())
+                        .thenComparing(restore -> restore.getMetadata().getName()))
+                .map(restore -> new RestoreStateMachine(restore, instance, context, observed, now).advance())
+                .orElse(NONE);
+    }
+
+    private static boolean isUnderWay(PostgresRestoreResource restore) {
+        return restore.getStatus() != null;
+    }
+
+    /** The state machine of one restore. */
+    private record RestoreStateMachine(
+            PostgresRestoreResource restore,
+            ReconcileInput.InstanceIdentity instance,
+            RenderContext context,
+            ObservedInstance observed,
+            Instant now) {
+
+        RestoreStep advance() {
+            var reading = PostgresRestore.parse(restore.document());
+            if (reading.value().isEmpty()) {
+                return finish(
+                        RestoreStatus.REFUSED, reading.problems().getFirst().toString());
+            }
+            var request = reading.value().orElseThrow();
+            var status = restore.getStatus();
+            if (status == null) {
+                return begin(request);
+            }
+            boolean abortable = status.phase().equals(RestoreStatus.STOPPING)
+                    || status.phase().equals(RestoreStatus.RESTORING);
+            if (request.abort() && abortable) {
+                return withServerStopped(List.of(updateStatus(status.withPhase(RestoreStatus.ABORTING, null))));
+            }
+            return switch (status.phase()) {
+                case RestoreStatus.STOPPING -> afterStop(request, status);
+                case RestoreStatus.RESTORING -> afterRestore(status);
+                case RestoreStatus.ABORTING -> afterAbort();
+                default -> afterStart(status);
+            };
+        }
+
+        private RestoreStep begin(PostgresRestore request) {
+            var refusal = refusal(request);
+            if (refusal.isPresent()) {
+                return finish(RestoreStatus.REFUSED, refusal.orElseThrow());
+            }
+            var stopping = RestoreStatus.of(RestoreStatus.STOPPING, null);
+            return withServerStopped(List.of(updateStatus(new RestoreStatus(
+                    stopping.phase(), null, null, null, null, BackupStatusResolver.timestamp(now), null, null, null))));
+        }
+
+        private Optional<String> refusal(PostgresRestore request) {
+            var expected = request.preconditions();
+            if (!expected.instanceUid().equals(instance.uid())) {
+                return Optional.of("preconditions.instanceUid is " + expected.instanceUid() + ", but "
+                        + request.instance() + " is " + instance.uid() + " now");
+            }
+            if (instance.timeline()
+                    .filter(currentTimeline -> currentTimeline != expected.timeline())
+                    .isPresent()) {
+                return Optional.of(
+                        "preconditions.timeline is " + expected.timeline() + ", but " + request.instance()
+                                + " is on timeline " + instance.timeline().orElseThrow()
+                                + " now: it has been restored since; look at it, and make another PostgresRestore if you still want it");
+            }
+            if (context.instance().backup().repositories().stream()
+                    .noneMatch(repository -> repository.index() == request.repository())) {
+                return Optional.of("there is no repository " + request.repository() + " in the instance's spec");
+            }
+            return choice(request) instanceof RestoreDecision.RestoreRefusal(String reason)
+                    ? Optional.of(reason)
+                    : Optional.empty();
+        }
+
+        private RestoreDecision choice(PostgresRestore request) {
+            return observed.reachability() instanceof ServerReachability.ReachableServer(ServerFacts facts)
+                    ? choice(request, facts.agent())
+                    : RestoreDecision.unchecked(request.target());
+        }
+
+        private static RestoreDecision choice(PostgresRestore request, AgentFacts agent) {
+            var failure = Optional.ofNullable(agent.failures().get(request.repository()));
+            return failure.<RestoreDecision>map(readFailure -> new RestoreDecision.RestoreRefusal(
+                            "repository " + request.repository() + " cannot be read now, and the database runs: "
+                                    + PgbackrestInfoReader.explain(readFailure.message())))
+                    .or(() -> Optional.ofNullable(agent.repositories().get(request.repository()))
+                            .map(view -> RestoreDecision.of(request.target(), view)))
+                    .orElseGet(() -> RestoreDecision.unchecked(request.target()));
+        }
+
+        private RestoreStep afterStop(PostgresRestore request, RestoreStatus status) {
+            if (observed.pod().isPresent()) {
+                return withServerStopped(List.of());
+            }
+            var restoreParameters = RestoreDecision.unchecked(request.target());
+            return withServerStopped(List.of(
+                    new ReconcileAction.ApplyOwnedObject(
+                            restore,
+                            RestoreJob.fromRepository(
+                                    context, restore.getMetadata().getName(), restoreParameters, request.repository())),
+                    updateStatus(status.withPhase(RestoreStatus.RESTORING, null))));
+        }
+
+        private RestoreStep afterRestore(RestoreStatus status) {
+            var job = backups().job(name());
+            if (job.isEmpty()) {
+                // Between the Job and the word of it, an operator died.
+                return withServerStopped(List.of(updateStatus(status.withPhase(RestoreStatus.STOPPING, null))));
+            }
+            if (BackupStatusResolver.isActive(job.orElseThrow())) {
+                return withServerStopped(List.of());
+            }
+            var report = RestoreReport.read(
+                    backups().terminationMessage(name(), RestoreJob.TASK).orElse(""));
+            if (!BackupStatusResolver.hasSucceeded(job.orElseThrow()) || !report.isRestored()) {
+                return finish(RestoreStatus.FAILED, BackupStatusResolver.failureMessage(report));
+            }
+            return new RestoreStep(
+                    false,
+                    PartialPlan.doing(List.of(
+                            new ReconcileAction.RecordRestore(
+                                    context.names().claim(),
+                                    name() + " " + report.text("recovered").orElse("")),
+                            updateStatus(new RestoreStatus(
+                                    RestoreStatus.STARTING,
+                                    null,
+                                    report.text("backup").orElse(null),
+                                    report.text("recovered").orElse(null),
+                                    report.number("timeline").orElse(null),
+                                    status.startTime(),
+                                    null,
+                                    report.number("restoreSeconds").orElse(null),
+                                    report.number("recoverySeconds").orElse(null))))));
+        }
+
+        private RestoreStep afterStart(RestoreStatus status) {
+            boolean serverReady = observed.login() instanceof ClientLoginResult.LoginSuccess
+                    && observed.reachability() instanceof ServerReachability.ReachableServer(ServerFacts facts)
+                    && !facts.identity().inRecovery();
+            if (!serverReady) {
+                return new RestoreStep(false, PartialPlan.waiting());
+            }
+            var actions = new ArrayList<ReconcileAction>();
+            // Its pod, though it has ended, holds the claim: one that is deleted later would never go.
+            backups().job(name()).ifPresent(job -> actions.add(new ReconcileAction.DeleteObject(job)));
+            actions.add(updateStatus(new RestoreStatus(
+                    RestoreStatus.COMPLETED,
+                    null,
+                    status.backup(),
+                    status.recoveredTo(),
+                    status.timeline(),
+                    status.startTime(),
+                    BackupStatusResolver.timestamp(now),
+                    status.restoreSeconds(),
+                    status.recoverySeconds())));
+            return new RestoreStep(false, PartialPlan.doing(actions));
+        }
+
+        private RestoreStep afterAbort() {
+            var abortJob = backups().job(abortName());
+            if (abortJob.isEmpty()) {
+                return abortOnceJobIsGone();
+            }
+            if (BackupStatusResolver.isActive(abortJob.orElseThrow())) {
+                return withServerStopped(List.of());
+            }
+            var report = RestoreReport.read(
+                    backups().terminationMessage(abortName(), RestoreJob.TASK).orElse(""));
+            return finish(RestoreStatus.FAILED, "aborted: " + BackupStatusResolver.failureMessage(report));
+        }
+
+        // The Job that restores goes first, with its pod; then what it kept aside is put back.
+        private RestoreStep abortOnceJobIsGone() {
+            var actions = new ArrayList<ReconcileAction>();
+            var job = backups().job(name());
+            job.ifPresent(restoreJob -> actions.add(new ReconcileAction.DeleteObject(restoreJob)));
+            boolean volumeFree = observed.pod().isEmpty()
+                    && job.isEmpty()
+                    && backups().pods().stream().noneMatch(this::isOfJob);
+            if (volumeFree) {
+                actions.add(new ReconcileAction.ApplyOwnedObject(restore, RestoreJob.abort(context, abortName())));
+            }
+            return withServerStopped(actions);
+        }
+
+        private boolean isOfJob(Pod pod) {
+            return name().equals(pod.getMetadata().getLabels().get("batch.kubernetes.io/job-name"));
+        }
+
+        private RestoreStep withServerStopped(List<? extends ReconcileAction> actions) {
+            return new RestoreStep(
+                    true,
+                    PartialPlan.doing(
+                            actions,
+                            ConditionFinding.no(
+                                    READY,
+                                    "Restoring",
+                                    "PostgresRestore " + name() + " is under way: the database is stopped")));
+        }
+
+        private RestoreStep finish(String phase, String message) {
+            var status = Optional.ofNullable(restore.getStatus()).orElseGet(() -> RestoreStatus.of(phase, message));
+            return new RestoreStep(false, PartialPlan.doing(List.of(updateStatus(status.withPhase(phase, message)))));
+        }
+
+        private ReconcileAction updateStatus(RestoreStatus status) {
+            return new ReconcileAction.UpdateRestoreStatus(restore, status);
+        }
+
+        private ObservedBackups backups() {
+            return observed.backups();
+        }
+
+        private String name() {
+            return restore.getMetadata().getName();
+        }
+
+        private String abortName() {
+            return "abort-" + restore.getMetadata().getUid();
+        }
+    }
+}

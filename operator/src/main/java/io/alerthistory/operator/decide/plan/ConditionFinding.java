@@ -1,0 +1,78 @@
+package io.alerthistory.operator.decide.plan;
+
+/**
+ * A condition of an instance.
+ *
+ * @param reason one word in CamelCase
+ * @param message what the user needs to know, and what to change
+ */
+public record ConditionFinding(ConditionType type, ConditionStatus status, String reason, String message) {
+    public enum ConditionType {
+        /** A client can log in over the Service. */
+        READY("Ready"),
+        /** The spec is right. */
+        VALID("Valid"),
+        /** The image can run the instance. */
+        IMAGE_SUITABLE("ImageSuitable"),
+        /** The API server took all objects. */
+        APPLIED("Applied"),
+        /** The server runs with the configuration of the spec. */
+        CONFIGURED("Configured"),
+        /** Something waits for a restart. */
+        RESTART_PENDING("RestartPending"),
+        /** The volume is as large as the spec says, and holds this instance's data. */
+        STORAGE_READY("StorageReady"),
+        /** The Secrets hold logins that the server takes. */
+        CREDENTIALS("CredentialsValid"),
+        /** WAL is archived. */
+        ARCHIVING("Archiving"),
+        /** The volume has room for days. */
+        VOLUME_HEALTHY("VolumeHealthy"),
+        /** A backup was restored and checked not long ago. */
+        BACKUPS_VERIFIED("BackupsVerified"),
+        /** No setting comes from elsewhere than the spec. */
+        SETTINGS_MANAGED("SettingsManaged"),
+        /** Indexes on text were built with the collations that the image has. */
+        COLLATIONS_CURRENT("CollationsCurrent");
+
+        private final String text;
+
+        ConditionType(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    public enum ConditionStatus {
+        TRUE("True"),
+        FALSE("False"),
+        UNKNOWN("Unknown");
+
+        private final String text;
+
+        ConditionStatus(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    public static ConditionFinding yes(ConditionType type, String reason, String message) {
+        return new ConditionFinding(type, ConditionStatus.TRUE, reason, message);
+    }
+
+    public static ConditionFinding no(ConditionType type, String reason, String message) {
+        return new ConditionFinding(type, ConditionStatus.FALSE, reason, message);
+    }
+
+    public static ConditionFinding unknown(ConditionType type, String reason, String message) {
+        return new ConditionFinding(type, ConditionStatus.UNKNOWN, reason, message);
+    }
+}

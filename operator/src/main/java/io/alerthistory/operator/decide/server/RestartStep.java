@@ -1,0 +1,146 @@
+package io.alerthistory.operator.decide.server;
+
+import static io.alerthistory.operator.decide.plan.ConditionFinding.ConditionType.RESTART_PENDING;
+
+import io.alerthistory.manifests.InstanceLabels;
+import io.alerthistory.operator.certificate.CaSecret;
+import io.alerthistory.operator.decide.plan.ConditionFinding;
+import io.alerthistory.operator.decide.plan.PartialPlan;
+import io.alerthistory.operator.decide.plan.PodState;
+import io.alerthistory.operator.decide.plan.ReconcileAction;
+import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.sql.ServerFacts;
+import io.alerthistory.operator.sql.ServerReachability;
+import io.alerthistory.spec.PostgresInstance;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides whether the database restarts now. Changes by the user are applied immediately. Changes that only a new
+ * version of the operator requires wait for the user's maintenance window, or for the user's approval, so that an
+ * operator upgrade restarts nothing.
+ */
+public final class RestartStep {
+    private static final ConditionFinding NOTHING_PENDING = ConditionFinding.no(RESTART_PENDING, "NothingPending", "");
+
+    private RestartStep() {}
+
+    /** @param ready whether the pod sees the new files, and the server has read what it can without a restart */
+    public static PartialPlan of(
+            PostgresInstance instance,
+            StatefulSet desired,
+            Pod pod,
+            ObservedInstance observed,
+            boolean ready,
+            Instant now) {
+        if (PodState.isTerminating(pod)) {
+            return PartialPlan.waiting(NOTHING_PENDING);
+        }
+        if (hasLostAuthority(pod, observed)) {
+            var reason = "the instance's CA is a new one, and the running server believes the lost one alone";
+            return PartialPlan.doing(
+                    List.of(restart(instance, pod, reason)),
+                    ConditionFinding.yes(RESTART_PENDING, "Restarting", reason));
+        }
+        var settings = pendingSettings(observed);
+        var userReason = userReason(desired, pod, settings);
+        if (userReason.isPresent()) {
+            return userChange(instance, pod, observed, ready, userReason.orElseThrow());
+        }
+        var operatorReason = operatorReason(desired, pod, settings);
+        if (operatorReason.isPresent() && ready) {
+            return operatorChange(instance, pod, operatorReason.orElseThrow(), now);
+        }
+        return adoptRestartHash(desired, pod, ready, settings);
+    }
+
+    /**
+     * Whether nobody can tell the server any more whom to believe: its CA was lost and made anew without a predecessor that
+     * could vouch for it, after the pod had started.
+     */
+    private static boolean hasLostAuthority(Pod pod, ObservedInstance observed) {
+        return !(observed.reachability() instanceof ServerReachability.ReachableServer)
+                && observed.secrets()
+                        .authority()
+                        .flatMap(CaSecret::read)
+                        .filter(bundle -> bundle.previous().isEmpty()
+                                && bundle.successor().isEmpty())
+                        .filter(bundle -> bundle.currentSince()
+                                .isAfter(Instant.parse(pod.getMetadata().getCreationTimestamp())))
+                        .isPresent();
+    }
+
+    private static PartialPlan userChange(
+            PostgresInstance instance, Pod pod, ObservedInstance observed, boolean ready, String reason) {
+        boolean reached = observed.reachability() instanceof ServerReachability.ReachableServer;
+        if (reached && !ready) {
+            // The new pod is to find the new files: a restart that finds the old ones would have to be repeated.
+            return PartialPlan.waiting(ConditionFinding.yes(RESTART_PENDING, "Preparing", reason));
+        }
+        return PartialPlan.doing(
+                List.of(restart(instance, pod, reason)), ConditionFinding.yes(RESTART_PENDING, "Restarting", reason));
+    }
+
+    private static PartialPlan operatorChange(PostgresInstance instance, Pod pod, String reason, Instant now) {
+        if (MaintenanceWindows.isOpen(instance.rollout(), now)) {
+            return PartialPlan.doing(
+                    List.of(restart(instance, pod, reason)),
+                    ConditionFinding.yes(RESTART_PENDING, "Restarting", reason));
+        }
+        var waitReason = instance.rollout().window().isPresent()
+                ? "it waits for spec.rollout.window"
+                : "it waits for confirmation: kubectl annotate --overwrite pgi " + instance.name() + " "
+                        + InstanceLabels.RESTART + "=\"$(date)\"";
+        return PartialPlan.settled(ConditionFinding.yes(RESTART_PENDING, "OperatorChange", reason + "; " + waitReason));
+    }
+
+    private static PartialPlan adoptRestartHash(StatefulSet desired, Pod pod, boolean ready, List<String> settings) {
+        var restartHash = annotation(desired, InstanceLabels.RESTART_SETTINGS_HASH);
+        return ready
+                        && settings.isEmpty()
+                        && !restartHash.equals(PodState.annotation(pod, InstanceLabels.RESTART_SETTINGS_HASH))
+                ? PartialPlan.doing(List.of(new ReconcileAction.AdoptRestartHash(pod, restartHash)), NOTHING_PENDING)
+                : PartialPlan.settled(NOTHING_PENDING);
+    }
+
+    private static Optional<String> userReason(StatefulSet desired, Pod pod, List<String> settings) {
+        if (differs(desired, pod, InstanceLabels.POD_HASH)) {
+            return Optional.of("the spec changes the pod");
+        }
+        return settings.isEmpty() || !differs(desired, pod, InstanceLabels.RESTART_SETTINGS_HASH)
+                ? Optional.empty()
+                : Optional.of("a restart is needed for " + String.join(", ", settings));
+    }
+
+    private static Optional<String> operatorReason(StatefulSet desired, Pod pod, List<String> settings) {
+        if (!settings.isEmpty()) {
+            return Optional.of("this operator sets " + String.join(", ", settings) + " differently");
+        }
+        return differs(desired, pod, InstanceLabels.TEMPLATE_HASH)
+                ? Optional.of("the operator's pod template has changed")
+                : Optional.empty();
+    }
+
+    /** Names of settings that the server has read and cannot take without a restart. */
+    static List<String> pendingSettings(ObservedInstance observed) {
+        return observed.reachability() instanceof ServerReachability.ReachableServer(ServerFacts facts)
+                ? facts.configuration().pendingRestart()
+                : List.of();
+    }
+
+    private static ReconcileAction restart(PostgresInstance instance, Pod pod, String reason) {
+        return new ReconcileAction.RestartPod(
+                pod, instance.podDisruptionBudget().maxUnavailable() > 0, reason);
+    }
+
+    private static boolean differs(StatefulSet desired, Pod pod, String name) {
+        return !annotation(desired, name).equals(PodState.annotation(pod, name));
+    }
+
+    private static String annotation(StatefulSet desired, String name) {
+        return desired.getSpec().getTemplate().getMetadata().getAnnotations().getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,108 @@
+package io.alerthistory.operator.decide.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alerthistory.operator.decide.ObservationFixtures;
+import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
+import io.alerthistory.operator.sql.ServerReachability;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** An instance is not Ready while clients cannot log in. */
+class ReadyStepTest {
+    private static final Pod POD =
+            ObservationFixtures.pod(ObservationFixtures.desiredStatefulSet(ObservationFixtures.instance(""), "a", ""));
+
+    @Test
+    void isReadyOnlyWhenAClientHasLoggedIn() {
+        assertThat(condition(
+                        Optional.of(POD), ObservationFixtures.runningServer(), new ClientLoginResult.LoginSuccess()))
+                .startsWith("True LoginSucceeded");
+        assertThat(condition(
+                        Optional.of(POD),
+                        ObservationFixtures.runningServer(),
+                        new ClientLoginResult.LoginFailure("no route")))
+                .startsWith("False Starting");
+        assertThat(condition(
+                        Optional.of(readyPod()),
+                        ObservationFixtures.runningServer(),
+                        new ClientLoginResult.LoginFailure("no route")))
+                .isEqualTo("False LoginFailed the database runs, but a client's login fails: no route");
+    }
+
+    @Test
+    void saysThatThereIsNoPod() {
+        assertThat(condition(
+                        Optional.empty(),
+                        ObservationFixtures.unreachableServer(),
+                        new ClientLoginResult.LoginFailure("no")))
+                .startsWith("False NoPod");
+    }
+
+    @Test
+    void saysThatItStops() {
+        var stopping = new PodBuilder(POD)
+                .editMetadata()
+                .withDeletionTimestamp("2026-01-05T11:59:00Z")
+                .endMetadata()
+                .build();
+        assertThat(condition(
+                        Optional.of(stopping),
+                        ObservationFixtures.unreachableServer(),
+                        new ClientLoginResult.LoginFailure("no")))
+                .startsWith("False Stopping");
+    }
+
+    @Test
+    void saysWhatKeepsThePodFromRunning() {
+        var unscheduled = new PodBuilder(POD)
+                .withNewStatus()
+                .addNewCondition()
+                .withType("PodScheduled")
+                .withStatus("False")
+                .withMessage("0/1 nodes are available")
+                .endCondition()
+                .endStatus()
+                .build();
+        assertThat(condition(
+                        Optional.of(unscheduled),
+                        ObservationFixtures.unreachableServer(),
+                        new ClientLoginResult.LoginFailure("no")))
+                .isEqualTo("False PodNotRunning no node takes the pod: 0/1 nodes are available");
+    }
+
+    @Test
+    void saysThatTheServerStartsOrRefuses() {
+        assertThat(condition(
+                        Optional.of(POD),
+                        new ServerReachability.StartingServer("it recovers"),
+                        new ClientLoginResult.LoginFailure("no")))
+                .isEqualTo("False Starting it recovers");
+        assertThat(condition(
+                        Optional.of(POD),
+                        new ServerReachability.ConnectionRefusal("no such certificate"),
+                        new ClientLoginResult.LoginFailure("no")))
+                .startsWith("False OperatorLoginFailed")
+                .contains("no such certificate");
+    }
+
+    private static Pod readyPod() {
+        return new PodBuilder(POD)
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+
+    private static String condition(Optional<Pod> pod, ServerReachability reachability, ClientLoginResult login) {
+        var finding = ReadyStep.of(ObservationFixtures.NAMES, ObservationFixtures.withLogin(pod, reachability, login))
+                .findings()
+                .getFirst();
+        return finding.status() + " " + finding.reason() + " " + finding.message();
+    }
+}

@@ -35,7 +35,7 @@ enum AlertEndpoint {
     }
 
     private static BodyTemplate v2(int alerts, int kind) {
-        BodyTemplate body = new BodyTemplate().text("[");
+        var body = new BodyTemplate().text("[");
         for (int i = 0; i < alerts; i++) {
             AlertText.append(body.nextAlert().text(i == 0 ? "{" : ",{"), kind);
             body.text("}");

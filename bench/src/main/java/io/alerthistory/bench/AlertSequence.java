@@ -12,7 +12,8 @@ final class AlertSequence {
     private long sent;
 
     /**
-     * @param base the first id of this connection; {@code pool} of them, or {@link SeriesIds#IDS_PER_CONNECTION} in mode NEW, are its own
+     * @param base the first id of this connection; {@code pool} of them, or {@link SeriesIds#IDS_PER_CONNECTION} in
+     *     mode NEW, are its own
      * @param pool how many series this connection has, at least 1
      */
     AlertSequence(LoadMode mode, AlertEndpoint endpoint, long base, int pool) {

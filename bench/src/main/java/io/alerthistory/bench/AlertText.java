@@ -104,7 +104,7 @@ final class AlertText {
         body.text(",\"annotations\":{\"description\":\"Pod %s/%s-"
                         .formatted(alertKind.namespace(), alertKind.container()))
                 .mark(AlertField.ID);
-        StringBuilder description = new StringBuilder(": the value is 0.93, the limit is 0.85.");
+        var description = new StringBuilder(": the value is 0.93, the limit is 0.85.");
         for (int i = kind; description.length() < DESCRIPTION; i++) {
             description.append(' ').append(SENTENCES.get(i % SENTENCES.size()));
         }

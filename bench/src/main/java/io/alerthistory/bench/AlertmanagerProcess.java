@@ -43,7 +43,7 @@ final class AlertmanagerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        AlertmanagerProcess alertmanager = new AlertmanagerProcess(process, directory, port);
+        var alertmanager = new AlertmanagerProcess(process, directory, port);
         alertmanager.awaitListening();
         return alertmanager;
     }
@@ -54,7 +54,7 @@ final class AlertmanagerProcess implements AutoCloseable {
 
     private void awaitListening() throws IOException, InterruptedException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS && process.isAlive(); attempt++) {
-            try (Socket socket = new Socket()) {
+            try (var socket = new Socket()) {
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 return;
             } catch (IOException e) {
@@ -67,7 +67,7 @@ final class AlertmanagerProcess implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

@@ -33,7 +33,10 @@ final class BodyTemplate {
         return bytes.size();
     }
 
-    /** The bytes behind a prefix such as HTTP headers, in memory outside the heap: a socket writes from it without a copy. */
+    /**
+     * The bytes behind a prefix such as HTTP headers, in memory outside the heap: a socket writes from it without a
+     * copy.
+     */
     PatchableBytes withPrefix(String prefix) {
         byte[] start = prefix.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer buffer = ByteBuffer.allocateDirect(start.length + bytes.size());

@@ -51,14 +51,14 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
         PrintWriter progress = spec.commandLine().getErr();
-        ServerComparison comparison = new ServerComparison(plan(), progress);
+        var comparison = new ServerComparison(plan(), progress);
         DurabilitySettings durability = comparison.durability();
         if (!durability.isDurable()) {
             progress.println("This PostgreSQL may lose what it acknowledged, so no number would count: " + durability);
             return 1;
         }
         ComparisonResults results = comparison.run();
-        ComparisonReport report = new ComparisonReport(MachineDescription.describe(data), durability, results);
+        var report = new ComparisonReport(MachineDescription.describe(data), durability, results);
         if (json != null) {
             Files.writeString(json, report.json());
         }

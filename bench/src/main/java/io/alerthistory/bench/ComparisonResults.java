@@ -41,7 +41,9 @@ final class ComparisonResults {
         return OptionalDouble.of((sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2);
     }
 
-    /** Whether everything that was acknowledged was found. What was refused is in the table, and no failure of the run. */
+    /**
+     * Whether everything that was acknowledged was found. What was refused is in the table, and no failure of the run.
+     */
     boolean isNothingMissing() {
         return missing.isEmpty();
     }

@@ -102,7 +102,7 @@ final class CopyBaseline {
     }
 
     private static void fill(PatchableBytes rows, AlertSequence alerts, FingerprintCalculator fingerprint) {
-        AlertValues values = new AlertValues();
+        var values = new AlertValues();
         long now = TimestampWriter.now();
         for (int row = 0; row < ROWS; row++) {
             alerts.next(values, now);
@@ -111,7 +111,7 @@ final class CopyBaseline {
     }
 
     private static BodyTemplate rows(int kind) {
-        BodyTemplate body = new BodyTemplate();
+        var body = new BodyTemplate();
         for (int row = 0; row < ROWS; row++) {
             body.nextAlert()
                     .mark(AlertField.FINGERPRINT)

@@ -22,7 +22,7 @@ final class FingerprintCalculator {
 
     static FingerprintCalculator ofKind(int kind) {
         List<LabelTemplate> labels = AlertText.labels(kind);
-        StringBuilder text = new StringBuilder();
+        var text = new StringBuilder();
         int id = 0;
         for (LabelTemplate label : labels) {
             text.append(label.name()).append('\u00ff').append(label.value());

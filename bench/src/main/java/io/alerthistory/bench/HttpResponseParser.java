@@ -12,7 +12,9 @@ final class HttpResponseParser {
     private int end = -1;
     private boolean chunked;
 
-    /** Where to read into. It never fills up with the answers that senders get; if it does, {@link #isComplete} throws. */
+    /**
+     * Where to read into. It never fills up with the answers that senders get; if it does, {@link #isComplete} throws.
+     */
     ByteBuffer buffer() {
         return bytes;
     }
@@ -42,7 +44,7 @@ final class HttpResponseParser {
         byte[] read = bytes.array();
         for (int i = 3; i < bytes.position(); i++) {
             if (read[i] == '\n' && read[i - 1] == '\r' && read[i - 2] == '\n' && read[i - 3] == '\r') {
-                String headers = new String(read, 0, i, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+                var headers = new String(read, 0, i, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
                 chunked = headers.contains("transfer-encoding: chunked");
                 end = i + 1 + contentLength(headers);
                 return;

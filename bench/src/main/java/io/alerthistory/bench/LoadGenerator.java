@@ -55,7 +55,7 @@ final class LoadGenerator {
     }
 
     private LoadResult phase(long nanos, long count) throws IOException {
-        ResponseTally tally = new ResponseTally();
+        var tally = new ResponseTally();
         long cpuBefore = cpu();
         long start = System.nanoTime();
         RequestPacer pace = RequestPacer.of(plan, start, start + nanos, (count - 1) / plan.alertsARequest() + 1);

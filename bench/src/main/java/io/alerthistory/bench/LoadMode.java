@@ -4,7 +4,9 @@ package io.alerthistory.bench;
 enum LoadMode {
     /** Every alert is a new series with new annotation texts: the dearest. */
     NEW,
-    /** A pool of series, known after the first pass: each fires, resolves at its next turn, and fires anew after that. */
+    /**
+     * A pool of series, known after the first pass: each fires, resolves at its next turn, and fires anew after that.
+     */
     KNOWN,
     /** A pool of alerts that keep firing, unchanged. */
     REPEAT

@@ -15,7 +15,8 @@ final class LoadResultJson {
                 Locale.ROOT,
                 "{\"endpoint\":\"%s\",\"mode\":\"%s\",\"alertsARequest\":%d,\"connections\":%d,\"rate\":%.0f,"
                         + "\"accepted\":%d,\"seconds\":%.3f,\"alertsASecond\":%.0f,\"p50\":%.3f,\"p99\":%.3f,"
-                        + "\"largest\":%.3f,\"generatorCpuSeconds\":%.3f,\"refused\":%s,\"broken\":%d,\"unsent\":%d,\"newest\":\"%s\"}",
+                        + "\"largest\":%.3f,\"generatorCpuSeconds\":%.3f,\"refused\":%s,\"broken\":%d,\"unsent\":%d,"
+                        + "\"newest\":\"%s\"}",
                 plan.endpoint(),
                 plan.mode(),
                 plan.alertsARequest(),

@@ -17,7 +17,7 @@ record LoopbackTarget(InetSocketAddress address) {
             throw new IllegalArgumentException("%s is not like http://127.0.0.1:9098".formatted(url));
         }
         try {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(uri.getHost()), uri.getPort());
+            var address = new InetSocketAddress(InetAddress.getByName(uri.getHost()), uri.getPort());
             if (!address.getAddress().isLoopbackAddress()) {
                 throw new IllegalArgumentException("%s is not on this machine: only loopback addresses".formatted(url));
             }

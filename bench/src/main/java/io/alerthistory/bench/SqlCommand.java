@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** One statement for scripts that measure, as the superuser of a service on this machine; columns come with tabs between. */
+/**
+ * One statement for scripts that measure, as the superuser of a service on this machine; columns come with tabs
+ * between.
+ */
 @Command(
         name = "sql",
         description = "Runs a statement in the history's database and prints what comes.",
@@ -31,7 +34,7 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        ServiceDataDirectory directory = new ServiceDataDirectory(data);
+        var directory = new ServiceDataDirectory(data);
         try (Connection connection = directory.connect(directory.historyDatabase());
                 Statement run = connection.createStatement()) {
             PrintWriter out = spec.commandLine().getOut();
@@ -46,7 +49,7 @@ final class SqlCommand implements Callable<Integer> {
     private static void print(ResultSet rows, PrintWriter out) throws SQLException {
         int columns = rows.getMetaData().getColumnCount();
         while (rows.next()) {
-            StringBuilder line = new StringBuilder();
+            var line = new StringBuilder();
             for (int column = 1; column <= columns; column++) {
                 line.append(column == 1 ? "" : "\t").append(rows.getString(column));
             }

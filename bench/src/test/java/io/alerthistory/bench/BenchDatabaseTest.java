@@ -56,8 +56,8 @@ class BenchDatabaseTest {
 
     @Test
     void runsAStatementForAScript() {
-        StringWriter out = new StringWriter();
-        CommandLine command = new CommandLine(new SqlCommand()).setOut(new PrintWriter(out));
+        var out = new StringWriter();
+        var command = new CommandLine(new SqlCommand()).setOut(new PrintWriter(out));
 
         assertThat(command.execute("--data", directory.toString(), "SELECT 1, 'a' UNION ALL SELECT 2, NULL ORDER BY 1"))
                 .isZero();

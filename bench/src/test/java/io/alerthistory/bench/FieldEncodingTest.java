@@ -44,7 +44,7 @@ class FieldEncodingTest {
                 bytes.add((byte) 0xff);
             }
         }
-        BigInteger hash = new BigInteger("cbf29ce484222325", 16);
+        var hash = new BigInteger("cbf29ce484222325", 16);
         for (byte octet : bytes) {
             hash = hash.xor(BigInteger.valueOf(octet & 0xff)).multiply(BigInteger.valueOf(0x100000001b3L));
             hash = hash.mod(BigInteger.TWO.pow(64));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LatencyHistogramTest {
     @Test
     void knowsQuantilesToWithinTwoPercent() {
-        LatencyHistogram latencies = new LatencyHistogram();
+        var latencies = new LatencyHistogram();
         for (int micros = 1; micros <= 1_000_000; micros++) {
             latencies.record(micros * 1000L);
         }
@@ -22,7 +22,7 @@ class LatencyHistogramTest {
 
     @Test
     void countsSmallValuesExactly() {
-        LatencyHistogram latencies = new LatencyHistogram();
+        var latencies = new LatencyHistogram();
         latencies.record(0);
         latencies.record(7);
         latencies.record(63);
@@ -34,7 +34,7 @@ class LatencyHistogramTest {
 
     @Test
     void holdsTheLongestTime() {
-        LatencyHistogram latencies = new LatencyHistogram();
+        var latencies = new LatencyHistogram();
         latencies.record(Long.MAX_VALUE);
 
         assertThat(latencies.quantile(0.5)).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));

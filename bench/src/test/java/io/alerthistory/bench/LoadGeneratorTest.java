@@ -32,7 +32,7 @@ class LoadGeneratorTest {
 
     @Test
     void sendsEveryNewAlertOnceAndStopsAtTheCount() throws IOException {
-        try (StubServer stub = new StubServer(200, Duration.ZERO)) {
+        try (var stub = new StubServer(200, Duration.ZERO)) {
             LoadResult result = run(plan(stub, AlertEndpoint.WEBHOOK, LoadMode.NEW, 64, 3, 0));
 
             assertThat(result.isClean()).isTrue();
@@ -44,7 +44,7 @@ class LoadGeneratorTest {
 
     @Test
     void sendsAnAlertOfARealisticSize() throws IOException {
-        try (StubServer stub = new StubServer(200, Duration.ZERO)) {
+        try (var stub = new StubServer(200, Duration.ZERO)) {
             run(plan(stub, AlertEndpoint.V2, LoadMode.NEW, 64, 1, 0));
 
             assertThat(stub.bodies().getFirst().length() / 64).isBetween(1550, 1800);
@@ -53,7 +53,7 @@ class LoadGeneratorTest {
 
     @Test
     void firesAndResolvesKnownSeriesInTurn() throws IOException {
-        try (StubServer stub = new StubServer(200, Duration.ZERO)) {
+        try (var stub = new StubServer(200, Duration.ZERO)) {
             run(plan(stub, AlertEndpoint.WEBHOOK, LoadMode.KNOWN, 64, 1, 0));
 
             List<String> bodies = stub.bodies();
@@ -67,7 +67,7 @@ class LoadGeneratorTest {
 
     @Test
     void repeatsTheSameAlerts() throws IOException {
-        try (StubServer stub = new StubServer(200, Duration.ZERO)) {
+        try (var stub = new StubServer(200, Duration.ZERO)) {
             run(plan(stub, AlertEndpoint.WEBHOOK, LoadMode.REPEAT, 64, 1, 0));
 
             assertThat(Set.copyOf(stub.bodies())).hasSize(1);
@@ -77,7 +77,7 @@ class LoadGeneratorTest {
     @Test
     void countsALatencyFromWhenTheRequestWasDue() throws IOException {
         // 100 requests a second on one connection that takes 50 ms each: the queue grows, and the numbers must show it.
-        try (StubServer stub = new StubServer(200, Duration.ofMillis(50))) {
+        try (var stub = new StubServer(200, Duration.ofMillis(50))) {
             LoadResult result = run(plan(stub, AlertEndpoint.V2, LoadMode.NEW, 1, 1, 100));
 
             assertThat(result.p99()).isGreaterThan(Duration.ofMillis(300));
@@ -88,7 +88,7 @@ class LoadGeneratorTest {
 
     @Test
     void keepsToTheScheduleWhenTheServerIsQuick() throws IOException {
-        try (StubServer stub = new StubServer(200, Duration.ZERO)) {
+        try (var stub = new StubServer(200, Duration.ZERO)) {
             LoadResult result = run(plan(stub, AlertEndpoint.V2, LoadMode.NEW, 1, 4, 200));
 
             assertThat(result.accepted()).isBetween(150L, 201L);
@@ -98,7 +98,7 @@ class LoadGeneratorTest {
     @Test
     void endsWhenTheServerIsGoneAndSaysWhatItHadAcknowledged() throws Exception {
         Instant start = Instant.now();
-        StubServer stub = new StubServer(200, Duration.ZERO);
+        var stub = new StubServer(200, Duration.ZERO);
         try (var death = Executors.newSingleThreadScheduledExecutor()) {
             var killed = death.schedule(stub::close, 300, TimeUnit.MILLISECONDS);
 
@@ -114,7 +114,7 @@ class LoadGeneratorTest {
 
     @Test
     void countsWhatWasRefused() throws IOException {
-        try (StubServer stub = new StubServer(503, Duration.ZERO)) {
+        try (var stub = new StubServer(503, Duration.ZERO)) {
             LoadResult result = run(plan(stub, AlertEndpoint.WEBHOOK, LoadMode.NEW, 64, 2, 0));
 
             assertThat(result.accepted()).isZero();

@@ -8,25 +8,25 @@ import picocli.CommandLine.Spec;
 /** The program itself, which does nothing without a subcommand. */
 @Command(
         name = "alert-history",
-        description = "Keeps every alert that Alertmanager or Prometheus sends, and answers questions about them.",
+        description = "Store every alert that Alertmanager or Prometheus sends, and query their history.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         footer = {
             "",
             "Start here:",
-            "  alert-history run                     a database and the service, on this machine",
+            "  alert-history run                     start a database and the service on this machine",
             "  alert-history query 'severity=\"critical\"' --from 2d",
             "",
             "Exit codes:",
-            "  0  done; or stopped by Ctrl-C or SIGTERM, cleanly",
+            "  0  succeeded, or stopped cleanly by Ctrl-C or SIGTERM",
             "  1  failed",
-            "  2  wrong usage, or a refused combination of options; plan: changes, and 64 for wrong usage",
-            "  3  cannot start: already running, wrong data version, or no way to run PostgreSQL here",
-            "  4  doctor: no error was found, and something could not be checked",
+            "  2  usage error, or an invalid combination of options; plan: changes, and 64 for usage error",
+            "  3  cannot start: already running, wrong data version, or PostgreSQL cannot run here",
+            "  4  doctor: no errors were found, but something could not be checked",
             "",
             "Environment:",
-            "  ALERT_HISTORY_DEBUG=1                 more log lines, and where an error came from",
+            "  ALERT_HISTORY_DEBUG=1                 more log lines, and stack traces of errors",
             "  ALERT_HISTORY_LOG=json                log lines as JSON objects",
             "  ALERT_HISTORY_JAVA_OPTIONS            more options for the JVM, such as -Xmx2g",
         })
@@ -39,6 +39,7 @@ final class AlertHistoryCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: run, serve, operator, backup, restore, validate, capacity, render, plan, doctor, audit, verify, restore-window, query, erase or quarantine");
+                "say what to do: run, serve, operator, backup, restore, validate, capacity, render, plan, doctor, "
+                        + "audit, verify, restore-window, query, erase or quarantine");
     }
 }

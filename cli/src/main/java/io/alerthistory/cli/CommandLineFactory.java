@@ -33,7 +33,7 @@ final class CommandLineFactory {
     private CommandLineFactory() {}
 
     static CommandLine of(CommandContext context) {
-        CommandLine line = new CommandLine(new AlertHistoryCommand())
+        var line = new CommandLine(new AlertHistoryCommand())
                 .addSubcommand(new RunCommand(context))
                 .addSubcommand(new ServeCommand(context))
                 .addSubcommand(new OperatorCommand(context))

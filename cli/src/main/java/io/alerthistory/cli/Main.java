@@ -20,7 +20,7 @@ public final class Main {
                 System.getenv(),
                 CommandContext.isDebug(System.getenv()),
                 Arrays.stream(arguments).findFirst());
-        CommandContext context = new CommandContext(
+        var context = new CommandContext(
                 System.getenv(),
                 UserDirectories.home(System.getenv()),
                 Clock.systemUTC(),

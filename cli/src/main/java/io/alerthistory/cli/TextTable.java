@@ -22,7 +22,7 @@ public final class TextTable {
     }
 
     private static String line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
+        var line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             String cell = cells.get(column);
             line.append(cell).append(" ".repeat(widths[column] - length(cell) + 2));

@@ -25,9 +25,9 @@ public record CommandLineProgram(Map<String, String> environment, Clock clock) {
     }
 
     public ProgramResult run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandContext context = new CommandContext(
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var context = new CommandContext(
                 environment, Path.of("/home/ann"), clock, new PrintWriter(out), new PrintWriter(err));
         int exit = CommandLineFactory.of(context).execute(arguments);
         return new ProgramResult(exit, out.toString(), err.toString());

@@ -78,7 +78,9 @@ class ModuleArchitectureTest {
                 .check(OURS);
     }
 
-    /** What decides fetches nothing, and knows neither clock nor chance: it can be tested by what goes in and comes out. */
+    /**
+     * What decides fetches nothing, and knows neither clock nor chance: it can be tested by what goes in and comes out.
+     */
     @Test
     void whatIsPureTouchesNothing() {
         ArchRule rule = ArchRuleDefinition.noClasses()

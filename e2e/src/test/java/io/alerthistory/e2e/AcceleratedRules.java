@@ -9,8 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /**
- * The rules in less time: every {@code for} and every window divided by one factor, so that a rule of ten minutes fires within
- * seconds. Thresholds stay as they are: what they are compared with is real. As they are, the rules are tried by promtool.
+ * The rules in less time: every {@code for} and every window divided by one factor, so that a rule of ten minutes fires
+ * within seconds. Thresholds stay as they are: what they are compared with is real. As they are, the rules are tried by
+ * promtool.
  */
 public final class AcceleratedRules {
     /** A rate needs two scrapes; with less than four, one that is late makes a hole. */

@@ -20,8 +20,8 @@ public record AlertFault(String alert, Runnable inject, Runnable repair) {
     }
 
     /**
-     * Breaks all of them at once, sees each alert fire, mends all, sees each end; an AssertionError that names those of which that
-     * is not so.
+     * Breaks all of them at once, sees each alert fire, mends all, sees each end; an AssertionError that names those of
+     * which that is not so.
      *
      * @param fires whether an alert of this name fires
      * @param patience for each of the two

@@ -25,7 +25,7 @@ final class AlertHistoryProcess implements AutoCloseable {
     }
 
     static AlertHistoryProcess start(Path directory, String... options) throws InterruptedException {
-        AlertHistoryProcess started = new AlertHistoryProcess(directory, Arrays.asList(options));
+        var started = new AlertHistoryProcess(directory, Arrays.asList(options));
         started.awaitReady();
         return started;
     }
@@ -42,7 +42,7 @@ final class AlertHistoryProcess implements AutoCloseable {
     }
 
     void awaitReady() throws InterruptedException {
-        SimpleHttpClient http = new SimpleHttpClient(url());
+        var http = new SimpleHttpClient(url());
         ConditionWait.holds("ready: " + program.output(), START_TIMEOUT, () -> {
             if (!program.isRunning()) {
                 throw new IllegalStateException("ended: " + program.output());

@@ -34,7 +34,7 @@ public final class AlertmanagerServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        AlertmanagerServer server = new AlertmanagerServer(directory, cluster);
+        var server = new AlertmanagerServer(directory, cluster);
         server.awaitReady();
         return server;
     }

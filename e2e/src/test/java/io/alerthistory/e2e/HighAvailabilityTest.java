@@ -20,7 +20,7 @@ class HighAvailabilityTest {
     void seesOneEpisodeBehindTwoPrometheusAndTwoAlertmanagers() throws Exception {
         int firstPort = FreePorts.free();
         int secondPort = FreePorts.free();
-        try (SwitchExporter switches = new SwitchExporter();
+        try (var switches = new SwitchExporter();
                 AlertHistoryProcess service = AlertHistoryProcess.start(directory);
                 AlertmanagerServer firstAlertmanager = alertmanager("one", service, firstPort, secondPort);
                 AlertmanagerServer secondAlertmanager = alertmanager("two", service, secondPort, firstPort);

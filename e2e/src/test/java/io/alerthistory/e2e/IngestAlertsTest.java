@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Senders really send nonsense, and PostgreSQL really hangs: a real Prometheus says so, and no longer once it is mended. */
+/**
+ * Senders really send nonsense, and PostgreSQL really hangs: a real Prometheus says so, and no longer once it is
+ * mended.
+ */
 class IngestAlertsTest {
     private static final int FACTOR = 120;
     // What is counted over an hour is over after half a minute here.
@@ -23,7 +26,7 @@ class IngestAlertsTest {
     @Test
     void whatSendersSendAndAPostgresThatHangs() throws Exception {
         try (AlertHistoryProcess service = AlertHistoryProcess.start(directory);
-                AcknowledgedLoad load = new AcknowledgedLoad(service.http(), "alerts");
+                var load = new AcknowledgedLoad(service.http(), "alerts");
                 PrometheusServer prometheus = watch(service)) {
             load.awaitAcknowledged(100);
             AlertFault.verifyAlerts(

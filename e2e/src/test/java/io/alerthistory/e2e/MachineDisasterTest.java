@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database of one machine is lost: the commands of DISASTER_RECOVERY.md bring it back on another data directory. */
+/**
+ * The database of one machine is lost: the commands of DISASTER_RECOVERY.md bring it back on another data directory.
+ */
 class MachineDisasterTest {
     private static final List<String> ALERTS =
             IntStream.range(0, 50).mapToObj("%08d"::formatted).toList();

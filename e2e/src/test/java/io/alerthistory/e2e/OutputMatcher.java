@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Tells whether what was printed is what a document shows, where moments, labels, ids, sizes and numbers may be others. */
+/**
+ * Tells whether what was printed is what a document shows, where moments, labels, ids, sizes and numbers may be others.
+ */
 final class OutputMatcher {
     // In this order: what is longer and more special comes first. Three dots stand for anything.
     private static final Pattern VARIABLE = Pattern.compile("""

@@ -43,7 +43,7 @@ public final class PrometheusServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        PrometheusServer server = new PrometheusServer(directory);
+        var server = new PrometheusServer(directory);
         server.awaitReady();
         return server;
     }

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * docs/DISASTER_RECOVERY.md as a person uses it: the commands of a part of a scenario, as they stand, in one shell that has been
- * given the commands which every scenario begins with; and each command's output compared with what the document shows.
+ * docs/DISASTER_RECOVERY.md as a person uses it: the commands of a part of a scenario, as they stand, in one shell that
+ * has been given the commands which every scenario begins with; and each command's output compared with what the
+ * document shows.
  *
  * @param environment what the document says is to be exported, in place of its examples
  */

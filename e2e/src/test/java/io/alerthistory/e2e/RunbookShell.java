@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A shell into which the commands of a document are pasted, one block after the other; the first that fails ends it. */
+/**
+ * A shell into which the commands of a document are pasted, one block after the other; the first that fails ends it.
+ */
 record RunbookShell(Map<String, String> environment, Path folder, OutputMatcher likeness) {
     private static final String END = "---- end of a block ----";
     private static final Duration LIMIT = Duration.ofSeconds(Long.getLong("e2e.patience", 180) * 2);

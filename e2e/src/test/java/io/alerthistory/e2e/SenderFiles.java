@@ -55,7 +55,7 @@ final class SenderFiles {
     /** Alertmanagers first, and then the service as one more target, as {@code run} prints it. */
     static String alerting(AlertHistoryProcess service, AlertmanagerServer... alertmanagers)
             throws InterruptedException {
-        StringBuilder targets = new StringBuilder("  alertmanagers:\n");
+        var targets = new StringBuilder("  alertmanagers:\n");
         for (AlertmanagerServer alertmanager : alertmanagers) {
             targets.append("    - static_configs: [{targets: ['%s']}]\n".formatted(alertmanager.address()));
         }

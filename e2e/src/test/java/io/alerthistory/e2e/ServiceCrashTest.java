@@ -38,7 +38,7 @@ class ServiceCrashTest {
     @Test
     void keepsWhatItAcknowledgedWhenTheServiceIsKilled() throws Exception {
         List<String> acknowledged;
-        try (AcknowledgedLoad load = new AcknowledgedLoad(service.http(), "service-killed")) {
+        try (var load = new AcknowledgedLoad(service.http(), "service-killed")) {
             load.awaitAcknowledged(SOME);
             service.program().kill();
             service.restart();
@@ -52,7 +52,7 @@ class ServiceCrashTest {
     @Test
     void waitsOrRefusesWhilePostgresIsUnreachableAndRecoversByItself() throws Exception {
         List<String> acknowledged;
-        try (AcknowledgedLoad load = new AcknowledgedLoad(service.http(), "postgres-killed")) {
+        try (var load = new AcknowledgedLoad(service.http(), "postgres-killed")) {
             load.awaitAcknowledged(SOME);
             long pidBefore = service.postgresPid();
             Instant killed = Instant.now();
@@ -74,7 +74,7 @@ class ServiceCrashTest {
     @Test
     void keepsWhatItAcknowledgedWhenBothAreKilled() throws Exception {
         List<String> acknowledged;
-        try (AcknowledgedLoad load = new AcknowledgedLoad(service.http(), "both-killed")) {
+        try (var load = new AcknowledgedLoad(service.http(), "both-killed")) {
             load.awaitAcknowledged(SOME);
             long postgres = service.postgresPid();
             service.program().kill();

@@ -29,7 +29,7 @@ class ServiceTokenTest {
             assertThat(service.http(INGEST).get("/api/v1/episodes").statusCode())
                     .isEqualTo(403);
             assertThat(service.http(READ).get("/api/v1/episodes").statusCode()).isEqualTo(200);
-            HistoryApiClient history = new HistoryApiClient(service.http(READ));
+            var history = new HistoryApiClient(service.http(READ));
             assertThat(history.episodes("{alertname=~\".+\"}")).isEmpty();
 
             Path credentials = secret("credentials", INGEST);

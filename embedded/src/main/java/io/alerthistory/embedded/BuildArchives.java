@@ -25,7 +25,10 @@ final class BuildArchives {
                         .formatted(major, name, directories.stream().distinct().toList())));
     }
 
-    /** lib/embedded.jar has ../postgres; target/classes and target/embedded.jar have target/postgres; a test of another module, run alone, finds the build above it. */
+    /**
+     * lib/embedded.jar has ../postgres; target/classes and target/embedded.jar have target/postgres; a test of another
+     * module, run alone, finds the build above it.
+     */
     static List<Path> searchDirectories(Path code, Path workingDirectory) {
         List<Path> directories = new ArrayList<>();
         @Nullable Path folder = code.getParent();

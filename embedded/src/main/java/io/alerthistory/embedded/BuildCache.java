@@ -26,7 +26,7 @@ final class BuildCache {
     }
 
     PostgresInstallation installation(int major, Path jar) {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
+        try (var zip = new ZipFile(jar.toFile())) {
             ZipEntry bundle = bundle(zip, jar);
             Path home = directory.resolve("postgres-%d-%08x".formatted(major, bundle.getCrc()));
             if (!isComplete(home)) {

@@ -52,7 +52,8 @@ final class ClusterInitialization {
     private void requireVersion(String clusterVersion) {
         if (!clusterVersion.equals(Integer.toString(build.major()))) {
             throw new EmbeddedPostgresException(
-                    "%s holds data of PostgreSQL %s, which PostgreSQL %d cannot read: set 'version: \"%s\"' in the instance file, or choose another directory with --data"
+                    ("%s holds data of PostgreSQL %s, which PostgreSQL %d cannot read: set 'version: \"%s\"' in the "
+                                    + "instance file, or choose another directory with --data")
                             .formatted(data.cluster(), clusterVersion, build.major(), clusterVersion));
         }
     }

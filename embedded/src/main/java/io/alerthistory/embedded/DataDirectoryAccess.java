@@ -44,7 +44,9 @@ public final class DataDirectoryAccess {
         return new DataDirectoryAccess(data, cache, ProcessPrivileges.decide(HostProbe.probe(data, cache)));
     }
 
-    /** Keeps everybody else out, or refuses because somebody runs there; what an earlier run left running is stopped. */
+    /**
+     * Keeps everybody else out, or refuses because somebody runs there; what an earlier run left running is stopped.
+     */
     public AutoCloseable lock() {
         DataDirectoryLock lock = DataDirectoryLock.acquire(data);
         new StaleServerCleanup(data.cluster()).clear();
@@ -188,7 +190,10 @@ public final class DataDirectoryAccess {
         return password;
     }
 
-    /** Makes the superuser's password the one that this directory keeps, in a cluster that comes from elsewhere and is stopped. */
+    /**
+     * Makes the superuser's password the one that this directory keeps, in a cluster that comes from elsewhere and is
+     * stopped.
+     */
     public void resetSuperuserPassword(int major) throws InterruptedException {
         byte[] salt = new byte[16];
         new SecureRandom().nextBytes(salt);

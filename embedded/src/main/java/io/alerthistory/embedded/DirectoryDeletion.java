@@ -15,7 +15,9 @@ final class DirectoryDeletion {
 
     private DirectoryDeletion() {}
 
-    /** Leftovers only: what cannot be deleted now (an orphan still writes into it) is said and left to the next start. */
+    /**
+     * Leftovers only: what cannot be deleted now (an orphan still writes into it) is said and left to the next start.
+     */
     static void delete(Path tree) {
         if (!Files.exists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -58,7 +58,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 new BuildCache(settings.cache()).installation(settings.major(), BuildArchives.find(settings.major()));
         ProcessPrivileges privileges = ProcessPrivileges.decide(HostProbe.probe(data, build.home()));
         new ClusterInitialization(data, build, privileges, settings.durable()).ensure(passwords);
-        Postmaster server = new Postmaster(data, build, privileges, settings.configuration(), shutdown);
+        var server = new Postmaster(data, build, privileges, settings.configuration(), shutdown);
         postmaster = server;
         server.clearStaleServers();
         long process = startOnFreePort(server);

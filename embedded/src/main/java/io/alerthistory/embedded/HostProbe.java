@@ -17,7 +17,7 @@ final class HostProbe {
     private HostProbe() {}
 
     static HostCapabilities probe(DataDirectory data, Path programs) {
-        UnixAccount user = new UnixAccount(id("-u"), id("-g"));
+        var user = new UnixAccount(id("-u"), id("-g"));
         if (!user.isRoot()) {
             return new HostCapabilities(user, Optional.empty(), false, false, Optional.empty(), Optional.empty());
         }

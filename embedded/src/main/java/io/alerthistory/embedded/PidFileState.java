@@ -8,7 +8,10 @@ enum PidFileState {
     STALE,
     /** Its process is a PostgreSQL on this very directory: it outlived the program that started it. */
     RUNNING,
-    /** Its number was given to some other process since, or its process is a zombie, or the file is torn: PostgreSQL would refuse to start. */
+    /**
+     * Its number was given to some other process since, or its process is a zombie, or the file is torn: PostgreSQL
+     * would refuse to start.
+     */
     INVALID;
 
     /** @param suspect the live process of that number, if there is one */

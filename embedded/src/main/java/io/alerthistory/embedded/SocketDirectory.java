@@ -29,7 +29,7 @@ final class SocketDirectory {
         if (inDataDirectory.toString().getBytes(UTF_8).length + NAME.length() <= MAX_LENGTH) {
             return inDataDirectory;
         }
-        CRC32 hash = new CRC32();
+        var hash = new CRC32();
         hash.update(data.toString().getBytes(UTF_8));
         return Path.of("/tmp/alert-history-%08x".formatted(hash.getValue()));
     }
@@ -54,7 +54,10 @@ final class SocketDirectory {
         }
     }
 
-    /** A socket's lock file names a process too, and its number may be another's by now; whoever starts holds the data's lock. */
+    /**
+     * A socket's lock file names a process too, and its number may be another's by now; whoever starts holds the data's
+     * lock.
+     */
     private static void deleteSockets(Path folder) throws IOException {
         try (DirectoryStream<Path> sockets = Files.newDirectoryStream(folder, ".s.PGSQL.*")) {
             for (Path socket : sockets) {

@@ -31,7 +31,7 @@ record SystemCommand(List<String> arguments, Path directory, Map<String, String>
         try {
             Process process = start();
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            var output = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new CommandResult(process.waitFor(), output.strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

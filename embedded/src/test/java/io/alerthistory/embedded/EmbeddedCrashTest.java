@@ -75,10 +75,13 @@ class EmbeddedCrashTest {
         }
     }
 
-    /** Unpacking aside, a first start takes about a second: some of these hit initdb, some pg_ctl, some the ready server. */
+    /**
+     * Unpacking aside, a first start takes about a second: some of these hit initdb, some pg_ctl, some the ready
+     * server.
+     */
     @Test
     void startsAfterAKillAtAnyMomentOfTheFirstStart() throws Exception {
-        Random random = new Random(7);
+        var random = new Random(7);
         for (int round = 0; round < 3; round++) {
             Path temporary = folder.resolve("round" + round);
             EmbeddedPostgresProcess postgresProcess = EmbeddedPostgresProcess.start(temporary);

@@ -37,13 +37,13 @@ class ProcessPrivilegesTest {
     @Test
     void saysWhyRootCannot() {
         assertThat(decide(ROOT, null, false, true, "/root"))
-                .isEqualTo(
-                        new ProcessPrivileges.UnsupportedHost(
-                                "PostgreSQL refuses to run as root, and /root is open to root alone (choose other places with --data and XDG_CACHE_HOME): run this as a normal user"));
+                .isEqualTo(new ProcessPrivileges.UnsupportedHost(
+                        "PostgreSQL refuses to run as root, and /root is open to root alone (choose other "
+                                + "places with --data and XDG_CACHE_HOME): run this as a normal user"));
         assertThat(decide(ROOT, null, false, false, null))
-                .isEqualTo(
-                        new ProcessPrivileges.UnsupportedHost(
-                                "PostgreSQL refuses to run as root, and neither user namespaces (unshare -U) nor setpriv work here: run this as a normal user"));
+                .isEqualTo(new ProcessPrivileges.UnsupportedHost(
+                        "PostgreSQL refuses to run as root, and neither user namespaces (unshare -U) nor "
+                                + "setpriv work here: run this as a normal user"));
     }
 
     @Test

@@ -42,7 +42,7 @@ public record AlertIdentity(Fingerprint fingerprint, Sha256Hash hash) {
     }
 
     private static byte[] canonicalBytes(Labels labels) {
-        ByteBuilder bytes = new ByteBuilder(512);
+        var bytes = new ByteBuilder(512);
         for (Labels.Label label : labels.sorted()) {
             bytes.add(label.name());
             bytes.add(SEPARATOR);

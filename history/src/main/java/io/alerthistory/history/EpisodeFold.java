@@ -14,7 +14,9 @@ import java.util.List;
 public final class EpisodeFold {
     private final Duration expireAfter;
 
-    /** @param expireAfter how long a webhook's "firing" holds when nothing more is heard; longer than repeat_interval */
+    /**
+     * @param expireAfter how long a webhook's "firing" holds when nothing more is heard; longer than repeat_interval
+     */
     public EpisodeFold(Duration expireAfter) {
         this.expireAfter = expireAfter;
     }
@@ -33,7 +35,7 @@ public final class EpisodeFold {
                 chain.clear();
                 chainEnd = Run.NEVER;
             }
-            Episode.EpisodeMember member = new Episode.EpisodeMember(run, closedAt(run, byStart));
+            var member = new Episode.EpisodeMember(run, closedAt(run, byStart));
             chain.add(member);
             chainEnd = Run.latest(chainEnd, member.isOpen() ? run.firingUntil(expireAfter) : member.closedAt());
         }

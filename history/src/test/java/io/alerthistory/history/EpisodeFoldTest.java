@@ -66,7 +66,7 @@ class EpisodeFoldTest {
 
     @Test
     void prometheusPromiseHoldsFiveMinutesBeyondItsEnd() {
-        Fact promised = new Fact(at(0), at(0), new AlertReport.FiringPromise(at(4)));
+        var promised = new Fact(at(0), at(0), new AlertReport.FiringPromise(at(4)));
 
         assertThat(describe(List.of(promised, firing(8.9, 8.9)))).containsExactly("0..open");
         assertThat(describe(List.of(promised, firing(9, 9)))).containsExactly("0..open", "9..open");
@@ -75,7 +75,7 @@ class EpisodeFoldTest {
     @Test
     void isWhatTheRulesSayForAnySetOfFactsInAnyOrder() {
         for (int seed = 0; seed < 20_000; seed++) {
-            Random random = new Random(seed);
+            var random = new Random(seed);
             List<Fact> facts = new RandomFacts(random, ORIGIN).facts(14);
             List<ReferenceFold.ExpectedEpisode> expected = ReferenceFold.episodes(facts, EXPIRE_AFTER);
 

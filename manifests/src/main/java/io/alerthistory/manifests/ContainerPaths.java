@@ -5,7 +5,9 @@ import io.alerthistory.spec.PostgresVersion;
 
 /** The paths in the containers. */
 public final class ContainerPaths {
-    /** The claim's mount: PGDATA is two levels below, so that an upgrade can link from one major version to the next. */
+    /**
+     * The claim's mount: PGDATA is two levels below, so that an upgrade can link from one major version to the next.
+     */
     public static final String VOLUME = "/var/lib/postgresql";
 
     public static final String CONFIGURATION = "/etc/postgresql";

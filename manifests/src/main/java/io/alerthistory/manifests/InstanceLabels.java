@@ -22,7 +22,9 @@ public final class InstanceLabels {
 
     public static final String PRIMARY = "primary";
 
-    /** On the instance: the installation of the operator that looks after it; without it, the one of the standard name. */
+    /**
+     * On the instance: the installation of the operator that looks after it; without it, the one of the standard name.
+     */
     public static final String INSTALLATION = PREFIX + "installation";
     /** On the instance and its pod: change it on the instance to have the database restarted. */
     public static final String RESTART = PREFIX + "restart";

@@ -74,7 +74,10 @@ public record InstanceNames(String instance, String namespace) {
         return base() + "-server";
     }
 
-    /** The Secret with pgBackRest's configuration for each place where it runs, its certificate and what opens repositories. */
+    /**
+     * The Secret with pgBackRest's configuration for each place where it runs, its certificate and what opens
+     * repositories.
+     */
     public String pgbackrestSecret() {
         return base() + "-pgbackrest";
     }

@@ -29,7 +29,8 @@ final class InstanceServices {
 
     /**
      * Does not wait for readiness: there is one server, and while it does not answer there is none to lead clients to
-     * instead. So the way is there when PostgreSQL is, and not a probe and a round of kube-proxy later (2 to 3 s of a restart).
+     * instead. So the way is there when PostgreSQL is, and not a probe and a round of kube-proxy later (2 to 3 s of a
+     * restart).
      */
     static Service readWrite(RenderContext context) {
         return new ServiceBuilder()

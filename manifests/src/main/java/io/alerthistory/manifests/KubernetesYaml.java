@@ -35,7 +35,9 @@ public final class KubernetesYaml {
         }
     }
 
-    /** @throws InvalidKubernetesObjectException when the node has fields that the type does not have, or of another type */
+    /**
+     * @throws InvalidKubernetesObjectException when the node has fields that the type does not have, or of another type
+     */
     static <T> T read(YamlNode node, Class<T> type) {
         try {
             return MAPPER.convertValue(toPlainObject(node), type);

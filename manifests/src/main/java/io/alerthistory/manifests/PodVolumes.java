@@ -84,8 +84,8 @@ public final class PodVolumes {
     }
 
     /**
-     * A bound, not a plan: what parallel workers really share is part of the sum of memory that is checked beforehand. It
-     * follows from the memory alone, so that no parameter that is reloaded changes the pod.
+     * A bound, not a plan: what parallel workers really share is part of the sum of memory that is checked beforehand.
+     * It follows from the memory alone, so that no parameter that is reloaded changes the pod.
      */
     private static Bytes sharedMemory(RenderContext context) {
         return context.instance().resources().memory().dividedBy(2).ceilingTo(Bytes.mebibytes(1));

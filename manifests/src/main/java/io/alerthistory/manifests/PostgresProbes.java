@@ -19,9 +19,9 @@ final class PostgresProbes {
     private PostgresProbes() {}
 
     /**
-     * Recovery counts as started: a probe that kills it makes it start again from the beginning, for ever. Over TCP like the
-     * others, because the server that initialises the database listens on the socket alone: if that one counted as started,
-     * the liveness probe would kill an initialisation that takes longer than a minute.
+     * Recovery counts as started: a probe that kills it makes it start again from the beginning, for ever. Over TCP
+     * like the others, because the server that initialises the database listens on the socket alone: if that one
+     * counted as started, the liveness probe would kill an initialisation that takes longer than a minute.
      */
     static Probe startup() {
         // Ten minutes before the server listens: an initdb on a slow disk, and no more.

@@ -45,7 +45,7 @@ class InstanceNetworkPolicyTest {
 
     @Test
     void admitsFurtherPeersAsTheyAreWritten() {
-        var spec = "networkPolicy: {clients: [{cidr: 192.0.2.0/24}, {namespace: reports, podLabels: {app: x}}]}\n";
+        String spec = "networkPolicy: {clients: [{cidr: 192.0.2.0/24}, {namespace: reports, podLabels: {app: x}}]}\n";
         assertThat(from(policy(spec), ContainerPorts.POSTGRES)).contains("""
                 ipBlock:
                   cidr: 192.0.2.0/24

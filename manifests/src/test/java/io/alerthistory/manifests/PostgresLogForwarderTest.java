@@ -33,7 +33,8 @@ class PostgresLogForwarderTest {
     @Test
     void aLineWithPostgresqlsPrefixKeepsItsTimeItsProcessAndItsSeverity() throws Exception {
         var line = runOneLine(
-                "echo 'time=2026-11-23 07:00:00.123 UTC pid=7 session=6b.7 line=1 user= database= application=a b client= state=22023 query=0 FATAL:  invalid \"x\" for ERROR:  y' >&2");
+                "echo 'time=2026-11-23 07:00:00.123 UTC pid=7 session=6b.7 line=1 user= database= application=a b "
+                        + "client= state=22023 query=0 FATAL:  invalid \"x\" for ERROR:  y' >&2");
         assertThat(line.path("timestamp").asText()).isEqualTo("2026-11-23 07:00:00.123 UTC");
         assertThat(line.path("pid").asInt()).isEqualTo(7);
         assertThat(line.path("error_severity").asText()).isEqualTo("FATAL");

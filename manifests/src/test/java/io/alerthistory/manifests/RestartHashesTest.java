@@ -80,7 +80,7 @@ class RestartHashesTest {
 
     @Test
     void affinityAndTolerationsAreInThePodHash() {
-        var affinity = "pod: {affinity: {nodeAffinity: {%s: []}}}\n";
+        String affinity = "pod: {affinity: {nodeAffinity: {%s: []}}}\n";
         var preferred = affinity.formatted("preferredDuringSchedulingIgnoredDuringExecution");
         assertThat(pod(preferred)).isNotEqualTo(pod("")).isEqualTo(pod(preferred));
         assertThat(pod("pod: {tolerations: [{key: spot}]}\n"))

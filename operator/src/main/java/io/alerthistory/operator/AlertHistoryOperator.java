@@ -115,7 +115,9 @@ public final class AlertHistoryOperator implements AutoCloseable {
         }
     }
 
-    /** Ends what is under way, then hands leadership over at once: the next replica need not wait for the lease's end. */
+    /**
+     * Ends what is under way, then hands leadership over at once: the next replica need not wait for the lease's end.
+     */
     @Override
     public void close() {
         operator.stop();

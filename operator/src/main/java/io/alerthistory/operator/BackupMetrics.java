@@ -161,7 +161,8 @@ final class BackupMetrics {
                         snapshot -> verificationValue(snapshot, verification -> number(verification.rtoSeconds())))
                 .with(
                         "alert_history_restore_rpo_seconds",
-                        "How much older the newest recovered alert was than the newest acknowledged one, at the last verification to the latest moment, in seconds.",
+                        "How much older the newest recovered alert was than the newest acknowledged one, at the last "
+                                + "verification to the latest moment, in seconds.",
                         snapshot -> verificationValue(snapshot, verification -> number(verification.rpoSeconds())));
     }
 

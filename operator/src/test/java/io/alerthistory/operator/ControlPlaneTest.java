@@ -38,8 +38,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The operator, in this process, against a real API server, with the instance {@code history} in a namespace of the test's
- * own. No node runs its pods (their nodeSelector fits none): the test is the kubelet, so a control plane alone will do.
+ * The operator, in this process, against a real API server, with the instance {@code history} in a namespace of the
+ * test's own. No node runs its pods (their nodeSelector fits none): the test is the kubelet, so a control plane alone
+ * will do.
  */
 @NeedsApiServer
 @Execution(ExecutionMode.CONCURRENT)

@@ -70,8 +70,8 @@ public final class PemFormat {
     /**
      * The first private key of {@code pem}: EC, RSA, Ed25519 or Ed448, in PKCS#8, PKCS#1 or SEC 1.
      *
-     * @throws InvalidCertificateException if there is none, if it is encrypted, or if it cannot be read; without a cause,
-     *     because a parser's message may repeat a part of the key
+     * @throws InvalidCertificateException if there is none, if it is encrypted, or if it cannot be read; without a
+     *     cause, because a parser's message may repeat a part of the key
      */
     public static PrivateKey key(String pem) {
         var key = keyInfo(pem)

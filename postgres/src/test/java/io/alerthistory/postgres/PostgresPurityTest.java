@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 
-/** The same instance always yields the same files: nothing here reads a clock, the environment, a file or the network. */
+/**
+ * The same instance always yields the same files: nothing here reads a clock, the environment, a file or the network.
+ */
 class PostgresPurityTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

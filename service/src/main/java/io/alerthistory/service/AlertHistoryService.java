@@ -53,7 +53,7 @@ public final class AlertHistoryService implements AutoCloseable {
      * @throws IllegalArgumentException if the settings cannot work, saying what to change
      */
     public static AlertHistoryService start(ServiceSettings settings, ServiceFeature.FeatureStarter... starters) {
-        CloseableStack closeables = new CloseableStack();
+        var closeables = new CloseableStack();
         try {
             return wire(closeables, settings, List.of(starters));
         } catch (RuntimeException e) {
@@ -68,9 +68,9 @@ public final class AlertHistoryService implements AutoCloseable {
         Optional<Tls> tls = settings.tls().map(TlsFileReader::read);
         HistoryDatabase database = closeables.push(HistoryDatabase.of(settings.database()));
         awaitDatabase(database, settings.databaseWait());
-        ShutdownDrain drain = new ShutdownDrain(settings.drain());
-        ServiceMetrics metrics = new ServiceMetrics();
-        HistoryQueries queries = new HistoryQueries(database.readers(), limits(settings));
+        var drain = new ShutdownDrain(settings.drain());
+        var metrics = new ServiceMetrics();
+        var queries = new HistoryQueries(database.readers(), limits(settings));
         closeables.push(new DatabaseGauges(metrics, database, queries));
         List<ServiceFeature> features = new ArrayList<>();
         starters.forEach(starter -> features.add(closeables.push(starter.create(database, metrics))));

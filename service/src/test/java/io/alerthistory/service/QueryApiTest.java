@@ -144,7 +144,8 @@ class QueryApiTest {
                 "/api/v1/episodes?match=a%3D%22%5Cx00%22 | may not hold a NUL character",
                 "/api/v1/episodes?receiver=a%00 | may not hold a NUL character",
                 "/api/v1/episodes?match=a%3D~%22(%22 | not valid RE2",
-                "/api/v1/episodes?match=a%3D~%22((((a%7B30%7D)%7B30%7D)%7B30%7D)%7B30%7D)%7B30%7D%22 | repeats a part more than 1000 times",
+                "/api/v1/episodes?match=a%3D~%22((((a%7B30%7D)%7B30%7D)%7B30%7D)%7B30%7D)%7B30%7D%22 | repeats a part "
+                        + "more than 1000 times",
                 "/api/v1/episodes/xyz/2026-01-01T00:00:00Z | 16 hexadecimal digits",
                 "/api/v1/episodes/0123456789abcdef/soon | must be a time such as",
                 "/api/v1/labels?cursor=x | begin without one",

@@ -62,9 +62,10 @@ final class BackupFieldTypes {
     }
 
     private static FieldType<Instant> timestamp() {
-        var message = "is not a moment; write one with its offset, such as 2026-01-31T03:00:00Z";
+        String message = "is not a moment; write one with its offset, such as 2026-01-31T03:00:00Z";
         return FieldType.text(
-                        "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3])(:[0-5][0-9]){2}(\\.[0-9]{1,6})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])",
+                        "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3])(:[0-5][0-9]){"
+                                + "2}(\\.[0-9]{1,6})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])",
                         40, message)
                 // There is no 30th of February.
                 .withRule(

@@ -9,8 +9,10 @@ final class BackupFields {
     private static final BackupSpec DEFAULTS = SpecDefaults.INSTANCE.backup();
     private static final CelRule EXACTLY_ONE_TARGET = CelRule.onField(
             "latest",
-            "[has(self.latest) && self.latest, has(self.time), has(self.restorePoint), has(self.backup) && !has(self.restorePoint)].filter(given, given).size() == 1",
-            "is not the only target; write one of latest: true, time, restorePoint (with or without backup) and backup");
+            "[has(self.latest) && self.latest, has(self.time), has(self.restorePoint), has(self.backup) && "
+                    + "!has(self.restorePoint)].filter(given, given).size() == 1",
+            "is not the only target; write one of latest: true, time, restorePoint (with or without backup) and "
+                    + "backup");
 
     private BackupFields() {}
 
@@ -20,12 +22,14 @@ final class BackupFields {
                         "repositories",
                         "index",
                         RepositoryFields::repository,
-                        "Where backups and WAL go; up to four, such as a volume and a bucket in another region. Without one, the instance's volume holds the only copy."),
+                        "Where backups and WAL go; up to four, such as a volume and a bucket in another region. "
+                                + "Without one, the instance's volume holds the only copy."),
                 fields.value(
                         "archiveTimeout",
                         BackupFieldTypes.ARCHIVE_TIMEOUT,
                         DEFAULTS.archiveTimeout(),
-                        "What a lost volume costs at most while alerts come: WAL is archived after this even if a segment is not full."),
+                        "What a lost volume costs at most while alerts come: WAL is archived after this even if a "
+                                + "segment is not full."),
                 fields.value("timeZone", RolloutFields.ZONE, DEFAULTS.timeZone(), "Time zone of all schedules."),
                 fields.object(
                         "resources",
@@ -34,7 +38,8 @@ final class BackupFields {
                 fields.object(
                         "verification",
                         BackupFields::verification,
-                        "The verification: a backup is restored to a random moment, started, checked and thrown away."));
+                        "The verification: a backup is restored to a random moment, started, checked and thrown "
+                                + "away."));
     }
 
     static BootstrapSpec bootstrap(ObjectFields fields) {
@@ -44,7 +49,8 @@ final class BackupFields {
                         restore.object(
                                 "repository",
                                 RepositoryFields::readOnlyRepository,
-                                "Where the backup lies. It is only read: the new instance archives to its own repositories."),
+                                "Where the backup lies. It is only read: the new instance archives to its own "
+                                        + "repositories."),
                         restore.optionalObject(
                                         "target",
                                         BackupFields::target,
@@ -64,7 +70,8 @@ final class BackupFields {
         var backup = fields.optional(
                 "backup",
                 BackupFieldTypes.BACKUP_LABEL,
-                "The label of a backup: its end, and no further. Beside restorePoint, the backup to begin with, where the newest is from after the point.");
+                "The label of a backup: its end, and no further. Beside restorePoint, the backup to begin with, where "
+                        + "the newest is from after the point.");
         int targetCount = (latest.orElse(false) ? 1 : 0)
                 + (time.isPresent() ? 1 : 0)
                 + (point.isPresent() || backup.isPresent() ? 1 : 0);

@@ -61,7 +61,7 @@ final class DatabaseFieldTypes {
 
     /** A Deployment's maxSurge: a count, or a share of the replicas that is rounded up as Kubernetes does. */
     static FieldType<Integer> surge(int replicas) {
-        var message = "is not a surge; write a number of replicas or a share such as 25%";
+        String message = "is not a surge; write a number of replicas or a share such as 25%";
         return new FieldType<>(
                 new FieldSchema.IntOrStringSchema(4),
                 text -> text.matches(SURGE)

@@ -21,7 +21,8 @@ final class DatabaseFields {
                         "memory",
                         DatabaseFieldTypes.MEMORY,
                         defaults.memory(),
-                        "Hard limit of the pod's database, such as 4Gi. All that PostgreSQL can allocate at worst must fit into it, or the condition Ready says by how much it does not."));
+                        "Hard limit of the pod's database, such as 4Gi. All that PostgreSQL can allocate at worst "
+                                + "must fit into it, or the condition Ready says by how much it does not."));
     }
 
     static StorageSpec storage(ObjectFields fields) {
@@ -32,7 +33,8 @@ final class DatabaseFields {
                         "size",
                         DatabaseFieldTypes.VOLUME,
                         defaults.size(),
-                        "Size of the volume, such as 100Gi. It can grow, where the storage class allows it, and never shrinks."),
+                        "Size of the volume, such as 100Gi. It can grow, where the storage class allows it, and never "
+                                + "shrinks."),
                 fields.optional(
                         "storageClass",
                         KubernetesFieldTypes.OBJECT_NAME,
@@ -41,7 +43,8 @@ final class DatabaseFields {
                         "selector",
                         selector -> selector.stringMap(
                                 "matchLabels", KubernetesFieldTypes.LABELS, "Labels that the PersistentVolume has."),
-                        "Chooses among volumes that were made by hand; it turns dynamic provisioning off. A volume that is there stays, whatever it says."));
+                        "Chooses among volumes that were made by hand; it turns dynamic provisioning off. A volume "
+                                + "that is there stays, whatever it says."));
     }
 
     static LoadSpec load(ObjectFields fields) {
@@ -81,7 +84,8 @@ final class DatabaseFields {
                 fields.optional(
                                 "maxSurge",
                                 DatabaseFieldTypes.surge(replicas),
-                                "Replicas that a rolling update adds for a moment: a number, or a share such as 25%, rounded up. Without it, 25% of replicas.")
+                                "Replicas that a rolling update adds for a moment: a number, or a share such as 25%, "
+                                        + "rounded up. Without it, 25% of replicas.")
                         .orElseGet(() -> DatabaseFieldTypes.defaultSurge(replicas)),
                 fields.value(
                         "connectionsPerReplica",
@@ -111,7 +115,8 @@ final class DatabaseFields {
                 fields.optional(
                         "serverSecret",
                         KubernetesFieldTypes.OBJECT_NAME,
-                        "Secret of this namespace with tls.crt, tls.key and ca.crt for the server, as cert-manager makes it. Without it, the operator issues and renews a certificate."));
+                        "Secret of this namespace with tls.crt, tls.key and ca.crt for the server, as cert-manager "
+                                + "makes it. Without it, the operator issues and renews a certificate."));
     }
 
     static AuditSpec audit(ObjectFields fields) {

@@ -45,7 +45,8 @@ final class InstanceFields {
                 spec.object(
                         "load",
                         DatabaseFields::load,
-                        "How many alerts come and how long they stay. WAL and disk are planned from it; nothing is refused by it at run time."),
+                        "How many alerts come and how long they stay. WAL and disk are planned from it; nothing is "
+                                + "refused by it at run time."),
                 spec.object(
                         "clients", DatabaseFields::clients, "Who connects; max_connections and memory follow from it."),
                 spec.object("tls", DatabaseFields::tls, "Encryption between clients and the database."),
@@ -57,7 +58,8 @@ final class InstanceFields {
                 spec.object(
                         "networkPolicy",
                         NetworkFields::access,
-                        "A NetworkPolicy: who may connect to the pod and where the pod may connect to. Pods of the same namespace with the label alerthistory.io/client: NAME may always log in."),
+                        "A NetworkPolicy: who may connect to the pod and where the pod may connect to. Pods of the "
+                                + "same namespace with the label alerthistory.io/client: NAME may always log in."),
                 spec.object(
                         "podDisruptionBudget", PodFields::disruption, "What a node's drain may do to the database."),
                 spec.object("pod", PodFields::pod, "Where and how the database's pod runs."),
@@ -65,11 +67,13 @@ final class InstanceFields {
                 spec.object(
                         "rollout",
                         RolloutFields::rollout,
-                        "When the operator may restart the database for changes of its own making, such as another default. What you change is applied at once."),
+                        "When the operator may restart the database for changes of its own making, such as another "
+                                + "default. What you change is applied at once."),
                 spec.object(
                         "onDelete",
                         RolloutFields::onDelete,
-                        "What happens to data when this resource is deleted. By default nothing: a new instance of the same name takes it over."),
+                        "What happens to data when this resource is deleted. By default nothing: a new instance of "
+                                + "the same name takes it over."),
                 spec.object(
                         "backup",
                         BackupFields::backup,
@@ -81,7 +85,9 @@ final class InstanceFields {
                 spec.stringMap(
                         "parameters",
                         DatabaseFieldTypes.PARAMETERS,
-                        "Settings of postgresql.conf by name, such as work_mem: 8MB. Write on and off in quotes. Each is checked by the operator against the catalogue of the version before anything is applied: the condition Ready tells what is wrong."));
+                        "Settings of postgresql.conf by name, such as work_mem: 8MB. Write on and off in quotes. Each "
+                                + "is checked by the operator against the catalogue of the version before anything is "
+                                + "applied: the condition Ready tells what is wrong."));
     }
 
     private static ImageSpec image(ObjectFields fields) {
@@ -89,7 +95,8 @@ final class InstanceFields {
                 fields.optional(
                         "reference",
                         KubernetesFieldTypes.IMAGE,
-                        "Image with a tag or, better, a digest: registry.example/postgres:17.11. Without it, the operator's own for the version."),
+                        "Image with a tag or, better, a digest: registry.example/postgres:17.11. Without it, the "
+                                + "operator's own for the version."),
                 fields.value(
                         "pullPolicy",
                         PULL_POLICY,

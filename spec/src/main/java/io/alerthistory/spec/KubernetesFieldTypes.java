@@ -49,7 +49,8 @@ final class KubernetesFieldTypes {
     static final FieldType<String> IMAGE = FieldType.text(
                     REPOSITORY + "(" + TAG + "(" + DIGEST + ")?|" + DIGEST + ")",
                     512,
-                    "is not an image with a tag or digest; write registry.example/postgres:17.11 or postgres@sha256:...")
+                    "is not an image with a tag or digest; write registry.example/postgres:17.11 or "
+                            + "postgres@sha256:...")
             .withRule(
                     image -> !image.endsWith(":latest"),
                     CelRule.of(
@@ -64,7 +65,8 @@ final class KubernetesFieldTypes {
     static final FieldType<String> LABEL_VALUE = FieldType.text(
             "([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?",
             63,
-            "is not a label's value; write up to 63 of letters, digits, -, _ and ., beginning and ending with a letter or digit");
+            "is not a label's value; write up to 63 of letters, digits, -, _ and ., beginning and ending with a "
+                    + "letter or digit");
     static final FieldType<String> USER_LABEL_NAME = LABEL_NAME.withRule(
             name -> !name.startsWith("app.kubernetes.io/") && !name.startsWith("alerthistory.io/"),
             CelRule.of(

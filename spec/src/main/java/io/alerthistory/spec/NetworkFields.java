@@ -26,7 +26,8 @@ final class NetworkFields {
                         "command",
                         KubernetesFieldTypes.ARGUMENT,
                         defaults.command(),
-                        "The program in that image, and arguments that come before ours. Without it, the operator's own."));
+                        "The program in that image, and arguments that come before ours. Without it, the operator's "
+                                + "own."));
     }
 
     static NetworkAccess access(ObjectFields fields) {
@@ -51,7 +52,8 @@ final class NetworkFields {
                         "dns",
                         NetworkFields::peer,
                         defaults.dns(),
-                        "Who answers names. Default: pods k8s-app: kube-dns of kube-system; write cidr: 169.254.20.10/32 for NodeLocal DNS."),
+                        "Who answers names. Default: pods k8s-app: kube-dns of kube-system; write cidr: "
+                                + "169.254.20.10/32 for NodeLocal DNS."),
                 fields.objectList(
                         "egress",
                         NetworkFields::destination,

@@ -35,12 +35,12 @@ final class PodFields {
     private PodFields() {}
 
     static DisruptionBudgetSpec disruption(ObjectFields fields) {
-        return new DisruptionBudgetSpec(
-                fields.value(
-                        "maxUnavailable",
-                        FieldType.count(0, 1),
-                        DEFAULTS.podDisruptionBudget().maxUnavailable(),
-                        "1: a node can be drained, the database stops cleanly and starts elsewhere. 0: a drain waits until the pod is deleted by hand."));
+        return new DisruptionBudgetSpec(fields.value(
+                "maxUnavailable",
+                FieldType.count(0, 1),
+                DEFAULTS.podDisruptionBudget().maxUnavailable(),
+                "1: a node can be drained, the database stops cleanly and starts elsewhere. 0: a drain waits "
+                        + "until the pod is deleted by hand."));
     }
 
     static ClientServiceSpec services(ObjectFields fields) {
@@ -71,7 +71,8 @@ final class PodFields {
                 fields.optional(
                         "gracePeriod",
                         GRACE_PERIOD,
-                        "How long a clean stop may take before the pod is killed, such as 5m. Without it, worked out from archiving."),
+                        "How long a clean stop may take before the pod is killed, such as 5m. Without it, worked out "
+                                + "from archiving."),
                 fields.stringMap(
                         "serviceAccountAnnotations",
                         KubernetesFieldTypes.ANNOTATIONS,
@@ -91,7 +92,8 @@ final class PodFields {
                 fields.optional(
                         "duration",
                         TOLERATION_DURATION,
-                        "How long the pod stays on a node that has got a taint with effect NoExecute, such as 5m. Without it, for ever."));
+                        "How long the pod stays on a node that has got a taint with effect NoExecute, such as 5m. "
+                                + "Without it, for ever."));
         boolean exists = toleration.operator() == DatabasePodSpec.TolerationOperator.EXISTS;
         fields.checkRule(toleration.value().isEmpty() || !exists, EXISTS_HAS_NO_VALUE);
         fields.checkRule(toleration.key().isPresent() || exists, KEY_OR_EXISTS);

@@ -54,6 +54,7 @@ public record PostgresBackup(String name, String instance, int repository, Backu
                         "type",
                         TYPE,
                         BackupType.FULL,
-                        "Everything, what changed after the last full backup, or after the last of any kind. The first one is always full."));
+                        "Everything, what changed after the last full backup, or after the last of any kind. The "
+                                + "first one is always full."));
     }
 }

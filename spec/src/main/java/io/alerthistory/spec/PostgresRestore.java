@@ -33,7 +33,9 @@ public record PostgresRestore(
 
     static final CelRule IMMUTABLE_SPEC = CelRule.onField(
             "instance",
-            "self.instance == oldSelf.instance && self.repository == oldSelf.repository && has(self.target) == has(oldSelf.target) && (!has(self.target) || self.target == oldSelf.target) && self.preconditions == oldSelf.preconditions",
+            "self.instance == oldSelf.instance && self.repository == oldSelf.repository && has(self.target) == "
+                    + "has(oldSelf.target) && (!has(self.target) || self.target == oldSelf.target) && "
+                    + "self.preconditions == oldSelf.preconditions",
             "may not change, like all of this spec but abort; make another PostgresRestore");
 
     private static final CelRule TARGET_REQUIRED = CelRule.onField(

@@ -54,9 +54,9 @@ final class QuantityFieldTypes {
         var range = rangeMessage(minimum.toString(), maximum.toString());
         // A text that is no quantity has been complained of; here it would be an error of the expression.
         var bounds = CelRule.of(
-                v ->
-                        "!isQuantity(string(%1$s)) || quantity(string(%1$s)).compareTo(quantity('%2$s')) >= 0 && quantity(string(%1$s)).compareTo(quantity('%3$s')) <= 0"
-                                .formatted(v, minimum, maximum),
+                v -> ("!isQuantity(string(%1$s)) || quantity(string(%1$s)).compareTo(quantity('%2$s')) >= 0 && "
+                                + "quantity(string(%1$s)).compareTo(quantity('%3$s')) <= 0")
+                        .formatted(v, minimum, maximum),
                 range);
         return new FieldType<>(
                 QUANTITY,

@@ -51,7 +51,8 @@ final class RepositoryFields {
                 fields.optionalObject(
                                 "schedules",
                                 RepositoryFields::schedules,
-                                "When backups are made, as cron. Without it, a full one on Sundays and a differential one on other days, at 02:30.")
+                                "When backups are made, as cron. Without it, a full one on Sundays and a differential "
+                                        + "one on other days, at 02:30.")
                         .orElse(DEFAULT_SCHEDULES));
     }
 
@@ -88,7 +89,8 @@ final class RepositoryFields {
         return fields.optional(
                 "cipherSecret",
                 KubernetesFieldTypes.OBJECT_NAME,
-                "Secret of this namespace whose key cipher-pass encrypts all before it leaves the pod (AES-256). Keep a copy elsewhere: without it, the backups are noise.");
+                "Secret of this namespace whose key cipher-pass encrypts all before it leaves the pod (AES-256). Keep "
+                        + "a copy elsewhere: without it, the backups are noise.");
     }
 
     private static RepositoryStorage.VolumeStorage volume(ObjectFields fields) {
@@ -118,7 +120,8 @@ final class RepositoryFields {
                 fields.optional(
                         "caSecret",
                         KubernetesFieldTypes.OBJECT_NAME,
-                        "Secret whose key ca.crt vouches for the endpoint. Without it, the authorities that the image knows."));
+                        "Secret whose key ca.crt vouches for the endpoint. Without it, the authorities that the image "
+                                + "knows."));
         return checkIdentity(fields, s3, s3.identity(), s3.credentialsSecret());
     }
 
@@ -149,7 +152,8 @@ final class RepositoryFields {
                 "identity",
                 BackupFieldTypes.IDENTITY,
                 StorageIdentity.SECRET,
-                "Who we are to the store: what credentialsSecret says, the pod's ServiceAccount by workload identity, or the node.");
+                "Who we are to the store: what credentialsSecret says, the pod's ServiceAccount by workload identity, "
+                        + "or the node.");
     }
 
     private static Optional<String> credentials(ObjectFields fields, String keys) {

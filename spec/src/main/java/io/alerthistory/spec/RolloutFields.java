@@ -27,11 +27,11 @@ final class RolloutFields {
     private RolloutFields() {}
 
     static RolloutSpec rollout(ObjectFields fields) {
-        return new RolloutSpec(
-                fields.optionalObject(
-                        "window",
-                        RolloutFields::window,
-                        "Time of the week for such restarts. Without it, they wait for the annotation alerthistory.io/restart."));
+        return new RolloutSpec(fields.optionalObject(
+                "window",
+                RolloutFields::window,
+                "Time of the week for such restarts. Without it, they wait for the annotation "
+                        + "alerthistory.io/restart."));
     }
 
     static DeletionSpec onDelete(ObjectFields fields) {
@@ -52,7 +52,7 @@ final class RolloutFields {
 
     // The API server knows the zones as well, but only by failing on others: there the message is its own.
     private static FieldType<ZoneId> zone() {
-        var message = "is not a time zone; write UTC or one such as Europe/Paris";
+        String message = "is not a time zone; write UTC or one such as Europe/Paris";
         var zoneName = FieldType.text("[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", 64, message);
         var knownZone = CelRule.of(
                 v -> v + " != 'Local' && timestamp('2026-01-01T00:00:00Z').getHours(" + v + ") >= 0", message);

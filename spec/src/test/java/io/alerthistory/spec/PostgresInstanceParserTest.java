@@ -79,7 +79,8 @@ class PostgresInstanceParserTest {
                 .map(ValidationProblem::toString)
                 .containsExactlyInAnyOrder(
                         "apiVersion: \"v1\" is not known; write alerthistory.io/v1alpha1",
-                        "metadata.name: \"History\" is not a name; write up to 40 of a-z, 0-9 and -, beginning with a letter and not ending in -",
+                        "metadata.name: \"History\" is not a name; write up to 40 of a-z, 0-9 and -, beginning with a "
+                                + "letter and not ending in -",
                         "spec.storage.size: \"10Gb\" is not a quantity; write 10Gi",
                         "spec.clients.replica: is not a known field; did you mean replicas?",
                         "spec.load.retention: \"3 months\" is not a duration; write 90d or 36h");

@@ -34,7 +34,10 @@ public final class HistoryDatabase implements AutoCloseable {
         this.rotation = new ConnectionRotation(settings.loginSource(), connector, List.of(upkeep, readers, writers));
     }
 
-    /** Makes the pools; connects only when the first connection is asked for, so a database that is unreachable is no error. */
+    /**
+     * Makes the pools; connects only when the first connection is asked for, so a database that is unreachable is no
+     * error.
+     */
     public static HistoryDatabase of(DatabaseSettings settings) {
         return new HistoryDatabase(settings, new LoginConnector(settings.loginSource()));
     }
@@ -63,7 +66,9 @@ public final class HistoryDatabase implements AutoCloseable {
         }
     }
 
-    /** Brings the schema up to this version; safe while other replicas, old or new, run. Waits for one that does it now. */
+    /**
+     * Brings the schema up to this version; safe while other replicas, old or new, run. Waits for one that does it now.
+     */
     public void migrate() {
         Flyway.configure(HistoryDatabase.class.getClassLoader())
                 .dataSource(upkeep)
@@ -95,7 +100,7 @@ public final class HistoryDatabase implements AutoCloseable {
     }
 
     private static ConnectionPool pool(LoginConnector connector, String name, int size, Duration socketTimeout) {
-        HikariConfig config = new HikariConfig();
+        var config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(new LoginDataSource(connector, properties(name, socketTimeout)));
         config.setMaximumPoolSize(size);
@@ -108,7 +113,7 @@ public final class HistoryDatabase implements AutoCloseable {
     }
 
     private static Properties properties(String name, Duration socketTimeout) {
-        Properties properties = new Properties();
+        var properties = new Properties();
         properties.setProperty("ApplicationName", "alert-history " + name);
         properties.setProperty("tcpKeepAlive", "true");
         // A server that neither answers nor closes the connection must not hold a sender or a reader for ever.

@@ -25,8 +25,8 @@ public final class SqlFailure {
     }
 
     /**
-     * The database does not answer, goes down or comes up, or has no room, for which an operator lets clients only read: it
-     * says nothing about the statement.
+     * The database does not answer, goes down or comes up, or has no room, for which an operator lets clients only
+     * read: it says nothing about the statement.
      */
     public static boolean isUnavailable(SQLException e) {
         String state = sqlState(e);

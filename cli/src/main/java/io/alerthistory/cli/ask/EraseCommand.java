@@ -13,17 +13,17 @@ import picocli.CommandLine.Option;
 /** Deletes alerts for good. */
 @Command(
         name = "erase",
-        description = "Deletes every trace of the alerts that match, for good. Only counts them unless --yes is given.",
+        description = "Permanently delete every trace of the matching alerts. Without --yes, only count them.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
-            "Needs an admin token where the service asks for tokens.",
+            "Requires an admin token if the service requires tokens.",
             "",
             "Exit codes:",
-            "  0  erased, or counted",
-            "  1  the service could not be asked, or refused",
-            "  2  wrong usage",
+            "  0  the alerts were erased or counted",
+            "  1  the service could not be queried, or refused the request",
+            "  2  usage error",
             "",
             "Example:",
             "  alert-history erase --match 'customer=\"4711\"' --yes",
@@ -35,10 +35,10 @@ public final class EraseCommand implements Callable<Integer> {
             names = "--match",
             paramLabel = "MATCHERS",
             required = true,
-            description = "Label matchers as for query; all must match.")
+            description = "Label matchers, as for query; all of them must match.")
     private String matchers = "";
 
-    @Option(names = "--yes", description = "Erase; without this the alerts are counted only.")
+    @Option(names = "--yes", description = "Erase the alerts. Without this option, they are only counted.")
     private boolean yes;
 
     @Mixin

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** What could not be stored. */
 @Command(
         name = "quarantine",
-        description = "Shows alerts that could not be stored, with the reason, or tries them again.",
+        description = "List alerts that could not be stored, with the reason, or try to store them again.",
         synopsisSubcommandLabel = "(list | replay)",
         mixinStandardHelpOptions = true)
 public final class QuarantineCommand implements Runnable {
@@ -42,12 +42,12 @@ public final class QuarantineCommand implements Runnable {
 
     @Command(
             name = "list",
-            description = "Prints the alerts in quarantine with the reason for each, the newest first.",
+            description = "Print the alerts in quarantine with the reason for each, newest first.",
             mixinStandardHelpOptions = true,
             sortOptions = false,
             footer = {
                 "",
-                "Exit codes: 0 answered, 1 the service could not be asked or refused, 2 wrong usage.",
+                "Exit codes: 0 answered, 1 the service could not be queried or refused, 2 usage error.",
             })
     private static final class QuarantineListCommand implements Callable<Integer> {
         private final CommandContext context;
@@ -56,7 +56,7 @@ public final class QuarantineCommand implements Runnable {
                 names = "--limit",
                 paramLabel = "N",
                 defaultValue = "100",
-                description = "Print at most so many (default: ${DEFAULT-VALUE}).")
+                description = "Maximum number of alerts to print (default: ${DEFAULT-VALUE}).")
         private int limit = 100;
 
         @Mixin
@@ -84,14 +84,14 @@ public final class QuarantineCommand implements Runnable {
 
     @Command(
             name = "replay",
-            description = "Stores again what is in quarantine, after its cause was fixed; what fails again stays.",
+            description = "Try to store the alerts in quarantine again. Those that fail again stay in quarantine.",
             mixinStandardHelpOptions = true,
             sortOptions = false,
             footer = {
                 "",
-                "Needs an admin token where the service asks for tokens.",
+                "Requires an admin token if the service requires tokens.",
                 "",
-                "Exit codes: 0 tried, 1 the service could not be asked or refused, 2 wrong usage.",
+                "Exit codes: 0 retried, 1 the service could not be queried or refused, 2 usage error.",
             })
     private static final class QuarantineReplayCommand implements Callable<Integer> {
         private final CommandContext context;

@@ -24,17 +24,17 @@ import picocli.CommandLine.Parameters;
 /** Finds episodes. */
 @Command(
         name = "query",
-        description = "Finds episodes: the times from an alert's firing to its end. The newest come first.",
+        description = "Find episodes, newest first. An episode lasts from the firing of an alert to its end.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
-            "A TIME is 'now', how long ago (30m, 2d), or a date and time (2026-11-22T14:00:00Z).",
+            "TIME is 'now', how long ago (30m, 2d), or a date and time (2026-11-22T14:00:00Z).",
             "",
             "Exit codes:",
-            "  0  answered, also when nothing was found",
-            "  1  the service could not be asked, or refused",
-            "  2  wrong usage",
+            "  0  the query was answered, even if nothing was found",
+            "  1  the service could not be queried, or refused the request",
+            "  2  usage error",
             "",
             "Examples:",
             "  alert-history query 'severity=\"critical\"' --from 2d",
@@ -61,33 +61,40 @@ public final class QueryCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MATCHERS",
             arity = "0..1",
-            description =
-                    "Label matchers as Alertmanager writes them: name=\"value\", and !=, =~, !~ with a regular expression (RE2) that must match all of the value; several with commas, and all must match.")
+            description = "Label matchers in Alertmanager syntax: name=\"value\", or !=, =~ and !~ with a regular "
+                    + "expression (RE2) that must match the entire value. Separate several matchers with commas; all "
+                    + "of them must match.")
     private Optional<String> matchers = Optional.empty();
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Only episodes that were still open at or after this.")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Only episodes that were still open at or after this time.")
     private Optional<String> from = Optional.empty();
 
-    @Option(names = "--to", paramLabel = "TIME", description = "Only episodes that had begun before this.")
+    @Option(names = "--to", paramLabel = "TIME", description = "Only episodes that began before this time.")
     private Optional<String> to = Optional.empty();
 
-    @Option(names = "--at", paramLabel = "TIME", description = "Only episodes that were open at this moment.")
+    @Option(names = "--at", paramLabel = "TIME", description = "Only episodes that were open at this time.")
     private Optional<String> at = Optional.empty();
 
-    @Option(names = "--status", paramLabel = "STATUS", description = "Only ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Only episodes with this status: ${COMPLETION-CANDIDATES}.")
     private Optional<StatusFilter> status = Optional.empty();
 
     @Option(
             names = "--receiver",
             paramLabel = "NAME",
-            description = "Only episodes sent to this Alertmanager receiver.")
+            description = "Only episodes that were sent to this Alertmanager receiver.")
     private Optional<String> receiver = Optional.empty();
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Print at most so many; 0 for all (default: ${DEFAULT-VALUE}).")
+            description = "Maximum number of episodes to print; 0 for all (default: ${DEFAULT-VALUE}).")
     private int limit = 100;
 
     @Mixin

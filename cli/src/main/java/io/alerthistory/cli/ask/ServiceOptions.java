@@ -14,13 +14,14 @@ public final class ServiceOptions {
             names = "--url",
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:9098",
-            description = "The service (default: ${DEFAULT-VALUE}); with /t/TENANT at its end, that tenant's alerts.")
+            description =
+                    "URL of the service (default: ${DEFAULT-VALUE}). Append /t/TENANT to access a tenant's alerts.")
     private String url = "";
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "A file with the token, alone, or the service's own token file.")
+            description = "File that contains only the token, or the service's own token file.")
     private Optional<Path> tokenFile = Optional.empty();
 
     HistoryClient client() {

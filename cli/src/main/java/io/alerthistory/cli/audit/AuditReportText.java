@@ -18,7 +18,7 @@ final class AuditReportText {
     private AuditReportText() {}
 
     static String table(List<AuditFinding> findings) {
-        StringBuilder text = new StringBuilder(String.format(ROW_FORMAT, "ID", "VERDICT", "SEVERITY", "CHECK"));
+        var text = new StringBuilder(String.format(ROW_FORMAT, "ID", "VERDICT", "SEVERITY", "CHECK"));
         findings.forEach(finding -> text.append(lines(finding)));
         return text.append(System.lineSeparator())
                 .append(summary(findings))

@@ -14,7 +14,7 @@ record AuditTarget(String jdbcUrl, String user, Optional<String> password) {
             "-c search_path=pg_catalog -c default_transaction_read_only=on -c statement_timeout=30s";
 
     Connection connect() {
-        Properties properties = new Properties();
+        var properties = new Properties();
         properties.setProperty("user", user);
         password.ifPresent(secret -> properties.setProperty("password", secret));
         properties.setProperty("options", OPTIONS);

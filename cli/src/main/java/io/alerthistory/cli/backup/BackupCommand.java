@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "backup",
         description = {
-            "Makes a backup now, beside those that are made by themselves: of the database that 'run --backup' has on"
-                    + " this machine, or, with --instance, of one that an operator has in a cluster.",
+            "Make a backup now, in addition to the automatic ones: of the database of 'run --backup' on this machine"
+                    + " or, with --instance, of a database managed by an operator in a cluster.",
             "",
-            "Backups and their labels are listed with --list, whether run is running or not."
+            "Use --list to list the backups and their labels, whether run is running or not."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
             "Exit codes:",
             "  0  the backup is in the repository",
             "  1  failed",
-            "  2  wrong usage, or there is nothing to back up: run is not running, or runs without --backup",
-            "  3  no pgBackRest, or one that is too old",
+            "  2  usage error, or nothing to back up: run is not running, or runs without --backup",
+            "  3  pgBackRest is missing or too old",
             "",
             "Examples:",
             "  alert-history backup",
@@ -56,11 +56,11 @@ public final class BackupCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "TYPE",
             defaultValue = "incr",
-            description =
-                    "full, diff (since the last full one) or incr (since the last one); default: ${DEFAULT-VALUE}. The first is full in any case.")
+            description = "Backup type: full, diff (changes since the last full backup) or incr (changes since the "
+                    + "last backup). Default: ${DEFAULT-VALUE}. The first backup is always full.")
     private BackupTypeOption type = BackupTypeOption.incr;
 
-    @Option(names = "--list", description = "Only list the backups that there are, and the moments to go back to.")
+    @Option(names = "--list", description = "Only list the existing backups and the times that can be restored.")
     private boolean list;
 
     @Mixin

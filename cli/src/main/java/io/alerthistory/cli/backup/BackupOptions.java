@@ -21,32 +21,32 @@ public final class BackupOptions {
             names = "--backup",
             paramLabel = "STORE",
             description = {
-                "Where backups are: a directory, best on another disk, or"
-                        + " s3://BUCKET/PATH?endpoint=HOST[:PORT]&region=REGION, and if need be &style=path and &ca=FILE."
-                        + " Needs pgBackRest on PATH."
+                "Location of the backups: a directory, preferably on another disk, or"
+                        + " s3://BUCKET/PATH?endpoint=HOST[:PORT]&region=REGION, optionally with &style=path and"
+                        + " &ca=FILE. Requires pgBackRest on PATH."
             })
     private Optional<String> store = Optional.empty();
 
     @Option(
             names = "--backup-credentials",
             paramLabel = "FILE",
-            description =
-                    "The S3 key: lines key=... and key-secret=... (or the variables ALERT_HISTORY_BACKUP_KEY and ALERT_HISTORY_BACKUP_KEY_SECRET).")
+            description = "File with the S3 key, as lines key=... and key-secret=... (or set ALERT_HISTORY_BACKUP_KEY "
+                    + "and ALERT_HISTORY_BACKUP_KEY_SECRET).")
     private Optional<Path> credentials = Optional.empty();
 
     @Option(
             names = "--backup-cipher-pass",
             paramLabel = "FILE",
-            description =
-                    "What to encrypt backups with (or the variable ALERT_HISTORY_BACKUP_CIPHER_PASS). For s3 one is made when none is given; a directory is encrypted only if one is given.")
+            description = "File with the passphrase that encrypts backups (or set ALERT_HISTORY_BACKUP_CIPHER_PASS). "
+                    + "Without one, a passphrase is generated for s3, and backups in a directory are not encrypted.")
     private Optional<Path> cipherPass = Optional.empty();
 
     @Option(
             names = "--backup-keep",
             paramLabel = "N",
             defaultValue = "4",
-            description =
-                    "How many full backups to keep, with what hangs on them; there is one a week (default: ${DEFAULT-VALUE}).")
+            description = "Number of full backups to keep, with the backups that depend on them (default: "
+                    + "${DEFAULT-VALUE}). One full backup is made each week.")
     private int keep = 4;
 
     public boolean isGiven() {
@@ -67,7 +67,9 @@ public final class BackupOptions {
                 new BackupRetention.CountRetention(keep));
     }
 
-    /** To read from: the repository that these options name, or else the one that this directory was last backed up to. */
+    /**
+     * To read from: the repository that these options name, or else the one that this directory was last backed up to.
+     */
     MachineRepository repository(DataDirectoryAccess dataDirectory, PgbackrestProgram program, CommandContext context) {
         Optional<MachineBackupSettings> settings =
                 isGiven() ? Optional.of(settings(dataDirectory.root(), context.environment())) : Optional.empty();

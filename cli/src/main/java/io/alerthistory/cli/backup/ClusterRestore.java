@@ -57,9 +57,9 @@ final class ClusterRestore {
     private ObjectNode expectation() {
         var timeline = Optional.ofNullable(instance.resource().getStatus())
                 .map(InstanceStatus::timeline)
-                .orElseThrow(
-                        () -> CommandException.failure(
-                                "the operator has never seen this database run, so there is nothing to take back; a new instance comes from a backup by spec.bootstrap.restore"));
+                .orElseThrow(() -> CommandException.failure(
+                        "the operator has never seen this database run, so there is nothing to take back; a "
+                                + "new instance comes from a backup by spec.bootstrap.restore"));
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("instanceUid", instance.resource().getMetadata().getUid())

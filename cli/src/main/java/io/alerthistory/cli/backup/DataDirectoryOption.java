@@ -15,7 +15,7 @@ public final class DataDirectoryOption {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "The data directory of run (default: $XDG_DATA_HOME/alert-history, or ~/.local/share/alert-history).")
+                    "Data directory of run (default: $XDG_DATA_HOME/alert-history, or ~/.local/share/alert-history).")
     private Optional<Path> data = Optional.empty();
 
     public boolean isGiven() {

@@ -20,21 +20,21 @@ import picocli.CommandLine.Option;
 @Command(
         name = "restore",
         description = {
-            "Makes the database of 'run' on this machine what it was: restores a backup and recovers up to a moment."
-                    + " With --instance, one that an operator has in a cluster, in place.",
+            "Restore the database of 'run' on this machine from a backup and recover it to a point in time. With"
+                    + " --instance, restore a database managed by an operator in a cluster, in place.",
             "",
-            "run must be stopped. What is there is kept aside until the restore has worked, if the disk has room, and"
-                    + " put back if it has not. On a new machine, name the store as run did, and its secrets."
+            "run must be stopped. If the disk has room, the existing data is set aside until the restore has succeeded,"
+                    + " and put back if it fails. On a new machine, specify the same store as for run, and its secrets."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Exit codes:",
-            "  0  restored: start run again, with --backup as before",
-            "  1  not restored: the moment cannot be reached, or a backup or WAL is missing or damaged",
-            "  2  wrong usage",
-            "  3  run uses the directory; no pgBackRest, or one that is too old",
+            "  0  restored; start run again, with --backup as before",
+            "  1  not restored: the target cannot be reached, or a backup or WAL is missing or damaged",
+            "  2  usage error",
+            "  3  run is using the directory, or pgBackRest is missing or too old",
             "",
             "Examples:",
             "  alert-history restore --to latest",
@@ -50,14 +50,15 @@ public final class RestoreCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "TARGET",
             required = true,
-            description =
-                    "latest (all that was archived), a moment (2026-11-22T14:00:00Z, or 2h for two hours ago), the label of a backup (its end), or point:NAME (pg_create_restore_point).")
+            description = "Recovery target: latest (everything that was archived), a time (2026-11-22T14:00:00Z, or 2h "
+                    + "for two hours ago), a backup label (the end of that backup), or point:NAME (a point made with "
+                    + "pg_create_restore_point).")
     private String to = "";
 
     @Option(
             names = "--backup-label",
             paramLabel = "LABEL",
-            description = "For point:NAME: a backup from before the point (default: the newest).")
+            description = "For point:NAME, a backup made before the point (default: the newest).")
     private Optional<String> beginWith = Optional.empty();
 
     @Mixin

@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 public final class RestoredCopyOptions {
     @Option(
             names = "--from-backup",
-            description =
-                    "Restore the backups of 'run --backup' on this machine into a scratch directory, to their end or to a random moment, and verify that; compared with the database in use if run is running.")
+            description = "Restore the backups of 'run --backup' on this machine into a scratch directory, to the end "
+                    + "of the archive or to a random point in time, and verify the copy. If run is running, the copy "
+                    + "is compared with the database in use.")
     private boolean requested;
 
     @Mixin

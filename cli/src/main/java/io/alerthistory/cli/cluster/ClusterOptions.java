@@ -17,10 +17,13 @@ public final class ClusterOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "The kubeconfig. Default: KUBECONFIG, as kubectl.")
+            description = "Kubeconfig file (default: KUBECONFIG, as for kubectl).")
     private Optional<Path> kubeconfig = Optional.empty();
 
-    @Option(names = "--context", paramLabel = "NAME", description = "The context in it. Default: the current one.")
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "Context in the kubeconfig (default: the current context).")
     private Optional<String> context = Optional.empty();
 
     /** Whether one was named. */

@@ -16,20 +16,20 @@ public final class InstanceOptions {
     @Option(
             names = "--instance",
             paramLabel = "NAME",
-            description = "In a cluster, instead of this machine: the name of the PostgresInstance.")
+            description = "Use this PostgresInstance in a cluster instead of this machine.")
     private Optional<String> instance = Optional.empty();
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
-            description = "Where that is. Default: the context's.")
+            description = "Namespace of the instance (default: from the context).")
     private Optional<String> namespace = Optional.empty();
 
     @Option(
             names = "--repository",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Which of its repositories (default: ${DEFAULT-VALUE}).")
+            description = "Repository of the instance, by number (default: ${DEFAULT-VALUE}).")
     private int repository = 1;
 
     @Mixin

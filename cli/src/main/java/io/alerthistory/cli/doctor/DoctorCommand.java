@@ -30,21 +30,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Examines an installation that runs, of this machine or of a cluster, and says of each thing that is wrong"
-                    + " what it means and what to do. Changes nothing.",
+            "Examine a running installation on this machine or in a cluster, and explain what each problem means and"
+                    + " how to fix it. Nothing is changed.",
             "",
-            "What could not be checked is unknown, and never healthy."
+            "Anything that could not be checked is reported as unknown, never as healthy."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Exit codes:",
-            "  0  no error was found; warnings count with --strict",
-            "  1  an error was found, or the cluster does not answer",
-            "  2  wrong usage, or there is no such installation",
-            "  3  cannot work in the data directory",
-            "  4  no error was found, and something could not be checked",
+            "  0  no errors were found; with --strict, no warnings either",
+            "  1  an error was found, or the cluster did not respond",
+            "  2  usage error, or no such installation",
+            "  3  the data directory cannot be used",
+            "  4  no errors were found, but something could not be checked",
             "",
             "Examples:",
             "  alert-history doctor",
@@ -71,7 +71,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();
 
-    @Option(names = "--strict", description = "End with 1 on warnings, too.")
+    @Option(names = "--strict", description = "Exit with 1 on warnings, too.")
     private boolean strict;
 
     @Option(
@@ -79,7 +79,7 @@ public final class DoctorCommand implements Callable<Integer> {
             paramLabel = "CHECK",
             split = ",",
             converter = CheckConverter.class,
-            description = "Leave checks out: ${COMPLETION-CANDIDATES}.")
+            description = "Skip these checks. Possible values: ${COMPLETION-CANDIDATES}.")
     private Set<DoctorCheck> skippedChecks = Set.of();
 
     public DoctorCommand(CommandContext context) {

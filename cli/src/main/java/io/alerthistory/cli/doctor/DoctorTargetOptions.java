@@ -17,18 +17,19 @@ final class DoctorTargetOptions {
     @Option(
             names = "--instance",
             paramLabel = "NAME",
-            description = "In a cluster, instead of this machine: the name of the PostgresInstance.")
+            description = "Examine this PostgresInstance in a cluster instead of this machine.")
     private Optional<String> instance = Optional.empty();
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
-            description = "Where that is (default: the context's); without --instance, all that are there.")
+            description = "Namespace of the instance (default: from the context). Without --instance, every instance "
+                    + "in the namespace is examined.")
     private Optional<String> namespace = Optional.empty();
 
     @Option(
             names = {"-A", "--all-namespaces"},
-            description = "Every instance of the cluster.")
+            description = "Examine every instance in the cluster.")
     private boolean allNamespaces;
 
     @Mixin

@@ -18,15 +18,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "capacity",
         description =
-                "Prints how much disk and memory an instance needs, with the arithmetic, and warns if it has less.",
+                "Print how much disk and memory an instance needs, with the calculation, and warn if it has less.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Exit codes:",
-            "  0  printed, with or without warnings",
-            "  1  something is wrong with the file",
-            "  2  wrong usage, or no such file",
+            "  0  the report was printed, with or without warnings",
+            "  1  the file is invalid",
+            "  2  usage error, or no such file",
             "",
             "Example:",
             "  alert-history capacity -f instance.yaml",
@@ -37,7 +37,7 @@ public final class CapacityCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The instance file (YAML). Default: what run starts without one.")
+            description = "Instance file (YAML). Default: the instance that run starts without a file.")
     private Optional<Path> file = Optional.empty();
 
     @Mixin

@@ -29,19 +29,19 @@ import picocli.CommandLine.Option;
 /** The objects that a cluster would get for an instance. */
 @Command(
         name = "render",
-        description = "Prints the Kubernetes objects that the operator makes of an instance file: the same bytes each"
-                + " time, without a cluster.",
+        description = "Print the Kubernetes objects that the operator creates for an instance file. Needs no cluster;"
+                + " the output is the same bytes each time.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
-            "For an image with all that ours has. Secrets are named in the first lines and not printed:",
-            "the operator makes them, and placeholders might be applied by mistake.",
+            "Assumes an image that provides everything ours does. Secrets are named in the first lines but",
+            "not printed: the operator creates them, and placeholders might be applied by mistake.",
             "",
             "Exit codes:",
-            "  0  printed, or written",
-            "  1  something is wrong with the file: each problem is a line; or the directory cannot be written",
-            "  2  wrong usage, or no such file",
+            "  0  the objects were printed or written",
+            "  1  the file is invalid (one line for each problem), or the directory cannot be written",
+            "  2  usage error, or no such file",
             "",
             "Examples:",
             "  alert-history render -f instance.yaml",
@@ -54,33 +54,32 @@ public final class RenderCommand implements Callable<Integer> {
             names = {"-f", "--file"},
             paramLabel = "FILE",
             required = true,
-            description = "The instance file (YAML, kind PostgresInstance).")
+            description = "Instance file (YAML, kind PostgresInstance).")
     private Path file = Path.of("");
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
-            description = "Where the instance would be. Default: the file's metadata.namespace, or default.")
+            description = "Namespace to render the instance for (default: metadata.namespace in the file, or default).")
     private Optional<String> namespace = Optional.empty();
 
     @Option(
             names = "--output-dir",
             paramLabel = "DIRECTORY",
-            description = "Write a file for each object into this directory instead.")
+            description = "Write each object to a separate file in this directory instead.")
     private Optional<Path> outputDirectory = Optional.empty();
 
     @Option(
             names = "--operator-namespace",
             paramLabel = "NAMESPACE",
             defaultValue = "alert-history-system",
-            description = "Where the operator is, which the NetworkPolicy lets in (default: ${DEFAULT-VALUE}).")
+            description = "Namespace of the operator, which the NetworkPolicy admits (default: ${DEFAULT-VALUE}).")
     private String operatorNamespace = "";
 
     @Option(
             names = "--service-monitor",
-            description =
-                    "For a cluster with the Prometheus operator: a ServiceMonitor leads Prometheus to the exporter,"
-                            + " and no annotations.")
+            description = "Render for a cluster with the Prometheus operator: a ServiceMonitor, not annotations, "
+                    + "points Prometheus to the exporter.")
     private boolean serviceMonitor;
 
     @Mixin

@@ -10,15 +10,14 @@ import picocli.CommandLine.Option;
 /** Checks an instance file and changes nothing. */
 @Command(
         name = "validate",
-        description =
-                "Checks an instance file against the settings of its PostgreSQL version and prints every problem.",
+        description = "Check an instance file against the settings of its PostgreSQL version and print every problem.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Exit codes:",
-            "  0  the file is right",
-            "  1  it is not: each problem is a line with its place, its value and the remedy",
-            "  2  wrong usage, or no such file",
+            "  0  the file is valid",
+            "  1  the file is invalid; each problem is one line with its location, value and remedy",
+            "  2  usage error, or no such file",
             "",
             "Example:",
             "  alert-history validate -f instance.yaml",
@@ -30,7 +29,7 @@ public final class ValidateCommand implements Callable<Integer> {
             names = {"-f", "--file"},
             paramLabel = "FILE",
             required = true,
-            description = "The instance file (YAML, kind PostgresInstance).")
+            description = "Instance file (YAML, kind PostgresInstance).")
     private Path file = Path.of("");
 
     public ValidateCommand(CommandContext context) {

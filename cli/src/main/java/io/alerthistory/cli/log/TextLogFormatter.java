@@ -56,7 +56,7 @@ final class TextLogFormatter extends Formatter {
         if (event.getThrown() == null) {
             return "";
         }
-        StringWriter text = new StringWriter();
+        var text = new StringWriter();
         event.getThrown().printStackTrace(new PrintWriter(text));
         return text.toString();
     }

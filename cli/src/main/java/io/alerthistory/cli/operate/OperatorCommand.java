@@ -21,21 +21,21 @@ import picocli.CommandLine.Option;
 /** The operator: in a cluster, or on a desk with a kubeconfig. */
 @Command(
         name = "operator",
-        description = "Keeps every PostgresInstance of a Kubernetes cluster as its spec says.",
+        description = "Run the operator, which keeps each PostgresInstance of a Kubernetes cluster as its spec says.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
-            "It finds the cluster as kubectl does: the pod's service account, or KUBECONFIG.",
+            "The cluster is found as by kubectl: through the pod's service account, or KUBECONFIG.",
             "",
             "Environment:",
-            "  POD_NAMESPACE                         its own namespace, where the lease of its replicas is",
-            "  POD_NAME                              its own name, for events",
+            "  POD_NAMESPACE                         namespace of the operator, for the lease of its replicas",
+            "  POD_NAME                              name of the pod, used in events",
             "",
             "Exit codes:",
-            "  0  stopped by SIGTERM, cleanly",
-            "  1  failed; or another replica has become the leader",
-            "  2  wrong usage",
+            "  0  stopped cleanly by SIGTERM",
+            "  1  failed, or another replica has become the leader",
+            "  2  usage error",
         })
 public final class OperatorCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
@@ -45,16 +45,15 @@ public final class OperatorCommand implements Callable<Integer> {
             names = "--installation",
             paramLabel = "NAME",
             defaultValue = OperatorSettings.DEFAULT_NAME,
-            description =
-                    "Look after the instances with the label alerthistory.io/installation=NAME alone; with the default,"
-                            + " ${DEFAULT-VALUE}, after those without that label as well.")
+            description = "Manage only the instances with the label alerthistory.io/installation=NAME. The default, "
+                    + "${DEFAULT-VALUE}, also covers instances without that label.")
     private String installation = OperatorSettings.DEFAULT_NAME;
 
     @Option(
             names = "--watch-namespaces",
             paramLabel = "NAMESPACE",
             split = ",",
-            description = "Look after these namespaces alone. Default: the whole cluster.")
+            description = "Manage only the instances in these namespaces (default: the whole cluster).")
     private Set<String> watch = Set.of();
 
     @Mixin
@@ -65,14 +64,14 @@ public final class OperatorCommand implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Let replicas choose one that works (default: yes).")
+            description = "Elect one replica as the active one (default: yes).")
     private boolean leaderElection = true;
 
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
             defaultValue = "0.0.0.0:8080",
-            description = "Where /livez, /readyz and /metrics are (default: ${DEFAULT-VALUE}).")
+            description = "Address that serves /livez, /readyz and /metrics (default: ${DEFAULT-VALUE}).")
     private ListenAddress listen = new ListenAddress("0.0.0.0", 8080);
 
     public OperatorCommand(CommandContext context) {

@@ -15,29 +15,29 @@ public final class PlatformOptions {
             names = "--postgres-image",
             paramLabel = "VERSION=IMAGE",
             description =
-                    "The image of a PostgreSQL version, such as 16=registry/postgres:16.15-1; once for each version.")
+                    "Image for a PostgreSQL version, such as 16=registry/postgres:16.15-1. Repeat for each version.")
     private Map<String, String> images = Map.of();
 
-    @Option(names = "--exporter-image", paramLabel = "IMAGE", description = "The image of postgres_exporter.")
+    @Option(names = "--exporter-image", paramLabel = "IMAGE", description = "Image of postgres_exporter.")
     private Optional<String> exporterImage = Optional.empty();
 
     @Option(
             names = "--exporter-command",
             paramLabel = "WORD",
-            description = "The program in that image; once for each word of it.")
+            description = "Command to run in the exporter image. Repeat for each word.")
     private List<String> exporterCommand = List.of();
 
     @Option(
             names = "--program-image",
             paramLabel = "IMAGE",
-            description = "The image of this program, which verifies restored backups in pods of its own.")
+            description = "Image of this program, which verifies restored backups in separate pods.")
     private Optional<String> programImage = Optional.empty();
 
     @Option(
             names = "--service-monitor-label",
             paramLabel = "NAME=VALUE",
-            description = "A label that your Prometheus selects ServiceMonitors by, such as"
-                    + " release=kube-prometheus-stack; once for each.")
+            description = "Label by which your Prometheus selects ServiceMonitors, such as "
+                    + "release=kube-prometheus-stack. Repeat for each label.")
     private Map<String, String> monitorLabels = Map.of();
 
     /** @param operatorNamespace where the operator's pods are */

@@ -38,20 +38,20 @@ import picocli.CommandLine.Option;
 /** What applying a file would change in a cluster; nothing is written there. */
 @Command(
         name = "plan",
-        description = "Compares an instance file with a cluster and prints every change with what it does: nothing,"
+        description = "Compare an instance file with a cluster and print every change with its effect: nothing,"
                 + " reloads, restarts (and for how long), expands, or refused.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeOnInvalidInput = ExitCode.PLAN_USAGE,
         footer = {
             "",
-            "It reads the PostgresInstance, its ConfigMap, pod and claim, and no Secret; it writes nothing.",
+            "Reads the PostgresInstance, its ConfigMap, pod and claim, but no Secret. Writes nothing.",
             "",
-            "Exit codes, as of terraform plan -detailed-exitcode:",
+            "Exit codes, as for terraform plan -detailed-exitcode:",
             "  0   no changes",
-            "  1   refused, something is wrong with the file, or the cluster does not answer",
+            "  1   refused, the file is invalid, or the cluster did not respond",
             "  2   changes",
-            "  64  wrong usage, or no such file (2 in the other commands)",
+            "  64  usage error, or no such file (2 in the other commands)",
             "",
             "Examples:",
             "  alert-history plan -f instance.yaml -n alerts",
@@ -64,13 +64,13 @@ public final class PlanCommand implements Callable<Integer> {
             names = {"-f", "--file"},
             paramLabel = "FILE",
             required = true,
-            description = "The instance file (YAML, kind PostgresInstance).")
+            description = "Instance file (YAML, kind PostgresInstance).")
     private Path file = Path.of("");
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
-            description = "Where the instance is. Default: the file's metadata.namespace, or the context's.")
+            description = "Namespace of the instance (default: metadata.namespace in the file, or from the context).")
     private Optional<String> namespace = Optional.empty();
 
     @Mixin

@@ -14,35 +14,36 @@ final class DatabaseOptions {
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            description =
-                    "postgresql://HOST[:PORT]/DATABASE[?PARAMETERS], with or without jdbc: before it; no password in it.")
+            description = "Database: postgresql://HOST[:PORT]/DATABASE[?PARAMETERS], optionally prefixed with jdbc:, "
+                    + "without a password.")
     private Optional<String> url = Optional.empty();
 
     @Option(
             names = "--database-user",
             paramLabel = "ROLE",
             defaultValue = "alerthistory",
-            description = "The role to log in as (default: ${DEFAULT-VALUE}).")
+            description = "Role to log in as (default: ${DEFAULT-VALUE}).")
     private String user = "";
 
     @Option(
             names = "--database-password-file",
             paramLabel = "FILE",
-            description = "A file that holds the role's password, alone.")
+            description = "File that contains only the role's password.")
     private Optional<Path> passwordFile = Optional.empty();
 
     @Option(
             names = "--database-secret",
             paramLabel = "DIR",
-            description =
-                    "Instead of these: a directory with a file each for user, password, host, dbname, and if need be port and ca.crt, such as a mounted Secret. It may change at any time. Always with TLS (verify-full).")
+            description = "Directory, such as a mounted Secret, with the files user, password, host and dbname, and "
+                    + "optionally port and ca.crt. Replaces --database-url, --database-user and "
+                    + "--database-password-file. The files may change at any time. Always uses TLS (verify-full).")
     private Optional<Path> secret = Optional.empty();
 
     @Option(
             names = "--database-connections",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many connections to hold at most, 5 or more (default: ${DEFAULT-VALUE}).")
+            description = "Maximum number of connections, 5 or more (default: ${DEFAULT-VALUE}).")
     private int connections = 20;
 
     @Option(
@@ -50,7 +51,7 @@ final class DatabaseOptions {
             paramLabel = "DURATION",
             defaultValue = "0s",
             description =
-                    "How long to wait at the start for a database that is not there yet (default: ${DEFAULT-VALUE}).")
+                    "How long to wait at startup for a database that is not available yet (default: ${DEFAULT-VALUE}).")
     private Duration wait = Duration.ZERO;
 
     /** How long the start may take until the database answers. */

@@ -13,34 +13,36 @@ final class HistoryOptions {
     @Option(
             names = "--redaction-rules",
             paramLabel = "FILE",
-            description = "Drop or redact labels and annotations before anything is stored (YAML, docs/redaction.md).")
+            description =
+                    "Drop or redact labels and annotations before anything is stored (YAML, see docs/redaction.md).")
     private Optional<Path> rules = Optional.empty();
 
     @Option(
             names = "--heartbeat",
             paramLabel = "MATCHERS@INTERVAL",
-            description =
-                    "An alert that must be heard of at least this often, or a gap is recorded; may be repeated. Example: 'alertname=\"Watchdog\"@5m'.")
+            description = "Record a gap when a matching alert is not received at least this often. May be repeated. "
+                    + "Example: 'alertname=\"Watchdog\"@5m'.")
     private List<String> heartbeats = List.of();
 
     @Option(
             names = "--expire-after",
             paramLabel = "DURATION",
             defaultValue = "25h",
-            description =
-                    "A firing alert of which Alertmanager said nothing for so long counts as expired (default: ${DEFAULT-VALUE}). Must be longer than the longest repeat_interval.")
+            description = "Treat a firing alert as expired if Alertmanager has not sent it for this long (default: "
+                    + "${DEFAULT-VALUE}). Must be longer than the longest repeat_interval.")
     private Duration expireAfter = Duration.ofHours(25);
 
     @Option(
             names = "--retention",
             paramLabel = "DURATION",
-            description = "Drop episodes so long after they ended (default: 90d, or the instance file's).")
+            description = "Drop episodes this long after they ended (default: 90d, or the value in the instance file).")
     private Optional<Duration> retention = Optional.empty();
 
     @Option(
             names = "--max-size",
             paramLabel = "SIZE",
-            description = "Drop the oldest days earlier when the database is larger, such as 50Gi (default: no limit).")
+            description =
+                    "Drop the oldest days early when the database exceeds this size, such as 50Gi (default: no limit).")
     private Optional<Bytes> maxSize = Optional.empty();
 
     HistorySettings settings(Duration defaultRetention) {

@@ -22,7 +22,8 @@ record ListenSettings(
         if (!listen.isLoopback() && tokenFile.isEmpty() && !insecure) {
             throw CommandException.usage(
                     "--listen " + listen + " can be reached from other machines, and without tokens anybody"
-                            + " there could read and write alerts: add --token-file FILE (or --insecure if that is meant)");
+                            + " there could read and write alerts: add --token-file FILE (or --insecure if that is "
+                            + "meant)");
         }
     }
 

@@ -9,28 +9,27 @@ public final class LiveDatabaseOptions {
     @Option(
             names = "--live-url",
             paramLabel = "URL",
-            description =
-                    "The database that is in use: postgresql://HOST[:PORT]/DATABASE[?PARAMETERS]; no password in it.")
+            description = "Database in use: postgresql://HOST[:PORT]/DATABASE[?PARAMETERS], without a password.")
     private Optional<String> url = Optional.empty();
 
     @Option(
             names = "--live-user",
             paramLabel = "ROLE",
             defaultValue = "postgres",
-            description = "The role to log in as (default: ${DEFAULT-VALUE}).")
+            description = "Role to log in as (default: ${DEFAULT-VALUE}).")
     private String user = "";
 
     @Option(
             names = "--live-password-file",
             paramLabel = "FILE",
-            description = "A file that holds the role's password, alone.")
+            description = "File that contains only the role's password.")
     private Optional<Path> passwordFile = Optional.empty();
 
     @Option(
             names = "--live-secret",
             paramLabel = "DIR",
-            description =
-                    "Instead of these: a directory with user, password, host, dbname, and if need be port and ca.crt.")
+            description = "Directory with the files user, password, host and dbname, and optionally port and ca.crt. "
+                    + "Replaces --live-url, --live-user and --live-password-file.")
     private Optional<Path> secret = Optional.empty();
 
     public SingleDatabase database() {

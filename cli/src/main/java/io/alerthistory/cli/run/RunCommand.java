@@ -28,13 +28,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description = {
-            "Starts a PostgreSQL of its own and the service on this machine, and prints what to write into"
-                    + " alertmanager.yml and prometheus.yml. Stops both, cleanly, on Ctrl-C or SIGTERM.",
+            "Start the service with its own PostgreSQL on this machine, and print what to add to alertmanager.yml and"
+                    + " prometheus.yml. Both are stopped cleanly on Ctrl-C or SIGTERM.",
             "",
-            "The data survives any end of the processes, kill -9 and power cuts included; start it again the same way.",
+            "The data survives any termination, including kill -9 and power loss. To restart, run the same command.",
             "",
-            "With --backup, every finished piece of its log (WAL) is copied away within about a minute, and a backup is made"
-                    + " when one is due: a full one at the first start and then each week, a differential one each day."
+            "With --backup, every completed WAL segment is archived within about a minute, and backups are made when"
+                    + " they are due: a full backup at the first start and then weekly, a differential backup daily."
                     + " See the commands backup, restore and verify."
         },
         mixinStandardHelpOptions = true,
@@ -44,10 +44,10 @@ import picocli.CommandLine.Option;
             "Durations are written as in Prometheus: 30s, 15m, 25h, 90d.",
             "",
             "Exit codes:",
-            "  0  stopped by Ctrl-C or SIGTERM, cleanly",
+            "  0  stopped cleanly by Ctrl-C or SIGTERM",
             "  1  failed",
-            "  2  wrong usage, or a refused combination of options",
-            "  3  cannot start: already running, wrong data version, or no way to run PostgreSQL or pgBackRest here",
+            "  2  usage error, or an invalid combination of options",
+            "  3  cannot start: already running, wrong data version, or PostgreSQL or pgBackRest cannot run here",
             "",
             "Examples:",
             "  alert-history run",
@@ -61,23 +61,22 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description =
-                    "The instance file (YAML): PostgreSQL version, memory, load, parameters. Default: fits a laptop.")
+            description = "Instance file (YAML): PostgreSQL version, memory, load, parameters. Default: settings that "
+                    + "fit a laptop.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description =
-                    "Where the data lives (default: $XDG_DATA_HOME/alert-history, or ~/.local/share/alert-history).")
+            description = "Data directory (default: $XDG_DATA_HOME/alert-history, or ~/.local/share/alert-history).")
     private Optional<Path> data = Optional.empty();
 
     @Option(
             names = "--min-free-space",
             paramLabel = "SIZE",
             defaultValue = "1Gi",
-            description =
-                    "Answer senders 503 while the disk has less free than this (default: ${DEFAULT-VALUE}); a PostgreSQL that runs out of disk stops.")
+            description = "Answer senders with 503 while the disk has less free space than this (default: "
+                    + "${DEFAULT-VALUE}). PostgreSQL stops when it runs out of disk space.")
     private Bytes keepFree = Bytes.gibibytes(1);
 
     @Mixin
@@ -102,7 +101,7 @@ public final class RunCommand implements Callable<Integer> {
         Optional<BackupAgent> backups = backups(instance.version().major());
         EmbeddedConfiguration configuration =
                 new EmbeddedConfiguration(instance, backups.map(BackupAgent::archiveCommand));
-        ShutdownHandler shutdown = new ShutdownHandler();
+        var shutdown = new ShutdownHandler();
         try {
             DataDirectoryAccess dataDirectory =
                     DataDirectoryAccess.open(directory(), context.folders().cache());

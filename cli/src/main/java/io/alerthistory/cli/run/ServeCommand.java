@@ -13,24 +13,25 @@ import picocli.CommandLine.Option;
 /** The service against a PostgreSQL that is there already. */
 @Command(
         name = "serve",
-        description =
-                "Starts the service against an existing PostgreSQL (16 or newer). Several may serve one database.",
+        description = "Start the service with an existing PostgreSQL (16 or newer). Several can share one database.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
-            "The role needs its database, and the right to create in it: the service keeps its schema up to date.",
-            "The password comes from --database-password-file or the variable ALERT_HISTORY_DATABASE_PASSWORD, never",
-            "from the command line, which every user of the machine can read.",
+            "The role needs an existing database and the right to create objects in it: the service keeps its",
+            "schema up to date. The password is read from --database-password-file or the variable",
+            "ALERT_HISTORY_DATABASE_PASSWORD, never from the command line, which every user of the machine can",
+            "read.",
             "",
-            "A directory given by --database-secret is read for each new connection. When it names a new login, connections",
-            "are made with that, and the others are closed one by one; while the server refuses the new login, the last",
-            "that worked goes on. Old and new login must both be valid for about two minutes.",
+            "The directory given by --database-secret is read for each new connection. When it contains a new",
+            "login, new connections use it and the others are closed one by one. While the server rejects the",
+            "new login, the last one that worked is still used. The old and the new login must both be valid",
+            "for about two minutes.",
             "",
             "Exit codes:",
-            "  0  stopped by Ctrl-C or SIGTERM, cleanly",
+            "  0  stopped cleanly by Ctrl-C or SIGTERM",
             "  1  failed",
-            "  2  wrong usage, or a refused combination of options",
+            "  2  usage error, or an invalid combination of options",
             "  3  cannot start: no password, or the database cannot be used",
             "",
             "Example:",
@@ -55,8 +56,8 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--drain",
             paramLabel = "DURATION",
             defaultValue = "0s",
-            description =
-                    "How long to go on after SIGTERM, with /readyz saying 503, so that senders are led elsewhere first (default: ${DEFAULT-VALUE}).")
+            description = "How long to keep running after SIGTERM while /readyz returns 503, so that senders are "
+                    + "directed elsewhere first (default: ${DEFAULT-VALUE}).")
     private Duration drain = Duration.ZERO;
 
     public ServeCommand(CommandContext context) {
@@ -68,8 +69,8 @@ public final class ServeCommand implements Callable<Integer> {
         ListenSettings listenSettings = listenOptions.settings();
         HistorySettings historySettings = historyOptions.settings(Duration.ofDays(90));
         DatabaseSettings database = databaseOptions.settings(context.environment());
-        LifecycleSettings lifecycle = new LifecycleSettings(databaseOptions.waitDuration(), drain);
-        ShutdownHandler shutdown = new ShutdownHandler();
+        var lifecycle = new LifecycleSettings(databaseOptions.waitDuration(), drain);
+        var shutdown = new ShutdownHandler();
         try {
             context.printMessage("starting the service");
             AlertHistoryService service =

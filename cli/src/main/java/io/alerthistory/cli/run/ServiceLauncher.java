@@ -38,7 +38,7 @@ final class ServiceLauncher {
             LifecycleSettings lifecycle,
             Optional<IngestSettings.DiskReserve> disk,
             ServiceFeature.FeatureStarter... additionalFeatures) {
-        ServiceSettings settings = new ServiceSettings(
+        var settings = new ServiceSettings(
                 listenSettings.listen().host(),
                 listenSettings.listen().port(),
                 database,

@@ -59,7 +59,7 @@ public record SingleDatabase(
     /** A connection, or a refusal that says why there is none. */
     public Connection connect(Map<String, String> environment, String applicationName) {
         SingleDatabaseLogin login = login(environment);
-        Properties properties = new Properties();
+        var properties = new Properties();
         properties.setProperty("user", login.user());
         login.password().ifPresent(password -> properties.setProperty("password", password));
         properties.setProperty("ApplicationName", "alert-history " + applicationName);

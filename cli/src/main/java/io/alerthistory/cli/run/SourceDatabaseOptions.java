@@ -9,27 +9,27 @@ public final class SourceDatabaseOptions {
     @Option(
             names = "--source-url",
             paramLabel = "URL",
-            description = "The restored copy: postgresql://HOST[:PORT]/DATABASE[?PARAMETERS]; no password in it.")
+            description = "Restored copy: postgresql://HOST[:PORT]/DATABASE[?PARAMETERS], without a password.")
     private Optional<String> url = Optional.empty();
 
     @Option(
             names = "--source-user",
             paramLabel = "ROLE",
             defaultValue = "postgres",
-            description = "The role to log in as (default: ${DEFAULT-VALUE}).")
+            description = "Role to log in as (default: ${DEFAULT-VALUE}).")
     private String user = "";
 
     @Option(
             names = "--source-password-file",
             paramLabel = "FILE",
-            description = "A file that holds the role's password, alone.")
+            description = "File that contains only the role's password.")
     private Optional<Path> passwordFile = Optional.empty();
 
     @Option(
             names = "--source-secret",
             paramLabel = "DIR",
-            description =
-                    "Instead of these: a directory with user, password, host, dbname, and if need be port and ca.crt.")
+            description = "Directory with the files user, password, host and dbname, and optionally port and ca.crt. "
+                    + "Replaces --source-url, --source-user and --source-password-file.")
     private Optional<Path> secret = Optional.empty();
 
     public SingleDatabase database() {

@@ -27,22 +27,22 @@ import picocli.CommandLine.Option;
 /** Looks at a restored copy, or at the database in use, and says whether the history in it is whole. */
 @Command(
         name = "verify",
-        description = "Verifies that a database, restored or in use, holds a whole history, and reports on it.",
+        description = "Verify that a database, restored or in use, holds a complete history, and print a report.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
-            "Looked at are: the checksums of PostgreSQL's pages, every table and btree index (amcheck, made if",
-            "it is missing), the ledger of closed days, all references, and whether the stored facts fold to",
-            "the stored episodes. With --live-* also whether anything is missing that the database in use had",
-            "acknowledged up to the moment to which the copy goes.",
-            "Log in as a superuser: others may not use amcheck, which then is 'skipped'. Passwords come from",
-            "files, directories, or ALERT_HISTORY_DATABASE_PASSWORD and ALERT_HISTORY_LIVE_PASSWORD.",
+            "Checks the checksums of PostgreSQL's pages, every table and btree index (with amcheck, which is",
+            "created if missing), the ledger of closed days, all references, and whether the stored facts fold",
+            "to the stored episodes. With --live-*, also checks that the copy contains everything that the",
+            "database in use had acknowledged up to the time that the copy reaches.",
+            "Log in as a superuser: other roles cannot use amcheck, which is then 'skipped'. Passwords are read",
+            "from files, directories, or ALERT_HISTORY_DATABASE_PASSWORD and ALERT_HISTORY_LIVE_PASSWORD.",
             "",
             "Exit codes:",
-            "  0  nothing failed",
-            "  1  a check failed, or the questions could not be asked",
-            "  2  wrong usage",
+            "  0  no check failed",
+            "  1  a check failed, or the database could not be queried",
+            "  2  usage error",
             "  3  cannot log in",
             "",
             "Examples:",
@@ -68,28 +68,28 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Where to write the report as JSON besides, at most 4,096 bytes.")
+            description = "Also write the report to this file as JSON, at most 4,096 bytes.")
     private Optional<Path> reportFile = Optional.empty();
 
     @Option(
             names = "--backup-label",
             paramLabel = "LABEL",
-            description = "The backup that was restored; for the report alone, as the next two.")
+            description = "Backup that was restored. Like the next two options, only included in the report.")
     private Optional<String> backup = Optional.empty();
 
     @Option(
             names = "--target",
             paramLabel = "TARGET",
-            description = "What it was restored to: latest, a time, a point.")
+            description = "Target of the restore: latest, a time or a restore point.")
     private Optional<String> target = Optional.empty();
 
-    @Option(names = "--restore-seconds", paramLabel = "N", description = "How long that took.")
+    @Option(names = "--restore-seconds", paramLabel = "N", description = "Duration of the restore in seconds.")
     private Optional<Double> restoreSeconds = Optional.empty();
 
     @Option(
             names = "--restore-report",
             paramLabel = "FILE",
-            description = "What restore.sh reported, instead of these three.")
+            description = "Report written by restore.sh, used instead of the previous three options.")
     private Optional<Path> restoreReport = Optional.empty();
 
     public VerifyCommand(CommandContext context) {

@@ -22,24 +22,24 @@ import picocli.CommandLine.Option;
 /** Travel in time, of alerts alone: what a copy knows of a window comes back, and nothing else changes. */
 @Command(
         name = "restore-window",
-        description = "Brings a lost window of the history back from a restored copy, while the service goes on.",
+        description = "Bring back a lost window of the history from a restored copy while the service keeps running.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "The copy is a scratch instance that was restored from a backup, or any other database with a",
-            "history. Whole episodes come back that overlap the window, with labels, annotations, sightings,",
-            "deliveries and gaps. What is there stays and is folded with what comes: doing it twice changes",
-            "nothing more. What was erased on purpose comes back too: erase it again.",
-            "What ended below the retention floor is left out; with --force it comes, and retention deletes",
-            "it again within the hour unless --retention of the service keeps it.",
-            "Passwords come from files, directories, or ALERT_HISTORY_DATABASE_PASSWORD and",
+            "history. Episodes that overlap the window are restored whole, with labels, annotations,",
+            "sightings, deliveries and gaps. Existing data is kept and folded with the restored data, so a",
+            "second run changes nothing more. Data that was erased on purpose is restored, too: erase it again.",
+            "Episodes that ended below the retention floor are left out. With --force they are restored, and",
+            "retention deletes them again within the hour unless --retention of the service keeps them.",
+            "Passwords are read from files, directories, or ALERT_HISTORY_DATABASE_PASSWORD and",
             "ALERT_HISTORY_SOURCE_PASSWORD.",
             "",
             "Exit codes:",
             "  0  done",
-            "  1  failed, or a closed day is still not what the ledger says; what came back until then stays",
-            "  2  wrong usage",
+            "  1  failed, or a closed day still does not match the ledger; data restored so far is kept",
+            "  2  usage error",
             "  3  cannot log in",
             "",
             "Example:",
@@ -54,16 +54,20 @@ public final class RestoreWindowCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "TIME",
             required = true,
-            description = "Where the window begins: how long ago (30m, 2d), or a time such as 2026-11-22T14:00:00Z.")
+            description = "Start of the window: how long ago (30m, 2d), or a time such as 2026-11-22T14:00:00Z.")
     private String from = "";
 
-    @Option(names = "--to", paramLabel = "TIME", defaultValue = "now", description = "Where it ends (default: now).")
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            defaultValue = "now",
+            description = "End of the window (default: now).")
     private String to = "now";
 
-    @Option(names = "--dry-run", description = "Print what would come back, and change nothing.")
+    @Option(names = "--dry-run", description = "Print what would be brought back without changing anything.")
     private boolean dryRun;
 
-    @Option(names = "--force", description = "Bring also back what ended below the retention floor.")
+    @Option(names = "--force", description = "Also bring back episodes that ended below the retention floor.")
     private boolean force;
 
     @Mixin

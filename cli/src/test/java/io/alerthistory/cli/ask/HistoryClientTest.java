@@ -51,7 +51,7 @@ class HistoryClientTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         requests.add(exchange.getRequestMethod() + " "
                 + URLDecoder.decode(exchange.getRequestURI().toString(), UTF_8)
                 + (body.isEmpty() ? "" : " " + body)
@@ -74,8 +74,12 @@ class HistoryClientTest {
         assertThat(result.err()).isEqualTo("not complete: 1 gap(s) in what was received; --output json shows them\n");
         assertThat(requests)
                 .containsExactly(
-                        "GET /api/v1/episodes?match=severity=\"critical\"&from=2026-11-20T14:00:00Z&status=firing&limit=500[]",
-                        "GET /api/v1/episodes?match=severity=\"critical\"&from=2026-11-20T14:00:00Z&status=firing&limit=500&cursor=c+1[]");
+                        "GET "
+                                + "/api/v1/episodes?match=severity=\"critical\"&from=2026-11-20T14:00:00Z&"
+                                + "status=firing&limit=500[]",
+                        "GET "
+                                + "/api/v1/episodes?match=severity=\"critical\"&from=2026-11-20T14:00:00Z&"
+                                + "status=firing&limit=500&cursor=c+1[]");
     }
 
     @Test

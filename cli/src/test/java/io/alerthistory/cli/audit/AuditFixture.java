@@ -41,7 +41,9 @@ record AuditFixture(EmbeddedPostgres postgres) {
         }
     }
 
-    /** Writes what ALTER SYSTEM would write, which our configuration forbids from 17 on, and makes the server read it. */
+    /**
+     * Writes what ALTER SYSTEM would write, which our configuration forbids from 17 on, and makes the server read it.
+     */
     void overrideSettings(String... lines) throws SQLException, InterruptedException {
         write("current_setting('data_directory') || '/postgresql.auto.conf'", List.of(lines));
         execute(List.of("SELECT pg_reload_conf()"));

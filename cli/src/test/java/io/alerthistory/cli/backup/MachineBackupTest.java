@@ -116,7 +116,7 @@ class MachineBackupTest {
             oldMachine.write(7);
             oldMachine.stop();
         }
-        try (MachineFixture newMachine = new MachineFixture(folder.resolve("new"), folder.resolve("store"))) {
+        try (var newMachine = new MachineFixture(folder.resolve("new"), folder.resolve("store"))) {
             CommandLineProgram.ProgramResult locked =
                     newMachine.restore("latest", "--backup", store, "--backup-cipher-pass", wrongPass.toString());
             assertThat(locked.exit()).isEqualTo(ExitCode.FAILURE);

@@ -31,7 +31,7 @@ class RepositoryDamageTest {
     /** One full backup, and four segments after it. */
     @BeforeAll
     static void backUp() throws Exception {
-        try (MachineFixture machine = new MachineFixture(whole.resolve("data"), whole.resolve("store"))) {
+        try (var machine = new MachineFixture(whole.resolve("data"), whole.resolve("store"))) {
             machine.start();
             machine.awaitBackups(1);
             for (int segment = 0; segment < 3; segment++) {
@@ -109,7 +109,7 @@ class RepositoryDamageTest {
         String name = packed.getFileName().toString();
         Path plain = packed.resolveSibling(name.substring(0, name.lastIndexOf('.')));
         unpack(name.substring(0, 24), plain);
-        try (RandomAccessFile bytes = new RandomAccessFile(plain.toFile(), "rw")) {
+        try (var bytes = new RandomAccessFile(plain.toFile(), "rw")) {
             bytes.seek(bytes.length() - 1);
             bytes.write('x');
         }
@@ -140,7 +140,7 @@ class RepositoryDamageTest {
     }
 
     private CommandLineProgram.ProgramResult restore() {
-        MachineFixture machine = new MachineFixture(folder.resolve("data"), store());
+        var machine = new MachineFixture(folder.resolve("data"), store());
         return machine.restore("latest", "--backup", store().toString());
     }
 
@@ -175,7 +175,7 @@ class RepositoryDamageTest {
     }
 
     private static void corrupt(Path file) throws IOException {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+        try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
             bytes.seek(bytes.length() / 2);
             bytes.write("this was something else".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         }

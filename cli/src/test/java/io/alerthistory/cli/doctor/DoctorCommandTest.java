@@ -160,7 +160,7 @@ class DoctorCommandTest {
     }
 
     private MachineFixture wellAndBackedUp() throws Exception {
-        MachineFixture machine = new MachineFixture(folder.resolve("data"), folder.resolve("store"));
+        var machine = new MachineFixture(folder.resolve("data"), folder.resolve("store"));
         machine.start();
         machine.awaitOutput("backup 20");
         return machine;

@@ -47,7 +47,7 @@ final class LoggingProgram implements AutoCloseable {
                 metadata: {name: history}
                 spec: {version: "16", parameters: {log_min_duration_statement: 0}}
                 """);
-        ProcessBuilder builder = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",

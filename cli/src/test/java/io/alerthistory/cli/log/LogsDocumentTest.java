@@ -65,7 +65,7 @@ class LogsDocumentTest {
                 .findFirst()
                 .orElseThrow();
         JsonNode line = LoggingProgram.json(example);
-        LogRecord event = new LogRecord(
+        var event = new LogRecord(
                 line.path("error_severity").asText().equals("WARNING") ? Level.WARNING : Level.INFO,
                 line.path("message").asText());
         event.setLoggerName(line.path("logger").asText());

@@ -41,7 +41,7 @@ class SecretDirectoryTest {
     @Test
     void noticesTheNextVersion() throws Exception {
         turnTo("..1", FIRST);
-        SecretDirectory secret = new SecretDirectory(mount);
+        var secret = new SecretDirectory(mount);
         assertThat(secret.currentLogin().user()).isEqualTo("alert_history_a");
         turnTo("..2", Map.of("user", "alert_history_b", "password", "two", "host", "db", "dbname", "alert_history"));
         assertThat(secret.currentLogin())

@@ -57,7 +57,7 @@ class FindJdkTest {
     }
 
     private String shell(Path script, Path javaHome) throws IOException, InterruptedException {
-        ProcessBuilder shell = new ProcessBuilder(
+        var shell = new ProcessBuilder(
                         "sh",
                         "-c",
                         ". \"$1\"; find_jdk javac && echo \"$JAVA_HOME\"",
@@ -77,7 +77,7 @@ class FindJdkTest {
         shell.environment().put("PATH", tools.toString());
         shell.command().set(0, "/bin/sh");
         Process process = shell.start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
         process.waitFor();
         return output;
     }

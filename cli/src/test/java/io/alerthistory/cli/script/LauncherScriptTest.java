@@ -82,7 +82,7 @@ class LauncherScriptTest {
     }
 
     private Process launch(Path program, String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(program.toString()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(program.toString()).redirectErrorStream(true);
         builder.command().addAll(java.util.List.of(arguments));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.directory(Path.of("/").toFile()).start();

@@ -11,7 +11,7 @@ class SenderConfigurationTest {
     @ParameterizedTest
     @CsvSource({"plain,127.0.0.1,false,false", "tokens,history.example,false,true", "tls,::1,true,true"})
     void rendersBothFiles(String name, String host, boolean tls, boolean tokens) {
-        SenderConfiguration senders = new SenderConfiguration(host, 9098, tls, tokens);
+        var senders = new SenderConfiguration(host, 9098, tls, tokens);
         GoldenOutput.assertSame("senders/" + name + "-alertmanager.yml", senders.alertmanager());
         GoldenOutput.assertSame("senders/" + name + "-prometheus.yml", senders.prometheus());
         assertThat(senders.text())

@@ -35,12 +35,11 @@ record VolumeObserver(KubernetesClient client, InstanceNames names) {
     private Observation<JsonNode> measuredVolume() {
         return ApiServerQuery.run(
                         "get nodes/proxy, which tells what the kubelet measures", FactSource.KUBELET, this::volume)
-                .flatMap(
-                        stats -> stats.<Observation<JsonNode>>map(
-                                        volume -> new Observation.Available<>(volume, FactSource.KUBELET))
-                                .orElseGet(
-                                        () -> new Observation.Unavailable<>(
-                                                "the kubelet has not measured this volume: it does, about a minute after a pod's start")));
+                .flatMap(stats -> stats.<Observation<JsonNode>>map(
+                                volume -> new Observation.Available<>(volume, FactSource.KUBELET))
+                        .orElseGet(() -> new Observation.Unavailable<>(
+                                "the kubelet has not measured this volume: it does, about a minute "
+                                        + "after a pod's start")));
     }
 
     private Optional<JsonNode> volume() {

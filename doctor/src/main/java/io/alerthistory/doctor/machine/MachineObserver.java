@@ -46,9 +46,9 @@ public final class MachineObserver {
     public static List<Diagnosis> examine(Path data, ServiceProbe service, MachineEnvironment context)
             throws InterruptedException {
         if (!Files.isDirectory(data.resolve("pgdata"))) {
-            throw MachineException.usage(
-                    "there is no database of run in " + data
-                            + ": say with --data which directory it uses, or with --instance which instance of a cluster you mean");
+            throw MachineException.usage("there is no database of run in " + data
+                    + ": say with --data which directory it uses, or with --instance which instance of a "
+                    + "cluster you mean");
         }
         var dataDirectory = DataDirectoryAccess.open(data, context.folders().cache());
         var facts = new MachineObserver(context, dataDirectory).observe(service);

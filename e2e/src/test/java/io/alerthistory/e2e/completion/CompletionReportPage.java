@@ -51,7 +51,7 @@ final class CompletionReportPage {
                 lists.stream().filter(list -> list.section().equals(CRITERIA)).toList();
         List<GoalList> others =
                 lists.stream().filter(list -> !list.section().equals(CRITERIA)).toList();
-        StringBuilder page = new StringBuilder(INTRODUCTION);
+        var page = new StringBuilder(INTRODUCTION);
         page.append(summary(lists));
         page.append("\n## Certification checklist\n");
         criteria.forEach(list -> page.append(section(list)));
@@ -139,7 +139,7 @@ final class CompletionReportPage {
     }
 
     private static String item(String bullet, String text) {
-        StringBuilder wrapped = new StringBuilder(bullet);
+        var wrapped = new StringBuilder(bullet);
         int column = bullet.length();
         String indent = " ".repeat(bullet.length());
         boolean first = true;

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 /** Reports as surefire writes them. */
 class TestOutcomeTest {
     private static final String PASSED = "<testcase name=\"reads\" classname=\"a.ReaderTest\" time=\"0.1\"/>";
-    private static final String FAILED =
-            "<testcase name=\"reads(String)[2]\" classname=\"a.ReaderTest\"><failure type=\"x\">no</failure></testcase>";
+    private static final String FAILED = "<testcase name=\"reads(String)[2]\" classname=\"a.ReaderTest\"><failure "
+            + "type=\"x\">no</failure></testcase>";
 
     @Test
     void aTestThatEndedWellPassed() {

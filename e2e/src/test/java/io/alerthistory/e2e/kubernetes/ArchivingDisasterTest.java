@@ -95,7 +95,8 @@ class ArchivingDisasterTest {
                         disasterInstance.database(),
                         CustomResourceRequest.RESTORE,
                         "from-the-new-one",
-                        "{instance: lost, repository: 2, target: {latest: true}, preconditions: {instanceUid: %s, timeline: %d}}"
+                        ("{instance: lost, repository: 2, target: {latest: true}, preconditions: {instanceUid: %s, "
+                                        + "timeline: %d}}")
                                 .formatted(
                                         disasterInstance.database().uid(),
                                         disasterInstance.database().timeline()))

@@ -5,7 +5,10 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpecBuilder;
 
-/** Verifications of an instance that are not waited for: made now from its schedule, as by {@code kubectl create job --from}. */
+/**
+ * Verifications of an instance that are not waited for: made now from its schedule, as by {@code kubectl create job
+ * --from}.
+ */
 record BackupVerificationRun(TestPostgresInstance database) {
 
     /** A verification of all that was archived, for a test that has to know what will be restored. */

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Backups of a history that the service wrote are verified by restoring them; what makes them worthless is found out. */
+/**
+ * Backups of a history that the service wrote are verified by restoring them; what makes them worthless is found out.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BackupVerificationTest {
     private static final int LAST = Integer.MAX_VALUE;

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Passwords change and no client is left without a login. {@link LogsTest} looks for passwords where they must not be. */
+/**
+ * Passwords change and no client is left without a login. {@link LogsTest} looks for passwords where they must not be.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClientCredentialsTest {
     private static final int FIRST = 1;

@@ -7,7 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A pod beside the database that may log in to it, with bash and psql, and the connection Secret as an application has it. */
+/**
+ * A pod beside the database that may log in to it, with bash and psql, and the connection Secret as an application has
+ * it.
+ */
 record ClientPod(String namespace, String name) {
     private static final String POD = """
             apiVersion: v1

@@ -82,7 +82,7 @@ class ConfigurationTest {
     void aChangeTakenBackLeavesNothingPending() {
         var history = SHARED.get().resetToSmall();
         var marker = RestartMarker.of(history);
-        var paused = "paused: true\n";
+        String paused = "paused: true\n";
         history.apply(with("wal_buffers: 2MB") + paused);
         history.awaitCondition("Valid", "True Paused");
         history.apply(TestPostgresInstance.SMALL + paused);

@@ -10,7 +10,9 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/** The clock in a database's container, by libfaketime; what somebody else adds to the StatefulSet, the operator leaves. */
+/**
+ * The clock in a database's container, by libfaketime; what somebody else adds to the StatefulSet, the operator leaves.
+ */
 record ContainerClock(ArchivedInstance archive) {
     /** From now on it is wrong by so much, such as {@code +20m}, as libfaketime writes it. */
     void setOffset(String offset) {

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API server and the parser judge a file alike: what one takes, the other takes, and their sentences are the same. */
+/**
+ * The API server and the parser judge a file alike: what one takes, the other takes, and their sentences are the same.
+ */
 class CrdVerdictTest {
     private static final String HEAD =
             "apiVersion: alerthistory.io/v1alpha1\nkind: PostgresInstance\nmetadata: {name: %s}\nspec: %s\n";

@@ -45,9 +45,9 @@ record CustomResourceRequest(String namespace, String kind, String name) {
 
     static CustomResourceRequest create(TestPostgresInstance instance, String kind, String name, String spec) {
         TestCluster.client()
-                .resource(
-                        "apiVersion: alerthistory.io/v1alpha1\nkind: %s\nmetadata: {name: %s, namespace: %s}\nspec: %s\n"
-                                .formatted(kind, name, instance.namespace(), spec))
+                .resource(("apiVersion: alerthistory.io/v1alpha1\nkind: %s\nmetadata: {name: %s, namespace: %s}\nspec: "
+                                + "%s\n")
+                        .formatted(kind, name, instance.namespace(), spec))
                 .create();
         return new CustomResourceRequest(instance.namespace(), kind, name);
     }

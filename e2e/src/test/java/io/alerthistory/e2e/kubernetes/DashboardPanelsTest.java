@@ -31,8 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every query of every panel, and every recipe of docs/monitoring.md, asked of a real Prometheus that scraped a service with a sender,
- * an operator, PostgreSQL 17 with backups and a verification, PostgreSQL 16 with a repository on a volume, the kubelet and cAdvisor.
+ * Every query of every panel, and every recipe of docs/monitoring.md, asked of a real Prometheus that scraped a service
+ * with a sender, an operator, PostgreSQL 17 with backups and a verification, PostgreSQL 16 with a repository on a
+ * volume, the kubelet and cAdvisor.
  */
 class DashboardPanelsTest {
     @RegisterExtension

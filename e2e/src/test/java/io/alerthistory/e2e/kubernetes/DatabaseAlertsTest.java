@@ -75,7 +75,8 @@ class DatabaseAlertsTest {
     @Order(2)
     void moreThanMemoryAndDiskAreMadeFor() throws InterruptedException {
         history.sql(
-                "CREATE UNLOGGED TABLE public.large AS SELECT g, repeat('x', 500) AS filler FROM generate_series(1, 100000) g");
+                "CREATE UNLOGGED TABLE public.large AS SELECT g, repeat('x', 500) AS filler FROM generate_series(1, "
+                        + "100000) g");
         verifyAlerts(
                 fault("AlertHistoryCacheHitRatioLow", "SELECT count(*) FROM public.large \\watch 0.5"),
                 fault("AlertHistoryTemporaryFiles", """

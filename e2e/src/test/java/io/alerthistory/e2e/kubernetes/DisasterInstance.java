@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * An instance with a repository, to which something happens, and which is brought back by nothing but the document's own
- * commands. It holds numbered facts, of which each that was archived has to be there afterwards.
+ * An instance with a repository, to which something happens, and which is brought back by nothing but the document's
+ * own commands. It holds numbered facts, of which each that was archived has to be there afterwards.
  */
 final class DisasterInstance {
     private final ArchivedInstance archive;

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service with alerts in its history: the commands of DISASTER_RECOVERY.md bring them back, and verify the backups anew. */
+/**
+ * A service with alerts in its history: the commands of DISASTER_RECOVERY.md bring them back, and verify the backups
+ * anew.
+ */
 class HistoryDisasterTest {
     private static final List<String> ALERTS =
             IntStream.range(0, 50).mapToObj("%08d"::formatted).toList();

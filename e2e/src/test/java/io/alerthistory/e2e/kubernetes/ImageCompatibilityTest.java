@@ -12,8 +12,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Another image under a database that runs: one that cannot run it is refused, and one that can costs one restart. What is
- * refused before there is a database is tested without a kubelet, by ImageRefusalTest of the module operator.
+ * Another image under a database that runs: one that cannot run it is refused, and one that can costs one restart. What
+ * is refused before there is a database is tested without a kubelet, by ImageRefusalTest of the module operator.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ImageCompatibilityTest {

@@ -23,8 +23,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Tells a Prometheus what there is in a cluster, in the words of {@code kubernetes_sd_configs}: Debian's is built without that.
- * It answers {@code http_sd_configs}, a path for each role: {@code /pod}, {@code /endpoints}, {@code /node}.
+ * Tells a Prometheus what there is in a cluster, in the words of {@code kubernetes_sd_configs}: Debian's is built
+ * without that. It answers {@code http_sd_configs}, a path for each role: {@code /pod}, {@code /endpoints}, {@code
+ * /node}.
  */
 final class KubernetesDiscovery implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code run --backup s3://...} on one machine, against the real endpoint: the data directory is lost, the bucket is not. */
+/**
+ * {@code run --backup s3://...} on one machine, against the real endpoint: the data directory is lost, the bucket is
+ * not.
+ */
 class MachineObjectStoreTest {
     private static final Pattern URL = Pattern.compile("Alert History listens on (http\\S+)");
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A bucket that speaks S3 over TLS, addressed by path. The shared one is that of S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_KEY,
- * S3_KEY_SECRET and S3_AUTHORITY, the file of its CA; without S3_ENDPOINT, tests that need it are skipped.
+ * A bucket that speaks S3 over TLS, addressed by path. The shared one is that of S3_ENDPOINT, S3_BUCKET, S3_REGION,
+ * S3_KEY, S3_KEY_SECRET and S3_AUTHORITY, the file of its CA; without S3_ENDPOINT, tests that need it are skipped.
  *
  * @param endpoint host:port, as pods reach it
  * @param authority its CA certificate in PEM

@@ -153,7 +153,9 @@ final class OddValues {
 
     private OddValues() {}
 
-    /** Specs, each with one value in one field; also the values as names where names are the user's, and as elements. */
+    /**
+     * Specs, each with one value in one field; also the values as names where names are the user's, and as elements.
+     */
     static List<String> inEveryFieldOf(FieldDefinition spec) {
         return places(spec, "", position -> position)
                 .flatMap(position -> VALUES.stream().map(position))

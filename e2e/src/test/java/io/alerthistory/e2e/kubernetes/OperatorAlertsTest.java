@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operator is really stopped, locked out and asked for nonsense: a real Prometheus says so, and no longer once it is mended. */
+/**
+ * The operator is really stopped, locked out and asked for nonsense: a real Prometheus says so, and no longer once it
+ * is mended.
+ */
 class OperatorAlertsTest {
     // It looks each 30 s, and repeats what failed ever more slowly: less time would fall into the pauses.
     private static final int SLOW = 10;

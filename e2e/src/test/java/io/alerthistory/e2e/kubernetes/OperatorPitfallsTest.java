@@ -7,7 +7,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What users complain about elsewhere: drains, long recoveries, forced deletions, traps for the superuser, a Ready that is not. */
+/**
+ * What users complain about elsewhere: drains, long recoveries, forced deletions, traps for the superuser, a Ready that
+ * is not.
+ */
 class OperatorPitfallsTest {
     @RegisterExtension
     static final SharedNamespace<TestPostgresInstance> SHARED = new SharedNamespace<>(namespace -> {
@@ -63,7 +66,10 @@ class OperatorPitfallsTest {
         history.sql("DROP TABLE public.load");
     }
 
-    /** {@code kubectl delete pod --force}: the pod is gone from the cluster while its PostgreSQL still runs on the volume. */
+    /**
+     * {@code kubectl delete pod --force}: the pod is gone from the cluster while its PostgreSQL still runs on the
+     * volume.
+     */
     @Test
     void theSuccessorOfADeletedPodWaitsUntilNothingRunsOnTheVolume() {
         var history = ready(TestPostgresInstance.SMALL);

@@ -46,7 +46,8 @@ class PlannedRestartTest {
         assertRestartsOnce(
                 history,
                 () -> history.patchSpec(
-                        "{\"rollout\": {\"window\": {\"start\": \"00:00\", \"duration\": \"24h\", \"timeZone\": \"UTC\"}}}"));
+                        "{\"rollout\": {\"window\": {\"start\": \"00:00\", \"duration\": \"24h\", \"timeZone\": "
+                                + "\"UTC\"}}}"));
         history.patchSpec("{\"rollout\": null}");
     }
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A real Prometheus operator, which looks after one namespace, and a Prometheus there that has no replicas: what it would
- * scrape, and by which rules, is in its Secret and its ConfigMap.
+ * A real Prometheus operator, which looks after one namespace, and a Prometheus there that has no replicas: what it
+ * would scrape, and by which rules, is in its Secret and its ConfigMap.
  */
 final class PrometheusOperator implements AutoCloseable {
     private static final YAMLMapper YAML = new YAMLMapper();

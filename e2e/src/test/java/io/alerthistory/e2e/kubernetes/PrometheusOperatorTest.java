@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * What a real Prometheus operator makes of the chart's and the operator's ServiceMonitors, PodMonitor and PrometheusRule, and
- * what a real Prometheus then finds. Alone, because the kinds are the whole cluster's.
+ * What a real Prometheus operator makes of the chart's and the operator's ServiceMonitors, PodMonitor and
+ * PrometheusRule, and what a real Prometheus then finds. Alone, because the kinds are the whole cluster's.
  */
 @Isolated
 class PrometheusOperatorTest {

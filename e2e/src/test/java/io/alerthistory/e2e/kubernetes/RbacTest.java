@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The rights that the chart gives to an operator of one namespace are enough, and with less something fails, by name. */
+/**
+ * The rights that the chart gives to an operator of one namespace are enough, and with less something fails, by name.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RbacTest {
     private static final Duration PATIENCE = TestPostgresInstance.PATIENCE;

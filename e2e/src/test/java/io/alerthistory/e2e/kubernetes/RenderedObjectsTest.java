@@ -24,7 +24,8 @@ class RenderedObjectsTest {
             strings = {
                 "{}",
                 "{networkPolicy: {enabled: false}, exporter: {enabled: false}}",
-                "{version: \"17\", tls: {mode: optional, serverSecret: mine}, storage: {size: 5Gi, storageClass: standard,"
+                "{version: \"17\", tls: {mode: optional, serverSecret: mine}, storage: {size: 5Gi, storageClass: "
+                        + "standard,"
                         + " selector: {matchLabels: {disk: fast}}}, pod: {tolerations: [{key: db, operator: Exists}],"
                         + " nodeSelector: {disk: fast}, priorityClassName: high, gracePeriod: 5m},"
                         + " networkPolicy: {dns: [{cidr: 169.254.20.10/32}]}}"

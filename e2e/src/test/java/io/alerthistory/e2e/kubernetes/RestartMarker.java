@@ -44,8 +44,8 @@ record RestartMarker(String pod, String postmaster) {
     }
 
     /**
-     * The same after one more generation of the spec, with a parameter that PostgreSQL reloads, has been seen and is in force: no
-     * restart was still to come.
+     * The same after one more generation of the spec, with a parameter that PostgreSQL reloads, has been seen and is in
+     * force: no restart was still to come.
      *
      * @param spec with this value of deadlock_timeout, which is not yet in force
      */

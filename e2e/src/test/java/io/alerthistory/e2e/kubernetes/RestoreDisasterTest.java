@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Data, volume, namespace or instance are lost: the commands of DISASTER_RECOVERY.md bring all back that was archived. */
+/**
+ * Data, volume, namespace or instance are lost: the commands of DISASTER_RECOVERY.md bring all back that was archived.
+ */
 class RestoreDisasterTest {
     @RegisterExtension
     static final ClassNamespace TEST_NAMESPACE = new ClassNamespace();

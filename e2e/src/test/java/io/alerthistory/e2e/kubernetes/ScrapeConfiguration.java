@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * prometheus.yml with jobs that are written for a Prometheus in the cluster, such as those of docs/monitoring.md, for one
- * beside it: the ways to the API server, and the credentials, are those of KUBECONFIG, and what there is is told by
+ * prometheus.yml with jobs that are written for a Prometheus in the cluster, such as those of docs/monitoring.md, for
+ * one beside it: the ways to the API server, and the credentials, are those of KUBECONFIG, and what there is is told by
  * {@link KubernetesDiscovery}.
  *
  * @param folder for the files that hold them

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A namespace with an instance that the tests of a class use one after the other. It is made when the first test asks for
- * it. After a test that failed, or that calls {@link #discard()}, the next one gets another. Register it in a static field.
+ * A namespace with an instance that the tests of a class use one after the other. It is made when the first test asks
+ * for it. After a test that failed, or that calls {@link #discard()}, the next one gets another. Register it in a
+ * static field.
  */
 final class SharedNamespace<T> implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private final Function<String, T> content;
@@ -19,7 +20,9 @@ final class SharedNamespace<T> implements BeforeAllCallback, AfterEachCallback, 
     private Optional<String> name = Optional.empty();
     private Optional<T> shared = Optional.empty();
 
-    /** @param content creates what the tests share in the namespace whose name it is given, and waits until it is ready */
+    /**
+     * @param content creates what the tests share in the namespace whose name it is given, and waits until it is ready
+     */
     SharedNamespace(Function<String, T> content) {
         this.content = content;
     }

@@ -14,7 +14,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A certificate authority of a test, by openssl: somebody else's, or the instance's own with the key from its Secret. */
+/**
+ * A certificate authority of a test, by openssl: somebody else's, or the instance's own with the key from its Secret.
+ */
 final class TestCertificateAuthority {
     private static final String CONFIGURATION = """
             [ca]

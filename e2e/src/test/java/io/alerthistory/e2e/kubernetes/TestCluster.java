@@ -5,7 +5,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** The cluster of KUBECONFIG, in which an operator runs (e2e/cluster installs it); without one the tests are skipped. */
+/**
+ * The cluster of KUBECONFIG, in which an operator runs (e2e/cluster installs it); without one the tests are skipped.
+ */
 final class TestCluster {
     static final String OPERATOR_NAMESPACE = "alert-history-system";
 

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A namespace for each test, in which only restricted pods may run. When the test fails, what happened in it is printed;
- * then it is deleted. Register it with {@code @RegisterExtension final TestNamespace testNamespace = new TestNamespace();}
+ * A namespace for each test, in which only restricted pods may run. When the test fails, what happened in it is
+ * printed; then it is deleted. Register it with {@code @RegisterExtension final TestNamespace testNamespace = new
+ * TestNamespace();}
  */
 final class TestNamespace implements BeforeEachCallback, AfterEachCallback {
     static final ResourceDefinitionContext INSTANCES = new ResourceDefinitionContext.Builder()

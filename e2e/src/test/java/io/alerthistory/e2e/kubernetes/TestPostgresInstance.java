@@ -181,7 +181,9 @@ final class TestPostgresInstance {
         awaitObservedCondition("Archiving", "True");
     }
 
-    /** Waits for what only the periodic look finds, which would take half a minute: asks for a look every few seconds. */
+    /**
+     * Waits for what only the periodic look finds, which would take half a minute: asks for a look every few seconds.
+     */
     void awaitObservation(String description, BooleanSupplier holds) {
         var lastLook = new AtomicReference<>(Instant.EPOCH);
         ClusterWait.until(name + ": " + description, () -> {

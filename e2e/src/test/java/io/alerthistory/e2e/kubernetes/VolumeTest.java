@@ -8,7 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A volume that is really full, of a file system that really ends: nothing that was acknowledged goes, and nobody is stuck. */
+/**
+ * A volume that is really full, of a file system that really ends: nothing that was acknowledged goes, and nobody is
+ * stuck.
+ */
 class VolumeTest {
     @RegisterExtension
     static final SharedNamespace<ChartRelease> SHARED = new SharedNamespace<>(VolumeTest::install);

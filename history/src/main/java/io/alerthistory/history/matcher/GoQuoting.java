@@ -26,7 +26,7 @@ final class GoQuoting {
     }
 
     static String quote(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
+        var quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             int escape = ESCAPED.indexOf(c);

@@ -64,7 +64,7 @@ final class MatcherLexer {
     }
 
     private MatcherToken token(MatcherToken.TokenKind kind, int end) {
-        MatcherToken token = new MatcherToken(kind, new String(input, position, end - position), position + 1);
+        var token = new MatcherToken(kind, new String(input, position, end - position), position + 1);
         position = end;
         return token;
     }

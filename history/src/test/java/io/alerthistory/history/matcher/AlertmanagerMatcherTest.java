@@ -82,7 +82,7 @@ class AlertmanagerMatcherTest {
         try {
             URI api = URI.create("http://127.0.0.1:" + port + "/api/v2/alerts");
             send(api);
-            Random random = new Random(5);
+            var random = new Random(5);
             for (int i = 0; i < 1500; i++) {
                 compare(api, random.nextInt(3) == 0 ? randomPieces(random) : wellFormedMatcher(random));
             }
@@ -107,7 +107,7 @@ class AlertmanagerMatcherTest {
     }
 
     private static String randomPieces(Random random) {
-        StringBuilder text = new StringBuilder();
+        var text = new StringBuilder();
         for (int i = 1 + random.nextInt(4); i >= 0; i--) {
             text.append(PIECES.get(random.nextInt(PIECES.size())));
         }
@@ -140,7 +140,7 @@ class AlertmanagerMatcherTest {
     }
 
     private void send(URI api) throws Exception {
-        StringBuilder body = new StringBuilder("[");
+        var body = new StringBuilder("[");
         for (Labels labels : ALERTS.values()) {
             body.append(body.length() > 1 ? "," : "").append("{\"labels\":{");
             for (Labels.Label label : labels.sorted()) {
@@ -199,7 +199,7 @@ class AlertmanagerMatcherTest {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
+        try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }

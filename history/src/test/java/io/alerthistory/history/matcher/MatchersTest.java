@@ -103,11 +103,11 @@ class MatchersTest {
 
     @Test
     void failsInNoOtherWayThanWithAMessage() {
-        Random random = new Random(1);
+        var random = new Random(1);
         String alphabet = "{}!=~,\\\"'` ab\t\n(*[0x💥";
         int[] points = alphabet.codePoints().toArray();
         for (int i = 0; i < 20_000; i++) {
-            StringBuilder text = new StringBuilder();
+            var text = new StringBuilder();
             for (int j = random.nextInt(12); j >= 0; j--) {
                 text.appendCodePoint(points[random.nextInt(points.length)]);
             }

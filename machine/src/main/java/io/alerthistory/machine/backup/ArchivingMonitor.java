@@ -77,7 +77,8 @@ final class ArchivingMonitor implements AutoCloseable {
         if (failingFor.compareTo(nextWarning) >= 0) {
             nextWarning = nextWarning.plus(WARN_INTERVAL);
             LOG.warn(
-                    "WAL has not reached the repository for {} s: {}. {} segments of {} wait on this machine's disk; what"
+                    "WAL has not reached the repository for {} s: {}. {} segments of {} wait on this machine's disk; "
+                            + "what"
                             + " is in them is in no backup yet",
                     failingFor.toSeconds(),
                     reason().orElse("the log of PostgreSQL says why"),

@@ -156,7 +156,8 @@ public final class BackupAgent implements AutoCloseable {
     private void requireEarlierBackups(RepositoryView view) {
         if (settings.hadBackups(repository.dataDirectory())) {
             throw MachineException.failure(
-                    "there were backups in %s, and there are none now (%s): is the disk mounted? If they are gone for good, delete %s"
+                    ("there were backups in %s, and there are none now (%s): is the disk mounted? If they are gone "
+                                    + "for good, delete %s")
                             .formatted(
                                     settings.location(),
                                     view.status().orElse("no backup"),

@@ -41,7 +41,10 @@ public final class MachineRestore {
         };
     }
 
-    /** For a verification: to the end of the archive or to a random moment, as the dice say; archives nothing ever after. */
+    /**
+     * For a verification: to the end of the archive or to a random moment, as the dice say; archives nothing ever
+     * after.
+     */
     public RestoreReport restoreToRandom() throws InterruptedException {
         var view = repository.view();
         if (RestoreDecision.of(new RestoreTarget.LatestWal(), view)

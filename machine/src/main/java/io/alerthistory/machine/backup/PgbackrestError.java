@@ -22,7 +22,8 @@ final class PgbackrestError {
     private static String explain(String code, String text) {
         return switch (code) {
             case "028", "051" ->
-                "the repository belongs to another database (%s): choose another place with --backup, or restore from this one"
+                ("the repository belongs to another database (%s): choose another place with --backup, or restore "
+                                + "from this one")
                         .formatted(text);
             case "050" -> "another backup of this database is under way";
             default -> text + " (pgBackRest " + code + ")";

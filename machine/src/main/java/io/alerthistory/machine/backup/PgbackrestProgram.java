@@ -25,7 +25,8 @@ public record PgbackrestProgram(Path program, String searchPath) {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> MachineException.cannotStart(
-                        "backups need pgBackRest, and there is none on PATH: install it, %s or newer for PostgreSQL %d (apt install pgbackrest, or https://apt.postgresql.org)"
+                        ("backups need pgBackRest, and there is none on PATH: install it, %s or newer for PostgreSQL "
+                                        + "%d (apt install pgbackrest, or https://apt.postgresql.org)")
                                 .formatted(oldest(major), major)));
         requireVersion(program, version(program), major);
         return new PgbackrestProgram(program.toAbsolutePath(), path);

@@ -51,9 +51,9 @@ public final class RepositorySecrets {
         return Optional.ofNullable(options.get(name))
                 .filter(value -> !value.isBlank())
                 .orElseThrow(() -> MachineException.usage(file.map(path -> path + " has no line " + name + "=...")
-                        .orElse(
-                                "no S3 key: give --backup-credentials FILE with the lines key=... and key-secret=..., or"
-                                        + " set " + KEY + " and " + KEY_SECRET)));
+                        .orElse("no S3 key: give --backup-credentials FILE with the lines key=... and key-secret=..., "
+                                + "or"
+                                + " set " + KEY + " and " + KEY_SECRET)));
     }
 
     private static Map<String, String> lines(Path file) {

@@ -28,7 +28,10 @@ public record DiskSamples(List<VolumeSample> samples) {
                 VolumeSample.parseAll(dataDirectory.readFile(FILE).orElse("")));
     }
 
-    /** Without what is too old, or newer than now: somebody has set the clock. A sample that comes too early is left out. */
+    /**
+     * Without what is too old, or newer than now: somebody has set the clock. A sample that comes too early is left
+     * out.
+     */
     DiskSamples with(VolumeSample sample) {
         var recent = samples.stream()
                 .filter(earlier -> !earlier.observedAt().isAfter(sample.observedAt())

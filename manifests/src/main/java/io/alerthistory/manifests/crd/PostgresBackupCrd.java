@@ -10,7 +10,8 @@ final class PostgresBackupCrd {
     static final ResourceDefinition DEFINITION = new ResourceDefinition(
             PostgresBackup.KIND,
             "pgb",
-            "One backup of a PostgresInstance. Creating one makes a backup now; those of the schedules appear by themselves, and each goes when the repository no longer holds it.",
+            "One backup of a PostgresInstance. Creating one makes a backup now; those of the schedules appear by "
+                    + "themselves, and each goes when the repository no longer holds it.",
             PostgresBackup.spec(),
             StatusSchemas.BACKUP,
             PostgresBackup.nameRules(),

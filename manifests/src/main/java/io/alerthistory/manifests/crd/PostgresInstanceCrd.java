@@ -12,7 +12,8 @@ final class PostgresInstanceCrd {
     static final ResourceDefinition DEFINITION = new ResourceDefinition(
             PostgresInstance.KIND,
             "pgi",
-            "A PostgreSQL for Alert History: the operator makes the cluster hold what spec says, and status tells what is.",
+            "A PostgreSQL for Alert History: the operator makes the cluster hold what spec says, and status tells "
+                    + "what is.",
             PostgresInstanceSchema.spec(),
             InstanceStatusSchema.STATUS,
             PostgresInstanceSchema.nameRules(),

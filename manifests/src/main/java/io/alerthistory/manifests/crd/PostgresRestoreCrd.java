@@ -10,7 +10,8 @@ final class PostgresRestoreCrd {
     static final ResourceDefinition DEFINITION = new ResourceDefinition(
             PostgresRestore.KIND,
             "pgr",
-            "A PostgresInstance that goes back to a moment, in place. It happens once; the object then tells what came of it.",
+            "A PostgresInstance that goes back to a moment, in place. It happens once; the object then tells what "
+                    + "came of it.",
             PostgresRestore.spec(),
             StatusSchemas.RESTORE,
             PostgresRestore.nameRules(),

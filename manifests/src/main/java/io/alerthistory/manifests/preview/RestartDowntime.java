@@ -21,9 +21,9 @@ public record RestartDowntime(Duration length, String reason) {
                         start.plus(STOP),
                         "its last start took " + start.toSeconds() + " s, and a clean stop after a checkpoint about "
                                 + STOP.toSeconds() + " s"))
-                .orElseGet(
-                        () -> new RestartDowntime(
-                                Duration.ofSeconds(5),
-                                "an estimate, no start of this pod was seen: a clean stop after a checkpoint, a pod, a start without recovery"));
+                .orElseGet(() -> new RestartDowntime(
+                        Duration.ofSeconds(5),
+                        "an estimate, no start of this pod was seen: a clean stop after a checkpoint, a pod, "
+                                + "a start without recovery"));
     }
 }

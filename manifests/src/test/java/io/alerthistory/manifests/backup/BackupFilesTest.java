@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * pgbackrest.conf for each place. Google's and Azure's stores and workload identity are shown by these files alone: no test here
- * reaches a cloud.
+ * pgbackrest.conf for each place. Google's and Azure's stores and workload identity are shown by these files alone: no
+ * test here reaches a cloud.
  */
 class BackupFilesTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");

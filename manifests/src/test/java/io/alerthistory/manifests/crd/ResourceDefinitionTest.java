@@ -36,7 +36,10 @@ class ResourceDefinitionTest {
                 .check(HEAD + KubernetesYaml.of(definition.customResourceDefinition()));
     }
 
-    /** An operator takes the definition with the larger revision for the newer one, so that every change needs a larger one. */
+    /**
+     * An operator takes the definition with the larger revision for the newer one, so that every change needs a larger
+     * one.
+     */
     @ParameterizedTest
     @MethodSource("definitions")
     void everyChangeOfTheDefinitionRaisesItsRevision(ResourceDefinition definition) {
@@ -95,8 +98,8 @@ class ResourceDefinitionTest {
                         "PostgresRestore.spec.repository");
         var schema = definition().getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
         assertThat(schema.getProperties().get("spec").getDefault())
-                .hasToString(
-                        "{\"version\":\"16\",\"replicas\":1,\"storage\":{\"size\":\"20Gi\"},\"onDelete\":{\"volume\":\"Retain\",\"repository\":\"Retain\"}}");
+                .hasToString("{\"version\":\"16\",\"replicas\":1,\"storage\":{\"size\":\"20Gi\"},\"onDelete\":{"
+                        + "\"volume\":\"Retain\",\"repository\":\"Retain\"}}");
         assertThat(PostgresInstance.defaults().version()).hasToString("16");
     }
 

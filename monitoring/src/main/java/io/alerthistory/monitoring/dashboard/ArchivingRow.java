@@ -27,7 +27,8 @@ final class ArchivingRow {
         return Panel.graph(
                         "Oldest unarchived segment",
                         PanelUnit.SECONDS,
-                        "For how long the oldest finished segment has waited. If the volume were lost, so were the alerts since then.")
+                        "How long the oldest finished segment has been waiting to be archived. If the volume were "
+                                + "lost, the alerts stored since then would be lost, too.")
                 .withQueries(ofOperator(WAITING_FOR, INSTANCE_LEGEND))
                 .withAlerts(above("AlertHistoryArchivingBehind", 300));
     }
@@ -36,7 +37,7 @@ final class ArchivingRow {
         return Panel.graph(
                         "Unarchived segments",
                         PanelUnit.COUNT,
-                        "Finished, of 16 MiB each, and not archived yet. They fill the volume.")
+                        "Finished segments of 16 MiB each that are not archived yet. They take up space on the volume.")
                 .withQueries(ofOperator(each(ofInstance("alert_history_archive_waiting_segments")), INSTANCE_LEGEND))
                 .withAlerts(PanelAlert.of("AlertHistoryArchivingFailing"));
     }
@@ -45,7 +46,8 @@ final class ArchivingRow {
         return Panel.graph(
                         "Failed archive attempts",
                         PanelUnit.COUNT,
-                        "Of PostgreSQL to archive a segment, within an hour; each is repeated.")
+                        "Failed attempts of PostgreSQL to archive a segment within an hour. Each failed attempt is "
+                                + "repeated.")
                 .withQueries(ofExporter(
                         "sum by (instance_namespace, instance_name) (increase("
                                 + ofInstance("pg_stat_archiver_failed_count") + "[1h]))",
@@ -57,7 +59,8 @@ final class ArchivingRow {
         return Panel.graph(
                         "Time since last archived segment",
                         PanelUnit.SECONDS,
-                        "An idle database archives nothing for days, and loses nothing by it.")
+                        "Time since a segment was last archived. An idle database archives nothing for days; this "
+                                + "causes no data loss.")
                 .withQueries(ofOperator(
                         "time() - " + each(ofInstance("alert_history_archive_newest_timestamp_seconds")),
                         INSTANCE_LEGEND));

@@ -35,7 +35,7 @@ final class BackupOverviewRow {
     }
 
     private static Panel instances() {
-        return Panel.number("Instances", PanelUnit.COUNT, "Those that an operator looks after.")
+        return Panel.number("Instances", PanelUnit.COUNT, "Instances managed by an operator.")
                 .withQueries(ofOperator("count(" + each(condition("Ready")) + ")", "instances"));
     }
 
@@ -51,7 +51,8 @@ final class BackupOverviewRow {
     private static Panel notArchiving() {
         return countConditions(
                         "Not archiving",
-                        "Instances whose WAL stays on the volume: what they take in now is lost with it.",
+                        "Instances whose WAL is not archived. New alerts exist only on their volumes and would be lost "
+                                + "with them.",
                         condition("Archiving", "status=\"False\"", "reason!~\"NoRepository|Preparing\""),
                         "Archiving")
                 .withAlerts(any("AlertHistoryArchivingFailing"), PanelAlert.of("AlertHistoryArchivingUnknown"));
@@ -60,21 +61,21 @@ final class BackupOverviewRow {
     private static Panel unreachableRepositories() {
         return countFlags(
                         "Unreachable repositories",
-                        "Repositories that did not answer at the last look.",
+                        "Repositories that did not respond to the last check.",
                         "1 - ",
                         "backup_repository_reachable")
                 .withAlerts(any("AlertHistoryRepositoryUnreachable"));
     }
 
     private static Panel failedBackups() {
-        return countFlags("Failed backups", "Repositories to which the last backup failed.", "", "backup_failed")
+        return countFlags("Failed backups", "Repositories whose last backup failed.", "", "backup_failed")
                 .withAlerts(any("AlertHistoryBackupFailed"));
     }
 
     private static Panel damagedBackups() {
         return countFlags(
                         "Damaged backups",
-                        "Repositories whose newest backup has pages with wrong checksums.",
+                        "Repositories whose newest backup contains pages with invalid checksums.",
                         "",
                         "backup_damaged")
                 .withAlerts(any("AlertHistoryBackupDamaged"));
@@ -94,13 +95,17 @@ final class BackupOverviewRow {
         return Panel.number(
                         "Data at risk",
                         PanelUnit.SECONDS,
-                        "The longest time that a finished segment of WAL has waited to be archived; 0 while none waits.")
+                        "Longest time that a finished WAL segment has been waiting to be archived. 0 if no segment is "
+                                + "waiting.")
                 .withQueries(ofOperator("max(" + ArchivingRow.WAITING_FOR + ")", "waits for"))
                 .withAlerts(above("AlertHistoryArchivingBehind", 300));
     }
 
     private static Panel leastFreeSpace() {
-        return Panel.number("Lowest free space", PanelUnit.SHARE, "Of the volume that is fullest.")
+        return Panel.number(
+                        "Lowest free space",
+                        PanelUnit.SHARE,
+                        "Free space of the fullest volume, as a share of its size.")
                 .withQueries(ofOperator("min(" + VolumesRow.FREE + ")", "free"))
                 .withAlerts(below("AlertHistoryVolumeSpaceLow", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
     }
@@ -108,7 +113,7 @@ final class BackupOverviewRow {
     private static Panel readOnly() {
         return countConditions(
                         "Read-only instances",
-                        "Instances that take no alerts, because their volume is full.",
+                        "Instances that do not accept alerts because their volume is full.",
                         condition("VolumeHealthy", "reason=\"ReadOnly\""),
                         "VolumeHealthy")
                 .withAlerts(any("AlertHistoryReadOnly"), PanelAlert.of("AlertHistoryBallastReleased"));
@@ -118,13 +123,17 @@ final class BackupOverviewRow {
         return Panel.number(
                         "Next certificate expiry",
                         PanelUnit.SECONDS,
-                        "The operator renews those that it has issued long before.")
+                        "Time until the next server certificate expires. The operator renews the certificates that it "
+                                + "issued long before.")
                 .withQueries(ofOperator("min(" + VolumesRow.VALID + ")", "valid for"))
                 .withAlerts(below("AlertHistoryCertificateExpiringSoon", 604_800));
     }
 
     private static Panel leaders() {
-        return Panel.number("Leading operators", PanelUnit.COUNT, "One for each installation.")
+        return Panel.number(
+                        "Leading operators",
+                        PanelUnit.COUNT,
+                        "Operators that hold the leader role. There is one for each installation.")
                 .withQueries(ofOperator("sum(alert_history_operator_leader)", "leading"))
                 .withAlerts(below("AlertHistoryOperatorNoLeader", 1));
     }

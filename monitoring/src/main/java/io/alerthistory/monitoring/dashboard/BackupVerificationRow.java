@@ -25,7 +25,8 @@ final class BackupVerificationRow {
         return Panel.table(
                         "Verifications",
                         PanelUnit.SECONDS,
-                        "The last verification of each instance: what it took, what would have been lost, and whether all was whole.")
+                        "The last verification of each instance: its duration, the potential data loss, and whether "
+                                + "all data was intact.")
                 .withQueries(
                         ofOperator(each(ofInstance("alert_history_backup_verification_max_age_seconds")), "may be"),
                         ofOperator(AGE, "verified before").mayBeEmpty(REASON_NEVER_VERIFIED),
@@ -43,7 +44,8 @@ final class BackupVerificationRow {
         return Panel.graph(
                         "Age of last verification",
                         PanelUnit.SHARE,
-                        "Of spec.backup.verification.maxAge. From 100 % on it is too old.")
+                        "Age of the last verification as a share of spec.backup.verification.maxAge. From 100 % on, it "
+                                + "is too old.")
                 .withQueries(ofOperator(
                                 "(" + AGE + ") / "
                                         + each(ofInstance("alert_history_backup_verification_max_age_seconds")),
@@ -58,7 +60,7 @@ final class BackupVerificationRow {
         return Panel.graph(
                         "Restore duration (RTO)",
                         PanelUnit.SECONDS,
-                        "Restore, recovery and start at the last verification (RTO).")
+                        "Duration of restore, recovery and startup at the last verification (RTO).")
                 .withQueries(ofOperator(each(ofInstance("alert_history_restore_rto_seconds")), INSTANCE_LEGEND)
                         .mayBeEmpty(REASON_NEVER_VERIFIED));
     }
@@ -67,7 +69,8 @@ final class BackupVerificationRow {
         return Panel.graph(
                         "Data loss at last verification (RPO)",
                         PanelUnit.SECONDS,
-                        "From the newest recovered alert to the newest acknowledged one, at the last verification up to the latest moment (RPO).")
+                        "Time between the newest recovered alert and the newest acknowledged alert, at the last "
+                                + "verification that restored the latest moment (RPO).")
                 .withQueries(ofOperator(each(ofInstance("alert_history_restore_rpo_seconds")), INSTANCE_LEGEND)
                         .mayBeEmpty(REASON_LATEST_ONLY));
     }

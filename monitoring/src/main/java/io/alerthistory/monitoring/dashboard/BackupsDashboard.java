@@ -11,7 +11,8 @@ final class BackupsDashboard {
                 "backups",
                 "alert-history-backups",
                 "Alert History / Backups and operator",
-                "Archiving, backups, verifications, volumes and certificates of instances, and the operator that looks after them.",
+                "Archiving, backups, verifications, volumes and certificates of instances, and the operator that "
+                        + "manages them.",
                 List.of(
                         DashboardVariable.several(
                                 "namespace",
@@ -20,7 +21,8 @@ final class BackupsDashboard {
                         DashboardVariable.several(
                                 "instance",
                                 "Instance",
-                                "label_values(alert_history_instance_condition{instance_namespace=~\"$namespace\"}, instance_name)")),
+                                "label_values(alert_history_instance_condition{instance_namespace=~\"$namespace\"}, "
+                                        + "instance_name)")),
                 List.of(
                         BackupOverviewRow.row(),
                         ArchivingRow.row(),

@@ -40,7 +40,8 @@ final class BackupsRow {
         return Panel.table(
                         "Repositories",
                         PanelUnit.COUNT,
-                        "How old the newest backups are, how old they may become by their schedules, and what can be restored.")
+                        "Age of the newest backups, the maximum age that their schedules allow, and how far back data "
+                                + "can be restored.")
                 .withQueries(
                         ofOperator(AGE, "newest").withUnit(PanelUnit.SECONDS),
                         ofOperator(eachRepository("alert_history_backup_max_age_seconds"), "may be")
@@ -64,7 +65,8 @@ final class BackupsRow {
         return Panel.graph(
                         "Age of the newest backup",
                         PanelUnit.SHARE,
-                        "Of what its schedules allow, the longest time between two and a quarter. From 100 % on it is too old.")
+                        "Age of the newest backup as a share of what its schedules allow: the longest interval between "
+                                + "two backups plus a quarter. From 100 % on, it is too old.")
                 .withQueries(ofOperator(
                         "(" + AGE + ") / " + eachRepository("alert_history_backup_max_age_seconds"), REPOSITORY_LEGEND))
                 .withAlerts(PanelAlert.of("AlertHistoryBackupTooOld"));
@@ -74,7 +76,8 @@ final class BackupsRow {
         return Panel.graph(
                         "Age of the newest full backup",
                         PanelUnit.SHARE,
-                        "Of what its schedule allows. All backups since hang on it.")
+                        "Age of the newest full backup as a share of what its schedule allows. All later backups "
+                                + "depend on it.")
                 .withQueries(ofOperator(
                         "(" + FULL_AGE + ") / " + eachRepository("alert_history_backup_full_max_age_seconds"),
                         REPOSITORY_LEGEND))
@@ -85,14 +88,17 @@ final class BackupsRow {
         return Panel.graph(
                         "Backups",
                         PanelUnit.COUNT,
-                        "In each repository. Retention removes the oldest full ones with what hangs on them.")
+                        "Backups in each repository. Retention removes the oldest full backups together with the "
+                                + "backups that depend on them.")
                 .withQueries(ofOperator(eachRepository("alert_history_backups"), REPOSITORY_LEGEND))
                 .withAlerts(PanelAlert.of("AlertHistoryNoBackup"));
     }
 
     private static Panel window() {
         return Panel.graph(
-                        "Restore window", PanelUnit.SECONDS, "From the first to the last moment that can be restored.")
+                        "Restore window",
+                        PanelUnit.SECONDS,
+                        "Time between the first and the last moment that can be restored.")
                 .withQueries(ofOperator(
                         eachRepository("alert_history_backup_restorable_to_timestamp_seconds") + " - "
                                 + eachRepository("alert_history_backup_restorable_from_timestamp_seconds"),
@@ -103,7 +109,8 @@ final class BackupsRow {
         return Panel.graph(
                         "Time since latest restorable moment",
                         PanelUnit.SECONDS,
-                        "By the newest segment in the archive. It grows while nothing is written, and loses nothing then.")
+                        "Time since the latest restorable moment, based on the newest segment in the archive. It also "
+                                + "increases while nothing is written; this causes no data loss.")
                 .withQueries(ofOperator(
                         "time() - " + eachRepository("alert_history_backup_restorable_to_timestamp_seconds"),
                         REPOSITORY_LEGEND));
@@ -113,7 +120,7 @@ final class BackupsRow {
         return Panel.graph(
                         "Failed or damaged",
                         PanelUnit.COUNT,
-                        "1 while the last backup failed, or while the newest one has damaged pages.")
+                        "1 if the last backup failed, or if the newest backup contains damaged pages.")
                 .withQueries(
                         ofOperator(eachRepository("alert_history_backup_failed"), REPOSITORY_LEGEND + " failed"),
                         ofOperator(eachRepository("alert_history_backup_damaged"), REPOSITORY_LEGEND + " damaged"))
@@ -124,7 +131,7 @@ final class BackupsRow {
         return Panel.graph(
                         "Backup duration",
                         PanelUnit.SECONDS,
-                        "The newest one of each type. Where it grows, so does the time of a restore.")
+                        "Duration of the newest backup of each type. If it increases, restores take longer, too.")
                 .withQueries(ofNewestBackup("duration_seconds"))
                 .withAlerts(PanelAlert.of("AlertHistoryBackupFailed"));
     }
@@ -133,7 +140,7 @@ final class BackupsRow {
         return Panel.graph(
                         "Database size",
                         PanelUnit.BYTES,
-                        "At the newest backup of each type: what a restore has to write.")
+                        "Size of the database at the newest backup of each type. A restore writes this amount of data.")
                 .withQueries(ofNewestBackup("size_bytes"));
     }
 
@@ -141,7 +148,7 @@ final class BackupsRow {
         return Panel.graph(
                         "Backup size",
                         PanelUnit.BYTES,
-                        "What the newest one of each type takes in its repository, without WAL.")
+                        "Size of the newest backup of each type in its repository, without WAL.")
                 .withQueries(ofNewestBackup("stored_bytes"));
     }
 

@@ -24,7 +24,8 @@ final class BatchesRow {
         return Panel.graph(
                         "Queued alerts",
                         PanelUnit.COUNT,
-                        "For a transaction, by replica. What arrives while one is written makes the next.")
+                        "Alerts waiting for a transaction, by replica. Alerts that arrive while a batch is written "
+                                + "form the next batch.")
                 .withQueries(ofService(sumBy("instance", ofReplica("alert_history_queue_facts")), "{{instance}}"));
     }
 
@@ -32,7 +33,7 @@ final class BatchesRow {
         return Panel.graph(
                         "Alerts per batch",
                         PanelUnit.COUNT,
-                        "Stored by one transaction. They grow with the load by themselves.")
+                        "Alerts stored by one transaction. The number increases with the load automatically.")
                 .withQueries(
                         ofService(
                                 sum(rate(ofReplica("alert_history_batch_facts_sum"))) + " / "
@@ -43,7 +44,9 @@ final class BatchesRow {
 
     private static Panel commit() {
         return Panel.graph(
-                        "Batch duration", PanelUnit.SECONDS, "One transaction, from its first statement to its commit.")
+                        "Batch duration",
+                        PanelUnit.SECONDS,
+                        "Duration of one transaction, from its first statement to its commit.")
                 .withQueries(
                         ofService(quantile(0.5, "le", COMMIT), "half"),
                         ofService(quantile(0.99, "le", COMMIT), "99 %"));
@@ -53,7 +56,8 @@ final class BatchesRow {
         return Panel.graph(
                         "Failed batches",
                         PanelUnit.OPERATIONS_PER_SECOND,
-                        "By cause. Each is tried again, or its senders are answered 503.")
+                        "Failed batches per second, by cause. A failed batch is retried, or its senders receive a 503 "
+                                + "response.")
                 .withQueries(
                         ofService(sumBy("cause", rate(ofReplica("alert_history_failed_batches_total"))), "{{cause}}"))
                 .withAlerts(PanelAlert.of("AlertHistoryRequestsRefused"));

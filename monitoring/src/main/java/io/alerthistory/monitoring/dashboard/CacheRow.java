@@ -25,7 +25,8 @@ final class CacheRow {
         return Panel.graph(
                         "Cache hit ratio",
                         PanelUnit.SHARE,
-                        "Of the pages that were needed. The others may still come from the kernel's cache. Of few pages it says little.")
+                        "Share of requested pages that were found in shared_buffers. The others may still come from "
+                                + "the kernel's page cache. The ratio is not meaningful if few pages are requested.")
                 .withQueries(ofExporter(HIT + " / (" + HIT + " + " + READ + ")", "found"))
                 .withMaximum(1)
                 .withAlerts(below("AlertHistoryCacheHitRatioLow", 0.9));
@@ -35,7 +36,7 @@ final class CacheRow {
         return Panel.graph(
                         "Pages accessed",
                         PanelUnit.OPERATIONS_PER_SECOND,
-                        "Pages of 8 KiB, found in shared_buffers or read from elsewhere.")
+                        "Pages of 8 KiB per second that were found in shared_buffers or read from elsewhere.")
                 .withQueries(ofExporter(HIT, "found"), ofExporter(READ, "read"))
                 .withAlerts(PanelAlert.of("AlertHistoryCacheHitRatioLow"));
     }
@@ -44,7 +45,8 @@ final class CacheRow {
         return Panel.graph(
                         "I/O time",
                         PanelUnit.SHARE,
-                        "What sessions spend with pages of data files: 100 % is one session that does nothing else.")
+                        "Time that sessions spend reading and writing pages of data files. 100 % corresponds to one "
+                                + "session that does nothing else.")
                 // Counted in milliseconds.
                 .withQueries(
                         ofExporter(sum(rate(ofInstance("pg_stat_database_blk_read_time"))) + " / 1000", "reading"),
@@ -52,7 +54,10 @@ final class CacheRow {
     }
 
     private static Panel pagesWritten() {
-        return Panel.graph("Pages written", PanelUnit.OPERATIONS_PER_SECOND, "Pages of 8 KiB, by who wrote them.")
+        return Panel.graph(
+                        "Pages written",
+                        PanelUnit.OPERATIONS_PER_SECOND,
+                        "Pages of 8 KiB written per second, by the process that wrote them.")
                 // PostgreSQL 17 counts them elsewhere than 16.
                 .withQueries(
                         ofExporter(
@@ -68,7 +73,7 @@ final class CacheRow {
         return Panel.graph(
                         "Temporary files",
                         PanelUnit.BYTES_PER_SECOND,
-                        "What sorts and hashes write that do not fit into work_mem.")
+                        "Data written by sorts and hashes that do not fit into work_mem.")
                 .withQueries(ofExporter(sum(rate(ofInstance("pg_stat_database_temp_bytes"))), "written"))
                 .withAlerts(above("AlertHistoryTemporaryFiles", 20e6));
     }
@@ -77,7 +82,8 @@ final class CacheRow {
         return Panel.graph(
                         "Background writer",
                         PanelUnit.PER_SECOND,
-                        "Pages that were given out for new contents, and rounds that ended early because enough was written.")
+                        "Buffers allocated for new contents, and background writer rounds that ended early because "
+                                + "they had written enough pages.")
                 .withQueries(
                         ofExporter(sum(rate(ofInstance("pg_stat_bgwriter_buffers_alloc_total"))), "given out"),
                         ofExporter(sum(rate(ofInstance("pg_stat_bgwriter_maxwritten_clean_total"))), "ended early"));

@@ -21,7 +21,8 @@ final class CheckpointsRow {
         return Panel.graph(
                         "Checkpoints per hour",
                         PanelUnit.COUNT,
-                        "In time is each checkpoint_timeout; those that are asked for come because max_wal_size is reached, or by hand.")
+                        "Timed checkpoints (in time) occur every checkpoint_timeout. Requested checkpoints (asked for) "
+                                + "occur when max_wal_size is reached, or are started manually.")
                 .withQueries(
                         ofExporter(hourly("num_timed_total", "checkpoints_timed_total"), "in time"),
                         ofExporter(hourly("num_requested_total", "checkpoints_req_total"), "asked for"))
@@ -32,7 +33,8 @@ final class CheckpointsRow {
         return Panel.graph(
                         "Checkpoint duration",
                         PanelUnit.SHARE,
-                        "Writing is spread on purpose; what takes long in sync delays commits.")
+                        "Share of time that checkpoints spend writing and syncing. Writes are spread over time "
+                                + "intentionally; long syncs delay commits.")
                 .withQueries(
                         ofExporter(time("write_time_total", "checkpoint_write_time_total"), "writing"),
                         ofExporter(time("sync_time_total", "checkpoint_sync_time_total"), "sync"));
@@ -42,7 +44,8 @@ final class CheckpointsRow {
         return Panel.graph(
                         "WAL size",
                         PanelUnit.BYTES,
-                        "What lies in pg_wal. More than twice max_wal_size means that archiving fails, or that a slot holds it.")
+                        "Size of pg_wal. More than twice max_wal_size means that archiving fails or that a replication "
+                                + "slot retains WAL.")
                 .withQueries(
                         ofExporter(max(ofInstance("pg_wal_size_bytes")), "WAL"),
                         ofExporter(setting("max_wal_size_bytes"), "max_wal_size"),

@@ -23,7 +23,8 @@ final class ConditionsRow {
         return Panel.table(
                         "Conditions",
                         PanelUnit.SECONDS,
-                        "For how long each has its status. RestartPending is well while it is False; a restore shows as Ready with the reason Restoring.")
+                        "How long each condition has had its status. RestartPending should be False. During a restore, "
+                                + "Ready has the reason Restoring.")
                 .withQueries(ofOperator(
                         "time() - "
                                 + maxBy(LABELS, ofInstance("alert_history_instance_condition_since_timestamp_seconds")),
@@ -33,7 +34,10 @@ final class ConditionsRow {
     }
 
     private static Panel notTrue() {
-        return Panel.graph("Conditions not True", PanelUnit.COUNT, "Of each instance; RestartPending is not counted.")
+        return Panel.graph(
+                        "Conditions not True",
+                        PanelUnit.COUNT,
+                        "Number of conditions of each instance that are not True. RestartPending is not counted.")
                 .withQueries(ofOperator(
                         orZero(
                                 "count by (instance_namespace, instance_name) ("

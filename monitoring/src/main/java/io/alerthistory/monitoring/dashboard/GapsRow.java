@@ -20,7 +20,8 @@ final class GapsRow {
         return Panel.graph(
                         "Gaps",
                         PanelUnit.COUNT,
-                        "Times of which the history does not know everything, and those of them that last: a heartbeat is silent, or the service was down.")
+                        "Periods for which the history is incomplete, by kind, and those that have not ended "
+                                + "(lasting). Causes include a silent heartbeat and downtime of the service.")
                 .withQueries(
                         ofService(maxBy("kind", ofReplica("alert_history_gaps")), "{{kind}}"),
                         ofService(maxBy("kind", ofReplica("alert_history_gaps_open")), "{{kind}}, lasting"))
@@ -31,7 +32,7 @@ final class GapsRow {
         return Panel.graph(
                         "Truncated alerts",
                         PanelUnit.COUNT,
-                        "Alerts within an hour that Alertmanager left out of its notifications (max_alerts).")
+                        "Alerts within an hour that Alertmanager omitted from its notifications (max_alerts).")
                 .withQueries(ofService(sum(hourlyIncrease("alert_history_truncated_alerts_total")), "alerts"))
                 .withAlerts(PanelAlert.of("AlertHistoryNotificationsTruncated"));
     }
@@ -40,7 +41,7 @@ final class GapsRow {
         return Panel.graph(
                         "Quarantined",
                         PanelUnit.COUNT,
-                        "Alerts within an hour that were stored aside, because something in them is wrong.")
+                        "Alerts within an hour that were quarantined because they are invalid.")
                 .withQueries(ofService(
                         sumBy("source", hourlyIncrease("alert_history_facts_total", "outcome=\"quarantined\"")),
                         "{{source}}"))
@@ -48,8 +49,7 @@ final class GapsRow {
     }
 
     private static Panel unreadable() {
-        return Panel.graph(
-                        "Unreadable", PanelUnit.COUNT, "Requests within an hour that could not be taken apart at all.")
+        return Panel.graph("Unreadable", PanelUnit.COUNT, "Requests within an hour that could not be parsed at all.")
                 .withQueries(ofService(
                         sumBy("source", hourlyIncrease("alert_history_unreadable_requests_total")), "{{source}}"))
                 .withAlerts(PanelAlert.of("AlertHistoryRequestsUnreadable"));

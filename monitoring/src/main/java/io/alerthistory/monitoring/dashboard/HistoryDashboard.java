@@ -11,7 +11,7 @@ final class HistoryDashboard {
                 "alert-history",
                 "alert-history-service",
                 "Alert History / Ingest and queries",
-                "What senders send, what becomes of it, what people ask, and how large the history is; of `serve` and `run`.",
+                "Alerts received and their outcome, queries, and the size of the history, for `serve` and `run`.",
                 List.of(
                         DashboardVariable.any(
                                 "namespace", "Namespace", "label_values(alert_history_build_info, namespace)"),
@@ -20,7 +20,8 @@ final class HistoryDashboard {
                         DashboardVariable.several(
                                 "replica",
                                 "Replica",
-                                "label_values(alert_history_build_info{namespace=~\"$namespace\",job=~\"$job\"}, instance)")),
+                                "label_values(alert_history_build_info{namespace=~\"$namespace\",job=~\"$job\"}, "
+                                        + "instance)")),
                 List.of(
                         ServiceOverviewRow.row(),
                         IngestRow.row(),

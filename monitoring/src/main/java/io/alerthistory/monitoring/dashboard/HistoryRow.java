@@ -19,7 +19,7 @@ final class HistoryRow {
     }
 
     private static Panel size() {
-        return Panel.number("Size", PanelUnit.BYTES, "Of the database, without WAL.")
+        return Panel.number("Size", PanelUnit.BYTES, "Size of the database, without WAL.")
                 .withQueries(ofService(max(SIZE), "size"));
     }
 
@@ -27,13 +27,17 @@ final class HistoryRow {
         return Panel.number(
                         "Growth per day",
                         PanelUnit.BYTES,
-                        "At the pace of the last hour. Less than 0 after days were dropped.")
+                        "Growth of the database per day, at the rate of the last hour. It is negative after daily "
+                                + "partitions were dropped.")
                 .withQueries(ofService("max(deriv(" + SIZE + "[1h])) * 86400", "a day"))
                 .withWidth(5);
     }
 
     private static Panel reach() {
-        return Panel.number("Oldest data", PanelUnit.SECONDS, "What ended before was dropped by retention.")
+        return Panel.number(
+                        "Oldest data",
+                        PanelUnit.SECONDS,
+                        "Age of the oldest data. Alerts that ended earlier have been dropped by retention.")
                 .withQueries(ofService(
                         "time() - min(" + ofReplica("alert_history_oldest_data_timestamp_seconds") + ")",
                         "reaches back"))
@@ -41,7 +45,10 @@ final class HistoryRow {
     }
 
     private static Panel days() {
-        return Panel.number("Daily partitions", PanelUnit.COUNT, "Partitions, three of which are ahead.")
+        return Panel.number(
+                        "Daily partitions",
+                        PanelUnit.COUNT,
+                        "Number of daily partitions. Three of them are created ahead of time.")
                 .withQueries(ofService(max(ofReplica("alert_history_partitions")), "days"))
                 .withWidth(5);
     }
@@ -50,7 +57,7 @@ final class HistoryRow {
         return Panel.number(
                         "Alerts received",
                         PanelUnit.COUNT,
-                        "Stored since the first one, repeats included, also what was dropped since.")
+                        "Alerts stored since the first one, including repeats and alerts that have been dropped since.")
                 .withQueries(ofService(
                         sum(maxBy("tenant, source, name", ofReplica("alert_history_source_facts"))), "alerts"))
                 .withWidth(5);
@@ -60,7 +67,8 @@ final class HistoryRow {
         return Panel.graph(
                         "Database size",
                         PanelUnit.BYTES,
-                        "It falls when days are dropped, and stays when rows are deleted.")
+                        "Size of the database. It decreases when daily partitions are dropped, but not when rows are "
+                                + "deleted.")
                 .withQueries(ofService(max(SIZE), "size"));
     }
 }

@@ -23,7 +23,7 @@ final class IngestRow {
         return Panel.graph(
                         "Alerts",
                         PanelUnit.PER_SECOND,
-                        "By who sends them and what becomes of them. What is refused is sent again.")
+                        "Alerts received per second, by source and outcome. Refused alerts are sent again.")
                 .withQueries(ofService(
                         sumBy("source, outcome", rate(ofReplica("alert_history_facts_total"))),
                         "{{source}} {{outcome}}"))
@@ -34,7 +34,7 @@ final class IngestRow {
         return Panel.graph(
                         "Requests",
                         PanelUnit.REQUESTS_PER_SECOND,
-                        "By who sends them: notifications of Alertmanager, batches of Prometheus.")
+                        "Requests per second, by source: notifications from Alertmanager, batches from Prometheus.")
                 .withQueries(ofService(
                         sumBy("source", rate(ofReplica("alert_history_ingest_duration_seconds_count"))), "{{source}}"));
     }
@@ -43,7 +43,8 @@ final class IngestRow {
         return Panel.graph(
                         "Refused requests",
                         PanelUnit.REQUESTS_PER_SECOND,
-                        "Answered 503, by cause. Alertmanager repeats only for as long as its notification is not replaced by the next.")
+                        "Requests answered with 503, by cause. Alertmanager retries a notification only until the next "
+                                + "notification replaces it.")
                 .withQueries(
                         ofService(sumBy("cause", rate(ofReplica("alert_history_refused_requests_total"))), "{{cause}}"))
                 .withAlerts(PanelAlert.of("AlertHistoryRequestsRefused"));
@@ -53,7 +54,8 @@ final class IngestRow {
         return Panel.graph(
                         "Response time",
                         PanelUnit.SECONDS,
-                        "From the last byte of a request to its answer: what is answered is stored.")
+                        "Time from the last byte of a request to its response. Alerts are stored before the response "
+                                + "is sent.")
                 .withQueries(
                         ofService(quantile(0.5, "le", TOOK), "half"),
                         ofService(quantile(0.95, "le", TOOK), "95 %"),
@@ -64,7 +66,7 @@ final class IngestRow {
         return Panel.graph(
                         "Response time, p99",
                         PanelUnit.SECONDS,
-                        "By who sends. Prometheus waits for less than a second.")
+                        "99th percentile of the response time, by source. Prometheus waits for less than a second.")
                 .withQueries(ofService(quantile(0.99, "le, source", TOOK), "{{source}}"));
     }
 
@@ -72,7 +74,8 @@ final class IngestRow {
         return Panel.graph(
                         "Slower than 1 s",
                         PanelUnit.SHARE,
-                        "The objective is that one request in a hundred may be. Bounds are those at which it is used up 6 and 14.4 times as fast as it may.")
+                        "Share of requests that took longer than 1 s. The objective is at most one request in a "
+                                + "hundred. The thresholds correspond to error budget burn rates of 6 and 14.4.")
                 .withQueries(ofService(late("5m"), "of 5 minutes"), ofService(late("1h"), "of an hour"))
                 .withAlerts(above("AlertHistoryIngestSlowSustained", 0.06), above("AlertHistoryIngestSlow", 0.144));
     }

@@ -20,7 +20,7 @@ final class MachineRow {
         return machine(
                         "Archiving failing",
                         PanelUnit.SECONDS,
-                        "For how long, by machine; 0 while it does.",
+                        "How long archiving has been failing, by machine. 0 if archiving works.",
                         "alert_history_machine_archive_failing_seconds")
                 .withAlerts(above("AlertHistoryMachineArchivingFailing", 60));
     }
@@ -29,7 +29,7 @@ final class MachineRow {
         return machine(
                         "Unarchived segments",
                         PanelUnit.COUNT,
-                        "Finished and not archived yet, by machine.",
+                        "Finished segments that are not archived yet, by machine.",
                         "alert_history_machine_archive_waiting_segments")
                 .withAlerts(PanelAlert.of("AlertHistoryMachineArchivingFailing"));
     }
@@ -38,7 +38,8 @@ final class MachineRow {
         return machine(
                         "Age of the newest backup",
                         PanelUnit.SECONDS,
-                        "One is due each day; a machine that has slept makes it within half an hour.",
+                        "Age of the newest backup, by machine. A backup is due every day; after sleep, a machine "
+                                + "creates it within half an hour.",
                         "time() - alert_history_machine_backup_newest_timestamp_seconds")
                 .withAlerts(above("AlertHistoryMachineBackupTooOld", 172_800));
     }
@@ -47,7 +48,7 @@ final class MachineRow {
         return machine(
                         "Consecutive backup failures",
                         PanelUnit.COUNT,
-                        "To look after backups, one after the other.",
+                        "Consecutive backup runs that failed, by machine.",
                         "alert_history_machine_backup_consecutive_failures")
                 .withAlerts(any("AlertHistoryMachineBackupFailing"));
     }

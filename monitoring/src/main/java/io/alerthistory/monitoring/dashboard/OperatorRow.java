@@ -20,7 +20,8 @@ final class OperatorRow {
         return Panel.graph(
                         "Reconciles",
                         PanelUnit.OPERATIONS_PER_SECOND,
-                        "At instances: each 30 seconds, and when something changes.")
+                        "Reconciles of instances per second. Each instance is reconciled every 30 seconds, and when "
+                                + "something changes.")
                 .withQueries(ofOperator("sum(" + rate(RECONCILE_SECONDS + "count") + ")", "reconciles"))
                 .withAlerts(PanelAlert.of("AlertHistoryNotReconciling"));
     }
@@ -29,7 +30,8 @@ final class OperatorRow {
         return Panel.graph(
                         "Reconcile duration",
                         PanelUnit.SECONDS,
-                        "With what was done about it: on average, and the longest of the last minutes.")
+                        "Duration of a reconcile, including the actions taken: the mean, and the maximum of the last "
+                                + "minutes.")
                 .withQueries(
                         ofOperator(
                                 "sum(" + rate(RECONCILE_SECONDS + "sum") + ") / sum("
@@ -42,7 +44,7 @@ final class OperatorRow {
         return Panel.graph(
                         "Reconcile errors",
                         PanelUnit.OPERATIONS_PER_SECOND,
-                        "Those that ended in an error and are repeated. The operator's log says why.")
+                        "Reconciles that ended in an error and are retried. The operator's log contains the cause.")
                 .withQueries(
                         ofOperator("sum(" + rate("alert_history_operator_reconcile_failures_total") + ")", "failed"))
                 .withAlerts(PanelAlert.of("AlertHistoryReconcileErrors"));
@@ -52,7 +54,8 @@ final class OperatorRow {
         return Panel.graph(
                         "Leading operators",
                         PanelUnit.COUNT,
-                        "One for each installation; another replica takes over within seconds.")
+                        "Operators that hold the leader role. There is one for each installation. If it fails, another "
+                                + "replica takes over within seconds.")
                 .withQueries(ofOperator("sum(alert_history_operator_leader)", "leading"))
                 .withAlerts(below("AlertHistoryOperatorNoLeader", 1), PanelAlert.of("AlertHistoryOperatorDown"));
     }

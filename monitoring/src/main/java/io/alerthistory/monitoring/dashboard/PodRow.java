@@ -38,7 +38,10 @@ final class PodRow {
 
     private static Panel volume() {
         return Panel.graph(
-                        "Volume", PanelUnit.BYTES, "The volume with the data: tables, WAL and what the agent writes.")
+                        "Volume",
+                        PanelUnit.BYTES,
+                        "Used space and size of the data volume, which contains tables, WAL and files written by the "
+                                + "agent.")
                 .withQueries(
                         ofKubelet(max(ofVolume("kubelet_volume_stats_used_bytes")), "used"),
                         ofKubelet(max(ofVolume("kubelet_volume_stats_capacity_bytes")), "size"))
@@ -46,7 +49,10 @@ final class PodRow {
     }
 
     private static Panel inodes() {
-        return Panel.graph("Free inodes", PanelUnit.SHARE, "Of the volume. A file of a table needs one.")
+        return Panel.graph(
+                        "Free inodes",
+                        PanelUnit.SHARE,
+                        "Share of inodes of the data volume that are free. Each file of a table needs one.")
                 .withQueries(ofKubelet(
                         max(ofVolume("kubelet_volume_stats_inodes_free")) + " / "
                                 + max(ofVolume("kubelet_volume_stats_inodes")),
@@ -59,7 +65,8 @@ final class PodRow {
         return Panel.graph(
                         "Time until volume is full",
                         PanelUnit.SECONDS,
-                        "If it goes on as in the last hours, by the operator's forecast.")
+                        "Time until the volume is full if the trend of the last hours continues, as forecast by the "
+                                + "operator.")
                 .withQueries(ofOperator(
                                 max(ofInstance("alert_history_volume_full_timestamp_seconds")) + " - time()", "full in")
                         .mayBeEmpty("There is a forecast only for a volume that fills up."))
@@ -68,7 +75,7 @@ final class PodRow {
     }
 
     private static Panel cpu() {
-        return Panel.graph("CPU", PanelUnit.COUNT, "Cores that the pod uses, all its containers together.")
+        return Panel.graph("CPU", PanelUnit.COUNT, "CPU cores used by all containers of the pod.")
                 .withQueries(ofKubelet(max(rate(ofPod("container_cpu_usage_seconds_total"))), "used"));
     }
 
@@ -76,7 +83,8 @@ final class PodRow {
         return Panel.graph(
                         "Memory",
                         PanelUnit.BYTES,
-                        "The pod's working set, what of it belongs to processes, and the limits of its containers together.")
+                        "Working set of the pod, the part of it that is used by processes, and the total memory limit "
+                                + "of its containers.")
                 .withQueries(
                         ofKubelet(max(ofPod("container_memory_working_set_bytes")), "working set"),
                         ofKubelet(max(ofPod("container_memory_rss")), "processes"),
@@ -87,7 +95,8 @@ final class PodRow {
         return Panel.graph(
                         "Pressure (PSI)",
                         PanelUnit.SHARE,
-                        "Of the time, some process of the pod waited for this (pressure stall information).")
+                        "Share of time during which at least one process of the pod waited for the resource (pressure "
+                                + "stall information).")
                 .withQueries(pressureOf("cpu"), pressureOf("memory"), pressureOf("io"))
                 .withMaximum(1);
     }
@@ -96,7 +105,7 @@ final class PodRow {
         return Panel.graph(
                         "Network",
                         PanelUnit.BYTES_PER_SECOND,
-                        "Of the pod: clients, WAL to the repository, and the exporter.")
+                        "Network traffic of the pod: clients, WAL sent to the repository, and the exporter.")
                 .withQueries(
                         ofRuntime("interface", "container_network_receive_bytes_total", "received"),
                         ofRuntime("interface", "container_network_transmit_bytes_total", "sent"));
@@ -106,7 +115,7 @@ final class PodRow {
         return Panel.graph(
                         "Disk operations",
                         PanelUnit.OPERATIONS_PER_SECOND,
-                        "Reads and writes that reached the disk, of the pod.")
+                        "Reads and writes of the pod that reached the disk.")
                 .withQueries(
                         ofRuntime("device", "container_fs_reads_total", "reads"),
                         ofRuntime("device", "container_fs_writes_total", "writes"));
@@ -116,7 +125,7 @@ final class PodRow {
         return Panel.graph(
                         "OOM kills",
                         PanelUnit.COUNT,
-                        "Processes within an hour. PostgreSQL restarts when one of its own is among them.")
+                        "Processes killed within an hour. PostgreSQL restarts if one of its own processes is killed.")
                 .withQueries(ofKubelet("max(increase(" + ofPod("container_oom_events_total") + "[1h]))", "killed"))
                 .withAlerts(PanelAlert.of("AlertHistoryPostgresRestarts"));
     }

@@ -11,7 +11,8 @@ final class PostgresqlDashboard {
                 "postgresql",
                 "alert-history-postgresql",
                 "Alert History / PostgreSQL",
-                "One PostgreSQL 16 or 17 of Alert History: what postgres_exporter, the kubelet and cAdvisor tell of it.",
+                "A PostgreSQL 16 or 17 instance of Alert History, as reported by postgres_exporter, the kubelet and "
+                        + "cAdvisor.",
                 List.of(
                         DashboardVariable.one("namespace", "Namespace", "label_values(pg_up, instance_namespace)"),
                         DashboardVariable.one(

@@ -23,7 +23,7 @@ final class ProcessRow {
         return Panel.graph(
                         "Connections in use",
                         PanelUnit.COUNT,
-                        "To PostgreSQL, by pool: what writes, what reads, and upkeep have their own.")
+                        "Connections to PostgreSQL in use, by pool. Writes, reads and maintenance use separate pools.")
                 .withQueries(ofService(sumBy("pool", ofReplica("alert_history_connections_active")), "{{pool}}"))
                 .withAlerts(PanelAlert.of("AlertHistoryTooManyConnections"));
     }
@@ -32,12 +32,13 @@ final class ProcessRow {
         return Panel.graph(
                         "Threads waiting for a connection",
                         PanelUnit.COUNT,
-                        "Threads, by pool. Readers that wait are questions; writers that wait are alerts.")
+                        "Threads waiting for a connection, by pool. Waiting readers delay queries; waiting writers "
+                                + "delay alerts.")
                 .withQueries(ofService(sumBy("pool", ofReplica("alert_history_connections_waiting")), "{{pool}}"));
     }
 
     private static Panel heap() {
-        return Panel.graph("Heap", PanelUnit.BYTES, "In use, by replica, and how large it may become.")
+        return Panel.graph("Heap", PanelUnit.BYTES, "Heap memory in use by each replica, and the maximum heap size.")
                 .withQueries(
                         ofService(
                                 sumBy("instance", ofReplica("jvm_memory_used_bytes", "area=\"heap\"")), "{{instance}}"),
@@ -46,13 +47,13 @@ final class ProcessRow {
     }
 
     private static Panel outside() {
-        return Panel.graph("Non-heap memory", PanelUnit.BYTES, "Classes and compiled code, by replica.")
+        return Panel.graph("Non-heap memory", PanelUnit.BYTES, "Memory used for classes and compiled code, by replica.")
                 .withQueries(ofService(
                         sumBy("instance", ofReplica("jvm_memory_used_bytes", "area=\"nonheap\"")), "{{instance}}"));
     }
 
     private static Panel cpu() {
-        return Panel.graph("CPU", PanelUnit.SHARE, "Of all cores that a replica sees.")
+        return Panel.graph("CPU", PanelUnit.SHARE, "CPU usage as a share of all cores that are visible to a replica.")
                 .withQueries(ofService(maxBy("instance", ofReplica("process_cpu_usage")), "{{instance}}"));
     }
 
@@ -60,13 +61,15 @@ final class ProcessRow {
         return Panel.graph(
                         "Threads",
                         PanelUnit.COUNT,
-                        "Of the platform; requests have virtual ones, which are not counted.")
+                        "Number of platform threads. Requests use virtual threads, which are not counted.")
                 .withQueries(ofService(maxBy("instance", ofReplica("jvm_threads_live_threads")), "{{instance}}"));
     }
 
     private static Panel files() {
         return Panel.graph(
-                        "Open files", PanelUnit.SHARE, "Of those that a replica may open; connections are files, too.")
+                        "Open files",
+                        PanelUnit.SHARE,
+                        "Open files as a share of the maximum for a replica. Connections count as files.")
                 .withQueries(ofService(
                         maxBy("instance", ofReplica("process_files_open_files")) + " / "
                                 + maxBy("instance", ofReplica("process_files_max_files")),
@@ -75,8 +78,7 @@ final class ProcessRow {
     }
 
     private static Panel starts() {
-        return Panel.graph(
-                        "Uptime", PanelUnit.SECONDS, "How long ago a replica was started: it falls to 0 at a restart.")
+        return Panel.graph("Uptime", PanelUnit.SECONDS, "Time since a replica was started. It drops to 0 on a restart.")
                 .withQueries(ofService(maxBy("instance", ofReplica("process_uptime_seconds")), "{{instance}}"));
     }
 }

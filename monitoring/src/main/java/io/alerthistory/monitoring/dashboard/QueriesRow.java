@@ -23,7 +23,7 @@ final class QueriesRow {
         return Panel.graph(
                         "Queries",
                         PanelUnit.REQUESTS_PER_SECOND,
-                        "Reads of the database, by what is asked. A long answer is several.")
+                        "Database reads per second, by query. A long response requires several reads.")
                 .withQueries(ofService(sumBy("query", COUNT), "{{query}}"));
     }
 
@@ -31,12 +31,13 @@ final class QueriesRow {
         return Panel.graph(
                         "Outcomes",
                         PanelUnit.REQUESTS_PER_SECOND,
-                        "Those that failed ran into their time limit, or the database was unreachable.")
+                        "Database reads per second, by outcome. Failed reads exceeded their time limit, or the "
+                                + "database was unreachable.")
                 .withQueries(ofService(sumBy("outcome", COUNT), "{{outcome}}"));
     }
 
     private static Panel latency() {
-        return Panel.graph("Query duration", PanelUnit.SECONDS, "In the database, over all queries.")
+        return Panel.graph("Query duration", PanelUnit.SECONDS, "Time spent in the database, over all queries.")
                 .withQueries(
                         ofService(quantile(0.5, "le", TOOK), "half"),
                         ofService(quantile(0.95, "le", TOOK), "95 %"),
@@ -44,7 +45,10 @@ final class QueriesRow {
     }
 
     private static Panel byQuery() {
-        return Panel.graph("Query duration, p95", PanelUnit.SECONDS, "By what is asked.")
+        return Panel.graph(
+                        "Query duration, p95",
+                        PanelUnit.SECONDS,
+                        "95th percentile of the time spent in the database, by query.")
                 .withQueries(ofService(quantile(0.95, "le, query", TOOK), "{{query}}"));
     }
 }

@@ -23,7 +23,7 @@ final class ReplicationRow {
         return Panel.graph(
                         "WAL segments per hour",
                         PanelUnit.COUNT,
-                        "Archived, and attempts that failed and are repeated.")
+                        "WAL segments that were archived, and failed attempts, which are repeated.")
                 .withQueries(
                         ofExporter(hourlyIncrease("archived"), "archived"),
                         ofExporter(hourlyIncrease("failed"), "failed"))
@@ -34,7 +34,8 @@ final class ReplicationRow {
         return Panel.graph(
                         "Oldest unarchived segment",
                         PanelUnit.SECONDS,
-                        "For how long the oldest finished segment has waited to be archived; 0 while none waits.")
+                        "How long the oldest finished segment has been waiting to be archived. 0 if no segment is "
+                                + "waiting.")
                 .withQueries(ofOperator(
                         orZero(
                                 "(time() - "
@@ -49,18 +50,22 @@ final class ReplicationRow {
         return Panel.graph(
                         "Time since last archived segment",
                         PanelUnit.SECONDS,
-                        "An idle database archives nothing for days, and loses nothing by it. No value before the first segment.")
+                        "Time since a segment was last archived. An idle database archives nothing for days; this "
+                                + "causes no data loss. There is no value before the first segment.")
                 .withQueries(ofExporter(max(ofInstance("pg_stat_archiver_last_archive_age")), "ago"));
     }
 
     private static Panel role() {
-        return Panel.number("Role", PanelUnit.NONE, "What the server is in replication.")
+        return Panel.number("Role", PanelUnit.NONE, "Role of the server in replication.")
                 .withQueries(ofExporter(max(ofInstance("pg_replication_is_replica")), "role"))
                 .withValueTexts(plain(0, "primary"), plain(1, "replica"));
     }
 
     private static Panel lag() {
-        return Panel.graph("Replication lag", PanelUnit.SECONDS, "How far a replica is behind; 0 on a primary.")
+        return Panel.graph(
+                        "Replication lag",
+                        PanelUnit.SECONDS,
+                        "How far a replica is behind its primary. 0 on a primary.")
                 .withQueries(ofExporter(max(ofInstance("pg_replication_lag_seconds")), "behind"))
                 .withAlerts(above("AlertHistoryReplicaBehind", 60));
     }

@@ -17,7 +17,7 @@ final class RepositoryVolumesRow {
     }
 
     private static Panel used() {
-        return Panel.graph("Used", PanelUnit.BYTES, "Backups and archived WAL, by claim.")
+        return Panel.graph("Used", PanelUnit.BYTES, "Space used by backups and archived WAL, by PersistentVolumeClaim.")
                 .withQueries(ofKubelet(
                                 claim(ofRepositories("kubelet_volume_stats_used_bytes")),
                                 "{{namespace}}/{{persistentvolumeclaim}}")
@@ -29,7 +29,8 @@ final class RepositoryVolumesRow {
         return Panel.graph(
                         "Free space",
                         PanelUnit.SHARE,
-                        "By claim. A full repository takes no WAL, which then fills the database's volume.")
+                        "Free space by PersistentVolumeClaim. A full repository accepts no WAL, which then fills the "
+                                + "volume of the database.")
                 .withQueries(ofKubelet(
                                 claim(ofRepositories("kubelet_volume_stats_available_bytes")) + " / "
                                         + claim(ofRepositories("kubelet_volume_stats_capacity_bytes")),

@@ -23,7 +23,7 @@ final class SendersRow {
         return Panel.table(
                         "Senders",
                         PanelUnit.COUNT,
-                        "What each has sent since it was first heard, and for how long it has been silent.")
+                        "Alerts received from each sender since it was first heard, and how long it has been silent.")
                 .withQueries(
                         ofService("time() - " + each(LAST_HEARD), "silent for").withUnit(PanelUnit.SECONDS),
                         ofService(each("alert_history_source_facts"), "alerts"),
@@ -35,14 +35,15 @@ final class SendersRow {
         return Panel.graph(
                         "Time since last heard",
                         PanelUnit.SECONDS,
-                        "Since a sender was heard. Each has its own habits; the alert compares with those of a week.")
+                        "Time since each sender was last heard. The alert compares it with the usual silence of the "
+                                + "same sender within a week.")
                 .withQueries(ofService("time() - " + each(LAST_HEARD), "{{source}} {{name}}"))
                 .withAlerts(PanelAlert.of("AlertHistorySenderSilent"))
                 .withWidth(6);
     }
 
     private static Panel alerts() {
-        return Panel.graph("Alerts by sender", PanelUnit.COUNT, "Stored within 15 minutes.")
+        return Panel.graph("Alerts by sender", PanelUnit.COUNT, "Alerts stored within 15 minutes, by sender.")
                 .withQueries(ofService(
                         each("delta(" + ofReplica("alert_history_source_facts") + "[15m])"), "{{source}} {{name}}"))
                 .withWidth(6);

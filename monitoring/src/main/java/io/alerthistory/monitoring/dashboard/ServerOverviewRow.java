@@ -41,7 +41,7 @@ final class ServerOverviewRow {
     }
 
     private static Panel up() {
-        return Panel.number("PostgreSQL", PanelUnit.NONE, "Whether the exporter beside it can log in.")
+        return Panel.number("PostgreSQL", PanelUnit.NONE, "Whether the exporter can log in to PostgreSQL.")
                 .withQueries(ofExporter(max(ofInstance("pg_up")), "up"))
                 .withValueTexts(good(1, "up"), bad(0, "down"))
                 .withAlerts(PanelAlert.of("AlertHistoryPostgresDown"));
@@ -49,7 +49,9 @@ final class ServerOverviewRow {
 
     private static Panel availability() {
         return Panel.number(
-                        "Availability", PanelUnit.SHARE, "For which share of the time shown the exporter could log in.")
+                        "Availability",
+                        PanelUnit.SHARE,
+                        "Share of the displayed time range during which the exporter could log in.")
                 .withQueries(ofExporter("max(avg_over_time(" + ofInstance("pg_up") + "[$__range]))", "answered"))
                 .withAlerts(PanelAlert.of("AlertHistoryExporterDown"));
     }
@@ -58,13 +60,13 @@ final class ServerOverviewRow {
         return Panel.number(
                         "Uptime",
                         PanelUnit.SECONDS,
-                        "Since PostgreSQL was started. A restart of its pod starts it, too.")
+                        "Time since PostgreSQL was started. A restart of the pod also restarts PostgreSQL.")
                 .withQueries(ofExporter("time() - " + max(ofInstance("pg_postmaster_start_time_seconds")), "uptime"))
                 .withAlerts(PanelAlert.of("AlertHistoryPostgresRestarts"));
     }
 
     private static Panel version() {
-        return Panel.name("Version", "What runs, by its own word.")
+        return Panel.name("Version", "PostgreSQL version as reported by the server.")
                 .withQueries(ofExporter(maxBy("short_version", ofInstance("pg_static")), "{{short_version}}"));
     }
 
@@ -72,7 +74,7 @@ final class ServerOverviewRow {
         return Panel.number(
                         "Ready",
                         PanelUnit.NONE,
-                        "Whether a client could log in over the Service at the operator's last look.")
+                        "Whether a client could log in through the Service at the operator's last check.")
                 .withQueries(ofOperator(
                         orZero(
                                 max(ofInstance(
@@ -84,24 +86,33 @@ final class ServerOverviewRow {
     }
 
     private static Panel size() {
-        return Panel.number("Database size", PanelUnit.BYTES, "All databases of the server, without WAL.")
+        return Panel.number("Database size", PanelUnit.BYTES, "Total size of all databases of the server, without WAL.")
                 .withQueries(ofExporter(sum(ofInstance("pg_database_size_bytes")), "size"));
     }
 
     private static Panel connections() {
-        return Panel.number("Connections used", PanelUnit.SHARE, "Of those that clients may have.")
+        return Panel.number(
+                        "Connections used",
+                        PanelUnit.SHARE,
+                        "Connections in use, as a share of the connections available to clients.")
                 .withQueries(ofExporter(
                         sum(ofInstance("pg_stat_database_numbackends")) + " / (" + SessionsRow.LIMIT + ")", "used"))
                 .withAlerts(above("AlertHistoryTooManyConnections", 0.85));
     }
 
     private static Panel transactions() {
-        return Panel.number("Transactions", PanelUnit.OPERATIONS_PER_SECOND, "Committed each second, in all databases.")
+        return Panel.number(
+                        "Transactions",
+                        PanelUnit.OPERATIONS_PER_SECOND,
+                        "Transactions committed per second in all databases.")
                 .withQueries(ofExporter(sum(rate(ofInstance("pg_stat_database_xact_commit"))), "committed"));
     }
 
     private static Panel freeSpace() {
-        return Panel.number("Free space", PanelUnit.SHARE, "Of the volume with the data. At 4 % clients may only read.")
+        return Panel.number(
+                        "Free space",
+                        PanelUnit.SHARE,
+                        "Free space of the data volume. At 4 %, the database becomes read-only for clients.")
                 .withQueries(ofKubelet(
                         max(ofVolume("kubelet_volume_stats_available_bytes")) + " / "
                                 + max(ofVolume("kubelet_volume_stats_capacity_bytes")),
@@ -113,12 +124,13 @@ final class ServerOverviewRow {
         return Panel.number(
                         "Memory",
                         PanelUnit.BYTES,
-                        "What the pod cannot give back: pages of files that were not used lately are not in it.")
+                        "Memory of the pod that cannot be reclaimed. File pages that were not used recently are not "
+                                + "included.")
                 .withQueries(ofKubelet(max(ofPod("container_memory_working_set_bytes")), "working set"));
     }
 
     private static Panel cpu() {
-        return Panel.number("CPU", PanelUnit.COUNT, "Cores that the pod uses.")
+        return Panel.number("CPU", PanelUnit.COUNT, "CPU cores used by the pod.")
                 .withQueries(ofKubelet(max(rate(ofPod("container_cpu_usage_seconds_total"))), "cores"));
     }
 
@@ -126,7 +138,8 @@ final class ServerOverviewRow {
         return Panel.number(
                         "Failed collectors",
                         PanelUnit.COUNT,
-                        "Parts of the exporter that could not ask PostgreSQL: what they tell is missing in other panels.")
+                        "Collectors of the exporter that could not query PostgreSQL. Their metrics are missing from "
+                                + "other panels.")
                 .withQueries(ofExporter("sum(1 - " + ofInstance("pg_scrape_collector_success") + ")", "failing"));
     }
 }

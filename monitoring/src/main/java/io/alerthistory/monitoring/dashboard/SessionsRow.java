@@ -27,7 +27,10 @@ final class SessionsRow {
     }
 
     private static Panel connections() {
-        return Panel.graph("Connections", PanelUnit.COUNT, "Those in use, and how many clients may have.")
+        return Panel.graph(
+                        "Connections",
+                        PanelUnit.COUNT,
+                        "Connections in use, and the maximum number available to clients.")
                 .withQueries(
                         ofExporter(sum(ofInstance("pg_stat_database_numbackends")), "in use"),
                         ofExporter(LIMIT, "for clients"))
@@ -38,7 +41,8 @@ final class SessionsRow {
         return Panel.graph(
                         "Sessions by state",
                         PanelUnit.COUNT,
-                        "Sessions of clients. Those that are idle in a transaction hold locks and keep dead rows.")
+                        "Client sessions by state. Sessions that are idle in a transaction hold locks and prevent the "
+                                + "removal of dead rows.")
                 .withQueries(ofExporter(
                         sumBy("state", ofInstance("pg_stat_activity_count", "backend_type=\"client backend\"")),
                         "{{state}}"));
@@ -48,7 +52,8 @@ final class SessionsRow {
         return Panel.graph(
                         "Sessions by role",
                         PanelUnit.COUNT,
-                        "The service logs in as one of two roles that take turns when the password changes.")
+                        "Sessions by role. The service logs in as one of two roles, which alternate when the password "
+                                + "changes.")
                 .withQueries(ofExporter(
                         sumBy("usename", ofInstance("pg_stat_activity_count", "usename!=\"\"")), "{{usename}}"));
     }
@@ -57,7 +62,8 @@ final class SessionsRow {
         return Panel.graph(
                         "Wait events",
                         PanelUnit.COUNT,
-                        "Client is a wait for the next statement. IO, LWLock and Lock are waits in the midst of one.")
+                        "Sessions by type of wait event. Client means that a session waits for its next statement. IO, "
+                                + "LWLock and Lock are waits during a statement.")
                 .withQueries(ofExporter(
                         sumBy("wait_event_type", ofInstance("pg_stat_activity_count", "wait_event_type!=\"\"")),
                         "{{wait_event_type}}"));
@@ -67,7 +73,7 @@ final class SessionsRow {
         return Panel.graph(
                         "Sessions waiting for locks",
                         PanelUnit.COUNT,
-                        "They wait for a transaction of another session.")
+                        "Sessions waiting for a lock that a transaction of another session holds.")
                 .withQueries(ofExporter(
                         orZero(
                                 sum(ofInstance("pg_stat_activity_count", "wait_event_type=\"Lock\"")),
@@ -80,7 +86,8 @@ final class SessionsRow {
         return Panel.graph(
                         "Oldest transaction",
                         PanelUnit.SECONDS,
-                        "As long as it is open, nothing that was deleted since can be cleaned up.")
+                        "Age of the oldest open transaction. While it is open, rows deleted since its start cannot be "
+                                + "removed.")
                 // Its name says a moment; it is an age.
                 .withQueries(ofExporter(
                         max(ofInstance("pg_long_running_transactions_oldest_timestamp_seconds")), "open for"))

@@ -27,7 +27,7 @@ final class StatementsRow {
     }
 
     private static Panel calls() {
-        return Panel.graph("Statements", PanelUnit.OPERATIONS_PER_SECOND, "Statements each second, by role.")
+        return Panel.graph("Statements", PanelUnit.OPERATIONS_PER_SECOND, "Statements executed per second, by role.")
                 .withQueries(ofExporter(sumBy("user", CALLS), "{{user}}"));
     }
 
@@ -35,7 +35,7 @@ final class StatementsRow {
         return Panel.graph(
                         "Mean statement duration",
                         PanelUnit.SECONDS,
-                        "Over all statements of a role, weighted by their calls.")
+                        "Mean duration of all statements of a role, weighted by their calls.")
                 .withQueries(ofExporter(mean("user"), "{{user}}"));
     }
 
@@ -43,7 +43,7 @@ final class StatementsRow {
         return Panel.graph(
                         "Rows returned or changed",
                         PanelUnit.PER_SECOND,
-                        "Rows that statements returned or changed, by role.")
+                        "Rows returned or changed by statements per second, by role.")
                 .withQueries(
                         ofExporter(sumBy("user", rate(statementMetric("pg_stat_statements_rows_total"))), "{{user}}"));
     }
@@ -52,7 +52,8 @@ final class StatementsRow {
         return Panel.table(
                         "Slowest statements",
                         PanelUnit.SECONDS,
-                        "The ten that take longest on average. `SELECT query FROM pg_stat_statements WHERE queryid = ...` has the text.")
+                        "The ten statements with the highest mean duration. To show the text of a statement, run "
+                                + "`SELECT query FROM pg_stat_statements WHERE queryid = ...`.")
                 .withQueries(
                         ofExporter("topk(10, " + MEAN + ")", "mean"),
                         ofExporter(amongSlowest(CALLS), "calls a second").withUnit(PanelUnit.OPERATIONS_PER_SECOND),
@@ -64,7 +65,8 @@ final class StatementsRow {
         return Panel.bars(
                         "Top statements by total time",
                         PanelUnit.SHARE,
-                        "The ten that take most time in total: 100 % is one session that does nothing else.")
+                        "The ten statements with the highest total execution time. 100 % corresponds to one session "
+                                + "that does nothing else.")
                 .withQueries(ofExporter("topk(10, " + sumBy(STATEMENT, SECONDS) + ")", "{{user}} {{queryid}}"))
                 .withWidth(12);
     }
@@ -73,7 +75,8 @@ final class StatementsRow {
         return Panel.graph(
                         "Statement I/O time",
                         PanelUnit.SHARE,
-                        "Reading and writing pages that are not in shared_buffers: 100 % is one session that does nothing else.")
+                        "Time spent reading and writing pages that are not in shared_buffers. 100 % corresponds to one "
+                                + "session that does nothing else.")
                 .withQueries(
                         ofExporter(
                                 sum(rate(statementMetric("pg_stat_statements_block_read_seconds_total"))), "reading"),

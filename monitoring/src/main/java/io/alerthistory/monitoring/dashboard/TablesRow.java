@@ -33,7 +33,8 @@ final class TablesRow {
         return Panel.table(
                         "Largest tables",
                         PanelUnit.COUNT,
-                        "The ten largest, with their indexes. A day of history is a partition of each of its tables.")
+                        "The ten largest tables, including their indexes. Each table of the history has one partition "
+                                + "per day.")
                 .withQueries(
                         ofExporter(LARGEST, "size").withUnit(PanelUnit.BYTES),
                         ofExporter(amongLargest(tableMetric("n_live_tup")), "rows"),
@@ -48,7 +49,10 @@ final class TablesRow {
     }
 
     private static Panel databases() {
-        return Panel.graph("Database size", PanelUnit.BYTES, "Without WAL. It shows how fast the history grows.")
+        return Panel.graph(
+                        "Database size",
+                        PanelUnit.BYTES,
+                        "Size of each database, without WAL. It shows how fast the history grows.")
                 .withQueries(ofExporter(maxBy("datname", ofInstance("pg_database_size_bytes")), "{{datname}}"));
     }
 
@@ -56,7 +60,8 @@ final class TablesRow {
         return Panel.graph(
                         "Scans",
                         PanelUnit.OPERATIONS_PER_SECOND,
-                        "Sequential scans read a whole table: of small ones they are right, of large ones an index is missing.")
+                        "Index and sequential scans. Sequential scans read a whole table. They are normal for small "
+                                + "tables, but indicate a missing index for large tables.")
                 .withQueries(
                         ofExporter(sum(rate(ofInstance("pg_stat_user_tables_idx_scan"))), "by index"),
                         ofExporter(sum(rate(ofInstance("pg_stat_user_tables_seq_scan"))), "sequential"));
@@ -66,7 +71,8 @@ final class TablesRow {
         return Panel.graph(
                         "Updated rows",
                         PanelUnit.PER_SECOND,
-                        "Updates in place (HOT) touch no index; repeats of alerts are to be such.")
+                        "All updated rows, and those updated in place (HOT). HOT updates do not touch indexes. Repeats "
+                                + "of alerts should be HOT updates.")
                 .withQueries(
                         ofExporter(sum(rate(ofInstance("pg_stat_user_tables_n_tup_upd"))), "all"),
                         ofExporter(sum(rate(ofInstance("pg_stat_user_tables_n_tup_hot_upd"))), "in place"));
@@ -76,7 +82,8 @@ final class TablesRow {
         return Panel.bars(
                         "Pages read by table",
                         PanelUnit.OPERATIONS_PER_SECOND,
-                        "The ten tables of which most pages, with those of indexes, were not in shared_buffers.")
+                        "The ten tables with the most pages that were not in shared_buffers, including pages of their "
+                                + "indexes.")
                 .withQueries(ofExporter(
                         "topk(10, " + sumBy(TABLE, rate(ofInstance("pg_statio_user_tables_heap_blocks_read"))) + " + "
                                 + sumBy(TABLE, rate(ofInstance("pg_statio_user_tables_idx_blocks_read"))) + ")",
@@ -87,7 +94,7 @@ final class TablesRow {
         return Panel.bars(
                         "Rows read by sequential scans",
                         PanelUnit.PER_SECOND,
-                        "The ten tables of which most rows are read without an index.")
+                        "The ten tables with the most rows read without an index.")
                 .withQueries(ofExporter(
                         "topk(10, " + sumBy(TABLE, rate(ofInstance("pg_stat_user_tables_seq_tup_read"))) + ")",
                         "{{schemaname}}.{{relname}}"));

@@ -32,7 +32,7 @@ final class TransactionsRow {
         return Panel.graph(
                         "Transactions",
                         PanelUnit.OPERATIONS_PER_SECOND,
-                        "In all databases. Ingest is one transaction a batch.")
+                        "Transactions per second in all databases. Ingest uses one transaction per batch.")
                 .withQueries(ofExporter(COMMITTED, "committed"), ofExporter(ROLLED_BACK, "rolled back"));
     }
 
@@ -40,7 +40,8 @@ final class TransactionsRow {
         return Panel.graph(
                         "Rollbacks",
                         PanelUnit.SHARE,
-                        "Of all transactions. Statements that were cancelled or failed are in it.")
+                        "Share of all transactions that were rolled back. Cancelled and failed statements are "
+                                + "included.")
                 .withQueries(ofExporter(ROLLED_BACK + " / (" + COMMITTED + " + " + ROLLED_BACK + ")", "rolled back"))
                 .withMaximum(1);
     }
@@ -49,13 +50,17 @@ final class TransactionsRow {
         return Panel.graph(
                         "Active sessions",
                         PanelUnit.COUNT,
-                        "Sessions that execute a statement, on average. More than there are cores means that they wait for one.")
+                        "Average number of sessions that are executing a statement. If it exceeds the number of cores, "
+                                + "sessions wait for a core.")
                 .withQueries(
                         ofExporter(sum(rate(ofInstance("pg_stat_database_active_time_seconds_total"))), "at work"));
     }
 
     private static Panel rowsWritten() {
-        return Panel.graph("Rows written", PanelUnit.PER_SECOND, "In all databases.")
+        return Panel.graph(
+                        "Rows written",
+                        PanelUnit.PER_SECOND,
+                        "Rows inserted, updated and deleted per second in all databases.")
                 .withQueries(tuples("inserted"), tuples("updated"), tuples("deleted"))
                 .withWidth(12);
     }
@@ -64,18 +69,21 @@ final class TransactionsRow {
         return Panel.graph(
                         "Rows read",
                         PanelUnit.PER_SECOND,
-                        "Read by scans of tables and indexes, and fetched by way of an index.")
+                        "Rows read by table and index scans (returned), and rows fetched through an index (fetched).")
                 .withQueries(tuples("returned"), tuples("fetched"))
                 .withWidth(12);
     }
 
     private static Panel locks() {
-        return Panel.graph("Locks", PanelUnit.COUNT, "Those that are held or waited for, by mode.")
+        return Panel.graph("Locks", PanelUnit.COUNT, "Locks that are held or waited for, by mode.")
                 .withQueries(ofExporter(sumBy("mode", ofInstance("pg_locks_count")), "{{mode}}"));
     }
 
     private static Panel deadlocks() {
-        return Panel.graph("Deadlocks", PanelUnit.COUNT, "Within 15 minutes. PostgreSQL ends one transaction of each.")
+        return Panel.graph(
+                        "Deadlocks",
+                        PanelUnit.COUNT,
+                        "Deadlocks within 15 minutes. PostgreSQL aborts one transaction of each deadlock.")
                 .withQueries(
                         ofExporter("sum(increase(" + ofInstance("pg_stat_database_deadlocks") + "[15m]))", "deadlocks"))
                 .withAlerts(PanelAlert.of("AlertHistoryDeadlocks"));

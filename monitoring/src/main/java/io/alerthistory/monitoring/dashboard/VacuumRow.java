@@ -27,7 +27,7 @@ final class VacuumRow {
     }
 
     private static Panel workers() {
-        return Panel.graph("Autovacuum", PanelUnit.COUNT, "Workers that are busy, and how many there may be.")
+        return Panel.graph("Autovacuum", PanelUnit.COUNT, "Busy autovacuum workers, and the maximum number of workers.")
                 .withQueries(
                         ofExporter(
                                 orZero(
@@ -42,7 +42,8 @@ final class VacuumRow {
         return Panel.graph(
                         "Age of transaction and multixact ids",
                         PanelUnit.COUNT,
-                        "Of the oldest that is not frozen. Autovacuum freezes from autovacuum_freeze_max_age on; at 2.1 G PostgreSQL takes no more writes.")
+                        "Age of the oldest ID that is not frozen. Autovacuum freezes IDs from "
+                                + "autovacuum_freeze_max_age on. At 2.1 G, PostgreSQL stops accepting writes.")
                 // The exporter's name says seconds; it counts ids.
                 .withQueries(
                         ofExporter(
@@ -55,7 +56,10 @@ final class VacuumRow {
     }
 
     private static Panel runs() {
-        return Panel.graph("Vacuumed and analyzed", PanelUnit.COUNT, "Tables within an hour, by autovacuum.")
+        return Panel.graph(
+                        "Vacuumed and analyzed",
+                        PanelUnit.COUNT,
+                        "Tables vacuumed and analyzed by autovacuum within an hour.")
                 .withQueries(
                         ofExporter(hourlyIncrease("autovacuum_count"), "vacuumed"),
                         ofExporter(hourlyIncrease("autoanalyze_count"), "analyzed"));
@@ -65,7 +69,8 @@ final class VacuumRow {
         return Panel.bars(
                         "Dead rows",
                         PanelUnit.COUNT,
-                        "Of the ten tables that have most. They take room and time until they are vacuumed.")
+                        "The ten tables with the most dead rows. Dead rows take up space and slow down queries until "
+                                + "they are vacuumed.")
                 .withQueries(ofExporter(
                         "topk(10, " + sumBy(TablesRow.TABLE, ofInstance("pg_stat_user_tables_n_dead_tup")) + ")",
                         "{{schemaname}}.{{relname}}"))
@@ -76,7 +81,8 @@ final class VacuumRow {
         return Panel.bars(
                         "Rows changed since analyze",
                         PanelUnit.COUNT,
-                        "Rows of the ten tables that have most: of those the planner does not know yet.")
+                        "The ten tables with the most rows changed since the last ANALYZE. The planner statistics do "
+                                + "not include these changes yet.")
                 .withQueries(ofExporter(
                         "topk(10, " + sumBy(TablesRow.TABLE, ofInstance("pg_stat_user_tables_n_mod_since_analyze"))
                                 + ")",

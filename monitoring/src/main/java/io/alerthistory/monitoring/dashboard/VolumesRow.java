@@ -26,19 +26,25 @@ final class VolumesRow {
     }
 
     private static Panel free() {
-        return Panel.graph("Free space", PanelUnit.SHARE, "Of the volume with the data. At 4 % clients may only read.")
+        return Panel.graph(
+                        "Free space",
+                        PanelUnit.SHARE,
+                        "Free space of the data volume. At 4 %, the database becomes read-only for clients.")
                 .withQueries(ofOperator(FREE, INSTANCE_LEGEND))
                 .withMaximum(1)
                 .withAlerts(below("AlertHistoryVolumeSpaceLow", 0.15), below("AlertHistoryVolumeNearlyFull", 0.06));
     }
 
     private static Panel bytes() {
-        return Panel.graph("Free bytes", PanelUnit.BYTES, "Of the volume with the data, as its pod sees it.")
+        return Panel.graph("Free bytes", PanelUnit.BYTES, "Free space of the data volume, as seen by its pod.")
                 .withQueries(ofOperator(each(ofInstance("alert_history_volume_free_bytes")), INSTANCE_LEGEND));
     }
 
     private static Panel timeUntilFull() {
-        return Panel.graph("Time until full", PanelUnit.SECONDS, "If it goes on like this, by the operator's forecast.")
+        return Panel.graph(
+                        "Time until full",
+                        PanelUnit.SECONDS,
+                        "Time until the volume is full if the current trend continues, as forecast by the operator.")
                 .withQueries(ofOperator(
                                 each(ofInstance("alert_history_volume_full_timestamp_seconds")) + " - time()",
                                 INSTANCE_LEGEND)
@@ -49,7 +55,9 @@ final class VolumesRow {
 
     private static Panel repositories() {
         return Panel.graph(
-                        "Free space of repositories", PanelUnit.SHARE, "Of those that are on a volume of the cluster.")
+                        "Free space of repositories",
+                        PanelUnit.SHARE,
+                        "Free space of the repositories that are on a volume of the cluster.")
                 .withQueries(ofKubelet(
                                 ofRepository("kubelet_volume_stats_available_bytes") + " / "
                                         + ofRepository("kubelet_volume_stats_capacity_bytes"),
@@ -61,14 +69,16 @@ final class VolumesRow {
 
     private static String ofRepository(String metric) {
         return "max by (namespace, persistentvolumeclaim) (" + metric
-                + "{namespace=~\"$namespace\",persistentvolumeclaim=~\"repository-($instance)-postgresql-repo-[0-9]+-0\"})";
+                + "{namespace=~\"$namespace\","
+                + "persistentvolumeclaim=~\"repository-($instance)-postgresql-repo-[0-9]+-0\"})";
     }
 
     private static Panel certificates() {
         return Panel.graph(
                         "Certificate lifetime left",
                         PanelUnit.SECONDS,
-                        "The one that each server has read. It is renewed without a restart.")
+                        "Remaining lifetime of the certificate that each server has loaded. Certificates are renewed "
+                                + "without a restart.")
                 .withQueries(ofOperator(VALID, INSTANCE_LEGEND))
                 .withAlerts(below("AlertHistoryCertificateExpiringSoon", 604_800));
     }

@@ -37,7 +37,9 @@ final class ArchivingRules {
                                 "AlertHistoryArchivingFailing",
                                 // Without a repository there is nothing to archive to; while it is prepared, WAL waits
                                 // on purpose.
-                                "max by (instance_namespace, instance_name, reason) (alert_history_instance_condition{condition=\"Archiving\",status=\"False\",reason!~\"NoRepository|Preparing\"}) == 1",
+                                "max by (instance_namespace, instance_name, reason) "
+                                        + "(alert_history_instance_condition{condition=\"Archiving\",status=\"False\","
+                                        + "reason!~\"NoRepository|Preparing\"}) == 1",
                                 ofMinutes(5),
                                 CRITICAL,
                                 new AlertAnnotations(
@@ -49,7 +51,9 @@ final class ArchivingRules {
                                 REPOSITORY_UNREACHABLE),
                         new AlertRule(
                                 "AlertHistoryArchivingUnknown",
-                                "max by (instance_namespace, instance_name, reason) (alert_history_instance_condition{condition=\"Archiving\",status=\"Unknown\"}) == 1",
+                                "max by (instance_namespace, instance_name, reason) "
+                                        + "(alert_history_instance_condition{condition=\"Archiving\","
+                                        + "status=\"Unknown\"}) == 1",
                                 ofMinutes(5),
                                 WARNING,
                                 new AlertAnnotations(

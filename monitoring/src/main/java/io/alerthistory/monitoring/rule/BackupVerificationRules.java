@@ -57,8 +57,8 @@ final class BackupVerificationRules {
                 "AlertHistoryBackupNeverVerified",
                 // The condition remembers since when, over restarts of the operator and of Prometheus.
                 "time() - "
-                        + ofInstance(
-                                "alert_history_instance_condition_since_timestamp_seconds{condition=\"BackupsVerified\",status=\"Unknown\"}")
+                        + ofInstance("alert_history_instance_condition_since_timestamp_seconds{"
+                                + "condition=\"BackupsVerified\",status=\"Unknown\"}")
                         + "\n  > " + WITHIN
                         + "\nunless " + ofInstance("alert_history_backup_verified_timestamp_seconds"),
                 ofMinutes(5),

@@ -82,7 +82,10 @@ final class IngestRules {
                 RunbookLink.troubleshooting(heading));
     }
 
-    /** The objective is used up {@code times} as fast as it may be, over both windows: lately, and not only for a moment. */
+    /**
+     * The objective is used up {@code times} as fast as it may be, over both windows: lately, and not only for a
+     * moment.
+     */
     private static AlertRule burnRate(
             String alert,
             String shortWindow,
@@ -110,8 +113,8 @@ final class IngestRules {
     }
 
     private static AlertRule senderSilent() {
-        var lastHeard = "alert_history_source_last_heard_timestamp_seconds";
-        var sender = "max by (tenant, source, name) (";
+        String lastHeard = "alert_history_source_last_heard_timestamp_seconds";
+        String sender = "max by (tenant, source, name) (";
         return new AlertRule(
                 "AlertHistorySenderSilent",
                 // Its own longest silence of a week that ended; the one that lasts is in no difference yet.

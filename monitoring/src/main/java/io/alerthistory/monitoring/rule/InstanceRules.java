@@ -68,7 +68,8 @@ final class InstanceRules {
     private static AlertRule certificate() {
         return new AlertRule(
                 "AlertHistoryCertificateExpiringSoon",
-                "min by (instance_namespace, instance_name) (alert_history_certificate_expiry_timestamp_seconds) - time() < 7 * 86400",
+                "min by (instance_namespace, instance_name) (alert_history_certificate_expiry_timestamp_seconds) - "
+                        + "time() < 7 * 86400",
                 ofMinutes(15),
                 WARNING,
                 new AlertAnnotations(

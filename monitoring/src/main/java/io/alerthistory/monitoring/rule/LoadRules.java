@@ -37,7 +37,8 @@ final class LoadRules {
                 new AlertAnnotations(
                         "The cache hit ratio of " + SERVER + " is low",
                         "Only {{ $value | humanizePercentage }} of the pages that " + SERVER
-                                + " needs are in shared_buffers, and it reads more than 500 pages per second from outside."),
+                                + " needs are in shared_buffers, and it reads more than 500 pages per second from "
+                                + "outside."),
                 RunbookLink.troubleshooting("The cache hit ratio is low"));
     }
 
@@ -59,7 +60,8 @@ final class LoadRules {
         return new AlertRule(
                 "AlertHistoryCheckpointsTooFrequent",
                 // PostgreSQL 17 counts them elsewhere than 16.
-                "(rate(pg_stat_checkpointer_num_requested_total[1h])\n  or rate(pg_stat_bgwriter_checkpoints_req_total[1h])) * 3600 > 12",
+                "(rate(pg_stat_checkpointer_num_requested_total[1h])\n  or "
+                        + "rate(pg_stat_bgwriter_checkpoints_req_total[1h])) * 3600 > 12",
                 ofMinutes(15),
                 WARNING,
                 new AlertAnnotations(

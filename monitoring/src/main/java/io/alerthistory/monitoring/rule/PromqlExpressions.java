@@ -34,8 +34,8 @@ public final class PromqlExpressions {
     }
 
     /**
-     * Of what an exporter says, {@code how} over all values of some labels. All others stay: which ones tell the server depends on how it is
-     * scraped.
+     * Of what an exporter says, {@code how} over all values of some labels. All others stay: which ones tell the server
+     * depends on how it is scraped.
      */
     static String aggregateWithout(String labels, String operator, String series) {
         return operator + " without (" + labels + ") (" + series + ")";

@@ -22,7 +22,10 @@ public record RuleGroup(String name, MetricSource source, List<AlertRule> rules)
         SERVICE,
         /** postgres_exporter beside PostgreSQL, of one server. */
         EXPORTER,
-        /** The kubelet, of volumes, and cAdvisor in it, of pods; rules ask the operator as well, which volumes are meant. */
+        /**
+         * The kubelet, of volumes, and cAdvisor in it, of pods; rules ask the operator as well, which volumes are
+         * meant.
+         */
         KUBELET
     }
 }

@@ -47,7 +47,8 @@ final class VacuumRules {
     private static AlertRule deadRows() {
         return new AlertRule(
                 "AlertHistoryTableBloated",
-                "pg_stat_user_tables_n_dead_tup\n  / (pg_stat_user_tables_n_dead_tup + pg_stat_user_tables_n_live_tup) > 0.4"
+                "pg_stat_user_tables_n_dead_tup\n  / (pg_stat_user_tables_n_dead_tup + "
+                        + "pg_stat_user_tables_n_live_tup) > 0.4"
                         + "\nand pg_stat_user_tables_n_dead_tup > 100000",
                 ofHours(1),
                 WARNING,

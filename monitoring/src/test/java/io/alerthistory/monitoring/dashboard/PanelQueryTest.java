@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What panels ask, against what a real exporter beside PostgreSQL 16 and 17, and a real kubelet, answered. Tests of operator, service and
- * cli compare with what those export.
+ * What panels ask, against what a real exporter beside PostgreSQL 16 and 17, and a real kubelet, answered. Tests of
+ * operator, service and cli compare with what those export.
  */
 class PanelQueryTest {
     private static final Map<String, String> CHOSEN = Map.of(

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * docs/monitoring.md on metrics: the exporter's, by scrapes of a real one beside PostgreSQL 16 and 17, and what is said of any. The tables of
- * service, operator and machine are held true by their own tests.
+ * docs/monitoring.md on metrics: the exporter's, by scrapes of a real one beside PostgreSQL 16 and 17, and what is said
+ * of any. The tables of service, operator and machine are held true by their own tests.
  */
 class MetricReferenceTest {
     private static final Path SCRAPES = Path.of("src", "test", "resources", "scrapes");

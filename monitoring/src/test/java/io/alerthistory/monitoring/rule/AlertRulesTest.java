@@ -27,7 +27,10 @@ class AlertRulesTest {
         CommittedFile.at("monitoring/rules.yaml").check(HEAD + RulesFile.of(AlertRules.all()));
     }
 
-    /** Helm reads nothing outside of a chart, and a symbolic link is lost in a zip or on Windows: a copy, held equal here. */
+    /**
+     * Helm reads nothing outside of a chart, and a symbolic link is lost in a zip or on Windows: a copy, held equal
+     * here.
+     */
     @Test
     void theChartHasTheSameFile() {
         CommittedFile.at("charts/alert-history/monitoring/rules.yaml").check(HEAD + RulesFile.of(AlertRules.all()));

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The rules' tests beside what real programs answered: their series are of those programs, all that a healthy PostgreSQL
- * answers fires nothing, and a neighbour who answers all that changes no verdict.
+ * The rules' tests beside what real programs answered: their series are of those programs, all that a healthy
+ * PostgreSQL answers fires nothing, and a neighbour who answers all that changes no verdict.
  */
 class CapturedSeriesTest {
     private static final YAMLMapper YAML = new YAMLMapper();

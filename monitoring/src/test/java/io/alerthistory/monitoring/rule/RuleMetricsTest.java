@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The rules about PostgreSQL and its volumes, against what a real exporter beside PostgreSQL 16 and 17 answered (a session waited
- * for a lock meanwhile), and a real kubelet. {@code e2e.kubernetes.ExporterTest} asks living ones.
+ * The rules about PostgreSQL and its volumes, against what a real exporter beside PostgreSQL 16 and 17 answered (a
+ * session waited for a lock meanwhile), and a real kubelet. {@code e2e.kubernetes.ExporterTest} asks living ones.
  */
 class RuleMetricsTest {
     private static final Set<String> ON_16 = ScrapeFixtures.ofExporter("16");

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 /**
  * What the Secrets and the roles should be, so that no client is ever refused for a change of password.
  *
- * <p>The order is part of the promise: write {@link #monitoring} and then {@link #verifiers} into their Secrets; then hand
- * {@link #logins} to RoleSql and run it; only when that has worked write {@link #app} into its Secret; then decide again,
- * until {@link #settled}. Whoever dies in between, or cannot reach PostgreSQL, decides again from what is there and goes
- * on. A client's password works before it is published, and the one before it goes on working for the overlap; the
- * exporter's comes before the server, whose pod mounts it.
+ * <p>The order is part of the promise: write {@link #monitoring} and then {@link #verifiers} into their Secrets; then
+ * hand {@link #logins} to RoleSql and run it; only when that has worked write {@link #app} into its Secret; then decide
+ * again, until {@link #settled}. Whoever dies in between, or cannot reach PostgreSQL, decides again from what is there
+ * and goes on. A client's password works before it is published, and the one before it goes on working for the overlap;
+ * the exporter's comes before the server, whose pod mounts it.
  *
  * @param verifiers all data of the verifiers Secret; keys that are not in it are to be removed
  * @param logins what PostgreSQL accepts

@@ -11,7 +11,8 @@ import java.util.List;
 /** A hash of everything in the catalogues that the role SQL creates. It changes if someone changes that manually. */
 final class CatalogueHash {
     private static final String ROLES =
-            "('alert_history_owner', 'alert_history_a', 'alert_history_b', 'monitoring', 'backup', 'replicator', 'postgres')";
+            "('alert_history_owner', 'alert_history_a', 'alert_history_b', 'monitoring', 'backup', 'replicator', "
+                    + "'postgres')";
 
     private static final List<String> IN_POSTGRES =
             List.of("""

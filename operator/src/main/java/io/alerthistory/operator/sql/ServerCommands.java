@@ -27,8 +27,8 @@ public final class ServerCommands {
     }
 
     /**
-     * Whether clients may only read. Survives restarts. A setting of the database and not of the server: ALTER SYSTEM is off
-     * (allow_alter_system); it holds for new sessions, so those that are there end, and come again.
+     * Whether clients may only read. Survives restarts. A setting of the database and not of the server: ALTER SYSTEM
+     * is off (allow_alter_system); it holds for new sessions, so those that are there end, and come again.
      */
     public static void setReadOnly(Connection connection, boolean readOnly) throws SQLException {
         execute(

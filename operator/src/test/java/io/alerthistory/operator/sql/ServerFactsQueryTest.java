@@ -115,8 +115,10 @@ class ServerFactsQueryTest {
     private static void waitingSegment(TlsTestServer server) throws Exception {
         execute(
                 server,
-                "COPY (SELECT setting || '/pg_wal/archive_status/' FROM pg_settings WHERE name = 'data_directory') TO PROGRAM "
-                        + "'read folder; touch \"$folder\"000000010000000000000001.ready \"$folder\"000000010000000000000002.done'");
+                "COPY (SELECT setting || '/pg_wal/archive_status/' FROM pg_settings WHERE name = 'data_directory') TO "
+                        + "PROGRAM "
+                        + "'read folder; touch \"$folder\"000000010000000000000001.ready "
+                        + "\"$folder\"000000010000000000000002.done'");
         var archiver = readFacts(server).archiver();
         assertThat(archiver.waitingSegments()).isEqualTo(1);
         assertThat(archiver.waitingSince().orElseThrow())

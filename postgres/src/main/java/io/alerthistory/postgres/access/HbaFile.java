@@ -43,7 +43,9 @@ public final class HbaFile {
 
     private HbaFile() {}
 
-    /** For the embedded build: a password everywhere, because a peer's user id means nothing inside a user namespace. */
+    /**
+     * For the embedded build: a password everywhere, because a peer's user id means nothing inside a user namespace.
+     */
     public static String embedded() {
         return text(
                 "This machine only; passwords are SCRAM verifiers.",

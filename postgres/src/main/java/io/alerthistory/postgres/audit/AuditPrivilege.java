@@ -18,7 +18,8 @@ public enum AuditPrivilege {
             """
             pg_catalog.has_table_privilege('pg_catalog.pg_file_settings', 'SELECT') \
             AND pg_catalog.has_function_privilege('pg_catalog.pg_show_all_file_settings()', 'EXECUTE')""",
-            "GRANT SELECT ON pg_file_settings TO %1$s; GRANT EXECUTE ON FUNCTION pg_show_all_file_settings() TO %1$s (in this database)"),
+            "GRANT SELECT ON pg_file_settings TO %1$s; GRANT EXECUTE ON FUNCTION pg_show_all_file_settings() TO %1$s "
+                    + "(in this database)"),
     PASSWORDS(
             "pg_catalog.has_table_privilege('pg_catalog.pg_authid', 'SELECT')",
             "log in as a superuser: no other role should read pg_authid");

@@ -121,7 +121,7 @@ final class ConnectionChecks {
     }
 
     private static AuditEvaluation superuserAccess(List<AuditQueryRow> rows) {
-        HbaRuleSet ruleSet = new HbaRuleSet(HbaRule.of(rows));
+        var ruleSet = new HbaRuleSet(HbaRule.of(rows));
         List<String> violations = new ArrayList<>();
         for (String user : rows.isEmpty()
                 ? List.<String>of()

@@ -124,7 +124,8 @@ final class LogContentChecks {
                                 PARAMETERS,
                                 ON_ERROR,
                                 "pgaudit.log_parameter"),
-                        "set log_parameter_max_length = 0, log_parameter_max_length_on_error = 0, pgaudit.log_parameter ="
+                        "set log_parameter_max_length = 0, log_parameter_max_length_on_error = 0, "
+                                + "pgaudit.log_parameter ="
                                 + " off"));
     }
 

@@ -50,7 +50,8 @@ final class ReplicationChecks {
                         "WAL is archived",
                         SettingSnapshot.query(
                                 AuditPrivilege.SETTINGS, ReplicationChecks::archives, "archive_mode", ARCHIVE, LIBRARY),
-                        "configure a repository (spec.backup.repositories): until then a lost volume is a lost history"),
+                        "configure a repository (spec.backup.repositories): until then a lost volume is a lost "
+                                + "history"),
                 new AuditCheck(
                         "7.5",
                         MEDIUM,
@@ -80,7 +81,8 @@ final class ReplicationChecks {
                         "Libraries are loaded from one directory, for all sessions alike",
                         SettingSnapshot.query(
                                 AuditPrivilege.SETTINGS, ReplicationChecks::libraries, DYNAMIC, SESSION, LOCAL),
-                        "set dynamic_library_path = '$libdir', session_preload_libraries and local_preload_libraries = ''"));
+                        "set dynamic_library_path = '$libdir', session_preload_libraries and local_preload_libraries "
+                                + "= ''"));
     }
 
     private static final String LIBRARY = "archive_library";

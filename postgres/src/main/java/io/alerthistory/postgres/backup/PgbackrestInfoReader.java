@@ -72,7 +72,9 @@ public final class PgbackrestInfoReader {
         return explain(repositoryMessage);
     }
 
-    /** What pgBackRest says of a repository that it cannot read: what is deciphered wrongly looks like any other damage. */
+    /**
+     * What pgBackRest says of a repository that it cannot read: what is deciphered wrongly looks like any other damage.
+     */
     public static String explain(String message) {
         var line = message.lines().findFirst().orElse(message).replaceAll("[^ -~]", "?");
         return message.contains("CryptoError") || message.contains("FormatError")

@@ -2,7 +2,10 @@ package io.alerthistory.postgres.backup;
 
 /** Where PostgreSQL and the repositories are, as seen from one pgBackRest. */
 public final class PgbackrestTopology {
-    /** The name in every certificate that pgBackRest shows: each instance has an authority of its own, so one name suffices. */
+    /**
+     * The name in every certificate that pgBackRest shows: each instance has an authority of its own, so one name
+     * suffices.
+     */
     public static final String COMMON_NAME = "alerthistory-backup";
 
     private PgbackrestTopology() {}

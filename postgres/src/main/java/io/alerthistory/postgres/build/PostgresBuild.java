@@ -7,7 +7,9 @@ import java.util.Map;
 
 /** A build of PostgreSQL: the libraries that it can preload, and the setting values that it supports. */
 public enum PostgresBuild {
-    /** The bundle that runs on a laptop: initdb, pg_ctl and postgres, compiled without lz4, zstd, liburing or pgaudit. */
+    /**
+     * The bundle that runs on a laptop: initdb, pg_ctl and postgres, compiled without lz4, zstd, liburing or pgaudit.
+     */
     EMBEDDED,
     /** Our image: the official one with pgBackRest and pgaudit. */
     IMAGE,

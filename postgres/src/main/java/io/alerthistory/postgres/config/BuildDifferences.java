@@ -21,7 +21,8 @@ record BuildDifferences(UserParameters userParameters, List<String> differences)
     private static final List<String> EMBEDDED = List.of(
             "Logs: JSON lines in the data directory's log/, a week of them; the image writes to the container's log.",
             "Network: loopback and a socket, passwords without TLS; the image has TLS and certificates.",
-            "Compression: the embedded build has no lz4 or zstd, so WAL is not compressed and long texts are with pglz.");
+            "Compression: the embedded build has no lz4 or zstd, so WAL is not compressed and long texts are with "
+                    + "pglz.");
 
     static BuildDifferences of(PostgresInstance instance, ServerLayout layout, UserParameters userParameters) {
         return switch (layout.build()) {
@@ -37,8 +38,8 @@ record BuildDifferences(UserParameters userParameters, List<String> differences)
 
     private static BuildDifferences withoutLz4(PostgresInstance instance, UserParameters userParameters) {
         var differences = new ArrayList<>(
-                List.of(
-                        "Compression: this image's PostgreSQL has no lz4, so WAL is not compressed and long texts are with pglz."));
+                List.of("Compression: this image's PostgreSQL has no lz4, so WAL is not compressed and long texts are "
+                        + "with pglz."));
         return keepSupported(instance, PostgresBuild.IMAGE_WITHOUT_LZ4, userParameters, differences);
     }
 

@@ -12,8 +12,8 @@ final class ConfigText {
 
     /**
      * A value for postgresql.conf (manual, "Parameter Interaction via the Configuration File"): quotes are doubled, and
-     * backslashes too, because guc-file.l reads escapes in quotes; a line break becomes an escape, so that no value ends
-     * its line.
+     * backslashes too, because guc-file.l reads escapes in quotes; a line break becomes an escape, so that no value
+     * ends its line.
      */
     static String quote(String value) {
         if (value.indexOf(0) >= 0) {

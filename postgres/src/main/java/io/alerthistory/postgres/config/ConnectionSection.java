@@ -23,7 +23,8 @@ final class ConnectionSection {
                                 listen,
                                 serverPlan.isEmbedded()
                                         ? "this machine only"
-                                        : "a pod's own address is not known beforehand; pg_hba.conf and the NetworkPolicy decide"),
+                                        : "a pod's own address is not known beforehand; pg_hba.conf and the "
+                                                + "NetworkPolicy decide"),
                         set("port", layout.port(), ""),
                         set("unix_socket_directories", layout.socketDirectory(), ""),
                         set(

@@ -24,7 +24,8 @@ final class ContradictionRules {
                     settings ->
                             settings.number("superuser_reserved_connections") + settings.number("reserved_connections")
                                     >= settings.number("max_connections"),
-                    "leaves no connection that is not reserved, and PostgreSQL would not start; lower it or raise max_connections"),
+                    "leaves no connection that is not reserved, and PostgreSQL would not start; lower it or raise "
+                            + "max_connections"),
             new ContradictionRule(
                     List.of("min_wal_size"),
                     settings -> settings.size("min_wal_size") < (32 << 20),

@@ -6,7 +6,9 @@ import io.alerthistory.spec.PostgresVersion;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Autovacuum and freezing, for day partitions that are written once and a small hot set that is updated all the time. */
+/**
+ * Autovacuum and freezing, for day partitions that are written once and a small hot set that is updated all the time.
+ */
 final class MaintenanceSection {
     private MaintenanceSection() {}
 

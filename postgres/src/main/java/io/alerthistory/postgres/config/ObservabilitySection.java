@@ -31,7 +31,8 @@ final class ObservabilitySection {
                             set("log_file_mode", "0600", ""),
                             set(
                                     "log_line_prefix",
-                                    "time=%m pid=%p session=%c line=%l user=%u database=%d application=%a client=%h state=%e query=%Q ",
+                                    "time=%m pid=%p session=%c line=%l user=%u database=%d application=%a client=%h "
+                                            + "state=%e query=%Q ",
                                     "of the lines before the collector runs"),
                             set("log_timezone", "UTC", "")));
         }

@@ -16,7 +16,9 @@ import java.util.TreeSet;
 public final class SettingChanges {
     private SettingChanges() {}
 
-    /** What {@code after} sets otherwise than {@code before}, by name; the hash of the file is no setting of anybody's. */
+    /**
+     * What {@code after} sets otherwise than {@code before}, by name; the hash of the file is no setting of anybody's.
+     */
     public static List<SettingChange> between(String before, String after, SettingsCatalogue catalogue) {
         var oldSettings = ConfigReader.settings(before);
         var newSettings = ConfigReader.settings(after);

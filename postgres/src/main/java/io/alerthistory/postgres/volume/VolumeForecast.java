@@ -27,8 +27,8 @@ public final class VolumeForecast {
     }
 
     /**
-     * When the volume is full if it goes on like this: the least squares line through what is free; empty if it does not fill, and as
-     * long as more than half of it is free.
+     * When the volume is full if it goes on like this: the least squares line through what is free; empty if it does
+     * not fill, and as long as more than half of it is free.
      *
      * @param samples the oldest first
      */

@@ -37,7 +37,7 @@ class AgentScriptTest {
 
     @Test
     void reportsAnUnreachableStoreThoughPgbackrestExitsWithZero() throws Exception {
-        var errorMessage = "[HostConnectError] unable to connect to 's3:9000': [111] Connection refused";
+        String errorMessage = "[HostConnectError] unable to connect to 's3:9000': [111] Connection refused";
         assertThat(runAgent(
                         UNREADABLE.formatted(errorMessage + "\\n    [HostConnectError] on 7 retries: the same"),
                         UTF_8,

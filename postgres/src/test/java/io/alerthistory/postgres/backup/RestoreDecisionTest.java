@@ -52,15 +52,14 @@ class RestoreDecisionTest {
     @Test
     void aTargetOutsideIsRefusedWithTheRangeThatIsPossible() {
         assertThat(decide(new RestoreTarget.RecoveryTime(Instant.parse("2026-11-22T21:20:00Z"))))
-                .isEqualTo(
-                        new RestoreRefusal(
-                                "2026-11-22T21:20:00Z is before the end of the first backup; possible is 2026-11-22T21:20:57Z to 2026-11-22T21:23:10Z (the first backup's end to the newest WAL)"));
+                .isEqualTo(new RestoreRefusal("2026-11-22T21:20:00Z is before the end of the first backup; possible is "
+                        + "2026-11-22T21:20:57Z to 2026-11-22T21:23:10Z (the first backup's end to "
+                        + "the newest WAL)"));
         assertThat(decide(new RestoreTarget.RecoveryTime(Instant.parse("2026-11-22T21:24:00Z"))))
                 .isInstanceOf(RestoreRefusal.class);
         assertThat(decide(new RestoreTarget.BackupEnd("20260101-000000F")))
-                .isEqualTo(
-                        new RestoreRefusal(
-                                "there is no backup 20260101-000000F; there are 20261122-212053F, 20261122-212053F_20261122-212153I"));
+                .isEqualTo(new RestoreRefusal("there is no backup 20260101-000000F; there are 20261122-212053F, "
+                        + "20261122-212053F_20261122-212153I"));
     }
 
     @Test
@@ -89,7 +88,8 @@ class RestoreDecisionTest {
     @Test
     void aMissingStanzaIsNoBackup() {
         var missingStanza = PgbackrestInfoReader.read(
-                "[{\"backup\":[],\"db\":[],\"name\":\"alerthistory\",\"status\":{\"code\":1,\"message\":\"missing stanza path\"}}]",
+                "[{\"backup\":[],\"db\":[],\"name\":\"alerthistory\",\"status\":{\"code\":1,\"message\":\"missing "
+                        + "stanza path\"}}]",
                 Instant.EPOCH,
                 Optional.empty());
         assertThat(missingStanza.status()).contains("missing stanza path");

@@ -38,10 +38,10 @@ class ConfigurationStartTest {
             var files = render(version, server);
             server.startWith(write(files));
             try (var connection = server.connect()) {
-                assertThat(
-                                query(
-                                        connection,
-                                        "SELECT name || ': ' || error FROM pg_file_settings WHERE error IS NOT NULL OR NOT applied"))
+                assertThat(query(
+                                connection,
+                                "SELECT name || ': ' || error FROM pg_file_settings WHERE error IS NOT NULL "
+                                        + "OR NOT applied"))
                         .isEmpty();
                 assertThat(query(connection, "SELECT name FROM pg_settings WHERE pending_restart"))
                         .isEmpty();
@@ -85,7 +85,8 @@ class ConfigurationStartTest {
                     query(connection, "SELECT setting FROM pg_file_settings WHERE lower(name) = lower('" + name + "')");
             var used = query(
                     connection,
-                    "SELECT coalesce(CASE WHEN source IN ('configuration file', 'override') THEN setting END, 'not from the file: ' || source) FROM pg_settings"
+                    "SELECT coalesce(CASE WHEN source IN ('configuration file', 'override') THEN setting END, 'not "
+                            + "from the file: ' || source) FROM pg_settings"
                             + " WHERE source <> 'client' AND lower(name) = lower('" + name + "')");
             var setting = catalogue.get(name);
             // The driver sets three for its own session.

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Spec in, files out, whole: golden/NAME.yaml beside golden/NAME/. Rewritten with -Dgolden.write=true, then reviewed. */
+/**
+ * Spec in, files out, whole: golden/NAME.yaml beside golden/NAME/. Rewritten with -Dgolden.write=true, then reviewed.
+ */
 class GoldenConfigurationTest {
     static Stream<String> names() {
         return GoldenDirectory.names();

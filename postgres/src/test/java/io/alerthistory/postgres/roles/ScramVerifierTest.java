@@ -22,7 +22,7 @@ class ScramVerifierTest {
         assertThat(verifier.matches(new RolePassword("pencil"))).isTrue();
         assertThat(verifier.matches(new RolePassword("pencil "))).isFalse();
         // Whoever made it may have iterated longer: PostgreSQL's scram_iterations, or another tool.
-        var longer = "SCRAM-SHA-256$8192:AAAAAAAAAAAAAAAAAAAAAA==$";
+        String longer = "SCRAM-SHA-256$8192:AAAAAAAAAAAAAAAAAAAAAA==$";
         assertThat(new ScramVerifier(longer + "AAAA:AAAA").matches(new RolePassword("pencil")))
                 .isFalse();
         assertThat(new ScramVerifier("SCRAM-SHA-256$99999999999:=$=:=").matches(new RolePassword("x")))

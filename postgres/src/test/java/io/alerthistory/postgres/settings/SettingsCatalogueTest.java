@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each row of the catalogue: its own values are accepted, the next ones beyond are not, and what is ours is refused. */
+/**
+ * Each row of the catalogue: its own values are accepted, the next ones beyond are not, and what is ours is refused.
+ */
 class SettingsCatalogueTest {
     static Stream<Setting> settings() {
         return Stream.of(PostgresVersion.values())

@@ -67,7 +67,7 @@ public final class TokenAuthorizer implements RequestAuthorizer {
 
     private static Optional<String> password(String credentials) {
         try {
-            String pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+            var pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
             return pair.contains(":") ? Optional.of(pair.substring(pair.indexOf(':') + 1)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();

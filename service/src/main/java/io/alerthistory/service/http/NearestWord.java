@@ -17,7 +17,7 @@ final class NearestWord {
         if (word.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        LevenshteinDistance distance = new LevenshteinDistance(Math.max(2, word.length() / 3));
+        var distance = new LevenshteinDistance(Math.max(2, word.length() / 3));
         return candidates.stream()
                 .filter(candidate -> distance.apply(word, candidate) >= 0) // -1: farther than that
                 .min(Comparator.<String>comparingInt(candidate -> distance.apply(word, candidate))

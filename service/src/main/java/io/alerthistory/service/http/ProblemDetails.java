@@ -40,7 +40,7 @@ public record ProblemDetails(Status status, String detail, Map<String, String> h
 
     /** The type is about:blank, so the title is that of the status (RFC 9457, 4.2.1). */
     public byte[] json() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        var bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("type", "about:blank");

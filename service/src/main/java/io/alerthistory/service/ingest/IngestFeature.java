@@ -41,18 +41,18 @@ public final class IngestFeature implements ServiceFeature {
     private IngestFeature(HistoryDatabase database, ServiceMetrics metrics, IngestSettings settings, Clock clock) {
         DataSource upkeeper = database.upkeep();
         this.sources = new SourceCounter(upkeeper);
-        HeartbeatMonitor heartbeats = new HeartbeatMonitor(upkeeper, settings.heartbeats());
-        RejectionGaps refusals = new RejectionGaps(upkeeper);
-        IngestMetrics ingestMetrics = new IngestMetrics(metrics.registry());
-        IngestRecorder recorder = new IngestRecorder(ingestMetrics, sources, heartbeats, refusals);
+        var heartbeats = new HeartbeatMonitor(upkeeper, settings.heartbeats());
+        var refusals = new RejectionGaps(upkeeper);
+        var ingestMetrics = new IngestMetrics(metrics.registry());
+        var recorder = new IngestRecorder(ingestMetrics, sources, heartbeats, refusals);
         this.ingest = new MessageIngest(
                 database.writers(), settings.queueBytes(), HistoryDatabase.WRITERS, recorder.listener());
         ingestMetrics.registerQueueGauge(ingest::queuedAlerts);
 
-        MessageDecoder decoder = new MessageDecoder(settings.redaction());
-        QuarantineReplay replay = new QuarantineReplay(new QuarantineStore(upkeeper), decoder, ingest);
+        var decoder = new MessageDecoder(settings.redaction());
+        var replay = new QuarantineReplay(new QuarantineStore(upkeeper), decoder, ingest);
         // Twice what may wait: the same bytes are counted here from the first of them to the answer.
-        RequestBodyLimiter bodyLimiter = new RequestBodyLimiter(2 * settings.queueBytes());
+        var bodyLimiter = new RequestBodyLimiter(2 * settings.queueBytes());
         endpoints.addAll(new IngestEndpoints(bodyLimiter, decoder, ingest, recorder, clock).endpoints());
         endpoints.addAll(new AdminEndpoints(bodyLimiter, new AlertErasure(upkeeper), replay).endpoints());
 

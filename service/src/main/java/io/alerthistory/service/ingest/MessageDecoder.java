@@ -46,13 +46,13 @@ final class MessageDecoder {
                     "version is '%s'; this understands the Alertmanager webhook of version 4"
                             .formatted(WireReader.abbreviate(version)));
         }
-        WebhookDelivery delivery = new WebhookDelivery(
+        var delivery = new WebhookDelivery(
                 RegexQuoting.unquote(text(wire.texts(), "receiver")),
                 text(wire.texts(), "groupKey"),
                 text(wire.texts(), "notification_reason"),
                 count(text(wire.texts(), "truncatedAlerts")));
         String url = text(wire.texts(), "externalURL");
-        AlertSource source = new AlertSource(
+        var source = new AlertSource(
                 AlertSource.SourceKind.ALERTMANAGER, url.isEmpty() ? envelope.peer() : truncatedName(url));
         return decodeAlerts(wire.alerts(), envelope, source, delivery, body.length);
     }
@@ -64,13 +64,13 @@ final class MessageDecoder {
                 .filter(origin -> !origin.isEmpty())
                 .findFirst()
                 .orElse(envelope.peer());
-        AlertSource source = new AlertSource(AlertSource.SourceKind.PROMETHEUS, name);
+        var source = new AlertSource(AlertSource.SourceKind.PROMETHEUS, name);
         return decodeAlerts(alerts, envelope, source, WebhookDelivery.DIRECT, body.length);
     }
 
     /** A message that could not be taken apart, as it is kept in quarantine. */
     IngestMessage unreadableMessage(AlertSource.SourceKind kind, byte[] body, MessageEnvelope envelope, String reason) {
-        RejectedInput rejected = new RejectedInput(raw(BodySlice.of(body)), reason, true);
+        var rejected = new RejectedInput(raw(BodySlice.of(body)), reason, true);
         return new IngestMessage(
                 envelope.tenant(),
                 new AlertSource(kind, envelope.peer()),
@@ -129,7 +129,7 @@ final class MessageDecoder {
 
     private static String origin(String generatorUrl) {
         try {
-            URI uri = new URI(generatorUrl);
+            var uri = new URI(generatorUrl);
             return uri.getHost() == null ? "" : truncatedName(uri.getScheme() + "://" + uri.getRawAuthority());
         } catch (URISyntaxException e) {
             return "";

@@ -54,7 +54,7 @@ final class QuarantineReplay {
             return 0;
         }
         // Only what is good: what is still bad stays where it is, and would come back under a new id.
-        IngestMessage validPart = new IngestMessage(
+        var validPart = new IngestMessage(
                 tenant,
                 message.source(),
                 message.delivery(),

@@ -35,7 +35,7 @@ public final class RedactionFile {
 
     /** @throws IllegalArgumentException with a line for each problem: where it is, and what to write */
     public static RedactionPolicy parse(String yaml) {
-        RedactionFile file = new RedactionFile();
+        var file = new RedactionFile();
         RedactionPolicy redaction = file.read(load(yaml));
         if (!file.problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", file.problems));
@@ -44,7 +44,7 @@ public final class RedactionFile {
     }
 
     private static Object load(String yaml) {
-        LoaderOptions options = new LoaderOptions();
+        var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         try {
             Object document = new Yaml(new SafeConstructor(options)).load(yaml);

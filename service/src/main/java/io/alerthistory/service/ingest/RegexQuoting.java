@@ -8,7 +8,7 @@ final class RegexQuoting {
     private RegexQuoting() {}
 
     static String unquote(String quoted) {
-        StringBuilder plain = new StringBuilder(quoted.length());
+        var plain = new StringBuilder(quoted.length());
         for (int i = 0; i < quoted.length(); i++) {
             boolean escapes =
                     quoted.charAt(i) == '\\' && i + 1 < quoted.length() && QUOTED.indexOf(quoted.charAt(i + 1)) >= 0;

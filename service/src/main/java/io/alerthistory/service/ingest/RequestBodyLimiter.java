@@ -32,9 +32,11 @@ final class RequestBodyLimiter {
         void accept(byte[] body) throws Exception;
     }
 
-    /** @throws ProblemException 413 when it is larger than {@link MessageLimits#BODY}, 503 when too many are in memory */
+    /**
+     * @throws ProblemException 413 when it is larger than {@link MessageLimits#BODY}, 503 when too many are in memory
+     */
     void withBody(ServerRequest request, BodyConsumer use) throws Exception {
-        BodyReader reading = new BodyReader(declaredLength(request));
+        var reading = new BodyReader(declaredLength(request));
         try {
             use.accept(request.content().hasEntity() ? reading.readAll(request.content()::inputStream) : new byte[0]);
         } finally {

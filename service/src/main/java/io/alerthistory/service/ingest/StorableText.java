@@ -61,7 +61,7 @@ final class StorableText {
 
     /** A JSON object with its names sorted: the same annotations are the same text. */
     static String json(Map<String, String> pairs) {
-        StringBuilder json = new StringBuilder(1_024).append('{');
+        var json = new StringBuilder(1_024).append('{');
         new TreeMap<>(pairs).forEach((name, value) -> {
             json.append(json.length() > 1 ? ",\"" : "\"");
             quote(name, json);

@@ -57,7 +57,7 @@ final class WireReader {
 
     private static WireMessage read(byte[] body, WireParser step) throws UnreadableMessageException {
         try {
-            WireReader reader = new WireReader(body);
+            var reader = new WireReader(body);
             reader.parser.nextToken();
             WireMessage wire = step.parse(reader);
             if (reader.parser.nextToken() != null) {
@@ -109,7 +109,7 @@ final class WireReader {
 
     private WireAlert alert() throws IOException {
         int from = (int) parser.currentTokenLocation().getByteOffset();
-        AlertFields fields = new AlertFields();
+        var fields = new AlertFields();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();

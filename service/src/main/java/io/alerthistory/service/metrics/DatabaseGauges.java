@@ -40,8 +40,8 @@ public final class DatabaseGauges implements AutoCloseable {
                 "alert_history_database_size_bytes",
                 "Size of the database, in bytes.",
                 () -> extent.get().bytes());
-        SourceGauges sources = new SourceGauges(metrics.registry());
-        GapGauges gaps = new GapGauges(metrics.registry());
+        var sources = new SourceGauges(metrics.registry());
+        var gaps = new GapGauges(metrics.registry());
         var _ = timer.scheduleWithFixedDelay(
                 () -> refresh(queries, sources, gaps), 0, REFRESH_INTERVAL.toSeconds(), TimeUnit.SECONDS);
     }

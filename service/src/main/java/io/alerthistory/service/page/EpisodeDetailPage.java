@@ -40,7 +40,7 @@ final class EpisodeDetailPage {
         EpisodeDetail detail = metrics.query(
                         "page", () -> queries.episode(exchange.tenant(), fingerprint, startsAt, now))
                 .orElseThrow(() -> ProblemException.notFound("there is no such episode, or it is not kept any more"));
-        EpisodeListQuery listQuery = new EpisodeListQuery(EpisodeListQuery.root(exchange), java.util.Map.of());
+        var listQuery = new EpisodeListQuery(EpisodeListQuery.root(exchange), java.util.Map.of());
         List<EpisodeListRow> others = metrics
                 .query(
                         "page",

@@ -20,7 +20,7 @@ final class HtmlRenderer {
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.alerthistory.service.page.templates");
 
     void send(RequestExchange exchange, Status status, String template, Object model) {
-        Utf8ByteOutput output = new Utf8ByteOutput();
+        var output = new Utf8ByteOutput();
         templates.render(template, model, output);
         exchange.response()
                 .status(status)
@@ -34,7 +34,7 @@ final class HtmlRenderer {
 
     private static byte[] bytes(Utf8ByteOutput output) {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(output.getContentLength());
+            var bytes = new ByteArrayOutputStream(output.getContentLength());
             output.writeTo(bytes);
             return bytes.toByteArray();
         } catch (IOException e) {

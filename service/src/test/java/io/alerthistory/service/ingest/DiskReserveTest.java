@@ -23,7 +23,7 @@ class DiskReserveTest {
     @Test
     void sendersAreToldToComeAgainBeforeTheDiskIsFull(@TempDir Path directory) throws Exception {
         IngestSettings defaults = IngestSettings.DEFAULT;
-        IngestSettings settings = new IngestSettings(
+        var settings = new IngestSettings(
                 defaults.redaction(),
                 defaults.expireAfter(),
                 defaults.retention(),

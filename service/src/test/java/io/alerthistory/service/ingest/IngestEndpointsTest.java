@@ -130,7 +130,7 @@ class IngestEndpointsTest {
         try {
             // Senders that stop before the end of 16 MB: 128 MiB may be in memory, and what is read is held.
             for (int i = 0; i < 7; i++) {
-                Socket socket = new Socket("127.0.0.1", service.port());
+                var socket = new Socket("127.0.0.1", service.port());
                 slow.add(socket);
                 socket.getOutputStream()
                         .write("POST /api/v1/webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16000000\r\n\r\n"
@@ -189,7 +189,8 @@ class IngestEndpointsTest {
     void erasureLeavesNothingOfWhatMatchesAndAllOfTheRest() throws Exception {
         String body =
                 "[{\"labels\":{\"alertname\":\"A\",\"customer\":\"4711\"},\"annotations\":{\"name\":\"Jane Doe\"}},"
-                        + "{\"labels\":{\"alertname\":\"A\",\"customer\":\"1\"},\"annotations\":{\"name\":\"someone\"}}]";
+                        + "{\"labels\":{\"alertname\":\"A\",\"customer\":\"1\"},\"annotations\":{"
+                        + "\"name\":\"someone\"}}]";
         post("/t/erase/api/v2/alerts", body.getBytes(UTF_8));
 
         String order = "{\"match\":\"customer=\\\"4711\\\"\",\"dryRun\":%s}";
@@ -248,7 +249,8 @@ class IngestEndpointsTest {
     }
 
     private static String alert(String status, Instant start, String end) {
-        return "{\"status\":\"%s\",\"labels\":{\"alertname\":\"A\"},\"annotations\":{},\"startsAt\":\"%s\",\"endsAt\":\"%s\"}"
+        return ("{\"status\":\"%s\",\"labels\":{\"alertname\":\"A\"},\"annotations\":{},"
+                        + "\"startsAt\":\"%s\",\"endsAt\":\"%s\"}")
                 .formatted(status, start, end);
     }
 

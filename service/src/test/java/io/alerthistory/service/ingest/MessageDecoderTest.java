@@ -161,8 +161,8 @@ class MessageDecoderTest {
         assertThat(past.fact().report())
                 .isEqualTo(new AlertReport.AlertResolution(Instant.parse("2026-11-22T14:00:00Z")));
 
-        ReceivedAlert now = one(
-                "[{\"labels\":{\"a\":\"b\"},\"startsAt\":\"2026-11-22T14:00:00Z\",\"endsAt\":\"2026-11-22T14:12:05Z\"}]");
+        ReceivedAlert now = one("[{\"labels\":{\"a\":\"b\"},\"startsAt\":\"2026-11-22T14:00:00Z\","
+                + "\"endsAt\":\"2026-11-22T14:12:05Z\"}]");
         assertThat(now.fact().report()).isInstanceOf(AlertReport.AlertResolution.class);
     }
 

@@ -18,7 +18,10 @@ public interface ObjectFields {
     /** The value of a field, or {@code missing} if it is not given or not valid. */
     <T> T value(String name, FieldType<T> type, T defaultValue, String description);
 
-    /** As {@link #value}, where {@code missing} is for good: a later release may not change it for an instance that exists. */
+    /**
+     * As {@link #value}, where {@code missing} is for good: a later release may not change it for an instance that
+     * exists.
+     */
     <T> T pinnedValue(String name, FieldType<T> type, T defaultValue, String description);
 
     /** The value of a field that may be absent. */

@@ -43,7 +43,9 @@ final class PlainScalar {
         return parseNumber(sourceText).orElseGet(() -> YamlScalar.text(sourceText));
     }
 
-    /** The name that a word stands for on the left of a colon: a large decimal number is written with an exponent there. */
+    /**
+     * The name that a word stands for on the left of a colon: a large decimal number is written with an exponent there.
+     */
     static String keyName(String sourceText) {
         var scalar = resolve(sourceText);
         boolean decimal = scalar.type() == ScalarType.DECIMAL

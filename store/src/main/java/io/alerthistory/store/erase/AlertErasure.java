@@ -37,7 +37,7 @@ public final class AlertErasure {
     public ErasureCount count(Tenant tenant, Matchers matchers) throws SQLException {
         try (Connection connection = database.getConnection()) {
             List<Long> series = matchingSeries(connection, tenant, matchers);
-            ErasureCount count = new ErasureCount(series.size(), episodes(connection, series));
+            var count = new ErasureCount(series.size(), episodes(connection, series));
             connection.rollback();
             return count;
         }

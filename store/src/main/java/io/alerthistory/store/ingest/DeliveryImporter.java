@@ -48,7 +48,7 @@ public final class DeliveryImporter {
                     dictionaries.aggregationGroup(
                             tenant, delivery.source(), delivery.receiver(), delivery.groupKey())));
         }
-        ColumnArrays columns = new ColumnArrays(connection);
+        var columns = new ColumnArrays(connection);
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO delivery (received_at, group_id, alerts, truncated, reason)
                 SELECT * FROM unnest(?::timestamptz[], ?::bigint[], ?::int[], ?::int[], ?::text[])

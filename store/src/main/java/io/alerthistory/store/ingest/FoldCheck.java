@@ -33,7 +33,7 @@ public final class FoldCheck {
 
     /** @return a sentence for each series that is not as the rules say, or whose labels are not those of its name */
     public List<String> findDifferences(List<Long> ids) throws SQLException {
-        SeriesFold fold = new SeriesFold(
+        var fold = new SeriesFold(
                 new EpisodeFold(WriterStateReader.read(connection).expireAfter()));
         List<String> problems = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += SERIES_BATCH) {

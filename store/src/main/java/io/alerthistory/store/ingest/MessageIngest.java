@@ -57,7 +57,7 @@ public final class MessageIngest implements AutoCloseable {
         if (cause != null) {
             return new IngestOutcome.IngestFailure(cause);
         }
-        MessageSubmission submission = new MessageSubmission(message);
+        var submission = new MessageSubmission(message);
         if (!queue.offer(submission)) {
             return new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.QUEUE_FULL);
         }

@@ -76,7 +76,7 @@ public final class RunImporter {
         table.insertWithIds(requiredByKey.values(), ids);
         Map<SeriesTable.SeriesKey, SeriesRow> rows = table.lock(requiredByKey.values());
         day.beginRuns(rows.values().stream().map(SeriesRow::id).toList());
-        MergeTransaction transaction = new MergeTransaction(state, dictionaries);
+        var transaction = new MergeTransaction(state, dictionaries);
         transaction.fold(rows, bySeries);
         MergeCounts merged = transaction.store(table);
         day.finish(merged.newRuns() + merged.sightings() > 0);
@@ -108,7 +108,7 @@ public final class RunImporter {
 
         void fold(Map<SeriesTable.SeriesKey, SeriesRow> rows, Map<SeriesTable.SeriesKey, List<ImportedRun>> bySeries)
                 throws SQLException {
-            SeriesFold fold = new SeriesFold(new EpisodeFold(state.expireAfter()));
+            var fold = new SeriesFold(new EpisodeFold(state.expireAfter()));
             Map<Long, Map<Instant, RunRow>> storedRuns = new RunTable(connection)
                     .load(rows.values().stream()
                             .map(row -> new RunTable.RunWindow(row.id(), Run.NEVER))
@@ -166,7 +166,7 @@ public final class RunImporter {
 
         private int store(String prefix, boolean belowFloor, BatchChanges changes) throws SQLException {
             AnnotationTable.AnnotationWriter annotations = new AnnotationTable().writer(connection);
-            RunTable runs = new RunTable(connection);
+            var runs = new RunTable(connection);
             annotations.store(
                     prefix, select(belowFloor, changes.annotations(), SeriesFold.AnnotationReference::startsAt));
             annotations.store(

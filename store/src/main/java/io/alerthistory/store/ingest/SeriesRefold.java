@@ -57,7 +57,7 @@ public final class SeriesRefold {
     }
 
     private void refold(List<SeriesRow> series) throws SQLException {
-        RunTable runs = new RunTable(connection);
+        var runs = new RunTable(connection);
         Map<Long, Map<Instant, RunRow>> storedRuns = runs.load(series.stream()
                 .map(row -> new RunTable.RunWindow(row.id(), Run.NEVER))
                 .toList());

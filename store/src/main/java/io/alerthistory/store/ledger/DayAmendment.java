@@ -24,7 +24,7 @@ public final class DayAmendment {
     public DayAmendment(Connection connection, LocalDate day) throws SQLException {
         this.connection = connection;
         this.day = day;
-        LedgerTable ledger = new LedgerTable(connection);
+        var ledger = new LedgerTable(connection);
         for (LedgerEntry entry : ledger.entriesOf(List.of(day))) {
             if (difference(ledger, entry) != LedgerSums.LedgerDifference.NONE) {
                 damagedTables.add(entry.table());
@@ -64,7 +64,7 @@ public final class DayAmendment {
 
     /** The tables of this day that still are not what they were when it was closed. */
     public List<String> incompleteTables() throws SQLException {
-        LedgerTable ledger = new LedgerTable(connection);
+        var ledger = new LedgerTable(connection);
         List<String> incompleteTables = new ArrayList<>();
         for (LedgerEntry entry : ledger.entriesOf(List.of(day))) {
             if (difference(ledger, entry) != LedgerSums.LedgerDifference.NONE) {

@@ -125,7 +125,7 @@ public final class DayClosing {
     private static boolean close(Connection connection, DuePartition partition) throws SQLException {
         // Keeps retention and erasure away while it counts, and lets batches through.
         MaintenanceLock.share(connection);
-        LedgerTable ledger = new LedgerTable(connection);
+        var ledger = new LedgerTable(connection);
         boolean closed = ledger.tryLock() && isStillDue(ledger, partition) && isIntact(ledger, partition);
         if (closed) {
             // The statistics first: what is inserted meanwhile is looked at another time.

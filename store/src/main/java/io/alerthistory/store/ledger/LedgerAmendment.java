@@ -31,9 +31,9 @@ public final class LedgerAmendment {
     static LedgerAmendment begin(
             Connection connection, Collection<LocalDate> days, Collection<Long> series, Collection<String> tables)
             throws SQLException {
-        LedgerTable ledger = new LedgerTable(connection);
+        var ledger = new LedgerTable(connection);
         ledger.lock();
-        LedgerAmendment amendment = new LedgerAmendment(ledger, series);
+        var amendment = new LedgerAmendment(ledger, series);
         for (LedgerEntry entry : ledger.entriesOf(days)) {
             if (tables.contains(entry.table())) {
                 amendment.sumsBefore.put(entry, amendment.currentSums(entry));

@@ -24,7 +24,9 @@ public record LedgerSums(long rows, BigDecimal hash, long settledRows, BigDecima
         return rows == 0 && hash.signum() == 0 && settledRows == 0 && settledHash.signum() == 0;
     }
 
-    /** Whether these rows are what {@code entry} says: the same keys, and the same states where none was heard of since. */
+    /**
+     * Whether these rows are what {@code entry} says: the same keys, and the same states where none was heard of since.
+     */
     public LedgerDifference compareWith(LedgerSums entry) {
         if (rows != entry.rows) {
             return LedgerDifference.ROWS;

@@ -81,7 +81,7 @@ public final class LoginConnector {
     }
 
     private static Connection open(DatabaseLogin login, Properties properties) throws SQLException {
-        Properties all = new Properties();
+        var all = new Properties();
         all.putAll(properties);
         all.setProperty("user", login.user());
         all.setProperty("password", login.password());

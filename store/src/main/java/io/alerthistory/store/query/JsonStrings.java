@@ -32,7 +32,7 @@ final class JsonStrings {
     }
 
     static String object(String name, String value) {
-        StringWriter text = new StringWriter();
+        var text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(text)) {
             generator.writeStartObject();
             generator.writeStringField(name, value);

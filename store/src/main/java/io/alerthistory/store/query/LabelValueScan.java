@@ -20,7 +20,7 @@ final class LabelValueScan {
     }
 
     static SqlFragment condition(Connection connection, int tenant, Matcher matcher) throws SQLException {
-        LabelValueScan scan = new LabelValueScan(matcher);
+        var scan = new LabelValueScan(matcher);
         scan.add("");
         SqlFragment.of("SELECT value FROM label_value WHERE tenant_id = ? AND name = ?", tenant, matcher.name())
                 .forEach(connection, row -> scan.add(row.getString("value")));

@@ -73,7 +73,7 @@ final class HistoryChecks {
                       AND t.last_erased_at < s.last_heard_at AND NOT EXISTS (SELECT FROM all_sighting)"""));
 
     VerificationCheck ledger() throws SQLException {
-        LedgerTable ledger = new LedgerTable(connection);
+        var ledger = new LedgerTable(connection);
         List<LedgerEntry> entries = ledger.entries();
         List<String> problems = new ArrayList<>();
         for (LedgerEntry entry : entries) {

@@ -42,7 +42,7 @@ public final class HistoryVerification {
     public VerificationReport run() throws SQLException {
         Instant began = clock.instant();
         List<VerificationCheck> checks = new ArrayList<>();
-        StorageChecks storage = new StorageChecks(connection);
+        var storage = new StorageChecks(connection);
         connection.setAutoCommit(true);
         checks.addAll(runGuarded("heaps", storage::amcheck));
         HistoryFigures figures = history(checks);
@@ -61,7 +61,7 @@ public final class HistoryVerification {
             return HistoryFigures.NONE;
         }
         beginSnapshot(connection);
-        HistoryChecks contents = new HistoryChecks(connection);
+        var contents = new HistoryChecks(connection);
         checks.addAll(runGuarded("ledger", () -> List.of(contents.ledger())));
         checks.addAll(runGuarded("references", () -> List.of(contents.references())));
         checks.addAll(runGuarded("episodes", () -> List.of(contents.episodes())));
@@ -118,7 +118,7 @@ public final class HistoryVerification {
             return figures;
         }
         beginSnapshot(liveConnection);
-        LiveComparison comparison = new LiveComparison(
+        var comparison = new LiveComparison(
                 connection, liveConnection, figures.recoveredTo().get());
         checks.addAll(runGuarded("live", () -> List.of(comparison.check())));
         try {

@@ -52,7 +52,8 @@ final class LiveComparison {
         return problems.isEmpty()
                 ? VerificationCheck.passed(
                         "live",
-                        "nothing acknowledged up to %s is missing (partitions: %d by the ledger, %d counted, %d amended since)"
+                        ("nothing acknowledged up to %s is missing (partitions: %d by the ledger, %d counted, %d "
+                                        + "amended since)")
                                 .formatted(upTo, byLedger, byCounting, amendedPartitions.size()))
                 : VerificationCheck.failed("live", ProblemSummary.of(problems));
     }

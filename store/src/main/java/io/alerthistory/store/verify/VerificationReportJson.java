@@ -30,7 +30,7 @@ final class VerificationReportJson {
     }
 
     private static String of(VerificationReport report, int messageLength) {
-        StringWriter text = new StringWriter();
+        var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeBooleanField("ok", report.passed());

@@ -125,7 +125,7 @@ final class SourceHistory {
     }
 
     private static SourceRunRow read(ResultSet row) throws SQLException {
-        Run run = new Run(
+        var run = new Run(
                 PostgresTimestamps.get(row, 2),
                 PostgresTimestamps.get(row, 5),
                 PostgresTimestamps.get(row, 6),

@@ -52,7 +52,7 @@ public final class WindowRestore {
         prepareConnections();
         LocalDate floor = floor();
         Instant endedAfter = force ? PostgresTimestamps.NEVER : start(floor);
-        SourceHistory history = new SourceHistory(copy, window, endedAfter);
+        var history = new SourceHistory(copy, window, endedAfter);
         WindowRestoreOutcome outcome = WindowRestoreOutcome.of(history.days(), history.excludedEpisodes(), floor);
         for (LocalDate day : days(outcome.days(), window, floor)) {
             outcome = outcome.plus(restoreDay(history, day, floor));
@@ -114,7 +114,7 @@ public final class WindowRestore {
         if (!belowFloor && !ensurePartitions(day)) {
             return new WindowRestoreOutcome.RestoredDay(day, count(history, day), 0, List.of());
         }
-        DayAmendment amendment = new DayAmendment(live, day);
+        var amendment = new DayAmendment(live, day);
         endTransaction();
         MergeCounts[] merged = {MergeCounts.NONE};
         history.runs(day, runs -> merged[0] = merged[0].plus(merge(runs, amendment)));

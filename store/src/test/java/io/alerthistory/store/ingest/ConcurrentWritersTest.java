@@ -91,7 +91,7 @@ class ConcurrentWritersTest {
     }
 
     private static IngestMessage message(List<ReceivedAlert> alerts) {
-        AlertSource source = new AlertSource(AlertSource.SourceKind.ALERTMANAGER, "http://alertmanager");
+        var source = new AlertSource(AlertSource.SourceKind.ALERTMANAGER, "http://alertmanager");
         return new IngestMessage(
                 Tenant.DEFAULT, source, new WebhookDelivery("team", "{}", "", 0), MIDNIGHT, alerts, List.of(), 100);
     }

@@ -76,7 +76,7 @@ class MessageIngestTest {
 
     @Test
     void aQueueThatIsFullRefusesAtOnce() throws Exception {
-        MessageIngest small = new MessageIngest(database.writers(), 1, 1, new NoopIngestListener());
+        var small = new MessageIngest(database.writers(), 1, 1, new NoopIngestListener());
         try (var blocker = database.readers().getConnection()) {
             blocker.createStatement().execute("LOCK TABLE state IN ACCESS EXCLUSIVE MODE");
             // One is with the writer, one waits.

@@ -160,7 +160,8 @@ class LedgerTest {
         closeDays(AFTER);
         DatabaseRows.execute(
                 database,
-                "SET LOCAL search_path = pg_catalog; DELETE FROM public.run WHERE ctid = (SELECT min(ctid) FROM public.run)");
+                "SET LOCAL search_path = pg_catalog; DELETE FROM public.run WHERE ctid = (SELECT min(ctid) FROM "
+                        + "public.run)");
         assertThat(differences()).containsExactly("run ROWS");
     }
 
@@ -176,7 +177,8 @@ class LedgerTest {
         closeDays(AFTER);
         DatabaseRows.execute(
                 database,
-                "UPDATE run SET starts_at = starts_at + interval '1 s' WHERE series_id = (SELECT min(series_id) FROM run)");
+                "UPDATE run SET starts_at = starts_at + interval '1 s' WHERE series_id = (SELECT min(series_id) FROM "
+                        + "run)");
         assertThat(differences()).containsExactly("run KEYS");
     }
 
@@ -240,7 +242,7 @@ class LedgerTest {
 
     private List<String> differences() throws Exception {
         try (Connection connection = database.readers().getConnection()) {
-            LedgerTable ledger = new LedgerTable(connection);
+            var ledger = new LedgerTable(connection);
             List<String> problems = new java.util.ArrayList<>();
             for (LedgerEntry entry : ledger.entries()) {
                 LedgerSums.LedgerDifference difference =
@@ -259,7 +261,8 @@ class LedgerTest {
         Instant until = Instant.now().plusSeconds(30);
         while (DatabaseRows.count(
                                 database,
-                                "ledger l WHERE inserts <> pg_stat_get_tuples_inserted(to_regclass(table_name || '_' || to_char(day, 'YYYYMMDD'))) AND table_name = 'run'")
+                                "ledger l WHERE inserts <> pg_stat_get_tuples_inserted(to_regclass(table_name || '_' "
+                                        + "|| to_char(day, 'YYYYMMDD'))) AND table_name = 'run'")
                         == 0
                 && Instant.now().isBefore(until)) {
             Thread.sleep(100);

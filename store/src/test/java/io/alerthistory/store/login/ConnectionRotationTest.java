@@ -41,7 +41,7 @@ class ConnectionRotationTest {
 
     @Test
     void alternatesBetweenTwoRolesWithoutAFailedAcquisition() throws Exception {
-        try (PoolLoad load = new PoolLoad(database)) {
+        try (var load = new PoolLoad(database)) {
             load.awaitProgress();
             for (int round = 0; round < 2; round++) {
                 takeOver("rotated_b", "two" + round, "rotated_a", load);
@@ -62,14 +62,14 @@ class ConnectionRotationTest {
 
     @Test
     void goesOnWithTheLastLoginWhileTheNewOneIsRefused() throws Exception {
-        try (PoolLoad load = new PoolLoad(database)) {
+        try (var load = new PoolLoad(database)) {
             load.awaitProgress();
             newest = login("rotated_c", "three");
             for (int i = 0; i < 5; i++) {
                 Thread.sleep(700);
-                sql(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'rotated_a' AND state = 'idle'"
-                                + " AND application_name LIKE '%readers'");
+                sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'rotated_a' AND state "
+                        + "= 'idle'"
+                        + " AND application_name LIKE '%readers'");
             }
             load.awaitProgress();
             assertThat(sessions("rotated_a")).isPositive();
@@ -85,8 +85,8 @@ class ConnectionRotationTest {
 
     @Test
     void triesARefusedLoginAgainOnlyAfterAPause() throws Exception {
-        AtomicLong refused = new AtomicLong();
-        LoginFallback login = new LoginFallback(() -> newest);
+        var refused = new AtomicLong();
+        var login = new LoginFallback(() -> newest);
         try (Connection _ = login.open(ConnectionRotationTest::connect)) {
             newest = login("rotated_a", "wrong");
             for (int i = 0; i < 10; i++) {

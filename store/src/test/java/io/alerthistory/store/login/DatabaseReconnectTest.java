@@ -22,7 +22,7 @@ class DatabaseReconnectTest {
     void reconnectsInLessThanASecond(long secondsAway) throws Exception {
         DatabaseLogin directLogin = TestHistory.settings().loginSource().currentLogin();
         URI address = URI.create(directLogin.jdbcUrl().substring("jdbc:".length()));
-        try (TcpProxy proxy = new TcpProxy(address.getPort())) {
+        try (var proxy = new TcpProxy(address.getPort())) {
             String proxyUrl = directLogin.jdbcUrl().replace(":" + address.getPort(), ":" + proxy.port());
             var settings = new DatabaseSettings(proxyUrl, directLogin.user(), directLogin.password(), 6);
             try (HistoryDatabase database = HistoryDatabase.of(settings)) {

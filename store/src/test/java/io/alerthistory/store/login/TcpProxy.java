@@ -46,7 +46,7 @@ public final class TcpProxy implements AutoCloseable {
             while (!from.isClosed()) {
                 try {
                     Socket client = from.accept();
-                    Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                    var server = new Socket(InetAddress.getLoopbackAddress(), target);
                     sockets.add(client);
                     sockets.add(server);
                     pump(client, server);

@@ -107,7 +107,8 @@ final class EpisodeFixture {
                 ? "old_"
                 : "";
         run(SqlFragment.of(
-                "INSERT INTO %srun VALUES (?,?,?, ?,?,?,?,?, ?,?, CASE WHEN ? THEN ?::timestamptz END, CASE WHEN ? THEN ? END, ?, md5('a')::uuid, ?, md5('a')::uuid)"
+                ("INSERT INTO %srun VALUES (?,?,?, ?,?,?,?,?, ?,?, CASE WHEN ? THEN ?::timestamptz END, CASE WHEN ? "
+                                + "THEN ? END, ?, md5('a')::uuid, ?, md5('a')::uuid)")
                         .formatted(prefix),
                 id,
                 run.startsAt(),

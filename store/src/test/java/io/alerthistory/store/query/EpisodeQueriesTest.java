@@ -53,7 +53,7 @@ class EpisodeQueriesTest {
     static void store() throws Exception {
         database = TestHistory.create(NOW, EXPIRE_AFTER);
         EpisodeFixture fixture = EpisodeFixture.open(database, EXPIRE_AFTER);
-        Random random = new Random(7);
+        var random = new Random(7);
         for (int i = 0; i < 80; i++) {
             Instant origin = NOW.minus(Duration.ofDays(random.nextInt(5))).minus(Duration.ofMinutes(90));
             EPISODES.addAll(fixture.store(1, labels(i, random), new RandomFacts(random, origin).facts(10)));
@@ -78,8 +78,8 @@ class EpisodeQueriesTest {
     @ParameterizedTest
     @ValueSource(ints = {2000, 5, 0})
     void answersAsANaiveEvaluationDoes(int maxSeries) {
-        HistoryQueries queries = new HistoryQueries(database.readers(), QueryLimits.DEFAULT, maxSeries);
-        Random random = new Random(maxSeries);
+        var queries = new HistoryQueries(database.readers(), QueryLimits.DEFAULT, maxSeries);
+        var random = new Random(maxSeries);
         for (int i = 0; i < 150; i++) {
             EpisodeFilter filter = filter(random);
             int limit = 1 + random.nextInt(40);

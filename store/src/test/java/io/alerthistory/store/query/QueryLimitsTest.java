@@ -61,7 +61,7 @@ class QueryLimitsTest {
 
     @Test
     void evaluatesRegularExpressionsOverManyValues() {
-        HistoryQueries queries = new HistoryQueries(database.readers(), QueryLimits.DEFAULT);
+        var queries = new HistoryQueries(database.readers(), QueryLimits.DEFAULT);
         assertThat(query(queries, "many=~\"value-.*\"").episodes()).isEmpty();
         assertThat(query(queries, "many!~\"value-.*\"").episodes()).hasSize(1);
         assertThat(query(queries, "many!~\"value-1.*\",host=x").episodes()).hasSize(1);
@@ -69,7 +69,7 @@ class QueryLimitsTest {
 
     @Test
     void refusesAnExpressionThatSplitsTooManyValues() {
-        HistoryQueries queries = new HistoryQueries(database.readers(), QueryLimits.DEFAULT);
+        var queries = new HistoryQueries(database.readers(), QueryLimits.DEFAULT);
         assertThatThrownBy(() -> query(queries, "many=~\"|.*[02468]\""))
                 .isInstanceOf(QueryException.class)
                 .hasMessageContaining("narrow it");
@@ -77,7 +77,7 @@ class QueryLimitsTest {
 
     @Test
     void endsAnExpressionThatTakesTooLong() {
-        HistoryQueries queries = new HistoryQueries(
+        var queries = new HistoryQueries(
                 database.readers(), new QueryLimits(Duration.ofMillis(100), 2, Duration.ofSeconds(1)));
         String slow = "(.*a.*b.*c){90}|.*x";
         assertThatThrownBy(() -> query(queries, "many=~\"" + slow + "\""))
@@ -88,7 +88,7 @@ class QueryLimitsTest {
 
     @Test
     void letsAFewAskAtOnceAndTellsTheOthersToComeAgain() throws Exception {
-        HistoryQueries queries = new HistoryQueries(
+        var queries = new HistoryQueries(
                 database.readers(), new QueryLimits(Duration.ofSeconds(5), 1, Duration.ofMillis(100)));
         try (var connection = database.upkeep().getConnection()) {
             connection.createStatement().execute("LOCK TABLE gap IN ACCESS EXCLUSIVE MODE");
@@ -107,7 +107,7 @@ class QueryLimitsTest {
 
     @Test
     void changesNothing() {
-        HistoryQueries queries = new HistoryQueries(database.readers(), QueryLimits.DEFAULT);
+        var queries = new HistoryQueries(database.readers(), QueryLimits.DEFAULT);
         assertThat(queries.labelNames(Tenant.DEFAULT, "", "", 10).items())
                 .isEqualTo(List.of("alertname", "host", "many"));
         assertThatThrownBy(() -> new QueryExecutor(database.readers(), QueryLimits.DEFAULT)

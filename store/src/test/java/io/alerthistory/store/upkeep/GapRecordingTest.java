@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class GapRecordingTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final String GAPS =
-            "SELECT kind || ' ' || subject || ' ' || to_char(from_at, 'HH24:MI:SS') || ' ' || to_char(to_at, 'HH24:MI:SS') "
+            "SELECT kind || ' ' || subject || ' ' || to_char(from_at, 'HH24:MI:SS') || ' ' || to_char(to_at, "
+                    + "'HH24:MI:SS') "
                     + "|| ' ' || alerts FROM gap WHERE to_at < 'infinity' ORDER BY id";
 
     private HistoryDatabase database;
@@ -41,7 +42,7 @@ class GapRecordingTest {
 
     @Test
     void theTimeInWhichNoReplicaCouldWriteIsAGap() throws Exception {
-        DowntimeRecorder recorder = new DowntimeRecorder(database.upkeep());
+        var recorder = new DowntimeRecorder(database.upkeep());
 
         recorder.recordAlive(NOW);
         recorder.recordAlive(NOW.plusSeconds(5));
@@ -55,7 +56,7 @@ class GapRecordingTest {
 
     @Test
     void aReplicaWhoseClockIsBehindMakesNoGap() throws Exception {
-        DowntimeRecorder recorder = new DowntimeRecorder(database.upkeep());
+        var recorder = new DowntimeRecorder(database.upkeep());
         recorder.recordAlive(NOW);
         recorder.recordAlive(NOW.minusSeconds(60));
         recorder.recordAlive(NOW.plusSeconds(5));
@@ -68,7 +69,7 @@ class GapRecordingTest {
         MessageIngest ingest = TestMessages.ingest(database);
         ingest.store(TestMessages.message(TestMessages.PROMETHEUS, List.of()), Duration.ofSeconds(9));
         ingest.close();
-        RejectionGaps rejectionGaps = new RejectionGaps(database.upkeep());
+        var rejectionGaps = new RejectionGaps(database.upkeep());
 
         rejectionGaps.add("default", "http://prometheus", NOW, 10);
         rejectionGaps.write();
@@ -87,7 +88,7 @@ class GapRecordingTest {
     void theSilenceOfAHeartbeatIsAGapWithoutEndUntilItIsHeardAgain() throws Exception {
         Heartbeat watchdog =
                 new Heartbeat(Tenant.DEFAULT, Matchers.parse("alertname=\"Watchdog\""), Duration.ofMinutes(5));
-        HeartbeatMonitor monitor = new HeartbeatMonitor(database.upkeep(), List.of(watchdog));
+        var monitor = new HeartbeatMonitor(database.upkeep(), List.of(watchdog));
 
         monitor.write(NOW);
         monitor.record(message(firing("Other", NOW, NOW.plusSeconds(200), "{}")));

@@ -99,7 +99,7 @@ class PartitionRetentionTest {
         new DatabasePreparation(database).prepare(now, TestHistory.EXPIRE_AFTER);
         store(message(resolved("New", now, now, now)));
 
-        RetentionPolicy tiny = new RetentionPolicy(Duration.ofDays(90), OptionalLong.of(1));
+        var tiny = new RetentionPolicy(Duration.ofDays(90), OptionalLong.of(1));
         new PartitionRetention(database.upkeep(), tiny).apply(now);
 
         assertThat(DatabaseRows.count(database, "pg_class WHERE relname = 'run_20261031'"))

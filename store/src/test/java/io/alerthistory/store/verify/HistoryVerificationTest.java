@@ -51,7 +51,7 @@ class HistoryVerificationTest {
             new DatabasePreparation(database).prepare(NOON, TestHistory.EXPIRE_AFTER);
             new DatabasePreparation(database).prepare(NOW, TestHistory.EXPIRE_AFTER);
             try (MessageIngest ingest = TestMessages.ingest(database)) {
-                Random random = new Random(5);
+                var random = new Random(5);
                 for (int i = 0; i < 300; i++) {
                     store(ingest, randomMessage(random, NOON.plus(Duration.ofMinutes(19L * i))));
                 }
@@ -164,7 +164,7 @@ class HistoryVerificationTest {
         for (int i = 0; i < 12; i++) {
             checks.add(VerificationCheck.failed("check-" + i, "\"ü\" ".repeat(500)));
         }
-        VerificationReport report = new VerificationReport(
+        var report = new VerificationReport(
                 NOW, Duration.ofSeconds(3), DatabaseProvenance.UNKNOWN, HistoryFigures.NONE, checks);
         assertThat(report.json().getBytes(StandardCharsets.UTF_8).length).isBetween(2_000, 4_096);
         assertThat(report.json()).endsWith("}");

@@ -88,7 +88,7 @@ class WindowRestoreTest {
         database.migrate();
         new DatabasePreparation(database).prepare(NOON, TestHistory.EXPIRE_AFTER);
         new DatabasePreparation(database).prepare(NOW, TestHistory.EXPIRE_AFTER);
-        Random random = new Random(11);
+        var random = new Random(11);
         for (int i = 0; i < 300; i++) {
             store(randomMessage(random, NOON.plus(Duration.ofMinutes(23L * i))));
         }
@@ -207,7 +207,7 @@ class WindowRestoreTest {
         DatabaseSettings copy = copyAndOpen();
         new AlertErasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=~\"Alert.*\"}"));
         Thread sender = Thread.ofPlatform().start(() -> {
-            Random random = new Random(3);
+            var random = new Random(3);
             for (int i = 0; i < 200; i++) {
                 store(randomMessage(random, NOW.plusSeconds(i)));
             }

@@ -68,7 +68,8 @@ final class ArchivingStep {
                     "ForeignRepository",
                     "repository " + index + " holds the backups of another database ("
                             + view.systemIdentifiers().getLast() + ", this one is " + systemIdentifier
-                            + "), and nothing of it is overwritten; bring that database back with a PostgresRestore, or give the"
+                            + "), and nothing of it is overwritten; bring that database back with a PostgresRestore, "
+                            + "or give the"
                             + " repository another path"));
         }
         if (view.status().isPresent()) {
@@ -89,12 +90,12 @@ final class ArchivingStep {
     private static Optional<ConditionFinding> archiverFailure(ServerFacts facts) {
         return facts.archiver()
                 .failingSegment()
-                .map(
-                        segment -> ConditionFinding.no(
-                                ARCHIVING,
-                                "Failing",
-                                "segment " + segment
-                                        + " could not be archived; WAL waits on the volume. The reason is in the log of container postgres"));
+                .map(segment -> ConditionFinding.no(
+                        ARCHIVING,
+                        "Failing",
+                        "segment " + segment
+                                + " could not be archived; WAL waits on the volume. The reason is in the log "
+                                + "of container postgres"));
     }
 
     private static String successMessage(PostgresInstance instance) {

@@ -103,10 +103,10 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
             if (instance.timeline()
                     .filter(currentTimeline -> currentTimeline != expected.timeline())
                     .isPresent()) {
-                return Optional.of(
-                        "preconditions.timeline is " + expected.timeline() + ", but " + request.instance()
-                                + " is on timeline " + instance.timeline().orElseThrow()
-                                + " now: it has been restored since; look at it, and make another PostgresRestore if you still want it");
+                return Optional.of("preconditions.timeline is " + expected.timeline() + ", but " + request.instance()
+                        + " is on timeline " + instance.timeline().orElseThrow()
+                        + " now: it has been restored since; look at it, and make another PostgresRestore if "
+                        + "you still want it");
             }
             if (context.instance().backup().repositories().stream()
                     .noneMatch(repository -> repository.index() == request.repository())) {

@@ -89,7 +89,8 @@ public record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialP
                         overrides.stream()
                                         .map(setting -> setting.setting() + " (" + setting.file() + ")")
                                         .collect(Collectors.joining(", "))
-                                + " override the spec; run ALTER SYSTEM RESET for each, or set them in spec.parameters");
+                                + " override the spec; run ALTER SYSTEM RESET for each, or set them in "
+                                + "spec.parameters");
     }
 
     private static ConditionFinding collations(ServerFacts facts) {

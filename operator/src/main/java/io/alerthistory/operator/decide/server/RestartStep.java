@@ -40,7 +40,7 @@ public final class RestartStep {
             return PartialPlan.waiting(NOTHING_PENDING);
         }
         if (hasLostAuthority(pod, observed)) {
-            var reason = "the instance's CA is a new one, and the running server believes the lost one alone";
+            String reason = "the instance's CA is a new one, and the running server believes the lost one alone";
             return PartialPlan.doing(
                     List.of(restart(instance, pod, reason)),
                     ConditionFinding.yes(RESTART_PENDING, "Restarting", reason));
@@ -58,8 +58,8 @@ public final class RestartStep {
     }
 
     /**
-     * Whether nobody can tell the server any more whom to believe: its CA was lost and made anew without a predecessor that
-     * could vouch for it, after the pod had started.
+     * Whether nobody can tell the server any more whom to believe: its CA was lost and made anew without a predecessor
+     * that could vouch for it, after the pod had started.
      */
     private static boolean hasLostAuthority(Pod pod, ObservedInstance observed) {
         return !(observed.reachability() instanceof ServerReachability.ReachableServer)

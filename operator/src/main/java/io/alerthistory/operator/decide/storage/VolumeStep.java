@@ -70,7 +70,10 @@ public final class VolumeStep {
                 : ConditionFinding.yes(VOLUME_HEALTHY, "SufficientSpace", freeSpace);
     }
 
-    /** What is free, as roughly as a status may say it: one that changed with every look would be written with every look. */
+    /**
+     * What is free, as roughly as a status may say it: one that changed with every look would be written with every
+     * look.
+     */
     public static long roughlyFree(VolumeSample sample) {
         long step = Math.max(1, sample.totalBytes() / (sample.freeBytes() > sample.totalBytes() / 4 ? 4 : 64));
         return sample.freeBytes() / step * step;

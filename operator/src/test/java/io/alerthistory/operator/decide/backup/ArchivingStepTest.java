@@ -20,7 +20,8 @@ class ArchivingStepTest {
     void reportsAnUnreachableRepositoryInItsOwnWords() {
         assertThat(condition("[HostConnectError] unable to connect to 's3:9000'; the same again"))
                 .isEqualTo(
-                        "False RepositoryUnreachable repository 1: [HostConnectError] unable to connect to 's3:9000'; the"
+                        "False RepositoryUnreachable repository 1: [HostConnectError] unable to connect to 's3:9000'; "
+                                + "the"
                                 + " same again");
     }
 

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 class RestoreStepTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final String UID = "0f8fad5b-d9cb-469f-a165-70867728950e";
-    private static final String REPORT =
-            "outcome=restored\nbackup=20261122-023000F\nrecovered=2026-11-22 11:59:58+00\ntimeline=2\nrestoreSeconds=7\n";
+    private static final String REPORT = "outcome=restored\nbackup=20261122-023000F\nrecovered=2026-11-22 "
+            + "11:59:58+00\ntimeline=2\nrestoreSeconds=7\n";
 
     @Test
     void whatTheInstanceIsNotIsRefusedWithoutStoppingIt() {

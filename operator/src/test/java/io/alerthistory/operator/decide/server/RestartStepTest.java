@@ -116,7 +116,7 @@ class RestartStepTest {
 
     @Test
     void aStrictBudgetDeletesWhereAnEvictionWouldBeRefused() {
-        var strict = "podDisruptionBudget: {maxUnavailable: 0}\n";
+        String strict = "podDisruptionBudget: {maxUnavailable: 0}\n";
         var plan = plan(
                 strict + LARGER,
                 pod(strict, "a", ""),

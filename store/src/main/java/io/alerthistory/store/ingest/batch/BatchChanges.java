@@ -22,7 +22,7 @@ public record BatchChanges(
 
     public static BatchChanges of(
             List<SeriesFold.SeriesFoldResult> results, List<SightingTable.SightingCounts> sightingCounts) {
-        BatchChanges changes = new BatchChanges(
+        var changes = new BatchChanges(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),

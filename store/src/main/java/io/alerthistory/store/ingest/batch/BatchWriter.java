@@ -41,7 +41,10 @@ public final class BatchWriter {
         this.database = database;
     }
 
-    /** @throws StaleCacheException if what this process knew is no longer so; it is forgotten, so the next attempt goes well */
+    /**
+     * @throws StaleCacheException if what this process knew is no longer so; it is forgotten, so the next attempt goes
+     * well
+     */
     void write(List<IngestMessage> messages) throws SQLException {
         long started = System.nanoTime();
         BatchLog.startAttempt();
@@ -101,7 +104,7 @@ public final class BatchWriter {
         }
 
         void write(List<IngestMessage> messages) throws SQLException {
-            MessageBatch batch = new MessageBatch();
+            var batch = new MessageBatch();
             for (IngestMessage message : messages) {
                 batch.add(senders.sender(message), message);
             }

@@ -128,7 +128,7 @@ public final class SeriesFold {
         for (Episode.EpisodeMember member : episode.members()) {
             Instant startsAt = member.run().startsAt();
             boolean startsEpisode = startsAt.equals(episode.startsAt());
-            RunRow.EpisodeMembership membership = new RunRow.EpisodeMembership(
+            var membership = new RunRow.EpisodeMembership(
                     member.closedAt(),
                     episode.startsAt(),
                     startsEpisode ? episode.endsAt() : Run.NEVER,

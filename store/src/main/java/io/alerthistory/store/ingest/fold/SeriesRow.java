@@ -12,7 +12,9 @@ import java.time.Instant;
  */
 public record SeriesRow(long id, int tenantId, Instant tailFrom, Instant settledAt, boolean isNew) {
 
-    /** From which start on the runs of this series must be known, if the earliest new fact starts at {@code earliest}. */
+    /**
+     * From which start on the runs of this series must be known, if the earliest new fact starts at {@code earliest}.
+     */
     public Instant windowFor(Instant earliest) {
         // Not even a fact that starts in the very moment: a run of no length there may have closed a settled one.
         if (!earliest.isAfter(settledAt) || tailFrom.isBefore(settledAt)) {

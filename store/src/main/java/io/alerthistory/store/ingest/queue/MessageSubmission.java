@@ -56,7 +56,9 @@ public final class MessageSubmission {
         LogContext.put(LogContext.TRANSACTION, transactionId);
     }
 
-    /** What became of the message; after this time it counts as not stored, and will not be written if it still waits. */
+    /**
+     * What became of the message; after this time it counts as not stored, and will not be written if it still waits.
+     */
     public IngestOutcome await(Duration within) {
         try {
             return outcome.get(within.toMillis(), TimeUnit.MILLISECONDS);

@@ -57,7 +57,7 @@ public final class AnnotationTable {
         public void store(String prefix, Collection<SeriesFold.AnnotationReference> references) throws SQLException {
             Map<AnnotationKey, AnnotationRow> unknown = new HashMap<>();
             for (SeriesFold.AnnotationReference reference : references) {
-                AnnotationKey annotationKey = new AnnotationKey(day(reference.startsAt()), reference.id());
+                var annotationKey = new AnnotationKey(day(reference.startsAt()), reference.id());
                 if (!transactionCache.contains(annotationKey)) {
                     unknown.put(annotationKey, new AnnotationRow(annotationKey, reference.content()));
                 }

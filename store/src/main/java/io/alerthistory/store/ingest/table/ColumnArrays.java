@@ -93,8 +93,8 @@ public final class ColumnArrays {
 
     private <T> Array array(int arrayType, int elementType, Collection<T> rows, ElementWriter<T> element)
             throws SQLException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + rows.size() * 16);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        var bytes = new ByteArrayOutputStream(64 + rows.size() * 16);
+        try (var out = new DataOutputStream(bytes)) {
             out.writeInt(1); // dimensions
             out.writeInt(0); // no nulls
             out.writeInt(elementType);

@@ -72,7 +72,7 @@ final class LabelValueTable {
             Set<LabelValue> unknown = new HashSet<>();
             for (SeriesTable.RequiredSeries series : newSeries) {
                 for (Labels.Label label : series.labels().sorted()) {
-                    LabelValue pair = new LabelValue(series.key().tenantId(), label.name(), label.value());
+                    var pair = new LabelValue(series.key().tenantId(), label.name(), label.value());
                     if (!transactionCache.contains(pair)) {
                         unknown.add(pair);
                     }

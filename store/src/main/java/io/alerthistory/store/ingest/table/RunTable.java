@@ -75,19 +75,19 @@ public final class RunTable {
     }
 
     private static RunRow read(ResultSet row) throws SQLException {
-        Run run = new Run(
+        var run = new Run(
                 PostgresTimestamps.get(row, 2),
                 PostgresTimestamps.get(row, 4),
                 PostgresTimestamps.get(row, 5),
                 PostgresTimestamps.get(row, 6),
                 PostgresTimestamps.get(row, 7),
                 PostgresTimestamps.get(row, 8));
-        RunRow.EpisodeMembership membership = new RunRow.EpisodeMembership(
+        var membership = new RunRow.EpisodeMembership(
                 PostgresTimestamps.get(row, 9),
                 PostgresTimestamps.get(row, 10),
                 PostgresTimestamps.get(row, 11),
                 row.getInt(12));
-        AnnotationSpan annotations = new AnnotationSpan(
+        var annotations = new AnnotationSpan(
                 PostgresTimestamps.get(row, 13),
                 new AnnotationId(row.getObject(14, UUID.class)),
                 PostgresTimestamps.get(row, 15),

@@ -33,7 +33,7 @@ public final class SeriesTable {
      */
     public record RequiredSeries(SeriesKey key, AlertIdentity identity, Labels labels, Instant earliestStart) {
         String json() {
-            StringBuilder json = new StringBuilder(512).append('{');
+            var json = new StringBuilder(512).append('{');
             JsonStringEncoder encoder = JsonStringEncoder.getInstance();
             for (Labels.Label label : labels.sorted()) {
                 json.append(json.length() > 1 ? ",\"" : "\"");
@@ -69,7 +69,10 @@ public final class SeriesTable {
             this.labelValueWriter = labelValues.writer(connection, columns);
         }
 
-        /** The rows of all wanted series, locked until the transaction ends, so that no other batch folds them meanwhile. */
+        /**
+         * The rows of all wanted series, locked until the transaction ends, so that no other batch folds them
+         * meanwhile.
+         */
         public Map<SeriesKey, SeriesRow> lock(Collection<RequiredSeries> requiredSeries) throws SQLException {
             List<RequiredSeries> unknown = requiredSeries.stream()
                     .filter(series -> !transactionCache.contains(series.key()))
@@ -155,7 +158,7 @@ public final class SeriesTable {
                 statement.setArray(5, columns.times(sorted, RequiredSeries::earliestStart));
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        SeriesKey key = new SeriesKey(row.getInt(2), new Sha256Hash(row.getBytes(3)));
+                        var key = new SeriesKey(row.getInt(2), new Sha256Hash(row.getBytes(3)));
                         RequiredSeries series = byKey.get(key);
                         if (series != null) {
                             rows.put(

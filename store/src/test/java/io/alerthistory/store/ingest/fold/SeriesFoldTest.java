@@ -29,15 +29,17 @@ class SeriesFoldTest {
 
     private final SeriesFold fold = new SeriesFold(new EpisodeFold(EXPIRE_AFTER));
 
-    /** However little of the past a batch looks at: what is stored after the last is what the rules say of all facts. */
+    /**
+     * However little of the past a batch looks at: what is stored after the last is what the rules say of all facts.
+     */
     @Test
     void readsEnoughOfThePastForAnyFactInAnyOrder() {
         int partialReads = 0;
         for (int seed = 0; seed < 3_000; seed++) {
-            Random random = new Random(seed);
+            var random = new Random(seed);
             List<Fact> facts = new ArrayList<>(new RandomFacts(random, ORIGIN, 4 + random.nextInt(60)).facts(40));
             order(facts, random);
-            StoredSeries series = new StoredSeries(facts.getFirst().startsAt());
+            var series = new StoredSeries(facts.getFirst().startsAt());
             for (int from = 0; from < facts.size(); ) {
                 int to = Math.min(facts.size(), from + 1 + random.nextInt(3));
                 partialReads += series.store(facts.subList(from, to)) ? 1 : 0;

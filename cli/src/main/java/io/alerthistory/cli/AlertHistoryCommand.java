@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** The program itself, which does nothing without a subcommand. */
 @Command(
         name = "alert-history",
-        description = "Store every alert that Alertmanager or Prometheus sends, and query their history.",
+        description = "Store every alert that Alertmanager or Prometheus sends, and query the history.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,

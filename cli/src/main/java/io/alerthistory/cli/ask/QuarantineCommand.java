@@ -84,7 +84,7 @@ public final class QuarantineCommand implements Runnable {
 
     @Command(
             name = "replay",
-            description = "Try to store the alerts in quarantine again. Those that fail again stay in quarantine.",
+            description = "After the cause is fixed, store the alerts in quarantine again. Those that fail again stay.",
             mixinStandardHelpOptions = true,
             sortOptions = false,
             footer = {

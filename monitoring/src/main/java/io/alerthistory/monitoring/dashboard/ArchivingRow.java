@@ -47,7 +47,7 @@ final class ArchivingRow {
                         "Failed archive attempts",
                         PanelUnit.COUNT,
                         "Failed attempts of PostgreSQL to archive a segment within an hour. Each failed attempt is "
-                                + "repeated.")
+                                + "retried.")
                 .withQueries(ofExporter(
                         "sum by (instance_namespace, instance_name) (increase("
                                 + ofInstance("pg_stat_archiver_failed_count") + "[1h]))",

@@ -123,8 +123,8 @@ final class BackupOverviewRow {
         return Panel.number(
                         "Next certificate expiry",
                         PanelUnit.SECONDS,
-                        "Time until the next server certificate expires. The operator renews the certificates that it "
-                                + "issued long before.")
+                        "Time until the next server certificate expires. Certificates issued by the operator are "
+                                + "renewed long before they expire.")
                 .withQueries(ofOperator("min(" + VolumesRow.VALID + ")", "valid for"))
                 .withAlerts(below("AlertHistoryCertificateExpiringSoon", 604_800));
     }
@@ -133,7 +133,7 @@ final class BackupOverviewRow {
         return Panel.number(
                         "Leading operators",
                         PanelUnit.COUNT,
-                        "Operators that hold the leader role. There is one for each installation.")
+                        "Number of operators that are the leader. There should be one for each installation.")
                 .withQueries(ofOperator("sum(alert_history_operator_leader)", "leading"))
                 .withAlerts(below("AlertHistoryOperatorNoLeader", 1));
     }

@@ -70,7 +70,7 @@ final class BackupVerificationRow {
                         "Data loss at last verification (RPO)",
                         PanelUnit.SECONDS,
                         "Time between the newest recovered alert and the newest acknowledged alert, at the last "
-                                + "verification that restored the latest moment (RPO).")
+                                + "verification that restored to the latest moment (RPO).")
                 .withQueries(ofOperator(each(ofInstance("alert_history_restore_rpo_seconds")), INSTANCE_LEGEND)
                         .mayBeEmpty(REASON_LATEST_ONLY));
     }

@@ -49,7 +49,7 @@ final class GapsRow {
     }
 
     private static Panel unreadable() {
-        return Panel.graph("Unreadable", PanelUnit.COUNT, "Requests within an hour that could not be parsed at all.")
+        return Panel.graph("Unreadable", PanelUnit.COUNT, "Requests within an hour that could not be parsed.")
                 .withQueries(ofService(
                         sumBy("source", hourlyIncrease("alert_history_unreadable_requests_total")), "{{source}}"))
                 .withAlerts(PanelAlert.of("AlertHistoryRequestsUnreadable"));

@@ -38,7 +38,7 @@ final class MachineRow {
         return machine(
                         "Age of the newest backup",
                         PanelUnit.SECONDS,
-                        "Age of the newest backup, by machine. A backup is due every day; after sleep, a machine "
+                        "Age of the newest backup, by machine. A backup is due every day. A machine that was asleep "
                                 + "creates it within half an hour.",
                         "time() - alert_history_machine_backup_newest_timestamp_seconds")
                 .withAlerts(above("AlertHistoryMachineBackupTooOld", 172_800));

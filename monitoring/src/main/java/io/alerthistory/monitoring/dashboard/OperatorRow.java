@@ -54,8 +54,8 @@ final class OperatorRow {
         return Panel.graph(
                         "Leading operators",
                         PanelUnit.COUNT,
-                        "Operators that hold the leader role. There is one for each installation. If it fails, another "
-                                + "replica takes over within seconds.")
+                        "Number of operators that are the leader. There should be one for each installation. If it "
+                                + "fails, another replica takes over within seconds.")
                 .withQueries(ofOperator("sum(alert_history_operator_leader)", "leading"))
                 .withAlerts(below("AlertHistoryOperatorNoLeader", 1), PanelAlert.of("AlertHistoryOperatorDown"));
     }

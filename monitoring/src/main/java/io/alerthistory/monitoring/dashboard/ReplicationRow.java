@@ -23,7 +23,7 @@ final class ReplicationRow {
         return Panel.graph(
                         "WAL segments per hour",
                         PanelUnit.COUNT,
-                        "WAL segments that were archived, and failed attempts, which are repeated.")
+                        "WAL segments that were archived, and failed attempts, which are retried.")
                 .withQueries(
                         ofExporter(hourlyIncrease("archived"), "archived"),
                         ofExporter(hourlyIncrease("failed"), "failed"))

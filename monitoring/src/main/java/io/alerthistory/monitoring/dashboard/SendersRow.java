@@ -23,7 +23,8 @@ final class SendersRow {
         return Panel.table(
                         "Senders",
                         PanelUnit.COUNT,
-                        "Alerts received from each sender since it was first heard, and how long it has been silent.")
+                        "Alerts stored and quarantined from each sender since it was first heard, and how long it has "
+                                + "been silent.")
                 .withQueries(
                         ofService("time() - " + each(LAST_HEARD), "silent for").withUnit(PanelUnit.SECONDS),
                         ofService(each("alert_history_source_facts"), "alerts"),
@@ -35,7 +36,7 @@ final class SendersRow {
         return Panel.graph(
                         "Time since last heard",
                         PanelUnit.SECONDS,
-                        "Time since each sender was last heard. The alert compares it with the usual silence of the "
+                        "Time since each sender was last heard. The alert compares it with the longest silence of the "
                                 + "same sender within a week.")
                 .withQueries(ofService("time() - " + each(LAST_HEARD), "{{source}} {{name}}"))
                 .withAlerts(PanelAlert.of("AlertHistorySenderSilent"))

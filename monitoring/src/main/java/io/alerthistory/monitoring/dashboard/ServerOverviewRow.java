@@ -41,7 +41,7 @@ final class ServerOverviewRow {
     }
 
     private static Panel up() {
-        return Panel.number("PostgreSQL", PanelUnit.NONE, "Whether the exporter can log in to PostgreSQL.")
+        return Panel.number("PostgreSQL", PanelUnit.NONE, "Whether the exporter beside PostgreSQL can log in.")
                 .withQueries(ofExporter(max(ofInstance("pg_up")), "up"))
                 .withValueTexts(good(1, "up"), bad(0, "down"))
                 .withAlerts(PanelAlert.of("AlertHistoryPostgresDown"));

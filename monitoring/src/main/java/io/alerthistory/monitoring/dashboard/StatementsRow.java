@@ -43,7 +43,7 @@ final class StatementsRow {
         return Panel.graph(
                         "Rows returned or changed",
                         PanelUnit.PER_SECOND,
-                        "Rows returned or changed by statements per second, by role.")
+                        "Rows per second that statements returned or changed, by role.")
                 .withQueries(
                         ofExporter(sumBy("user", rate(statementMetric("pg_stat_statements_rows_total"))), "{{user}}"));
     }

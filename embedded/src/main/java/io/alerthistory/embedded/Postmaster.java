@@ -109,7 +109,7 @@ final class Postmaster {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ServerLocation serverLocation =
+        var serverLocation =
                 new ServerLocation(data.hbaFile(), data.identFile(), SocketDirectory.path(data.root()), port);
         data.writeConfiguration(configuration.render(serverLocation));
         FileOwnership.transfer(data.root(), privileges);

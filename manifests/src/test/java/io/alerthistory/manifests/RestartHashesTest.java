@@ -39,7 +39,7 @@ class RestartHashesTest {
 
     @Test
     void changesBesideThePodKeepTheHashes() {
-        var spec = """
+        String spec = """
                 storage: {size: 40Gi}
                 networkPolicy: {enabled: false}
                 podDisruptionBudget: {maxUnavailable: 0}

@@ -99,8 +99,7 @@ public final class RunCommand implements Callable<Integer> {
         HistorySettings historySettings =
                 historyOptions.settings(instance.load().retention());
         Optional<BackupAgent> backups = backups(instance.version().major());
-        EmbeddedConfiguration configuration =
-                new EmbeddedConfiguration(instance, backups.map(BackupAgent::archiveCommand));
+        var configuration = new EmbeddedConfiguration(instance, backups.map(BackupAgent::archiveCommand));
         var shutdown = new ShutdownHandler();
         try {
             DataDirectoryAccess dataDirectory =

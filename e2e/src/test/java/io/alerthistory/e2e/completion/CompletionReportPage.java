@@ -67,8 +67,7 @@ final class CompletionReportPage {
     }
 
     private static String summary(List<GoalList> lists) {
-        StringBuilder table =
-                new StringBuilder("\n## Summary\n\n| part | done | partly | not done |\n|---|---|---|---|\n");
+        var table = new StringBuilder("\n## Summary\n\n| part | done | partly | not done |\n|---|---|---|---|\n");
         for (GoalList list : lists) {
             table.append("| %s, %s | %d | %d | %d |\n"
                     .formatted(

@@ -45,7 +45,7 @@ class ChangePreviewTest {
 
     @Test
     void aRepositoryIsShownByItsFields() {
-        var backup = """
+        String backup = """
                 backup:
                   repositories:
                   - {index: 1, s3: {bucket: alerts, endpoint: s3.example.com, region: eu-1, credentialsSecret: s3}}

@@ -81,8 +81,7 @@ public final class RequestRouter implements Handler {
         RequestPrincipal principal = authorizer.authorize(request, endpoint.scope());
         Tenant tenant =
                 endpoint.scope() == TokenScope.OPEN ? Tenant.DEFAULT : tenant(request, principal, route.tenant());
-        RequestExchange exchange =
-                new RequestExchange(endpoint, request, response, principal, tenant, route.pathParameters());
+        var exchange = new RequestExchange(endpoint, request, response, principal, tenant, route.pathParameters());
         exchange.query().requireKnown(endpoint.parameters());
         return exchange;
     }

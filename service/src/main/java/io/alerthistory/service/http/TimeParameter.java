@@ -53,7 +53,7 @@ public final class TimeParameter {
     }
 
     private static Duration seconds(String text) {
-        java.math.BigDecimal seconds = new java.math.BigDecimal(text);
+        var seconds = new java.math.BigDecimal(text);
         return Duration.ofSeconds(seconds.longValue())
                 .plusNanos(seconds.remainder(java.math.BigDecimal.ONE)
                         .movePointRight(9)

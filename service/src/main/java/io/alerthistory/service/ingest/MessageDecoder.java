@@ -104,7 +104,7 @@ final class MessageDecoder {
                 rejected.add(new RejectedInput(raw(wire.raw()), String.valueOf(e.getMessage()), false));
             }
         }
-        IngestMessage message =
+        var message =
                 new IngestMessage(envelope.tenant(), source, delivery, envelope.receivedAt(), alerts, rejected, bytes);
         return new DecodedMessage(message, foreignFingerprints);
     }

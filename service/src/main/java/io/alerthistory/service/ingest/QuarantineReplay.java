@@ -72,8 +72,7 @@ final class QuarantineReplay {
 
     private MessageDecoder.DecodedMessage decode(Tenant tenant, QuarantineStore.QuarantineEntry entry)
             throws UnreadableMessageException {
-        MessageDecoder.MessageEnvelope envelope =
-                new MessageDecoder.MessageEnvelope(tenant, entry.source().name(), entry.receivedAt());
+        var envelope = new MessageDecoder.MessageEnvelope(tenant, entry.source().name(), entry.receivedAt());
         if (!entry.wholeMessage()) {
             WebhookDelivery delivery = entry.receiver().isEmpty()
                     ? WebhookDelivery.DIRECT

@@ -63,8 +63,7 @@ class MessageDecoderTest {
                 .isEqualTo(new AlertSource(AlertSource.SourceKind.PROMETHEUS, "http://prometheus.example:9090"));
         assertThat(reports(firing)).allMatch(report -> report instanceof AlertReport.FiringPromise);
 
-        MessageDecoder.MessageEnvelope later =
-                new MessageDecoder.MessageEnvelope(Tenant.DEFAULT, "127.0.0.1", NOW.plus(Duration.ofDays(1)));
+        var later = new MessageDecoder.MessageEnvelope(Tenant.DEFAULT, "127.0.0.1", NOW.plus(Duration.ofDays(1)));
         IngestMessage resolved =
                 decoder.prometheus(captured("v2-resolved.json"), later).message();
         assertThat(resolved.rejectedInputs()).isEmpty();

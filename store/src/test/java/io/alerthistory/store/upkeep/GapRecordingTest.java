@@ -86,8 +86,7 @@ class GapRecordingTest {
 
     @Test
     void theSilenceOfAHeartbeatIsAGapWithoutEndUntilItIsHeardAgain() throws Exception {
-        Heartbeat watchdog =
-                new Heartbeat(Tenant.DEFAULT, Matchers.parse("alertname=\"Watchdog\""), Duration.ofMinutes(5));
+        var watchdog = new Heartbeat(Tenant.DEFAULT, Matchers.parse("alertname=\"Watchdog\""), Duration.ofMinutes(5));
         var monitor = new HeartbeatMonitor(database.upkeep(), List.of(watchdog));
 
         monitor.write(NOW);

@@ -52,8 +52,7 @@ public final class BatchWriter {
             try {
                 BatchLog.setSession(connection);
                 partitions.ensure(connection, messages);
-                BatchTransaction transaction =
-                        new BatchTransaction(connection, WriterStateReader.lockAndRead(connection));
+                var transaction = new BatchTransaction(connection, WriterStateReader.lockAndRead(connection));
                 transaction.write(messages);
                 connection.commit();
                 transaction.publishCaches();

@@ -44,8 +44,7 @@ final class MessageBatch {
 
     private void add(SenderDictionaries.SenderIds sender, ReceivedAlert alert) {
         Instant startsAt = alert.fact().startsAt();
-        SeriesTable.SeriesKey key =
-                new SeriesTable.SeriesKey(sender.tenantId(), alert.identity().hash());
+        var key = new SeriesTable.SeriesKey(sender.tenantId(), alert.identity().hash());
         SeriesTable.RequiredSeries required = series.get(key);
         if (required == null || startsAt.isBefore(required.earliestStart())) {
             series.put(key, new SeriesTable.RequiredSeries(key, alert.identity(), alert.labels(), startsAt));

@@ -21,7 +21,7 @@
 {{- end -}}
 {{- end -}}
 
-{{/* What selects the pods of a component: (list . "service") */}}
+{{/* Selector of the pods of a component: (list . "service") */}}
 {{- define "alert-history.selector" -}}
 app.kubernetes.io/name: alert-history
 app.kubernetes.io/instance: {{ (first .).Release.Name }}
@@ -40,12 +40,12 @@ helm.sh/chart: {{ printf "%s-%s" (first .).Chart.Name (first .).Chart.Version }}
 {{- default (include "alert-history.fullname" .) .Values.postgresql.name -}}
 {{- end -}}
 
-{{/* The connection Secret: as the operator names it, or the user's. */}}
+{{/* The connection Secret: the one that the operator creates, or the user's. */}}
 {{- define "alert-history.databaseSecret" -}}
 {{- if .Values.postgresql.enabled -}}
 {{ include "alert-history.instance" . }}-postgresql-app
 {{- else -}}
-{{ required "externalDatabase.existingSecret is needed with postgresql.enabled=false: a Secret with user, password, host, dbname, and if need be port and ca.crt" .Values.externalDatabase.existingSecret }}
+{{ required "externalDatabase.existingSecret is required with postgresql.enabled=false: a Secret with user, password, host and dbname, and optionally port and ca.crt" .Values.externalDatabase.existingSecret }}
 {{- end -}}
 {{- end -}}
 
@@ -86,7 +86,7 @@ imagePullSecrets:
 {{- end }}
 {{- end -}}
 
-{{/* The program: the JVM's options for a subcommand, the user's, and no shell. (list "serve" .Values.javaOptions) */}}
+{{/* The command, without a shell: the JVM options of a subcommand, then the user's. (list "serve" .Values.javaOptions) */}}
 {{- define "alert-history.command" -}}
 - java
 - "@/app/jvm/{{ first . }}"

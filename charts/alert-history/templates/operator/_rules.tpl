@@ -1,4 +1,5 @@
-{{/* What the operator may do where there are instances. No pods/exec: it speaks SQL. No deletion of claims and Secrets: they are data. */}}
+{{/* Rights of the operator in the namespaces of instances. It needs no pods/exec, because it uses SQL. It may not delete
+     claims and Secrets, because they are data. */}}
 {{- define "alert-history.operatorRules" -}}
 - apiGroups: [alerthistory.io]
   resources: [postgresinstances]
@@ -8,17 +9,17 @@
   verbs: [patch, update]
 - apiGroups: [alerthistory.io]
   resources: [postgresbackups]
-  verbs: [get, list, watch, create, patch, delete]   # a backup of a schedule gets one; it goes when the repository lets the backup go
+  verbs: [get, list, watch, create, patch, delete]   # creates one per scheduled backup; deletes it with the backup
 - apiGroups: [alerthistory.io]
   resources: [postgresrestores]
   verbs: [get, list, watch]
 - apiGroups: [alerthistory.io]
-  resources: [postgresinstances/finalizers, postgresbackups/finalizers, postgresrestores/finalizers]   # ownerReferences that block the owner's deletion
+  resources: [postgresinstances/finalizers, postgresbackups/finalizers, postgresrestores/finalizers]   # for ownerReferences with blockOwnerDeletion
   verbs: [update]
 - apiGroups: [apps]
   resources: [statefulsets]
-  verbs: [get, list, watch, create, patch, delete]   # delete: with its pods left alone, for what is immutable
-- apiGroups: [batch]   # what makes, restores and verifies backups
+  verbs: [get, list, watch, create, patch, delete]   # delete: to replace immutable fields, without deleting the pods
+- apiGroups: [batch]   # to make, restore and verify backups
   resources: [jobs, cronjobs]
   verbs: [get, list, watch, create, patch, delete]
 - apiGroups: [""]
@@ -39,10 +40,10 @@
 - apiGroups: [policy]
   resources: [poddisruptionbudgets]
   verbs: [get, list, watch, create, patch, delete]
-- apiGroups: [monitoring.coreos.com]   # of each exporter, where the cluster has the kind
+- apiGroups: [monitoring.coreos.com]   # for the exporters, if the cluster has the kind
   resources: [servicemonitors]
   verbs: [create, patch, delete]
-- apiGroups: [coordination.k8s.io]   # whose an instance is: one lease each, beside it
+- apiGroups: [coordination.k8s.io]   # one Lease per instance, which names the operator that manages it
   resources: [leases]
   verbs: [get, create, update]
 - apiGroups: ["", events.k8s.io]

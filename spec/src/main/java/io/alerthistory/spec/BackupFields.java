@@ -22,24 +22,25 @@ final class BackupFields {
                         "repositories",
                         "index",
                         RepositoryFields::repository,
-                        "Where backups and WAL go; up to four, such as a volume and a bucket in another region. "
-                                + "Without one, the instance's volume holds the only copy."),
+                        "Repositories of backups and WAL, up to four; for example, a volume and a bucket "
+                                + "in another region. Without a repository, the only copy of the data is on the "
+                                + "volume of the instance."),
                 fields.value(
                         "archiveTimeout",
                         BackupFieldTypes.ARCHIVE_TIMEOUT,
                         DEFAULTS.archiveTimeout(),
-                        "What a lost volume costs at most while alerts come: WAL is archived after this even if a "
-                                + "segment is not full."),
+                        "After this time, WAL is archived even if its segment is not full. This limits "
+                                + "the data loss if the volume is lost."),
                 fields.value("timeZone", RolloutFields.ZONE, DEFAULTS.timeZone(), "Time zone of all schedules."),
                 fields.object(
                         "resources",
                         BackupFields::resources,
-                        "What a pod that makes, restores or verifies a backup may use of a node."),
+                        "CPU and memory of pods that make, restore or verify a backup."),
                 fields.object(
                         "verification",
                         BackupFields::verification,
-                        "The verification: a backup is restored to a random moment, started, checked and thrown "
-                                + "away."));
+                        "Verification of backups: a Job restores a backup, starts PostgreSQL from it, "
+                                + "checks the data, and deletes the copy."));
     }
 
     static BootstrapSpec bootstrap(ObjectFields fields) {
@@ -49,29 +50,31 @@ final class BackupFields {
                         restore.object(
                                 "repository",
                                 RepositoryFields::readOnlyRepository,
-                                "Where the backup lies. It is only read: the new instance archives to its own "
-                                        + "repositories."),
+                                "The repository that contains the backup. The new instance only reads it, and "
+                                        + "archives to its own repositories."),
                         restore.optionalObject(
                                         "target",
                                         BackupFields::target,
-                                        "Up to where. Without it, all that was archived.")
+                                        "The point up to which to recover. Without it, the end of the archived WAL.")
                                 .orElseGet(RestoreTarget.LatestWal::new)),
-                "Somebody's backup.");
+                "A backup from which the new instance starts.");
     }
 
     static RestoreTarget target(ObjectFields fields) {
-        var latest = fields.optional("latest", FieldType.bool(), "True: all that was archived.");
+        var latest = fields.optional("latest", FieldType.bool(), "If true, recover up to the end of the archived WAL.");
         var time = fields.optional(
                 "time",
                 BackupFieldTypes.TIMESTAMP,
-                "The last transaction that committed before this moment (RFC 3339).");
+                "Recover up to the last transaction that committed before this time (RFC 3339).");
         var point = fields.optional(
-                "restorePoint", BackupFieldTypes.RESTORE_POINT, "A point that pg_create_restore_point has named.");
+                "restorePoint",
+                BackupFieldTypes.RESTORE_POINT,
+                "Recover up to this restore point, created with pg_create_restore_point.");
         var backup = fields.optional(
                 "backup",
                 BackupFieldTypes.BACKUP_LABEL,
-                "The label of a backup: its end, and no further. Beside restorePoint, the backup to begin with, where "
-                        + "the newest is from after the point.");
+                "Label of a backup. Recover up to its end. With restorePoint, start from this "
+                        + "backup; needed if the newest backup is later than the restore point.");
         int targetCount = (latest.orElse(false) ? 1 : 0)
                 + (time.isPresent() ? 1 : 0)
                 + (point.isPresent() || backup.isPresent() ? 1 : 0);
@@ -93,16 +96,16 @@ final class BackupFields {
         var defaults = DEFAULTS.verification();
         return new BackupSpec.VerificationSpec(
                 fields.value(
-                        "enabled", FieldType.bool(), defaults.enabled(), "Whether backups are verified on a schedule."),
+                        "enabled", FieldType.bool(), defaults.enabled(), "Whether to verify backups on a schedule."),
                 fields.value(
                         "schedule",
                         BackupFieldTypes.CRON,
                         defaults.schedule(),
-                        "When, as cron: minute, hour, day, month, weekday."),
+                        "When to verify a backup, as a cron expression."),
                 fields.value(
                         "maxAge",
                         BackupFieldTypes.VERIFICATION_AGE,
                         defaults.maxAge(),
-                        "How old the last verified restore may become before it is an alert."));
+                        "Maximum age of the last successful verification. If it is older, an alert fires."));
     }
 }

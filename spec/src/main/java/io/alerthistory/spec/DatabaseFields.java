@@ -16,13 +16,15 @@ final class DatabaseFields {
                         "cpu",
                         DatabaseFieldTypes.CPU,
                         defaults.cpu(),
-                        "Processors, such as 2 or 500m. Parallel query and background workers follow from it."),
+                        "Processors, such as 2 or 500m. The numbers of parallel and background workers "
+                                + "are derived from it."),
                 fields.value(
                         "memory",
                         DatabaseFieldTypes.MEMORY,
                         defaults.memory(),
-                        "Hard limit of the pod's database, such as 4Gi. All that PostgreSQL can allocate at worst "
-                                + "must fit into it, or the condition Ready says by how much it does not."));
+                        "Memory limit of the database, such as 4Gi. If PostgreSQL could allocate more in "
+                                + "the worst case, the operator rejects the spec and reports the difference in the "
+                                + "condition Valid."));
     }
 
     static StorageSpec storage(ObjectFields fields) {
@@ -33,18 +35,19 @@ final class DatabaseFields {
                         "size",
                         DatabaseFieldTypes.VOLUME,
                         defaults.size(),
-                        "Size of the volume, such as 100Gi. It can grow, where the storage class allows it, and never "
-                                + "shrinks."),
+                        "Size of the volume, such as 100Gi. It can grow if the storage class allows "
+                                + "expansion. It cannot shrink."),
                 fields.optional(
                         "storageClass",
                         KubernetesFieldTypes.OBJECT_NAME,
-                        "Storage class of the volume. Without it, the cluster's default class. It cannot change."),
+                        "Storage class of the volume. Without it, the cluster's default class. It cannot "
+                                + "be changed."),
                 fields.object(
                         "selector",
                         selector -> selector.stringMap(
-                                "matchLabels", KubernetesFieldTypes.LABELS, "Labels that the PersistentVolume has."),
-                        "Chooses among volumes that were made by hand; it turns dynamic provisioning off. A volume "
-                                + "that is there stays, whatever it says."));
+                                "matchLabels", KubernetesFieldTypes.LABELS, "Labels of the PersistentVolume."),
+                        "Selects one of the volumes that were created manually, and turns dynamic "
+                                + "provisioning off. It does not affect a volume that is already bound."));
     }
 
     static LoadSpec load(ObjectFields fields) {
@@ -54,12 +57,12 @@ final class DatabaseFields {
                         "alertsPerDay",
                         DatabaseFieldTypes.ALERTS,
                         defaults.alertsPerDay(),
-                        "Alerts received in a day, repeats included."),
+                        "Alerts received per day, including repeated ones."),
                 fields.value(
                         "bytesPerAlert",
                         DatabaseFieldTypes.ALERT_SIZE,
                         defaults.bytesPerAlert(),
-                        "Size of an alert as it arrives, in JSON."),
+                        "Size of an alert in JSON, as received."),
                 fields.value(
                         "retention",
                         DatabaseFieldTypes.RETENTION,
@@ -69,7 +72,7 @@ final class DatabaseFields {
                         "peakAlertsPerSecond",
                         DatabaseFieldTypes.BURST,
                         defaults.peakAlertsPerSecond(),
-                        "Alerts a second at the peak."));
+                        "Alerts per second at the peak."));
     }
 
     static ClientSpec clients(ObjectFields fields) {
@@ -78,25 +81,25 @@ final class DatabaseFields {
                 "replicas",
                 FieldType.count(1, 1_000),
                 defaults.replicas(),
-                "The most replicas of the service that run at once: the autoscaler's maximum.");
+                "Maximum number of replicas of the service: the maximum of its autoscaler.");
         return new ClientSpec(
                 replicas,
                 fields.optional(
                                 "maxSurge",
                                 DatabaseFieldTypes.surge(replicas),
-                                "Replicas that a rolling update adds for a moment: a number, or a share such as 25%, "
-                                        + "rounded up. Without it, 25% of replicas.")
+                                "Replicas that a rolling update adds temporarily: a number, or a percentage such "
+                                        + "as 25%, rounded up. Without it, 25%.")
                         .orElseGet(() -> DatabaseFieldTypes.defaultSurge(replicas)),
                 fields.value(
                         "connectionsPerReplica",
                         FieldType.count(1, 1_000),
                         defaults.connectionsPerReplica(),
-                        "Connections that a replica opens at most: the size of its pool."),
+                        "Maximum number of connections of a replica: the size of its pool."),
                 fields.value(
                         "reservedConnections",
                         FieldType.count(0, 1_000),
                         defaults.reservedConnections(),
-                        "Connections for people and other tools."));
+                        "Connections for other clients, such as psql and tools."));
     }
 
     static TlsSpec tls(ObjectFields fields) {
@@ -106,17 +109,17 @@ final class DatabaseFields {
                         "mode",
                         DatabaseFieldTypes.TLS_MODE,
                         defaults.mode(),
-                        "Whether clients must encrypt: required, or optional. The server can always do it."),
+                        "Whether clients must use TLS. The server always offers it."),
                 fields.value(
                         "minimumVersion",
                         DatabaseFieldTypes.TLS_VERSION,
                         defaults.minimumVersion(),
-                        "Oldest version of the protocol that the server accepts."),
+                        "Oldest version of TLS that the server accepts."),
                 fields.optional(
                         "serverSecret",
                         KubernetesFieldTypes.OBJECT_NAME,
-                        "Secret of this namespace with tls.crt, tls.key and ca.crt for the server, as cert-manager "
-                                + "makes it. Without it, the operator issues and renews a certificate."));
+                        "Secret of this namespace with tls.crt, tls.key and ca.crt, such as one from "
+                                + "cert-manager. Without it, the operator issues and renews a certificate."));
     }
 
     static AuditSpec audit(ObjectFields fields) {
@@ -126,11 +129,9 @@ final class DatabaseFields {
                         "enabled",
                         FieldType.bool(),
                         defaults.enabled(),
-                        "Whether pgaudit is loaded. An image without it is reported in a condition."),
+                        "Whether to load pgaudit. If the image does not contain it, the condition "
+                                + "ImageSuitable reports this."),
                 fields.list(
-                        "log",
-                        DatabaseFieldTypes.STATEMENT_CLASS,
-                        defaults.log(),
-                        "Classes of statements that are written to the log."));
+                        "log", DatabaseFieldTypes.STATEMENT_CLASS, defaults.log(), "Classes of statements to log."));
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** The fields of {@code spec}, with their defaults and descriptions. */
 final class InstanceFields {
-    static final String DESCRIPTION =
-            "The database as its owner wants it. Everything is optional: an empty spec is a small PostgreSQL 16.";
+    static final String DESCRIPTION = "The desired state of the database. All fields are optional: an empty spec "
+            + "describes a small PostgreSQL 16.";
 
     private static final FieldType<ImageSpec.ImagePullPolicy> PULL_POLICY =
             FieldType.oneOf(List.of(ImageSpec.ImagePullPolicy.values()), ImageSpec.ImagePullPolicy::toString);
@@ -25,69 +25,71 @@ final class InstanceFields {
                         "version",
                         DatabaseFieldTypes.VERSION,
                         defaults.version(),
-                        "Major version of PostgreSQL. The minor version comes with the image."),
+                        "Major version of PostgreSQL. The image determines the minor version."),
                 spec.object("image", InstanceFields::image, "The container image of PostgreSQL."),
                 spec.pinnedValue(
                         "replicas",
                         DatabaseFieldTypes.REPLICAS,
                         defaults.replicas(),
-                        "Servers of this instance. Only 1 for now; the field is reserved for high availability."),
+                        "Number of servers. Only 1 is possible; the field is reserved for high " + "availability."),
                 spec.value(
                         "paused",
                         FieldType.bool(),
                         defaults.paused(),
-                        "While true, the operator leaves everything of this instance as it is and only reports."),
+                        "If true, the operator changes nothing of this instance, and only reports its " + "state."),
                 spec.object(
                         "resources",
                         DatabaseFields::resources,
-                        "What the database may use of a node; PostgreSQL's memory settings are divided from it."),
+                        "CPU and memory of the database. The operator derives PostgreSQL's memory "
+                                + "settings from them."),
                 spec.object("storage", DatabaseFields::storage, "The volume that holds data, WAL and logs."),
                 spec.object(
                         "load",
                         DatabaseFields::load,
-                        "How many alerts come and how long they stay. WAL and disk are planned from it; nothing is "
-                                + "refused by it at run time."),
+                        "The expected load. The operator derives the WAL settings from it, and capacity "
+                                + "the disk space. It is not a limit."),
                 spec.object(
-                        "clients", DatabaseFields::clients, "Who connects; max_connections and memory follow from it."),
-                spec.object("tls", DatabaseFields::tls, "Encryption between clients and the database."),
-                spec.object("audit", DatabaseFields::audit, "Auditing of statements by pgaudit."),
+                        "clients",
+                        DatabaseFields::clients,
+                        "The clients of the database, from which max_connections and the memory settings "
+                                + "are derived."),
+                spec.object("tls", DatabaseFields::tls, "TLS between clients and the database."),
+                spec.object("audit", DatabaseFields::audit, "Auditing of statements with pgaudit."),
                 spec.object(
                         "exporter",
                         NetworkFields::exporter,
-                        "postgres_exporter beside PostgreSQL, in the same pod, for Prometheus."),
+                        "postgres_exporter, which runs beside PostgreSQL in the same pod and exports "
+                                + "metrics for Prometheus."),
                 spec.object(
                         "networkPolicy",
                         NetworkFields::access,
-                        "A NetworkPolicy: who may connect to the pod and where the pod may connect to. Pods of the "
-                                + "same namespace with the label alerthistory.io/client: NAME may always log in."),
-                spec.object(
-                        "podDisruptionBudget", PodFields::disruption, "What a node's drain may do to the database."),
-                spec.object("pod", PodFields::pod, "Where and how the database's pod runs."),
+                        "A NetworkPolicy for the pod. Pods of the same namespace with the label "
+                                + "alerthistory.io/client: NAME may always connect to the database."),
+                spec.object("podDisruptionBudget", PodFields::disruption, "How a node drain treats the database."),
+                spec.object("pod", PodFields::pod, "Scheduling and metadata of the pod."),
                 spec.object("service", PodFields::services, "The Service that clients use."),
                 spec.object(
                         "rollout",
                         RolloutFields::rollout,
-                        "When the operator may restart the database for changes of its own making, such as another "
-                                + "default. What you change is applied at once."),
+                        "When the operator may restart the database for its own changes, such as a new "
+                                + "default after an upgrade. Your changes take effect immediately."),
                 spec.object(
                         "onDelete",
                         RolloutFields::onDelete,
-                        "What happens to data when this resource is deleted. By default nothing: a new instance of "
-                                + "the same name takes it over."),
-                spec.object(
-                        "backup",
-                        BackupFields::backup,
-                        "Where backups and WAL go, when backups are made, and how they are verified."),
+                        "What happens to the data when this resource is deleted. By default, the data "
+                                + "stays, and a new instance with the same name adopts it."),
+                spec.object("backup", BackupFields::backup, "Repositories, schedules and verification of backups."),
                 spec.optionalObject(
                         "bootstrap",
                         BackupFields::bootstrap,
-                        "What a new instance begins with; it never changes. Without it, with nothing."),
+                        "The initial data of a new instance. It cannot be changed. Without it, the "
+                                + "instance starts empty."),
                 spec.stringMap(
                         "parameters",
                         DatabaseFieldTypes.PARAMETERS,
-                        "Settings of postgresql.conf by name, such as work_mem: 8MB. Write on and off in quotes. Each "
-                                + "is checked by the operator against the catalogue of the version before anything is "
-                                + "applied: the condition Ready tells what is wrong."));
+                        "Settings of postgresql.conf by name, such as work_mem: 8MB. Quote on and off. "
+                                + "The operator checks each setting against the catalogue of the version before it "
+                                + "applies anything, and reports problems in the condition Valid."));
     }
 
     private static ImageSpec image(ObjectFields fields) {
@@ -95,17 +97,17 @@ final class InstanceFields {
                 fields.optional(
                         "reference",
                         KubernetesFieldTypes.IMAGE,
-                        "Image with a tag or, better, a digest: registry.example/postgres:17.11. Without it, the "
-                                + "operator's own for the version."),
+                        "Image with a tag or, preferably, a digest: registry.example/postgres:17.11. "
+                                + "Without it, the operator's image for the version."),
                 fields.value(
                         "pullPolicy",
                         PULL_POLICY,
                         SpecDefaults.INSTANCE.image().pullPolicy(),
-                        "When a node fetches the image."),
+                        "When the kubelet pulls the image."),
                 fields.list(
                         "pullSecrets",
                         KubernetesFieldTypes.OBJECT_NAME,
                         SpecDefaults.INSTANCE.image().pullSecrets(),
-                        "Names of Secrets of this namespace that open the registry."));
+                        "Names of Secrets of this namespace with the credentials of the registry."));
     }
 }

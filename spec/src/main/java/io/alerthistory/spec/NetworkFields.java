@@ -17,17 +17,17 @@ final class NetworkFields {
     static ExporterSpec exporter(ObjectFields fields) {
         var defaults = DEFAULTS.exporter();
         return new ExporterSpec(
-                fields.value("enabled", FieldType.bool(), defaults.enabled(), "Whether the exporter runs."),
+                fields.value("enabled", FieldType.bool(), defaults.enabled(), "Whether to run the exporter."),
                 fields.optional(
                         "image",
                         KubernetesFieldTypes.IMAGE,
-                        "Image with a tag or digest. Without it, the operator's own."),
+                        "Image with a tag or digest. Without it, the operator's image."),
                 fields.list(
                         "command",
                         KubernetesFieldTypes.ARGUMENT,
                         defaults.command(),
-                        "The program in that image, and arguments that come before ours. Without it, the operator's "
-                                + "own."));
+                        "Command of the container, with arguments that precede the operator's. Without "
+                                + "it, the operator's default."));
     }
 
     static NetworkAccess access(ObjectFields fields) {
@@ -37,28 +37,30 @@ final class NetworkFields {
                         "enabled",
                         FieldType.bool(),
                         defaults.enabled(),
-                        "Whether there is a NetworkPolicy. It takes effect where the cluster's network enforces one."),
+                        "Whether to create a NetworkPolicy. It takes effect only if the network of the "
+                                + "cluster enforces NetworkPolicies."),
                 fields.objectList(
                         "clients",
                         NetworkFields::peer,
                         defaults.clients(),
-                        "Who else may connect to the database, besides pods of this namespace with the client label."),
+                        "Other peers that may connect to the database, in addition to pods of this "
+                                + "namespace with the client label."),
                 fields.objectList(
                         "monitoring",
                         NetworkFields::peer,
                         defaults.monitoring(),
-                        "Who may scrape the exporter. Default: pods of the namespace monitoring."),
+                        "Peers that may scrape the exporter. Default: the pods of the namespace " + "monitoring."),
                 fields.objectList(
                         "dns",
                         NetworkFields::peer,
                         defaults.dns(),
-                        "Who answers names. Default: pods k8s-app: kube-dns of kube-system; write cidr: "
-                                + "169.254.20.10/32 for NodeLocal DNS."),
+                        "DNS servers. Default: the pods with the label k8s-app: kube-dns in kube-system. "
+                                + "For NodeLocal DNSCache, add cidr: 169.254.20.10/32."),
                 fields.objectList(
                         "egress",
                         NetworkFields::destination,
                         defaults.egress(),
-                        "Where else the pod may connect to. Default: nowhere."));
+                        "Other peers that the pod may connect to. Default: none."));
     }
 
     private static NetworkAccess.NetworkPeer peer(ObjectFields fields) {
@@ -66,10 +68,12 @@ final class NetworkFields {
                 fields.optional(
                         "namespace",
                         KubernetesFieldTypes.NAMESPACE,
-                        "Name of the namespace of the pods. Without it, the instance's own."),
-                fields.stringMap(
-                        "podLabels", KubernetesFieldTypes.LABELS, "Labels that the pods have. Without it, every pod."),
-                fields.optional("cidr", KubernetesFieldTypes.CIDR, "Addresses instead of pods, such as 10.0.0.0/8."));
+                        "Namespace of the pods. Without it, the instance's namespace."),
+                fields.stringMap("podLabels", KubernetesFieldTypes.LABELS, "Labels of the pods. Without it, all pods."),
+                fields.optional(
+                        "cidr",
+                        KubernetesFieldTypes.CIDR,
+                        "A range of addresses instead of pods, such as 10.0.0.0/8."));
         boolean selectsPods = peer.namespace().isPresent() || !peer.podLabels().isEmpty();
         fields.checkRule(peer.cidr().isEmpty() || !selectsPods, CIDR_EXCLUDES_PODS);
         return peer;

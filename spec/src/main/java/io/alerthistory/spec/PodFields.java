@@ -39,61 +39,57 @@ final class PodFields {
                 "maxUnavailable",
                 FieldType.count(0, 1),
                 DEFAULTS.podDisruptionBudget().maxUnavailable(),
-                "1: a node can be drained, the database stops cleanly and starts elsewhere. 0: a drain waits "
-                        + "until the pod is deleted by hand."));
+                "With 1, a node drain moves the database: PostgreSQL stops cleanly and starts on "
+                        + "another node. With 0, a drain waits until you delete the pod."));
     }
 
     static ClientServiceSpec services(ObjectFields fields) {
         return new ClientServiceSpec(fields.stringMap(
                 "annotations",
                 KubernetesFieldTypes.ANNOTATIONS,
-                "Annotations of the Service, for a load balancer or DNS."));
+                "Annotations of the Service, such as those for a load balancer or DNS."));
     }
 
     static DatabasePodSpec pod(ObjectFields fields) {
         return new DatabasePodSpec(
-                fields.stringMap(
-                        "labels", KubernetesFieldTypes.USER_LABELS, "Labels of the pod, besides the operator's."),
+                fields.stringMap("labels", KubernetesFieldTypes.USER_LABELS, "Additional labels of the pod."),
                 fields.stringMap("annotations", KubernetesFieldTypes.ANNOTATIONS, "Annotations of the pod."),
                 fields.stringMap("nodeSelector", KubernetesFieldTypes.LABELS, "Labels that a node must have."),
                 fields.objectList(
-                        "tolerations",
-                        PodFields::toleration,
-                        List.of(),
-                        "Taints of nodes that do not keep the pod away."),
+                        "tolerations", PodFields::toleration, List.of(), "Taints of nodes that the pod tolerates."),
                 fields.optional(
                         "priorityClassName",
                         KubernetesFieldTypes.OBJECT_NAME,
                         "PriorityClass of the pod. Without it, the cluster's default."),
-                fields.opaqueObject("affinity", "As in a pod's spec, passed on as it is."),
+                fields.opaqueObject("affinity", "Affinity, as in the spec of a pod."),
                 fields.opaqueObjects(
-                        "topologySpreadConstraints", "As a pod's topologySpreadConstraints, passed on as they are."),
+                        "topologySpreadConstraints", "Topology spread constraints, as in the spec of a pod."),
                 fields.optional(
                         "gracePeriod",
                         GRACE_PERIOD,
-                        "How long a clean stop may take before the pod is killed, such as 5m. Without it, worked out "
-                                + "from archiving."),
+                        "How long PostgreSQL may take to stop cleanly before it is killed, such as 5m. "
+                                + "Without it, derived from the archiving settings."),
                 fields.stringMap(
                         "serviceAccountAnnotations",
                         KubernetesFieldTypes.ANNOTATIONS,
-                        "Annotations of the pod's ServiceAccount, for a cloud's workload identity."));
+                        "Annotations of the pod's ServiceAccount, such as those for workload identity."));
     }
 
     private static DatabasePodSpec.TaintToleration toleration(ObjectFields fields) {
         var toleration = new DatabasePodSpec.TaintToleration(
-                fields.optional("key", KubernetesFieldTypes.LABEL_NAME, "Key of the taint. Without it, every taint."),
+                fields.optional("key", KubernetesFieldTypes.LABEL_NAME, "Key of the taint. Without it, all taints."),
                 fields.value(
                         "operator",
                         OPERATOR,
                         DatabasePodSpec.TolerationOperator.EQUAL,
-                        "Equal compares the value, Exists does not."),
+                        "Equal compares the value; Exists does not."),
                 fields.optional("value", KubernetesFieldTypes.LABEL_VALUE, "Value of the taint."),
-                fields.optional("effect", EFFECT, "Effect of the taint. Without it, every effect."),
+                fields.optional("effect", EFFECT, "Effect of the taint. Without it, all effects."),
                 fields.optional(
                         "duration",
                         TOLERATION_DURATION,
-                        "How long the pod stays on a node that has got a taint with effect NoExecute, such as 5m. "
-                                + "Without it, for ever."));
+                        "How long the pod stays on a node after a taint with effect NoExecute was added, "
+                                + "such as 5m. Without it, the pod stays indefinitely."));
         boolean exists = toleration.operator() == DatabasePodSpec.TolerationOperator.EXISTS;
         fields.checkRule(toleration.value().isEmpty() || !exists, EXISTS_HAS_NO_VALUE);
         fields.checkRule(toleration.key().isPresent() || exists, KEY_OR_EXISTS);

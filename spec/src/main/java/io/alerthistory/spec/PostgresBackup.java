@@ -17,7 +17,8 @@ import java.util.List;
 public record PostgresBackup(String name, String instance, int repository, BackupType type) {
     public static final String KIND = "PostgresBackup";
 
-    private static final String DESCRIPTION = "What to back up, and where to. It cannot be changed: make another one.";
+    private static final String DESCRIPTION =
+            "What to back up, and the repository. It cannot be changed; create another " + "PostgresBackup instead.";
     private static final FieldType<BackupType> TYPE =
             FieldType.oneOf(List.of(BackupType.values()), BackupType::toString);
 
@@ -54,7 +55,8 @@ public record PostgresBackup(String name, String instance, int repository, Backu
                         "type",
                         TYPE,
                         BackupType.FULL,
-                        "Everything, what changed after the last full backup, or after the last of any kind. The "
-                                + "first one is always full."));
+                        "Full copies everything, Differential the changes since the last full backup, "
+                                + "and Incremental the changes since the last backup. The first backup is always "
+                                + "full."));
     }
 }

@@ -23,8 +23,8 @@ public record PostgresRestore(
         boolean abort) {
     public static final String KIND = "PostgresRestore";
 
-    private static final String DESCRIPTION =
-            "Which instance goes back to when. Only abort can be changed: for another moment, make another one.";
+    private static final String DESCRIPTION = "The instance and the point up to which to restore it. Only abort can be "
+            + "changed; for another target, create another PostgresRestore.";
     private static final FieldType<String> UID = FieldType.text(
             "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
             36,
@@ -79,16 +79,17 @@ public record PostgresRestore(
                 fields.object(
                         "target",
                         BackupFields::target,
-                        "Up to where: exactly one of latest, time, restorePoint and backup."),
+                        "The point up to which to recover: exactly one of latest, time, restorePoint and " + "backup."),
                 fields.object(
                         "preconditions",
                         PostgresRestore::readPrecondition,
-                        "What the instance must be now: so that a tool that applies this again wipes nothing."),
+                        "The state that the instance must have. This keeps a tool that applies the "
+                                + "manifest again from overwriting data."),
                 fields.value(
                         "abort",
                         FieldType.bool(),
                         false,
-                        "True ends a restore that is under way and puts back what was there, where it was kept."));
+                        "If true, abort a running restore, and put back the old data directory if it was " + "kept."));
     }
 
     private static RestorePrecondition readPrecondition(ObjectFields fields) {

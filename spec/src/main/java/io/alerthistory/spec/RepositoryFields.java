@@ -36,23 +36,26 @@ final class RepositoryFields {
         fields.addTransitionRule(TransitionRules.REPOSITORY_PATH.rule());
         return new BackupRepository(
                 fields.required(
-                        "index", BackupFieldTypes.INDEX, 1, "Number of the repository, 1 to 4; it never changes."),
+                        "index",
+                        BackupFieldTypes.INDEX,
+                        1,
+                        "Number of the repository, from 1 to 4. It cannot be changed."),
                 fields.optional(
                         "path", BackupFieldTypes.PATH, "Path within the repository. Without it, /namespace/name."),
                 storage(
                         fields,
-                        fields.optionalObject("volume", RepositoryFields::volume, "A volume of the cluster."),
+                        fields.optionalObject("volume", RepositoryFields::volume, "A volume in the cluster."),
                         EXACTLY_ONE_STORAGE),
                 cipher(fields),
                 fields.object(
                         "retention",
                         RepositoryFields::retention,
-                        "How long backups stay, with the WAL that they need."),
+                        "How long backups are kept, with the WAL that they need."),
                 fields.optionalObject(
                                 "schedules",
                                 RepositoryFields::schedules,
-                                "When backups are made, as cron. Without it, a full one on Sundays and a differential "
-                                        + "one on other days, at 02:30.")
+                                "Schedules of backups, as cron expressions. Without it, a full backup on Sundays "
+                                        + "and a differential one on other days, at 02:30.")
                         .orElse(DEFAULT_SCHEDULES));
     }
 
@@ -64,7 +67,7 @@ final class RepositoryFields {
                         "path",
                         BackupFieldTypes.PATH,
                         "/namespace/name",
-                        "Path within it: that of the instance that was backed up.")),
+                        "Path within the repository: that of the instance that was backed up.")),
                 storage(fields, Optional.empty(), EXACTLY_ONE_BUCKET),
                 cipher(fields),
                 new BackupRepository.BackupRetention.CountRetention(FULL_BACKUPS),
@@ -73,9 +76,9 @@ final class RepositoryFields {
 
     private static RepositoryStorage storage(
             ObjectFields fields, Optional<RepositoryStorage.VolumeStorage> volume, CelRule rule) {
-        var s3 = fields.optionalObject("s3", RepositoryFields::s3, "A bucket of S3, or of what speaks like it.");
-        var gcs = fields.optionalObject("gcs", RepositoryFields::gcs, "A bucket of Google Cloud Storage.");
-        var azure = fields.optionalObject("azure", RepositoryFields::azure, "A container of Azure Blob Storage.");
+        var s3 = fields.optionalObject("s3", RepositoryFields::s3, "A bucket in S3 or in a compatible store.");
+        var gcs = fields.optionalObject("gcs", RepositoryFields::gcs, "A bucket in Google Cloud Storage.");
+        var azure = fields.optionalObject("azure", RepositoryFields::azure, "A container in Azure Blob Storage.");
         var storages = Stream.<Optional<? extends RepositoryStorage>>of(volume, s3, gcs, azure)
                 .<RepositoryStorage>flatMap(Optional::stream)
                 .toList();
@@ -89,46 +92,47 @@ final class RepositoryFields {
         return fields.optional(
                 "cipherSecret",
                 KubernetesFieldTypes.OBJECT_NAME,
-                "Secret of this namespace whose key cipher-pass encrypts all before it leaves the pod (AES-256). Keep "
-                        + "a copy elsewhere: without it, the backups are noise.");
+                "Secret of this namespace whose key cipher-pass encrypts everything before it "
+                        + "leaves the pod (AES-256). Keep a copy outside the cluster: without it, the "
+                        + "backups cannot be read.");
     }
 
     private static RepositoryStorage.VolumeStorage volume(ObjectFields fields) {
         return new RepositoryStorage.VolumeStorage(
                 fields.required("size", BackupFieldTypes.VOLUME, Bytes.gibibytes(20), "Size of the volume."),
                 fields.optional(
-                        "storageClass", KubernetesFieldTypes.OBJECT_NAME, "Storage class; better not the database's."));
+                        "storageClass",
+                        KubernetesFieldTypes.OBJECT_NAME,
+                        "Storage class. Preferably not that of the database."));
     }
 
     private static RepositoryStorage.S3Storage s3(ObjectFields fields) {
         var s3 = new RepositoryStorage.S3Storage(
-                fields.required(
-                        "bucket", BackupFieldTypes.BUCKET, "history-backups", "Name of the bucket; it must be there."),
+                fields.required("bucket", BackupFieldTypes.BUCKET, "history-backups", "Name of an existing bucket."),
                 fields.required(
                         "endpoint",
                         BackupFieldTypes.ENDPOINT,
                         "s3.eu-central-1.amazonaws.com",
-                        "Host, or host:port, without a scheme: it is always TLS."),
+                        "HOST or HOST:PORT, without a scheme. Connections always use TLS."),
                 fields.required("region", BackupFieldTypes.REGION, "eu-central-1", "Region of the bucket."),
                 fields.value(
                         "uriStyle",
                         BackupFieldTypes.URI_STYLE,
                         RepositoryStorage.S3UriStyle.HOST,
-                        "How the bucket is addressed: BUCKET.ENDPOINT or ENDPOINT/BUCKET."),
+                        "How to address the bucket: host for BUCKET.ENDPOINT, path for ENDPOINT/BUCKET."),
                 identity(fields),
                 credentials(fields, "key and key-secret"),
                 fields.optional(
                         "caSecret",
                         KubernetesFieldTypes.OBJECT_NAME,
-                        "Secret whose key ca.crt vouches for the endpoint. Without it, the authorities that the image "
-                                + "knows."));
+                        "Secret whose key ca.crt contains the CA of the endpoint. Without it, the CAs in "
+                                + "the image."));
         return checkIdentity(fields, s3, s3.identity(), s3.credentialsSecret());
     }
 
     private static RepositoryStorage.GcsStorage gcs(ObjectFields fields) {
         var gcs = new RepositoryStorage.GcsStorage(
-                fields.required(
-                        "bucket", BackupFieldTypes.BUCKET, "history-backups", "Name of the bucket; it must be there."),
+                fields.required("bucket", BackupFieldTypes.BUCKET, "history-backups", "Name of an existing bucket."),
                 identity(fields),
                 credentials(fields, "key.json, of a service account"));
         return checkIdentity(fields, gcs, gcs.identity(), gcs.credentialsSecret());
@@ -137,10 +141,7 @@ final class RepositoryFields {
     private static RepositoryStorage.AzureStorage azure(ObjectFields fields) {
         var azure = new RepositoryStorage.AzureStorage(
                 fields.required(
-                        "container",
-                        BackupFieldTypes.BUCKET,
-                        "history-backups",
-                        "Name of the container; it must be there."),
+                        "container", BackupFieldTypes.BUCKET, "history-backups", "Name of an existing container."),
                 fields.required("account", BackupFieldTypes.ACCOUNT, "historybackups", "Name of the storage account."),
                 identity(fields),
                 credentials(fields, "key, the account's"));
@@ -152,8 +153,8 @@ final class RepositoryFields {
                 "identity",
                 BackupFieldTypes.IDENTITY,
                 StorageIdentity.SECRET,
-                "Who we are to the store: what credentialsSecret says, the pod's ServiceAccount by workload identity, "
-                        + "or the node.");
+                "The identity that the store authenticates: the credentials in "
+                        + "credentialsSecret, the pod's ServiceAccount (workload identity), or the node.");
     }
 
     private static Optional<String> credentials(ObjectFields fields, String keys) {
@@ -171,8 +172,11 @@ final class RepositoryFields {
 
     private static BackupRepository.BackupRetention retention(ObjectFields fields) {
         var full = fields.optional(
-                "fullBackups", BackupFieldTypes.FULL_BACKUPS, "Full backups that stay. Without this and days, 4.");
-        var days = fields.optional("days", BackupFieldTypes.DAYS, "Days for which every moment stays restorable.");
+                "fullBackups",
+                BackupFieldTypes.FULL_BACKUPS,
+                "Number of full backups to keep. Without this and days, 4.");
+        var days = fields.optional(
+                "days", BackupFieldTypes.DAYS, "Number of days in the past to which a restore stays possible.");
         fields.checkRule(full.isEmpty() || days.isEmpty(), ONE_RETENTION);
         return days.<BackupRepository.BackupRetention>map(BackupRepository.BackupRetention.TimeRetention::new)
                 .orElseGet(() -> new BackupRepository.BackupRetention.CountRetention(full.orElse(FULL_BACKUPS)));
@@ -180,9 +184,14 @@ final class RepositoryFields {
 
     private static BackupRepository.BackupSchedules schedules(ObjectFields fields) {
         return new BackupRepository.BackupSchedules(
-                fields.optional("full", BackupFieldTypes.CRON, "Everything."),
-                fields.optional("differential", BackupFieldTypes.CRON, "What changed after the last full backup."),
+                fields.optional("full", BackupFieldTypes.CRON, "When to make a full backup."),
                 fields.optional(
-                        "incremental", BackupFieldTypes.CRON, "What changed after the last backup of any kind."));
+                        "differential",
+                        BackupFieldTypes.CRON,
+                        "When to make a differential backup: the changes since the last full backup."),
+                fields.optional(
+                        "incremental",
+                        BackupFieldTypes.CRON,
+                        "When to make an incremental backup: the changes since the last backup of any " + "type."));
     }
 }

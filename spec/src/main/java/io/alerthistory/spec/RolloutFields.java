@@ -30,23 +30,34 @@ final class RolloutFields {
         return new RolloutSpec(fields.optionalObject(
                 "window",
                 RolloutFields::window,
-                "Time of the week for such restarts. Without it, they wait for the annotation "
-                        + "alerthistory.io/restart."));
+                "The maintenance window for such restarts. Without it, they wait for the "
+                        + "annotation alerthistory.io/restart."));
     }
 
     static DeletionSpec onDelete(ObjectFields fields) {
         var defaults = DEFAULTS.onDelete();
         return new DeletionSpec(
                 fields.pinnedValue(
-                        "volume", POLICY, defaults.volume(), "The volume with the data and the Secrets that open it."),
-                fields.pinnedValue("repository", POLICY, defaults.repository(), "The repositories with backups."));
+                        "volume",
+                        POLICY,
+                        defaults.volume(),
+                        "Whether to retain or delete the volume and the Secrets of its database."),
+                fields.pinnedValue(
+                        "repository",
+                        POLICY,
+                        defaults.repository(),
+                        "Reserved. The operator does not delete repositories yet, whatever the value."));
     }
 
     private static RolloutSpec.MaintenanceWindow window(ObjectFields fields) {
         return new RolloutSpec.MaintenanceWindow(
                 fields.list("days", DAY, List.of(), "Days on which the window opens. Without it, every day."),
                 fields.required("start", TIME_OF_DAY, LocalTime.of(3, 30), "When the window opens, such as 03:30."),
-                fields.value("duration", WINDOW_DURATION, Duration.ofHours(2), "How long it stays open, 10m to 24h."),
+                fields.value(
+                        "duration",
+                        WINDOW_DURATION,
+                        Duration.ofHours(2),
+                        "How long the window stays open, from 10m to 24h."),
                 fields.value("timeZone", ZONE, ZoneId.of("UTC"), "Time zone of days and start, such as Europe/Paris."));
     }
 

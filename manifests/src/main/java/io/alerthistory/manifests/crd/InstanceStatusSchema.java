@@ -24,117 +24,116 @@ public final class InstanceStatusSchema {
     public static final FieldDefinition STATUS = field(
             "status",
             new FieldSchema.ObjectSchema(List.of(
-                    field("observedGeneration", COUNT, "The generation of the resource that this status is about."),
-                    field("conditions", conditions(), "What holds of the instance, each with reason and message."),
-                    field("version", SHORT_TEXT, "Version of the server that runs, such as 16.15."),
-                    field("image", SHORT_TEXT, "Image that runs."),
+                    field("observedGeneration", COUNT, "Generation of the resource that this status describes."),
+                    field("conditions", conditions(), "Conditions of the instance, each with a reason and a message."),
+                    field("version", SHORT_TEXT, "Version of the running server, such as 16.15."),
+                    field("image", SHORT_TEXT, "Image of the running server."),
                     field("storage", SHORT_TEXT, "Capacity of the volume."),
-                    field("storageRequested", SIZE, "Size that the volume is growing to, or has."),
+                    field("storageRequested", SIZE, "Requested size of the volume."),
                     field(
                             "pendingRestart",
                             LONG_TEXT,
-                            "Settings that wait for a restart, with commas; absent when none does."),
-                    field(
-                            "configuration",
-                            configuration(),
-                            "The configuration in force, as the server itself says it."),
+                            "Settings that require a restart, separated by commas. Absent if there are none."),
+                    field("configuration", configuration(), "The configuration in force, as the server reports it."),
                     field(
                             "systemIdentifier",
                             SHORT_TEXT,
-                            "PostgreSQL's own name for the data directory; it never changes."),
-                    field("connectionSecret", SHORT_TEXT, "Secret of this namespace with which clients log in."),
+                            "PostgreSQL's system identifier of the data directory. It never changes."),
+                    field("connectionSecret", SHORT_TEXT, "Secret of this namespace with the credentials of clients."),
                     field("host", SHORT_TEXT, "Host name of the Service that clients use."),
-                    field("certificates", certificates(), "Until when the certificates are valid."),
-                    field("templateHash", SHORT_TEXT, "Hash of the pod template that the pod was made from."),
-                    field("passwordRotationTime", TIMESTAMP, "When the password of the clients last changed."),
-                    field("timeline", COUNT, "PostgreSQL's timeline; it grows by one with each restore."),
-                    field("volume", volume(), "What the volume has room for, as the pod sees it."),
-                    field("repositories", repositories(), "Each repository, as pgBackRest saw it last."),
-                    field("verification", verification(), "The last verification of a backup, by restoring it."),
+                    field("certificates", certificates(), "Expiration of the certificates."),
+                    field("templateHash", SHORT_TEXT, "Hash of the pod template from which the pod was created."),
+                    field("passwordRotationTime", TIMESTAMP, "When the password of clients last changed."),
+                    field("timeline", COUNT, "PostgreSQL's timeline. Each restore increments it."),
+                    field("volume", volume(), "Space on the volume, as measured in the pod."),
+                    field("repositories", repositories(), "State of each repository at pgBackRest's last check."),
+                    field("verification", verification(), "The last verification of a backup."),
                     field(
                             "lastRestore",
                             SHORT_TEXT,
-                            "The restore that made the data what it is, and up to which moment."),
+                            "The last restore that produced the present data: its name, the backup, and the "
+                                    + "time up to which it recovered."),
                     field(
                             "paused",
                             new FieldSchema.BooleanSchema(),
-                            "Whether the operator leaves the instance as it is."))),
-            "What is, as the operator last saw it.");
+                            "Whether the operator is paused for this instance."))),
+            "The state of the instance at the operator's last check.");
 
     private InstanceStatusSchema() {}
 
     private static FieldSchema conditions() {
         var condition = new FieldSchema.ObjectSchema(List.of(
-                required("type", SHORT_TEXT, "What the condition is about, such as Ready."),
+                required("type", SHORT_TEXT, "Type of the condition, such as Ready."),
                 required(
                         "status",
                         new FieldSchema.StringSchema(7, List.of("True", "False", "Unknown")),
-                        "Whether it holds."),
-                field("reason", SHORT_TEXT, "Why, in one word for programs."),
-                field("message", LONG_TEXT, "Why, in sentences for people, and what to change."),
+                        "Status of the condition."),
+                field("reason", SHORT_TEXT, "Reason for the status, as one word for programs."),
+                field("message", LONG_TEXT, "Explanation for people, with the remedy if there is a problem."),
                 field("lastTransitionTime", TIMESTAMP, "When the status last changed."),
-                field("observedGeneration", COUNT, "The generation of the resource that the condition is about.")));
+                field("observedGeneration", COUNT, "Generation of the resource that the condition describes.")));
         return new FieldSchema.ListSchema(FieldDefinition.element(condition, List.of()), 32, Optional.of("type"));
     }
 
     private static FieldSchema configuration() {
         return new FieldSchema.ObjectSchema(List.of(
-                field("hash", SHORT_TEXT, "Hash of the files that the server has read."),
-                field("loadTime", TIMESTAMP, "When the server was first seen with them."),
-                field("postmasterStartTime", TIMESTAMP, "When the server started.")));
+                field("hash", SHORT_TEXT, "Hash of the configuration files that the server has read."),
+                field("loadTime", TIMESTAMP, "When the operator first observed this configuration in the server."),
+                field("postmasterStartTime", TIMESTAMP, "When the server process started.")));
     }
 
     private static FieldSchema volume() {
         return new FieldSchema.ObjectSchema(List.of(
-                field("total", SIZE, "Size of its file system."),
-                field("free", SIZE, "What is free of it."),
+                field("total", SIZE, "Size of the file system."),
+                field("free", SIZE, "Free space of the file system."),
                 field(
                         "estimatedFullTime",
                         TIMESTAMP,
-                        "When it is full if it goes on as in the last hours; absent when it is not filling."),
+                        "When the volume will be full, extrapolated from the last hours. Absent if it "
+                                + "does not fill up."),
                 field(
                         "ballast",
                         SHORT_TEXT,
-                        "Present, or Released where it had to be released because the volume was full.")));
+                        "Present, or Released if the ballast file was deleted because the volume was " + "full.")));
     }
 
     private static FieldSchema repositories() {
         var repository = new FieldSchema.ObjectSchema(List.of(
                 required("index", COUNT, "Number of the repository."),
                 field("status", SHORT_TEXT, "OK, Empty, Unreachable or Damaged."),
-                field("message", LONG_TEXT, "pgBackRest's own words where something is wrong."),
-                field("lastCheckTime", TIMESTAMP, "When pgBackRest last saw it."),
-                field("backups", COUNT, "Backups in it."),
-                field("newestBackup", SHORT_TEXT, "Label of the newest one."),
-                field("newestBackupTime", TIMESTAMP, "When the newest one ended."),
-                field("newestFullBackupTime", TIMESTAMP, "When the newest full one ended."),
-                field("earliestRestorableTime", TIMESTAMP, "The first moment that can be restored."),
+                field("message", LONG_TEXT, "Error message of pgBackRest, if there is a problem."),
+                field("lastCheckTime", TIMESTAMP, "When pgBackRest last checked the repository."),
+                field("backups", COUNT, "Number of backups in the repository."),
+                field("newestBackup", SHORT_TEXT, "Label of the newest backup."),
+                field("newestBackupTime", TIMESTAMP, "When the newest backup ended."),
+                field("newestFullBackupTime", TIMESTAMP, "When the newest full backup ended."),
+                field("earliestRestorableTime", TIMESTAMP, "Earliest time that can be restored."),
                 field(
                         "latestRestorableTime",
                         TIMESTAMP,
-                        "The last moment that can be restored: when the newest WAL came.")));
+                        "Latest time that can be restored: when the newest WAL was archived.")));
         return new FieldSchema.ListSchema(FieldDefinition.element(repository, List.of()), 4, Optional.of("index"));
     }
 
     private static FieldSchema verification() {
         return new FieldSchema.ObjectSchema(List.of(
-                field("lastSuccessfulTime", TIMESTAMP, "When a backup was last verified."),
-                field("lastAttemptTime", TIMESTAMP, "When a backup was last restored to verify it."),
-                field("result", SHORT_TEXT, "Verified or Failed: the result of the last attempt."),
-                field("message", LONG_TEXT, "What was found wrong, or how much was checked."),
+                field("lastSuccessfulTime", TIMESTAMP, "When a backup was last verified successfully."),
+                field("lastAttemptTime", TIMESTAMP, "When a verification last ran."),
+                field("result", SHORT_TEXT, "Result of the last attempt: Verified or Failed."),
+                field("message", LONG_TEXT, "The problem that was found, or how much was checked."),
                 field("backup", SHORT_TEXT, "Label of the backup that was restored."),
-                field("target", SHORT_TEXT, "The moment that it was recovered to."),
-                field("rtoSeconds", COUNT, "Restore, recovery and start together, in seconds."),
+                field("target", SHORT_TEXT, "The point up to which the backup was recovered."),
+                field("rtoSeconds", COUNT, "Duration of restore, recovery and start, in seconds."),
                 field(
                         "rpoSeconds",
                         COUNT,
-                        "Between the newest alert that was recovered and the newest acknowledged, in seconds.")));
+                        "Time between the newest recovered alert and the newest acknowledged one, in " + "seconds.")));
     }
 
     private static FieldSchema certificates() {
         return new FieldSchema.ObjectSchema(List.of(
-                field("caExpirationTime", TIMESTAMP, "The instance's own CA."),
-                field("serverExpirationTime", TIMESTAMP, "The server's certificate.")));
+                field("caExpirationTime", TIMESTAMP, "Expiration of the instance's CA."),
+                field("serverExpirationTime", TIMESTAMP, "Expiration of the server certificate.")));
     }
 
     static FieldDefinition field(String name, FieldSchema schema, String description) {

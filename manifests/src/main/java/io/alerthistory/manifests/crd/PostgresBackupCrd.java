@@ -10,8 +10,9 @@ final class PostgresBackupCrd {
     static final ResourceDefinition DEFINITION = new ResourceDefinition(
             PostgresBackup.KIND,
             "pgb",
-            "One backup of a PostgresInstance. Creating one makes a backup now; those of the schedules appear by "
-                    + "themselves, and each goes when the repository no longer holds it.",
+            "A backup of a PostgresInstance. If you create one, the operator makes a backup "
+                    + "immediately. The operator creates one for each scheduled backup, and deletes "
+                    + "each one when its backup has left the repository.",
             PostgresBackup.spec(),
             StatusSchemas.BACKUP,
             PostgresBackup.nameRules(),
@@ -25,7 +26,7 @@ final class PostgresBackupCrd {
                     column("Stored", "string", ".status.stored"),
                     column("Seconds", "integer", ".status.durationSeconds"),
                     column("Age", "date", ".metadata.creationTimestamp")),
-            2);
+            3);
 
     private PostgresBackupCrd() {}
 }

@@ -12,8 +12,8 @@ final class PostgresInstanceCrd {
     static final ResourceDefinition DEFINITION = new ResourceDefinition(
             PostgresInstance.KIND,
             "pgi",
-            "A PostgreSQL for Alert History: the operator makes the cluster hold what spec says, and status tells "
-                    + "what is.",
+            "A PostgreSQL for Alert History. The operator brings the cluster into the state "
+                    + "that spec describes, and reports the observed state in status.",
             PostgresInstanceSchema.spec(),
             InstanceStatusSchema.STATUS,
             PostgresInstanceSchema.nameRules(),
@@ -28,7 +28,7 @@ final class PostgresInstanceCrd {
                     column("Reason", "string", condition("Ready", "reason")),
                     new PrinterColumn("Message", "string", condition("Ready", "message"), 1),
                     column("Age", "date", ".metadata.creationTimestamp")),
-            6);
+            7);
 
     private PostgresInstanceCrd() {}
 

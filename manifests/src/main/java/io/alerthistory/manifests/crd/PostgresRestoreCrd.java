@@ -10,8 +10,8 @@ final class PostgresRestoreCrd {
     static final ResourceDefinition DEFINITION = new ResourceDefinition(
             PostgresRestore.KIND,
             "pgr",
-            "A PostgresInstance that goes back to a moment, in place. It happens once; the object then tells what "
-                    + "came of it.",
+            "A restore of a PostgresInstance to an earlier time, in place. It runs once; "
+                    + "status then reports the result.",
             PostgresRestore.spec(),
             StatusSchemas.RESTORE,
             PostgresRestore.nameRules(),
@@ -23,7 +23,7 @@ final class PostgresRestoreCrd {
                     column("Recovered To", "string", ".status.recoveredTo"),
                     column("Message", "string", ".status.message"),
                     column("Age", "date", ".metadata.creationTimestamp")),
-            2);
+            3);
 
     private PostgresRestoreCrd() {}
 }

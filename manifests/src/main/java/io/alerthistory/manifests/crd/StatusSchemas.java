@@ -16,21 +16,21 @@ final class StatusSchemas {
             "status",
             new FieldSchema.ObjectSchema(List.of(
                     field("phase", SHORT_TEXT, "Pending, Running, Completed or Failed."),
-                    field("message", LONG_TEXT, "Why it failed, in pgBackRest's words."),
-                    field("label", SHORT_TEXT, "pgBackRest's name of the backup, by which a restore asks for it."),
-                    field("type", SHORT_TEXT, "What it really is: the first backup is full, whatever was asked for."),
-                    field("startTime", TIMESTAMP, "When it began."),
-                    field("completionTime", TIMESTAMP, "When it ended; from here on every moment can be restored."),
-                    field("durationSeconds", COUNT, "How long it took, in seconds."),
+                    field("message", LONG_TEXT, "Error message of pgBackRest, if the backup failed."),
+                    field("label", SHORT_TEXT, "pgBackRest's label of the backup, which a restore can name."),
+                    field("type", SHORT_TEXT, "Actual type: the first backup is full, whatever type was requested."),
+                    field("startTime", TIMESTAMP, "When the backup began."),
+                    field("completionTime", TIMESTAMP, "When the backup ended. Later times can be restored from it."),
+                    field("durationSeconds", COUNT, "Duration, in seconds."),
                     field("size", SHORT_TEXT, "Size of the database."),
-                    field("stored", SHORT_TEXT, "What it costs in the repository."),
-                    field("walStart", SHORT_TEXT, "First segment of WAL that it needs."),
-                    field("walStop", SHORT_TEXT, "Last segment of WAL that it needs."),
+                    field("stored", SHORT_TEXT, "Size in the repository."),
+                    field("walStart", SHORT_TEXT, "First WAL segment that the backup needs."),
+                    field("walStop", SHORT_TEXT, "Last WAL segment that the backup needs."),
                     field(
                             "damagedPages",
                             new FieldSchema.BooleanSchema(),
-                            "True: pages failed their checksums while it was made."))),
-            "What came of it, as the repository tells.");
+                            "True if pages failed their checksums during the backup."))),
+            "State of the backup, as the repository reports it.");
 
     static final FieldDefinition RESTORE = field(
             "status",
@@ -39,15 +39,15 @@ final class StatusSchemas {
                             "phase",
                             SHORT_TEXT,
                             "Stopping, Restoring, Aborting, Starting, Completed, Failed or Refused."),
-                    field("message", LONG_TEXT, "What is going on, or why not."),
-                    field("backup", SHORT_TEXT, "Label of the backup that it began with."),
-                    field("recoveredTo", SHORT_TEXT, "Time of the newest transaction that is back."),
-                    field("timeline", COUNT, "The timeline of the instance from here on."),
+                    field("message", LONG_TEXT, "Progress, or the reason for a failure."),
+                    field("backup", SHORT_TEXT, "Label of the backup from which the restore started."),
+                    field("recoveredTo", SHORT_TEXT, "Time of the newest transaction that was recovered."),
+                    field("timeline", COUNT, "Timeline of the instance after the restore."),
                     field("startTime", TIMESTAMP, "When the instance was stopped."),
-                    field("completionTime", TIMESTAMP, "When a client could log in again."),
-                    field("restoreSeconds", COUNT, "Copying files back, in seconds."),
-                    field("recoverySeconds", COUNT, "Replaying WAL, in seconds."))),
-            "What came of it.");
+                    field("completionTime", TIMESTAMP, "When the restore ended."),
+                    field("restoreSeconds", COUNT, "Duration of copying files, in seconds."),
+                    field("recoverySeconds", COUNT, "Duration of WAL replay, in seconds."))),
+            "State of the restore.");
 
     private StatusSchemas() {}
 }

@@ -25,7 +25,7 @@ class FaultsDocumentTest {
 
     private static SortedSet<String> documentedAlerts() throws IOException {
         var page = ProjectCheckout.text("docs/monitoring.md");
-        var start = page.indexOf("### Seen to fire");
+        var start = page.indexOf("### Alerts tested with real faults");
         return alerts(page.substring(start, page.indexOf("\n## ", start)));
     }
 

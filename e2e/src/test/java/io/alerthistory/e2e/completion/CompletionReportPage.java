@@ -1,7 +1,7 @@
 package io.alerthistory.e2e.completion;
 
+import io.alerthistory.manifests.crd.MarkdownText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 
 /** Renders docs/COMPLETION_REPORT.md. */
 final class CompletionReportPage {
-    private static final int COLUMNS = 120;
     private static final String CRITERIA = "Success Criteria";
     private static final String INTRODUCTION = """
             # Completion report
@@ -88,7 +87,8 @@ final class CompletionReportPage {
     private String entry(GoalEvidence evidence) {
         GoalState state = evidence.state();
         List<String> parts = new ArrayList<>();
-        parts.add(item("- ", "[%s] **%s**: %s".formatted(state == GoalState.DONE ? "x" : " ", evidence.goal(), state)));
+        parts.add(MarkdownText.item(
+                "- ", "[%s] **%s**: %s".formatted(state == GoalState.DONE ? "x" : " ", evidence.goal(), state)));
         addPart(parts, "Where", evidence.where().stream().map(this::link).toList());
         addPart(parts, "Tests", evidence.tests().stream().map(this::testLink).toList());
         addPart(
@@ -105,7 +105,7 @@ final class CompletionReportPage {
 
     private static void addPart(List<String> parts, String title, List<String> contents) {
         if (!contents.isEmpty()) {
-            parts.add(item("  - ", title + ": " + String.join(", ", contents)));
+            parts.add(MarkdownText.item("  - ", title + ": " + String.join(", ", contents)));
         }
     }
 
@@ -133,27 +133,7 @@ final class CompletionReportPage {
     private String linkDefinitions() {
         return links.entrySet().stream()
                 .map(link -> "[%s]: %s".formatted(link.getKey(), link.getValue()))
-                .map(line -> line.length() > COLUMNS ? line.replaceFirst("]: ", "]:\n  ") : line)
+                .map(line -> line.length() > MarkdownText.COLUMNS ? line.replaceFirst("]: ", "]:\n  ") : line)
                 .collect(Collectors.joining("\n", "", "\n"));
-    }
-
-    private static String item(String bullet, String text) {
-        var wrapped = new StringBuilder(bullet);
-        int column = bullet.length();
-        String indent = " ".repeat(bullet.length());
-        boolean first = true;
-        for (String word : Arrays.asList(text.split("\\s+"))) {
-            if (!first && column + 1 + word.length() > COLUMNS) {
-                wrapped.append("\n").append(indent);
-                column = indent.length();
-            } else if (!first) {
-                wrapped.append(" ");
-                column++;
-            }
-            wrapped.append(word);
-            column += word.length();
-            first = false;
-        }
-        return wrapped.append("\n").toString();
     }
 }

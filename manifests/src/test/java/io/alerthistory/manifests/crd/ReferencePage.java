@@ -5,33 +5,58 @@ import io.alerthistory.spec.schema.DefaultRule;
 import io.alerthistory.spec.schema.FieldDefinition;
 import io.alerthistory.spec.schema.FieldSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A resource's fields as tables for people, one an object. */
+/** The fields of a resource as lists for people, one list for each object. */
 final class ReferencePage {
+    private final StringBuilder page = new StringBuilder();
+    // Objects of the same type have the same fields: the first one lists them.
+    private final Map<String, String> pathByFields = new HashMap<>();
+
     private ReferencePage() {}
 
-    /** The tables of {@code field} and of all objects in it. */
-    static String of(FieldDefinition field) {
-        var page = new StringBuilder();
-        section(page, field.name(), field, field.description());
-        return page.toString();
+    static String of(ResourceDefinition definition) {
+        var reference = new ReferencePage();
+        reference.page.append("\n## ").append(definition.kind()).append("\n\n");
+        reference.page.append(MarkdownText.paragraph(definition.description()));
+        for (var root : List.of(definition.spec(), definition.status())) {
+            reference.appendSection(root.name(), root);
+        }
+        return reference.page.append("\n").toString();
     }
 
-    private static void section(StringBuilder page, String path, FieldDefinition field, String description) {
+    private void appendSection(String path, FieldDefinition field) {
         structure(field).ifPresent(structure -> {
-            page.append("\n### ").append(path).append("\n").append(description);
-            page.append("\n\n| field | type | default | |\n|---|---|---|---|\n");
-            structure.fields().forEach(inner -> page.append(row(field, inner)));
-            structure.fields().forEach(inner -> section(page, path(path, inner), inner, inner.description()));
+            page.append("\n### ").append(path).append("\n");
+            if (!path.contains(".")) {
+                page.append(MarkdownText.paragraph(field.description())).append("\n");
+            }
+            var fields = structure.fields().stream()
+                    .map(inner -> entry(path, field, inner))
+                    .collect(Collectors.joining());
+            var first = pathByFields.putIfAbsent(fields, path);
+            if (first != null) {
+                page.append(MarkdownText.paragraph("The fields are those of " + link(first) + "."));
+                return;
+            }
+            page.append(fields);
+            structure.fields().forEach(inner -> appendSection(path(path, inner), inner));
         });
     }
 
     private static String path(String object, FieldDefinition field) {
         return object + "." + field.name() + (field.schema() instanceof FieldSchema.ListSchema ? "[]" : "");
+    }
+
+    /** A link to the section of an object, by the anchor that GitHub makes of its heading. */
+    private static String link(String path) {
+        return "[%s](#%s)".formatted(path, path.replaceAll("[^A-Za-z0-9_-]", "").toLowerCase(Locale.ROOT));
     }
 
     private static Optional<FieldSchema.ObjectSchema> structure(FieldDefinition field) {
@@ -43,46 +68,52 @@ final class ReferencePage {
         };
     }
 
-    private static String row(FieldDefinition object, FieldDefinition field) {
-        var ruleMessages = rules(object, field).map(ReferencePage::sentence).toList();
-        var text = new ArrayList<>(List.of(field.description()));
-        ruleMessages.forEach(sentence -> text.add("*" + sentence + "*"));
-        return "| `%s` | %s | %s | %s |\n"
-                .formatted(
-                        field.name(),
-                        type(field.schema()),
-                        missing(field.defaultRule()),
-                        cell(String.join("<br>", text)));
+    private static String entry(String path, FieldDefinition object, FieldDefinition field) {
+        var attributes = new ArrayList<>(List.of(type(field.schema())));
+        attributes.addAll(defaultValue(field.defaultRule()));
+        var see = structure(field).isPresent() ? " See " + link(path(path, field)) + "." : "";
+        return MarkdownText.item(
+                        "- ",
+                        "**`%s`** (%s): %s%s"
+                                .formatted(field.name(), String.join("; ", attributes), field.description(), see))
+                + rules(object, field)
+                        .map(rule -> MarkdownText.item("  - ", "\"" + message(rule) + "\""))
+                        .distinct()
+                        .collect(Collectors.joining());
     }
 
-    private static String missing(DefaultRule defaultRule) {
+    private static List<String> defaultValue(DefaultRule defaultRule) {
         return switch (defaultRule) {
-            case DefaultRule.RequiredField _ -> "required";
-            case DefaultRule.NoDefault _ -> "";
-            case DefaultRule.ReleaseDefault(var text) -> "`" + text + "`";
-            case DefaultRule.PinnedDefault(var text) -> "`" + text + "`, written into the object";
+            case DefaultRule.RequiredField _ -> List.of("required");
+            case DefaultRule.NoDefault _ -> List.of();
+            case DefaultRule.ReleaseDefault(var text) -> List.of("default `" + text + "`");
+            case DefaultRule.PinnedDefault(var text) -> List.of("default `" + text + "`, stored in the object");
         };
     }
 
     private static String type(FieldSchema schema) {
         return switch (schema) {
-            case FieldSchema.StringSchema text when text.values().isEmpty() -> "text";
+            case FieldSchema.StringSchema text when text.values().isEmpty() -> "string";
             case FieldSchema.StringSchema text ->
                 text.values().stream().map(value -> "`" + value + "`").collect(Collectors.joining(", "));
             case FieldSchema.TimestampSchema _ -> "time";
             case FieldSchema.IntegerSchema whole when whole.maximum() == 1L << 53 -> "integer";
             case FieldSchema.IntegerSchema(var minimum, var maximum) -> "integer, %d to %d".formatted(minimum, maximum);
             case FieldSchema.BooleanSchema _ -> "boolean";
-            case FieldSchema.IntOrStringSchema _ -> "text or integer";
+            case FieldSchema.IntOrStringSchema _ -> "string or integer";
             case FieldSchema.ListSchema items
             when items.item().schema() instanceof FieldSchema.ScalarSchema ->
-                "list of " + type(items.item().schema());
+                "list of " + plural(type(items.item().schema()));
             case FieldSchema.ListSchema _ -> "list of objects";
             case FieldSchema.MapSchema entries ->
-                "map of text to " + type(entries.value().schema());
+                "map of string to " + type(entries.value().schema());
             case FieldSchema.ObjectSchema _ -> "object";
-            case FieldSchema.OpaqueObjectSchema _ -> "object, as Kubernetes has it";
+            case FieldSchema.OpaqueObjectSchema _ -> "object, as in Kubernetes";
         };
+    }
+
+    private static String plural(String type) {
+        return type.equals("string") ? "strings" : type;
     }
 
     // What a user would be told: of the field, of its elements, and of the object about the field.
@@ -103,11 +134,7 @@ final class ReferencePage {
         return Stream.of(ofValue, inner.stream(), ofObject).flatMap(rules -> rules);
     }
 
-    private static String sentence(CelRule rule) {
+    private static String message(CelRule rule) {
         return rule.message().replaceAll("\\{[^}]*oldSelf[^}]*}", "OLD").replaceAll("\\{[^}]*self[^}]*}", "NEW");
-    }
-
-    private static String cell(String text) {
-        return text.replace("|", "\\|");
     }
 }

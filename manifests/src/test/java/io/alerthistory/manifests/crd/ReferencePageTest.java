@@ -10,12 +10,6 @@ class ReferencePageTest {
                 .checkBetween(
                         "<!-- generated from the code; -Dgolden.write=true -->\n",
                         "<!-- end -->",
-                        ResourceDefinition.all().stream()
-                                .map(definition ->
-                                        "\n## " + definition.kind() + "\n\n" + definition.description() + "\n\n"
-                                                + ReferencePage.of(definition.spec())
-                                                + ReferencePage.of(definition.status())
-                                                + "\n")
-                                .collect(Collectors.joining()));
+                        ResourceDefinition.all().stream().map(ReferencePage::of).collect(Collectors.joining()));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * docs/monitoring.md on metrics: the exporter's, by scrapes of a real one beside PostgreSQL 16 and 17, and what is said
- * of any. The tables of service, operator and machine are held true by their own tests.
+ * of any. The lists of service, operator and machine are held true by their own tests.
  */
 class MetricReferenceTest {
     private static final Path SCRAPES = Path.of("src", "test", "resources", "scrapes");
@@ -81,12 +81,12 @@ class MetricReferenceTest {
                 || KNOWN_METRICS.contains(OF_HISTOGRAM.matcher(metric).replaceFirst(""));
     }
 
-    // The tables, which tests compare with scrapes, and the settings of the server.
+    // The lists, which tests compare with scrapes, and the settings of the server.
     private static final Set<String> KNOWN_METRICS = knownMetrics();
 
     private static Set<String> knownMetrics() {
         var metrics = new TreeSet<String>();
-        Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\| (?:counter|gauge|histogram|summary|untyped)")
+        Pattern.compile("(?m)^- \\*\\*`([a-z0-9_]+)`\\*\\* \\((?:counter|gauge|histogram|summary|untyped)")
                 .matcher(document())
                 .results()
                 .forEach(row -> metrics.add(row.group(1)));

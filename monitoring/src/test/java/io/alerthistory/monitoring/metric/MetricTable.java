@@ -3,6 +3,7 @@ package io.alerthistory.monitoring.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.manifests.crd.CommittedFile;
+import io.alerthistory.manifests.crd.MarkdownText;
 import io.alerthistory.monitoring.metric.MetricScrape.MetricFamily;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ public final class MetricTable {
         return new MetricUnit(name, Pattern.compile(regex));
     }
 
-    /** The document has the table of this program, and each metric of ours says in which unit it is. */
+    /** The document lists the metrics of this program, and each metric of ours says in which unit it is. */
     public static void check(String program, MetricScrape scrape) {
         scrape.familiesWithoutMax().stream()
                 .filter(family -> family.name().startsWith(OUR_PREFIX))
@@ -47,20 +48,22 @@ public final class MetricTable {
     }
 
     static String of(MetricScrape scrape) {
-        return "| metric | type | labels | unit | description |\n|---|---|---|---|---|\n"
-                + scrape.familiesWithoutMax().stream()
-                        .map(family -> row(family, scrape.hasMax(family)))
-                        .collect(Collectors.joining());
+        return scrape.familiesWithoutMax().stream()
+                .map(family -> entry(family, scrape.hasMax(family)))
+                .collect(Collectors.joining());
     }
 
-    private static String row(MetricFamily family, boolean max) {
-        return "| `%s` | %s | %s | %s | %s |\n"
-                .formatted(
-                        family.name(),
-                        family.type() + (max ? ", `_max`" : ""),
-                        String.join(", ", family.labels()),
-                        unit(family),
-                        sentence(family.help()).replace("|", "\\|"));
+    private static String entry(MetricFamily family, boolean max) {
+        var labels = family.labels().isEmpty() ? "" : "labels: " + String.join(", ", family.labels()) + "; ";
+        return MarkdownText.item(
+                "- ",
+                "**`%s`** (%s; %sunit: %s): %s"
+                        .formatted(
+                                family.name(),
+                                family.type() + (max ? ", `_max`" : ""),
+                                labels,
+                                unit(family),
+                                sentence(family.help())));
     }
 
     private static String unit(MetricFamily family) {

@@ -3,6 +3,7 @@ package io.alerthistory.monitoring.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.manifests.crd.CommittedFile;
+import io.alerthistory.manifests.crd.MarkdownText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,7 @@ class AlertRulesTest {
                 .checkBetween(
                         "<!-- generated from the code; -Dgolden.write=true -->\n",
                         "<!-- end -->",
-                        "| alert | severity | after | summary | runbook |\n|---|---|---|---|---|\n"
-                                + rules().map(AlertRulesTest::row).collect(Collectors.joining()));
+                        AlertRules.all().stream().map(AlertRulesTest::section).collect(Collectors.joining("\n")));
     }
 
     @ParameterizedTest
@@ -81,15 +81,25 @@ class AlertRulesTest {
                 .allMatch(rule -> rule.pendingDuration().compareTo(Duration.ofMinutes(5)) <= 0);
     }
 
-    private static String row(AlertRule rule) {
-        return "| `%s` | %s | %s | %s | [%s](%s) |\n"
-                .formatted(
-                        rule.alert(),
-                        rule.severity().label(),
-                        RulesFile.formatDuration(rule.pendingDuration()),
-                        plain(rule.annotations().summary()),
-                        rule.runbook().heading(),
-                        rule.runbook().page() + "#" + rule.runbook().anchor());
+    private static String section(RuleGroup group) {
+        return "**Group `" + group.name() + "`**\n"
+                + group.rules().stream().map(AlertRulesTest::entry).collect(Collectors.joining());
+    }
+
+    private static String entry(AlertRule rule) {
+        return MarkdownText.item(
+                        "- ",
+                        "**`%s`** (%s, after %s): %s."
+                                .formatted(
+                                        rule.alert(),
+                                        rule.severity().label(),
+                                        RulesFile.formatDuration(rule.pendingDuration()),
+                                        plain(rule.annotations().summary())))
+                + "  See [%s](%s#%s).\n"
+                        .formatted(
+                                rule.runbook().heading(),
+                                rule.runbook().page(),
+                                rule.runbook().anchor());
     }
 
     private static String plain(String template) {

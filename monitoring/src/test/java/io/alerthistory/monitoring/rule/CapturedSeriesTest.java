@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ class CapturedSeriesTest {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Path RULES = Path.of("..", "monitoring", "rules.yaml");
     private static final Pattern DOCUMENTED =
-            Pattern.compile("(?m)^\\| `(alert_history_\\w+)` \\| [^|]* \\|([^|]*)\\|");
+            Pattern.compile("(?m)^- \\*\\*`(alert_history_\\w+)`\\*\\* \\([^;]*;(?: labels: ([^;]*);)?\\s");
     private static final Set<String> SCRAPE_LABELS =
             Set.of("instance", "job", "namespace", "node", "instance_namespace", "instance_name", "le");
 
@@ -74,7 +75,7 @@ class CapturedSeriesTest {
                 .results()
                 .map(row -> shape(
                         row.group(1),
-                        Stream.of(row.group(2).split(",", -1))
+                        Stream.of(Objects.requireNonNullElse(row.group(2), "").split(",", -1))
                                 .map(String::strip)
                                 .filter(label -> !label.isEmpty())
                                 .toList()));

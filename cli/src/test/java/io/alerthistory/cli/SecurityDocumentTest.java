@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class SecurityDocumentTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)(?:#(\\w+))?`");
-    private static final Pattern LINE = Pattern.compile("\\| ((?:AH\\.)?\\d[\\d.]*) \\|.*");
+    private static final Pattern ENTRY = Pattern.compile("- \\*\\*((?:AH\\.)?\\d[\\d.]*)\\*\\* (.+?): (.+)");
 
     @Test
     void everyTestThatIsNamedExists() throws IOException {
@@ -39,14 +40,14 @@ class SecurityDocumentTest {
 
     @Test
     void everyCheckOfTheAuditIsListedAsItIs() throws IOException {
-        List<String> lines = section("## CIS PostgreSQL");
-        assertThat(lines.stream().map(SecurityDocumentTest::id))
+        List<String> entries = section("## CIS PostgreSQL");
+        assertThat(entries.stream().map(SecurityDocumentTest::id))
                 .containsExactlyElementsOf(
                         AuditChecklist.checks().stream().map(AuditCheck::id).toList());
         for (AuditCheck check : AuditChecklist.checks()) {
-            assertThat(lines)
-                    .anyMatch(line ->
-                            line.startsWith("| %s | %s | %s |".formatted(check.id(), check.title(), check.severity())));
+            assertThat(entries)
+                    .anyMatch(entry -> entry.startsWith(
+                            "- **%s** %s (%s; ".formatted(check.id(), check.title(), check.severity())));
         }
     }
 
@@ -54,32 +55,40 @@ class SecurityDocumentTest {
     void everyLineHasATestOrAReason() throws IOException {
         assertThat(Stream.concat(section("## CIS PostgreSQL").stream(), section("## CIS Kubernetes").stream()))
                 .hasSizeGreaterThan(110)
-                .allSatisfy(line -> assertThat(last(line)).isNotBlank());
+                .allSatisfy(entry -> assertThat(evidence(entry)).isNotBlank());
         List<String> serious = AuditChecklist.checks().stream()
                 .filter(check -> check.severity() == AuditSeverity.HIGH)
                 .map(AuditCheck::id)
                 .toList();
-        assertThat(section("## CIS PostgreSQL").stream().filter(line -> serious.contains(id(line))))
-                .allSatisfy(line -> assertThat(TEST.matcher(last(line)).find()).isTrue());
+        assertThat(section("## CIS PostgreSQL").stream().filter(entry -> serious.contains(id(entry))))
+                .allSatisfy(entry ->
+                        assertThat(TEST.matcher(evidence(entry)).find()).isTrue());
     }
 
+    /** The entries of a list, each on one line. */
     private static List<String> section(String heading) throws IOException {
         String document = document();
         int from = document.indexOf(heading);
         int to = document.indexOf("\n## ", from + 1);
         return document.substring(from, to)
+                .replaceAll("\n  +", " ")
                 .lines()
-                .filter(line -> LINE.matcher(line).matches())
+                .filter(line -> ENTRY.matcher(line).matches())
                 .toList();
     }
 
-    private static String id(String line) {
-        return line.split(" \\| ", -1)[0].substring(2);
+    private static String id(String entry) {
+        return part(entry, 1);
     }
 
-    private static String last(String line) {
-        String[] cells = line.split("\\|", -1);
-        return cells[cells.length - 2];
+    private static String evidence(String entry) {
+        return part(entry, 3);
+    }
+
+    private static String part(String entry, int group) {
+        Matcher matcher = ENTRY.matcher(entry);
+        assertThat(matcher.matches()).as(entry).isTrue();
+        return matcher.group(group);
     }
 
     /** Each test class by its name; the sources of those that share one are joined. */

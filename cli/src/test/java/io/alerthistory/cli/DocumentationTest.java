@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.service.ingest.RedactionFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -69,22 +71,59 @@ class DocumentationTest {
 
     @Test
     void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
-        for (String document : List.of(
-                "README.md",
-                "CONTRIBUTING.md",
-                "docs/architecture.md",
-                "docs/alert-semantics.md",
-                "docs/reference.md",
-                "docs/security.md",
-                "docs/DEPLOYMENT_GUIDE.md",
-                "bench/README.md",
-                "images/README.md")) {
-            Path folder = ROOT.resolve(document).getParent();
-            Pattern.compile("\\]\\(([^):]+)\\)")
-                    .matcher(read(document))
-                    .results()
-                    .map(link -> folder.resolve(link.group(1).replaceFirst("#.*", "")))
-                    .forEach(target -> assertThat(target).exists());
+        Pattern links = Pattern.compile("(?:\\]\\(|(?m:^)\\[[^\\]]+]:\\s+)([^):\\s]+)(?=\\)|\\s)");
+        try (Stream<Path> files =
+                Files.find(ROOT, 2, (path, _) -> path.toString().endsWith(".md"))) {
+            List<Path> pages = files.toList();
+            assertThat(pages).hasSizeGreaterThan(15);
+            for (Path page : pages) {
+                links.matcher(prose(page)).results().forEach(link -> assertLeadsSomewhere(page, link.group(1)));
+            }
+        }
+    }
+
+    private static void assertLeadsSomewhere(Path page, String link) {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
+        assertThat(target).as("%s in %s", link, page).exists();
+        if (parts.length > 1 && target.toString().endsWith(".md")) {
+            assertThat(anchors(target)).as("%s in %s", link, page).contains(parts[1]);
+        }
+    }
+
+    /** The anchors that GitHub makes of the headings. */
+    private static List<String> anchors(Path page) {
+        return prose(page)
+                .lines()
+                .filter(line -> line.matches("#{1,6} .*"))
+                .map(line -> line.replaceFirst("#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\w\\- ]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
+    private static String prose(Path page) {
+        try {
+            return Files.readString(page).replaceAll("(?ms)^```.*?^```", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines that the architecture page leads to are those of the file that it names before them. */
+    @Test
+    void everyLineOfCodeInTheArchitectureIsInItsFile() throws IOException {
+        List<MatchResult> quotes = Pattern.compile(
+                        "\\(([^)]+\\.java)\\)(?:(?!\\.java\\)).)*?```java\\n(.*?)```", Pattern.DOTALL)
+                .matcher(read("docs/architecture.md"))
+                .results()
+                .toList();
+        assertThat(quotes).hasSize(3);
+        for (MatchResult quote : quotes) {
+            String source = Files.readString(ROOT.resolve("docs").resolve(quote.group(1)));
+            assertThat(quote.group(2).lines())
+                    .allSatisfy(line -> assertThat(source).contains(line));
         }
     }
 

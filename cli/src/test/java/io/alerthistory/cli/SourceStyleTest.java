@@ -21,7 +21,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the formatter leaves to the author, in the sources of all modules, tests included (CONTRIBUTING.md). */
+/** What the formatter leaves to the author, in the sources of all modules and in the pages (CONTRIBUTING.md). */
 class SourceStyleTest {
     private static final Path ROOT = Path.of("..");
     private static final int COLUMNS = 120;
@@ -69,6 +69,43 @@ class SourceStyleTest {
             isInTextBlock ^= isDelimiter;
         }
         return found;
+    }
+
+    @Test
+    void linesOfPagesHaveAtMost120Columns() throws IOException {
+        try (Stream<Path> pages =
+                Files.find(ROOT, 2, (path, _) -> path.toString().endsWith(".md"))) {
+            List<Path> found = pages.toList();
+            assertThat(found).hasSizeGreaterThan(15);
+            List<String> tooLong = new ArrayList<>();
+            for (Path page : found) {
+                tooLong.addAll(longLinesOfPage(page));
+            }
+            assertThat(tooLong).isEmpty();
+        }
+    }
+
+    // Code blocks are in other languages, whose lines cannot always be broken. The tables of the benchmark are as the
+    // benchmark prints them.
+    private static List<String> longLinesOfPage(Path page) throws IOException {
+        List<String> found = new ArrayList<>();
+        boolean isInCodeBlock = false;
+        boolean hasMeasuredTables = page.endsWith("bench/README.md");
+        int number = 0;
+        for (String line : Files.readAllLines(page)) {
+            number++;
+            isInCodeBlock ^= line.strip().startsWith("```");
+            boolean isMeasured = hasMeasuredTables && line.startsWith("|");
+            if (line.length() > COLUMNS && !isInCodeBlock && !isMeasured && isBreakable(line)) {
+                found.add(page + ":" + number);
+            }
+        }
+        return found;
+    }
+
+    // A link cannot be broken: it may fill a line of its own.
+    private static boolean isBreakable(String line) {
+        return line.strip().replaceFirst("^- ", "").contains(" ");
     }
 
     @Test

@@ -16,7 +16,7 @@ class LongTestsDocumentTest {
     private static final String TAG = "@Tag(\"long\")";
     private static final Pattern TAGGED = Pattern.compile(Pattern.quote(TAG)
             + "\\s+(?:@\\w+(?:\\([^)]*\\))?\\s+)*(?:(?:public|static|final|abstract)\\s+)*(class|void)\\s+(\\w+)");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+Test(?:#\\w+)?)` \\| \\S.* \\|$");
+    private static final Pattern ITEM = Pattern.compile("(?m)^- `(\\w+Test(?:#\\w+)?)`:\\s+\\S");
 
     @Test
     void contributingListsEveryLongTest() throws IOException {
@@ -27,7 +27,7 @@ class LongTestsDocumentTest {
         String page = ProjectCheckout.text("CONTRIBUTING.md");
         int start = page.indexOf("## Tests tagged long");
         String section = page.substring(start, page.indexOf("\n## ", start));
-        return ROW.matcher(section).results().map(row -> row.group(1)).toList();
+        return ITEM.matcher(section).results().map(item -> item.group(1)).toList();
     }
 
     private static List<String> taggedTests() throws IOException {

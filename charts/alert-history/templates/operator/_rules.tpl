@@ -1,5 +1,5 @@
-{{/* Rights of the operator in the namespaces of instances. It needs no pods/exec, because it uses SQL. It may not delete
-     claims and Secrets, because they are data. */}}
+{{/* Rights of the operator in the namespaces of instances. It needs no pods/exec, because it uses SQL. */}}
+{{/* It may not delete claims and Secrets, because they are data. */}}
 {{- define "alert-history.operatorRules" -}}
 - apiGroups: [alerthistory.io]
   resources: [postgresinstances]

@@ -81,7 +81,8 @@ class ChartTest {
     void anUpgradeChangesWhatItSaysAndARollbackTakesItBack() throws InterruptedException {
         var release = installed();
         var token = release.token("ingest");
-        release.upgrade(ChartRelease.SHARED_OPERATOR + "replicas: 3\nshutdownDelaySeconds: 2\npodLabels: {team: monitoring}\n");
+        release.upgrade(
+                ChartRelease.SHARED_OPERATOR + "replicas: 3\nshutdownDelaySeconds: 2\npodLabels: {team: monitoring}\n");
         assertThat(release.awaitRolledOut().deployment().getSpec().getReplicas())
                 .isEqualTo(3);
         assertThat(arguments(release)).contains("--drain=2s");

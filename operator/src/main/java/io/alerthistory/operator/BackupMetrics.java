@@ -5,6 +5,8 @@ import io.alerthistory.operator.InstanceMetricsSnapshot.BackupResult;
 import io.alerthistory.operator.decide.backup.BackupAgeBounds;
 import io.alerthistory.operator.resource.InstanceStatus.RepositoryStatus;
 import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
+import io.alerthistory.operator.resource.RepositoryHealth;
+import io.alerthistory.operator.resource.RestoreTestResult;
 import io.alerthistory.spec.BackupSpec;
 import io.alerthistory.spec.quantity.Bytes;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -99,8 +101,7 @@ final class BackupMetrics {
                 .with(
                         "alert_history_backup_damaged",
                         "1 if pages failed their checksums in the newest backup.",
-                        metrics ->
-                                Optional.of(flag(metrics.repository().status().equals("Damaged"))))
+                        metrics -> Optional.of(flag(metrics.repository().status() == RepositoryHealth.DAMAGED)))
                 .with(
                         "alert_history_backup_restorable_from_timestamp_seconds",
                         "First moment that can be restored, in Unix seconds.",
@@ -116,8 +117,7 @@ final class BackupMetrics {
                 .with(
                         "alert_history_backup_repository_reachable",
                         "1 if the repository answered at the last look.",
-                        metrics ->
-                                Optional.of(flag(!metrics.repository().status().equals("Unreachable"))));
+                        metrics -> Optional.of(flag(metrics.repository().status() != RepositoryHealth.UNREACHABLE)));
     }
 
     private static GaugeGroup<BackupResult> backups(MeterRegistry registry) {
@@ -154,7 +154,8 @@ final class BackupMetrics {
                         "alert_history_backup_verification_success",
                         "1 if the last verification succeeded.",
                         snapshot -> verificationValue(
-                                snapshot, verification -> Optional.of(flag("Verified".equals(verification.result())))))
+                                snapshot,
+                                verification -> Optional.of(flag(verification.result() == RestoreTestResult.VERIFIED))))
                 .with(
                         "alert_history_restore_rto_seconds",
                         "What restore, recovery and start took at the last verification, in seconds.",

@@ -5,6 +5,7 @@ import io.alerthistory.operator.certificate.CertificateFacts;
 import io.alerthistory.operator.decide.backup.BackupAgeBounds;
 import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.resource.BackupPhase;
 import io.alerthistory.operator.resource.BackupStatus;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
@@ -106,15 +107,15 @@ record InstanceMetricsSnapshot(
     private static Map<Integer, Boolean> lastBackupFailures(ObservedBackups observedBackups) {
         var failures = new HashMap<Integer, Boolean>();
         finishedBackups(observedBackups)
-                .forEach(backup -> failures.put(
-                        backup.repository(), backup.status().phase().equals(BackupStatus.FAILED)));
+                .forEach(backup ->
+                        failures.put(backup.repository(), backup.status().phase() == BackupPhase.FAILED));
         return failures;
     }
 
     private static List<BackupResult> newestBackups(ObservedBackups observedBackups) {
         var newest = new HashMap<List<Object>, BackupResult>();
         finishedBackups(observedBackups)
-                .filter(backup -> backup.status().phase().equals(BackupStatus.COMPLETED))
+                .filter(backup -> backup.status().phase() == BackupPhase.COMPLETED)
                 .forEach(backup -> newest.put(List.of(backup.repository(), backup.type()), backup));
         return List.copyOf(newest.values());
     }

@@ -127,7 +127,8 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         var refusal = executor.apply(plan.actions(), instance, eventRecorder);
         var findings = RefusalFindings.withRefusal(
                 plan.findings(), refusal.map(ActionRefusal::action), refusal.map(ActionRefusal::reason));
-        var previousStatus = Optional.ofNullable(instance.getStatus()).orElseGet(InstanceStatusMapper::empty);
+        var previousStatus = Optional.ofNullable(instance.getStatus())
+                .orElseGet(() -> InstanceStatus.builder().build());
         var newStatus = InstanceStatusMapper.of(
                 names, instance.generation(), observed, findings, previousStatus, clock.instant());
         ConditionTransitions.between(previousStatus, newStatus)

@@ -97,6 +97,12 @@ final class OperatorMetrics {
 
     private static Tags tags(InstanceNames names, StatusCondition condition) {
         return InstanceMetricsSnapshot.tags(names)
-                .and("condition", condition.type(), "status", condition.status(), "reason", condition.reason());
+                .and(
+                        "condition",
+                        condition.type(),
+                        "status",
+                        condition.status().toString(),
+                        "reason",
+                        condition.reason());
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.alerthistory.manifests.InstanceLabels;
 import io.alerthistory.manifests.PlatformDefaults;
 import io.alerthistory.manifests.crd.ResourceDefinition;
+import io.alerthistory.operator.resource.ConditionStatus;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.alerthistory.spec.PostgresVersion;
@@ -177,15 +178,14 @@ abstract class ControlPlaneTest {
                 .get();
     }
 
-    final Optional<StatusCondition> condition(String type, String status) {
+    final Optional<StatusCondition> condition(String type, ConditionStatus status) {
         return Optional.ofNullable(client.resources(PostgresInstanceResource.class)
                         .inNamespace(namespace)
                         .withName("history")
                         .get())
                 .map(PostgresInstanceResource::getStatus)
                 .flatMap(instanceStatus -> instanceStatus.conditions().stream()
-                        .filter(condition -> condition.type().equals(type)
-                                && condition.status().equals(status))
+                        .filter(condition -> condition.type().equals(type) && condition.status() == status)
                         .findFirst());
     }
 

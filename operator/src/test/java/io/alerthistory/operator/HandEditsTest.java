@@ -2,6 +2,7 @@ package io.alerthistory.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.operator.resource.ConditionStatus;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -55,7 +56,8 @@ class HandEditsTest extends ControlPlaneTest {
         applySpec("paused: true");
         await(
                 "Paused",
-                () -> condition("Valid", "True").filter(valid -> valid.reason().equals("Paused")));
+                () -> condition("Valid", ConditionStatus.TRUE)
+                        .filter(valid -> valid.reason().equals("Paused")));
         assertThat(client.resources(PostgresInstanceResource.class)
                         .inNamespace(namespace)
                         .withName("history")

@@ -2,6 +2,7 @@ package io.alerthistory.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.operator.resource.ConditionStatus;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,13 +51,13 @@ class ImageRefusalTest extends ControlPlaneTest {
                         .isPresent());
         inspectionFinds(IN_THE_IMAGE);
         await("StatefulSet", this::statefulSet);
-        await("ImageSuitable=True", () -> condition("ImageSuitable", "True"));
+        await("ImageSuitable=True", () -> condition("ImageSuitable", ConditionStatus.TRUE));
     }
 
     private StatusCondition refusal(String reason) {
         return await(
                 reason,
-                () -> condition("ImageSuitable", "False")
+                () -> condition("ImageSuitable", ConditionStatus.FALSE)
                         .filter(condition -> condition.reason().equals(reason)));
     }
 }

@@ -2,6 +2,7 @@ package io.alerthistory.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.operator.resource.ConditionStatus;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,12 +51,12 @@ class InstanceReconcilerTest extends ControlPlaneTest {
         var before = configuration().getMetadata().getResourceVersion();
 
         apply("work_mem: banana");
-        var invalid = await("Valid=False", () -> condition("Valid", "False"));
+        var invalid = await("Valid=False", () -> condition("Valid", ConditionStatus.FALSE));
         assertThat(invalid.message()).contains("spec.parameters.work_mem", "banana");
         assertThat(configuration().getMetadata().getResourceVersion()).isEqualTo(before);
 
         apply("work_mem: 900kB");
-        await("Valid=True", () -> condition("Valid", "True"));
+        await("Valid=True", () -> condition("Valid", ConditionStatus.TRUE));
         await(
                 "the new value",
                 () -> Optional.of(configuration())

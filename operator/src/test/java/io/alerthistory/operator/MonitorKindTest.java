@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.alerthistory.manifests.ServiceMonitorSupport;
+import io.alerthistory.operator.resource.ConditionStatus;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
@@ -81,7 +82,7 @@ class MonitorKindTest extends ControlPlaneTest {
         awaitThat("a monitor again", () -> monitor().isPresent() && !annotated());
         applySpec("exporter: {enabled: false}\n");
         awaitThat("neither", () -> monitor().isEmpty() && service().isEmpty());
-        assertThat(condition("Applied", "False")).isEmpty();
+        assertThat(condition("Applied", ConditionStatus.FALSE)).isEmpty();
     }
 
     private void addKind() {

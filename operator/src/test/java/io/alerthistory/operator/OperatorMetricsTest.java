@@ -3,7 +3,6 @@ package io.alerthistory.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.manifests.InstanceNames;
-import io.alerthistory.manifests.ServiceMonitorSupport;
 import io.alerthistory.monitoring.dashboard.DashboardCatalogue;
 import io.alerthistory.monitoring.metric.MetricScrape;
 import io.alerthistory.monitoring.metric.MetricTable;
@@ -11,15 +10,19 @@ import io.alerthistory.monitoring.rule.AlertRule;
 import io.alerthistory.monitoring.rule.AlertRules;
 import io.alerthistory.monitoring.rule.RuleGroup.MetricSource;
 import io.alerthistory.operator.certificate.CertificateAuthority;
-import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.decide.ObservedInstanceBuilder;
 import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.resource.BackupPhase;
 import io.alerthistory.operator.resource.BackupStatus;
+import io.alerthistory.operator.resource.ConditionStatus;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.InstanceStatus.RepositoryStatus;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
 import io.alerthistory.operator.resource.InstanceStatus.VolumeStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
+import io.alerthistory.operator.resource.RepositoryHealth;
+import io.alerthistory.operator.resource.RestoreTestResult;
 import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.operator.sql.ConfigurationFacts;
 import io.alerthistory.operator.sql.ServerFacts;
@@ -94,7 +97,7 @@ class OperatorMetricsTest {
     void whatIsNotKnownIsNotShown() {
         var metrics = new OperatorMetrics();
         var emptySnapshot = new InstanceMetricsSnapshot(
-                emptyStatus(List.of()),
+                InstanceStatus.builder().build(),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
@@ -163,103 +166,55 @@ class OperatorMetricsTest {
                         Optional.of(Instant.parse("2026-01-01T00:00:00Z"))),
                 AgentFacts.NONE,
                 1);
-        return new ObservedInstance(
-                new ObservedInstance.SecretContents(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Set.of()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new ServerReachability.ReachableServer(facts),
-                new ObservedInstance.ClientLoginResult.LoginFailure("not tried"),
-                new ObservedBackups(
-                        Optional.empty(),
-                        Map.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(
-                                backup("2026-01-01T02:30:00Z", BackupStatus.FAILED),
-                                backup("2025-12-31T02:30:00Z", BackupStatus.COMPLETED),
-                                backup("2026-01-01T03:00:00Z", BackupStatus.RUNNING)),
-                        List.of()),
-                ServiceMonitorSupport.ABSENT);
+        return new ObservedInstanceBuilder()
+                .withReachability(new ServerReachability.ReachableServer(facts))
+                .withBackups(
+                        backup("2026-01-01T02:30:00Z", BackupPhase.FAILED),
+                        backup("2025-12-31T02:30:00Z", BackupPhase.COMPLETED),
+                        backup("2026-01-01T03:00:00Z", BackupPhase.RUNNING))
+                .build();
     }
 
-    private static PostgresBackupResource backup(String created, String phase) {
+    private static PostgresBackupResource backup(String created, BackupPhase phase) {
         var backup = new PostgresBackupResource();
         backup.getMetadata().setName("b-" + phase);
         backup.getMetadata().setCreationTimestamp(created);
-        backup.setStatus(
-                new BackupStatus(phase, null, null, "diff", null, null, 90L, "2Gi", "512Ki", null, null, null));
+        backup.setStatus(BackupStatus.builder(phase)
+                .withType("diff")
+                .withDurationSeconds(90L)
+                .withSize("2Gi")
+                .withStored("512Ki")
+                .build());
         return backup;
     }
 
     private static InstanceStatus status() {
-        return new InstanceStatus(
-                1L,
-                List.of(new StatusCondition(
-                        "BackupsVerified", "Unknown", "NeverVerified", "", "2026-01-01T00:00:00Z", 1L)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                1L,
-                new VolumeStatus("10Gi", "5Gi", "2026-02-01T00:00:00Z", "Present"),
-                List.of(new RepositoryStatus(
-                        1,
-                        "OK",
-                        null,
-                        "2026-01-01T00:00:00Z",
-                        2L,
-                        "label",
-                        "2026-01-01T00:00:00Z",
-                        "2026-01-01T00:00:00Z",
-                        "2026-01-01T00:00:00Z",
-                        "2026-01-01T00:00:00Z")),
-                new VerificationStatus(
-                        "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", "Failed", "", "label", "latest", 10L, 1L),
-                null,
-                null);
-    }
-
-    private static InstanceStatus emptyStatus(List<StatusCondition> conditions) {
-        return new InstanceStatus(
-                null,
-                conditions,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null);
+        var moment = "2026-01-01T00:00:00Z";
+        return InstanceStatus.builder()
+                .withObservedGeneration(1L)
+                .withConditions(List.of(new StatusCondition(
+                        "BackupsVerified", ConditionStatus.UNKNOWN, "NeverVerified", "", moment, 1L)))
+                .withTimeline(1L)
+                .withVolume(new VolumeStatus("10Gi", "5Gi", "2026-02-01T00:00:00Z", "Present"))
+                .withRepositories(List.of(RepositoryStatus.builder(1, RepositoryHealth.OK)
+                        .withLastCheckTime(moment)
+                        .withBackups(2L)
+                        .withNewestBackup("label")
+                        .withNewestBackupTime(moment)
+                        .withNewestFullBackupTime(moment)
+                        .withEarliestRestorableTime(moment)
+                        .withLatestRestorableTime(moment)
+                        .build()))
+                .withVerification(VerificationStatus.builder()
+                        .withLastSuccessfulTime(moment)
+                        .withLastAttemptTime(moment)
+                        .withResult(RestoreTestResult.FAILED)
+                        .withMessage("")
+                        .withBackup("label")
+                        .withTarget("latest")
+                        .withRtoSeconds(10L)
+                        .withRpoSeconds(1L)
+                        .build())
+                .build();
     }
 }

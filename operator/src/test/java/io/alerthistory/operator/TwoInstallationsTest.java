@@ -2,6 +2,7 @@ package io.alerthistory.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.operator.resource.ConditionStatus;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -30,7 +31,7 @@ class TwoInstallationsTest extends ControlPlaneTest {
         applySpec("parameters: {work_mem: 1MB}\n");
         inspectionFinds(IN_THE_IMAGE);
         await("StatefulSet", this::statefulSet);
-        awaitThat("Valid=True", () -> condition("Valid", "True").isPresent());
+        awaitThat("Valid=True", () -> condition("Valid", ConditionStatus.TRUE).isPresent());
         reconcileTwice();
         assertThat(holder()).isEqualTo(namespace + "/reconcile-test-operator");
         var before = versions();

@@ -3,6 +3,7 @@ package io.alerthistory.cli.backup;
 import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.cluster.ClusterInstance;
+import io.alerthistory.operator.resource.BackupPhase;
 import io.alerthistory.operator.resource.BackupStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
 import io.alerthistory.spec.BackupType;
@@ -24,11 +25,11 @@ final class ClusterBackup {
         var request = instance.submitAndWait(
                 new PostgresBackupResource(),
                 instance.spec().put("repository", repository).put("type", type.toString()),
-                BackupStatus::phase,
+                status -> status.phase().toString(),
                 BackupStatus::hasEnded,
                 context::printMessage);
         var status = request.getStatus();
-        if (!status.phase().equals(BackupStatus.COMPLETED)) {
+        if (status.phase() != BackupPhase.COMPLETED) {
             throw CommandException.failure(
                     "PostgresBackup " + request.getMetadata().getName() + ": " + text(status.message()));
         }
@@ -61,7 +62,7 @@ final class ClusterBackup {
     }
 
     static String describe(BackupStatus status) {
-        return status.phase().equals(BackupStatus.COMPLETED)
+        return status.phase() == BackupPhase.COMPLETED
                 ? "%s (%s) of %s: %s, %s in the repository, %d s"
                         .formatted(
                                 status.label(),

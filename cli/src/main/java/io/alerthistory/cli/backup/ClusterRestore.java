@@ -7,6 +7,7 @@ import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.cluster.ClusterInstance;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
+import io.alerthistory.operator.resource.RestorePhase;
 import io.alerthistory.operator.resource.RestoreStatus;
 import io.alerthistory.spec.RestoreTarget;
 import java.util.Optional;
@@ -29,11 +30,11 @@ final class ClusterRestore {
         var request = instance.submitAndWait(
                 new PostgresRestoreResource(),
                 spec,
-                RestoreStatus::phase,
+                status -> status.phase().toString(),
                 RestoreStatus::hasEnded,
                 context::printMessage);
         var status = request.getStatus();
-        if (!status.phase().equals(RestoreStatus.COMPLETED)) {
+        if (status.phase() != RestorePhase.COMPLETED) {
             throw CommandException.failure("PostgresRestore "
                     + request.getMetadata().getName() + " " + status.phase() + ": " + status.message());
         }

@@ -6,6 +6,7 @@ import io.alerthistory.manifests.InstanceNames;
 import io.alerthistory.manifests.preview.LiveInstance;
 import io.alerthistory.operator.decide.plan.PodState;
 import io.alerthistory.operator.image.ImageFacts;
+import io.alerthistory.operator.resource.ConditionStatus;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
 import io.alerthistory.spec.PostgresInstance;
@@ -80,8 +81,7 @@ final class LiveInstanceReader {
 
     private static boolean isTrue(InstanceStatus status, String type) {
         return status.conditions().stream()
-                .anyMatch(condition ->
-                        condition.type().equals(type) && condition.status().equals("True"));
+                .anyMatch(condition -> condition.type().equals(type) && condition.status() == ConditionStatus.TRUE);
     }
 
     private static LiveInstance.LiveConfigFiles files(ConfigMap map) {

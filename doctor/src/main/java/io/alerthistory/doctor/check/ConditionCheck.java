@@ -75,11 +75,11 @@ public final class ConditionCheck {
         String sentence = condition.type() + " is " + condition.status() + " (" + condition.reason() + "): "
                 + condition.message();
         return switch (condition.status()) {
-            case "True" ->
+            case TRUE ->
                 new CheckResult.Healthy(condition.type() + ": "
                         + (condition.message().isEmpty() ? condition.reason() : condition.message()));
-            case "False" -> finding(condition, sentence, subject);
-            default -> new CheckResult.Unknown(sentence);
+            case FALSE -> finding(condition, sentence, subject);
+            case UNKNOWN -> new CheckResult.Unknown(sentence);
         };
     }
 
@@ -111,8 +111,8 @@ public final class ConditionCheck {
         String sentence = "Archiving is " + condition.status() + " (" + condition.reason() + ") since "
                 + condition.lastTransitionTime() + ": " + condition.message();
         return switch (condition.status()) {
-            case "True" -> new CheckResult.Healthy(condition.message());
-            case "False" ->
+            case TRUE -> new CheckResult.Healthy(condition.message());
+            case FALSE ->
                 new CheckResult.CheckFinding(
                         TRANSIENT_REASONS.contains(condition.reason())
                                 ? DiagnosisSeverity.WARNING
@@ -121,7 +121,7 @@ public final class ConditionCheck {
                         "what is acknowledged since then is on the instance's volume alone, and fills it",
                         "see to the store and its credentials; WAL waits, and goes on by itself",
                         GuideSection.REPOSITORY_UNREACHABLE);
-            default -> new CheckResult.Unknown(sentence);
+            case UNKNOWN -> new CheckResult.Unknown(sentence);
         };
     }
 
@@ -129,15 +129,15 @@ public final class ConditionCheck {
     public static List<CheckResult> restart(List<StatusCondition> conditions, DoctorSubject.InstanceSubject subject) {
         return ofType(conditions, ConditionFinding.ConditionType.RESTART_PENDING)
                 .<CheckResult>map(condition -> switch (condition.status()) {
-                    case "False" -> new CheckResult.Healthy("nothing waits for a restart");
-                    case "True" ->
+                    case FALSE -> new CheckResult.Healthy("nothing waits for a restart");
+                    case TRUE ->
                         CheckResult.warning(
                                 "a restart is pending: " + condition.message(),
                                 "the instance runs as it was before",
                                 subject.kubectl("annotate pgi " + subject.name()
                                         + " alerthistory.io/restart=$(date -u +%FT%TZ) --overwrite"),
                                 GuideSection.RESTART);
-                    default -> new CheckResult.Unknown("RestartPending is unknown: " + condition.message());
+                    case UNKNOWN -> new CheckResult.Unknown("RestartPending is unknown: " + condition.message());
                 })
                 .toList();
     }

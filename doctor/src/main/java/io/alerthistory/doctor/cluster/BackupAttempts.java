@@ -2,6 +2,7 @@ package io.alerthistory.doctor.cluster;
 
 import io.alerthistory.doctor.check.BackupCheck.BackupFailures;
 import io.alerthistory.manifests.InstanceNames;
+import io.alerthistory.operator.resource.BackupPhase;
 import io.alerthistory.operator.resource.BackupStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,7 +33,7 @@ final class BackupAttempts {
                                 backup.getMetadata().getCreationTimestamp())
                         .reversed())
                 .map(backup -> status(backup).orElseThrow())
-                .takeWhile(status -> status.phase().equals(BackupStatus.FAILED))
+                .takeWhile(status -> status.phase() == BackupPhase.FAILED)
                 .toList();
         var message = failed.stream()
                 .findFirst()

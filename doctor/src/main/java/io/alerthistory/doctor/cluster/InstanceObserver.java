@@ -17,7 +17,7 @@ import io.alerthistory.manifests.crd.ResourceDefinition;
 import io.alerthistory.operator.image.ImageFacts;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
-import io.alerthistory.operator.status.InstanceStatusMapper;
+import io.alerthistory.operator.resource.RestoreTestResult;
 import io.alerthistory.spec.InstanceParseResult;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
@@ -59,7 +59,8 @@ public final class InstanceObserver {
     }
 
     private InstanceFacts observe(PostgresInstanceResource resource, Optional<ServiceProbe> serviceProbe) {
-        var status = Optional.ofNullable(resource.getStatus()).orElseGet(InstanceStatusMapper::empty);
+        var status = Optional.ofNullable(resource.getStatus())
+                .orElseGet(() -> InstanceStatus.builder().build());
         var spec = PostgresInstanceParser.parse(resource.document())
                         instanceof InstanceParseResult.ValidInstance(PostgresInstance valid)
                 ? Optional.of(valid)
@@ -129,7 +130,7 @@ public final class InstanceObserver {
                         .map(InstanceStatus.VerificationStatus::lastSuccessfulTime)
                         .map(Instant::parse),
                 verification
-                        .filter(lastVerification -> "Failed".equals(lastVerification.result()))
+                        .filter(lastVerification -> lastVerification.result() == RestoreTestResult.FAILED)
                         .map(lastVerification ->
                                 Optional.ofNullable(lastVerification.message()).orElse("it left no word")),
                 spec.orElseGet(PostgresInstance::defaults)

@@ -24,11 +24,11 @@ final class RepositoryStatusReader {
 
     private static BackupCheck.RepositoryState state(InstanceStatus.RepositoryStatus repositoryStatus) {
         return switch (repositoryStatus.status()) {
-            case "Unreachable" ->
+            case UNREACHABLE ->
                 new BackupCheck.RepositoryState.UnreachableRepository(
                         Optional.ofNullable(repositoryStatus.message()).orElse("it says nothing"));
-            case "Damaged" -> new BackupCheck.RepositoryState.DamagedRepository();
-            default -> new BackupCheck.RepositoryState.IntactRepository();
+            case DAMAGED -> new BackupCheck.RepositoryState.DamagedRepository();
+            case OK, EMPTY, UNRECOGNIZED -> new BackupCheck.RepositoryState.IntactRepository();
         };
     }
 

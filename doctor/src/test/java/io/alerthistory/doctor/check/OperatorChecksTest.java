@@ -2,6 +2,7 @@ package io.alerthistory.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.operator.resource.ConditionStatus;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OperatorChecksTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
 
-    private static StatusCondition condition(String type, String status, String reason) {
+    private static StatusCondition condition(String type, ConditionStatus status, String reason) {
         return new StatusCondition(type, status, reason, "its sentence", "2026-11-23T07:00:00Z", 1L);
     }
 
@@ -26,26 +27,28 @@ class OperatorChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Ready, True, LoginSucceeded, healthy",
-        "Ready, False, NoPod, error",
-        "Ready, Unknown, NoWord, unknown",
-        "StorageReady, False, Resizing, warning",
-        "StorageReady, False, ForeignData, error",
-        "SettingsManaged, False, Others, warning"
+        "Ready, TRUE, LoginSucceeded, healthy",
+        "Ready, FALSE, NoPod, error",
+        "Ready, UNKNOWN, NoWord, unknown",
+        "StorageReady, FALSE, Resizing, warning",
+        "StorageReady, FALSE, ForeignData, error",
+        "SettingsManaged, FALSE, Others, warning"
     })
-    void aConditionThatIsNotTrueIsTold(String type, String status, String reason, String verdict) {
+    void aConditionThatIsNotTrueIsTold(String type, ConditionStatus status, String reason, String verdict) {
         assertThat(verdicts(condition(type, status, reason))).containsExactly(verdict);
     }
 
     @Test
     void whatHasItsOwnCheckIsNotToldTwice() {
-        assertThat(verdicts(condition("Ready", "True", "LoginSucceeded"), condition("Archiving", "False", "Failing")))
+        assertThat(verdicts(
+                        condition("Ready", ConditionStatus.TRUE, "LoginSucceeded"),
+                        condition("Archiving", ConditionStatus.FALSE, "Failing")))
                 .containsExactly("healthy");
     }
 
     @Test
     void anInstanceThatNobodyFollowsIsTold() {
-        var ready = List.of(condition("Ready", "True", "LoginSucceeded"));
+        var ready = List.of(condition("Ready", ConditionStatus.TRUE, "LoginSucceeded"));
         assertThat(CheckVerdicts.of(ConditionCheck.of(
                         new ConditionCheck.InstanceConditions(List.of(), 1, 0, false), CheckVerdicts.INSTANCE)))
                 .containsExactly("error");
@@ -59,21 +62,21 @@ class OperatorChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "True, Archiving, healthy",
-        "False, NoRepository, warning",
-        "False, Preparing, warning",
-        "False, RepositoryUnreachable, error",
-        "Unknown, RepositoryNeverChecked, unknown"
+        "TRUE, Archiving, healthy",
+        "FALSE, NoRepository, warning",
+        "FALSE, Preparing, warning",
+        "FALSE, RepositoryUnreachable, error",
+        "UNKNOWN, RepositoryNeverChecked, unknown"
     })
-    void archivingIsJudgedByItsReason(String status, String reason, String verdict) {
+    void archivingIsJudgedByItsReason(ConditionStatus status, String reason, String verdict) {
         assertThat(CheckVerdicts.of(ConditionCheck.archiving(
                         List.of(condition("Archiving", status, reason)), CheckVerdicts.INSTANCE)))
                 .containsExactly(verdict);
     }
 
     @ParameterizedTest
-    @CsvSource({"True, warning", "False, healthy", "Unknown, unknown"})
-    void aRestartThatWaitsIsTold(String status, String verdict) {
+    @CsvSource({"TRUE, warning", "FALSE, healthy", "UNKNOWN, unknown"})
+    void aRestartThatWaitsIsTold(ConditionStatus status, String verdict) {
         assertThat(CheckVerdicts.of(ConditionCheck.restart(
                         List.of(condition("RestartPending", status, "Any")), CheckVerdicts.INSTANCE)))
                 .containsExactly(verdict);

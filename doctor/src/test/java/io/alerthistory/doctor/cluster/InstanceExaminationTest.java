@@ -13,6 +13,7 @@ import io.alerthistory.doctor.check.FactSource;
 import io.alerthistory.doctor.check.Observation;
 import io.alerthistory.doctor.check.OperatorCheck;
 import io.alerthistory.doctor.probe.PostgresProbe;
+import io.alerthistory.operator.resource.ConditionStatus;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,7 @@ class InstanceExaminationTest {
     @Test
     void theGoodWordOfAnOperatorThatIsGoneIsNoNews() {
         var ready = new StatusCondition(
-                "Ready", "True", "LoginSucceeded", "a client logged in", "2026-11-23T07:00:00Z", 1L);
+                "Ready", ConditionStatus.TRUE, "LoginSucceeded", "a client logged in", "2026-11-23T07:00:00Z", 1L);
         assertThat(onConditions(renewed(NOW), ready))
                 .containsExactly(new CheckResult.Healthy("Ready: a client logged in"));
         assertThat(onConditions(renewed(NOW.minus(Duration.ofMinutes(5))), ready))

@@ -2,6 +2,7 @@ package io.alerthistory.operator.apply;
 
 import io.alerthistory.operator.resource.BackupStatus;
 import io.alerthistory.operator.resource.PostgresInstanceResource;
+import io.alerthistory.operator.resource.RestorePhase;
 import io.alerthistory.operator.resource.RestoreStatus;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.MicroTime;
@@ -55,26 +56,26 @@ public final class EventRecorder {
 
     void recordBackup(String name, BackupStatus status) {
         switch (status.phase()) {
-            case BackupStatus.COMPLETED -> record("Normal", "BackupCompleted", name + ": " + status.label());
-            case BackupStatus.FAILED -> record("Warning", "BackupFailed", name + ": " + status.message());
-            default -> {}
+            case COMPLETED -> record("Normal", "BackupCompleted", name + ": " + status.label());
+            case FAILED -> record("Warning", "BackupFailed", name + ": " + status.message());
+            case PENDING, RUNNING, UNRECOGNIZED -> {}
         }
     }
 
     void recordRestore(String name, RestoreStatus status) {
-        boolean warning =
-                status.phase().equals(RestoreStatus.FAILED) || status.phase().equals(RestoreStatus.REFUSED);
+        boolean warning = status.phase() == RestorePhase.FAILED || status.phase() == RestorePhase.REFUSED;
         var message = status.message() == null ? "" : ": " + status.message();
         record(warning ? "Warning" : "Normal", restoreReason(status.phase()), name + message);
     }
 
     // Not always the phase: "RestoreStarting" would read as the beginning of the restore, and is its last step.
-    private static String restoreReason(String phase) {
+    private static String restoreReason(RestorePhase phase) {
         return switch (phase) {
-            case RestoreStatus.STOPPING -> "RestoreStarted";
-            case RestoreStatus.RESTORING -> "RestoreRunning";
-            case RestoreStatus.STARTING -> "RestoreServerStarting";
-            default -> "Restore" + phase;
+            case STOPPING -> "RestoreStarted";
+            case RESTORING -> "RestoreRunning";
+            case STARTING -> "RestoreServerStarting";
+            case ABORTING, COMPLETED, FAILED, REFUSED -> "Restore" + phase;
+            case UNRECOGNIZED -> throw new IllegalStateException("a restore has no event for the phase " + phase);
         };
     }
 

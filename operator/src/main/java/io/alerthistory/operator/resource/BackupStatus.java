@@ -1,12 +1,14 @@
 package io.alerthistory.operator.resource;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/** The status of a PostgresBackup. Times are in RFC 3339, sizes are quantities. */
+/** The status of a PostgresBackup. Times are in RFC 3339, sizes are quantities. Fields of a newer operator are ignored. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupStatus(
-        String phase,
+        BackupPhase phase,
         @Nullable String message,
         @Nullable String label,
         @Nullable String type,
@@ -18,17 +20,23 @@ public record BackupStatus(
         @Nullable String walStart,
         @Nullable String walStop,
         @Nullable Boolean damagedPages) {
-    public static final String PENDING = "Pending";
-    public static final String RUNNING = "Running";
-    public static final String COMPLETED = "Completed";
-    public static final String FAILED = "Failed";
+    public BackupStatus {
+        phase = phase == null ? BackupPhase.UNRECOGNIZED : phase;
+    }
 
-    /** One of which nothing but this is known. */
-    public static BackupStatus of(String phase, @Nullable String message) {
-        return new BackupStatus(phase, message, null, null, null, null, null, null, null, null, null, null);
+    public static BackupStatus of(BackupPhase phase) {
+        return builder(phase).build();
+    }
+
+    public static BackupStatus failed(String message) {
+        return builder(BackupPhase.FAILED).withMessage(message).build();
+    }
+
+    public static BackupStatusBuilder builder(BackupPhase phase) {
+        return new BackupStatusBuilder(phase);
     }
 
     public boolean hasEnded() {
-        return phase.equals(COMPLETED) || phase.equals(FAILED);
+        return phase.hasEnded();
     }
 }

@@ -1,11 +1,13 @@
 package io.alerthistory.operator.resource;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status of a PostgresInstance, as stored by the API server. Null and empty values are omitted.
+ * The status of a PostgresInstance, as stored by the API server. Null and empty values are omitted. Fields and values of
+ * a newer operator are ignored when read, so that a downgrade works.
  *
  * @param version the version of the running server, such as 16.15
  * @param image the running image
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRestore the restore that created the data
  * @param connectionSecret the Secret with which clients log in
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record InstanceStatus(
         @Nullable Long observedGeneration,
@@ -45,6 +48,14 @@ public record InstanceStatus(
         pendingRestart = pendingRestart == null || pendingRestart.isEmpty() ? null : pendingRestart;
     }
 
+    public static InstanceStatusBuilder builder() {
+        return new InstanceStatusBuilder();
+    }
+
+    public InstanceStatusBuilder toBuilder() {
+        return InstanceStatusBuilder.of(this);
+    }
+
     /**
      * The active configuration.
      *
@@ -52,6 +63,7 @@ public record InstanceStatus(
      * @param loadTime when the server was first observed with it (RFC 3339)
      * @param postmasterStartTime when the server started
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ConfigurationStatus(
             @Nullable String hash,
@@ -59,6 +71,7 @@ public record InstanceStatus(
             @Nullable String postmasterStartTime) {}
 
     /** The space on the volume; {@code estimatedFullTime} is the forecast time at which it is full. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VolumeStatus(
             @Nullable String total,
@@ -67,10 +80,11 @@ public record InstanceStatus(
             @Nullable String ballast) {}
 
     /** A repository, as last reported by pgBackRest. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RepositoryStatus(
             int index,
-            String status,
+            RepositoryHealth status,
             @Nullable String message,
             @Nullable String lastCheckTime,
             @Nullable Long backups,
@@ -78,34 +92,54 @@ public record InstanceStatus(
             @Nullable String newestBackupTime,
             @Nullable String newestFullBackupTime,
             @Nullable String earliestRestorableTime,
-            @Nullable String latestRestorableTime) {}
+            @Nullable String latestRestorableTime) {
+        public RepositoryStatus {
+            status = status == null ? RepositoryHealth.UNRECOGNIZED : status;
+        }
+
+        public static RepositoryStatusBuilder builder(int index, RepositoryHealth health) {
+            return new RepositoryStatusBuilder(index, health);
+        }
+    }
 
     /** The last verification of a backup. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VerificationStatus(
             @Nullable String lastSuccessfulTime,
             @Nullable String lastAttemptTime,
-            @Nullable String result,
+            @Nullable RestoreTestResult result,
             @Nullable String message,
             @Nullable String backup,
             @Nullable String target,
             @Nullable Long rtoSeconds,
-            @Nullable Long rpoSeconds) {}
+            @Nullable Long rpoSeconds) {
+        public static VerificationStatusBuilder builder() {
+            return new VerificationStatusBuilder();
+        }
+    }
 
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record CertificateStatus(
             @Nullable String caExpirationTime, @Nullable String serverExpirationTime) {}
 
-    /** A condition, as in all Kubernetes resources. Times are in RFC 3339. */
+    /**
+     * A condition, as in all Kubernetes resources. Times are in RFC 3339.
+     *
+     * @param type a text, because a condition of another version of the operator stays in the status
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StatusCondition(
             String type,
-            String status,
+            ConditionStatus status,
             String reason,
             String message,
             String lastTransitionTime,
             @Nullable Long observedGeneration) {
         public StatusCondition {
+            status = status == null ? ConditionStatus.UNKNOWN : status;
             message = message == null ? "" : message;
         }
     }

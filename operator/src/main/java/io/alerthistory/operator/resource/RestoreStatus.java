@@ -1,12 +1,14 @@
 package io.alerthistory.operator.resource;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/** The status of a PostgresRestore. Times are in RFC 3339. */
+/** The status of a PostgresRestore. Times are in RFC 3339. Fields of a newer operator are ignored. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RestoreStatus(
-        String phase,
+        RestorePhase phase,
         @Nullable String message,
         @Nullable String backup,
         @Nullable String recoveredTo,
@@ -15,34 +17,24 @@ public record RestoreStatus(
         @Nullable String completionTime,
         @Nullable Long restoreSeconds,
         @Nullable Long recoverySeconds) {
-    public static final String STOPPING = "Stopping";
-    public static final String RESTORING = "Restoring";
-    public static final String ABORTING = "Aborting";
-    public static final String STARTING = "Starting";
-    public static final String COMPLETED = "Completed";
-    public static final String FAILED = "Failed";
-    public static final String REFUSED = "Refused";
+    public RestoreStatus {
+        phase = phase == null ? RestorePhase.UNRECOGNIZED : phase;
+    }
 
-    /** One of which nothing but this is known. */
-    public static RestoreStatus of(String phase, @Nullable String message) {
-        return new RestoreStatus(phase, message, null, null, null, null, null, null, null);
+    public static RestoreStatusBuilder builder(RestorePhase phase) {
+        return new RestoreStatusBuilder(phase);
     }
 
     public boolean hasEnded() {
-        return phase.equals(COMPLETED) || phase.equals(FAILED) || phase.equals(REFUSED);
+        return phase.hasEnded();
     }
 
-    /** The same, somewhere else on its way. */
-    public RestoreStatus withPhase(String phase, @Nullable String message) {
-        return new RestoreStatus(
-                phase,
-                message,
-                backup,
-                recoveredTo,
-                timeline,
-                startTime,
-                completionTime,
-                restoreSeconds,
-                recoverySeconds);
+    /** The same restore in another phase. */
+    public RestoreStatus withPhase(RestorePhase phase, @Nullable String message) {
+        return toBuilder().withPhase(phase).withMessage(message).build();
+    }
+
+    public RestoreStatusBuilder toBuilder() {
+        return RestoreStatusBuilder.of(this);
     }
 }

@@ -7,10 +7,12 @@ import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.resource.InstanceStatus.RepositoryStatus;
 import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
 import io.alerthistory.operator.resource.InstanceStatus.VolumeStatus;
+import io.alerthistory.operator.resource.RepositoryHealth;
 import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.operator.sql.AgentFacts.RepositoryFailure;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.postgres.backup.RepositoryView;
+import io.alerthistory.postgres.backup.RepositoryView.RepositoryBackup;
 import io.alerthistory.postgres.volume.VolumeForecast;
 import io.alerthistory.spec.quantity.Bytes;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -50,27 +52,41 @@ final class BackupStatusMapper {
         var failure = Optional.ofNullable(agent.failures().get(index));
         var window = view.flatMap(RepositoryView::recoveryWindow);
         var newest = view.flatMap(RepositoryView::newestBackup);
-        return new RepositoryStatus(
-                index,
-                failure.isPresent()
-                        ? "Unreachable"
-                        : newest.isEmpty() ? "Empty" : newest.orElseThrow().hasDamagedPages() ? "Damaged" : "OK",
-                failure.map(RepositoryFailure::message)
+        return RepositoryStatus.builder(index, health(newest, failure))
+                .withMessage(failure.map(RepositoryFailure::message)
                         .or(() -> view.flatMap(RepositoryView::status))
-                        .orElse(null),
-                view.map(repositoryView -> timestamp(repositoryView.observedAt().truncatedTo(ChronoUnit.MINUTES)))
-                        .orElse(null),
-                view.map(repositoryView -> (long) repositoryView.backups().size())
-                        .orElse(null),
-                newest.map(RepositoryView.RepositoryBackup::label).orElse(null),
-                newest.map(backup -> timestamp(backup.stop())).orElse(null),
-                view.flatMap(repositoryView -> repositoryView.backups().stream()
-                                .filter(backup -> backup.type().equals("full"))
-                                .reduce((_, newer) -> newer))
+                        .orElse(null))
+                .withLastCheckTime(view.map(repositoryView ->
+                                timestamp(repositoryView.observedAt().truncatedTo(ChronoUnit.MINUTES)))
+                        .orElse(null))
+                .withBackups(view.map(repositoryView ->
+                                (long) repositoryView.backups().size())
+                        .orElse(null))
+                .withNewestBackup(newest.map(RepositoryBackup::label).orElse(null))
+                .withNewestBackupTime(
+                        newest.map(backup -> timestamp(backup.stop())).orElse(null))
+                .withNewestFullBackupTime(view.flatMap(BackupStatusMapper::newestFullBackup)
                         .map(backup -> timestamp(backup.stop()))
-                        .orElse(null),
-                window.map(range -> timestamp(range.from())).orElse(null),
-                window.map(range -> timestamp(range.to())).orElse(null));
+                        .orElse(null))
+                .withEarliestRestorableTime(
+                        window.map(range -> timestamp(range.from())).orElse(null))
+                .withLatestRestorableTime(
+                        window.map(range -> timestamp(range.to())).orElse(null))
+                .build();
+    }
+
+    private static RepositoryHealth health(Optional<RepositoryBackup> newest, Optional<RepositoryFailure> failure) {
+        if (failure.isPresent()) {
+            return RepositoryHealth.UNREACHABLE;
+        }
+        return newest.map(backup -> backup.hasDamagedPages() ? RepositoryHealth.DAMAGED : RepositoryHealth.OK)
+                .orElse(RepositoryHealth.EMPTY);
+    }
+
+    private static Optional<RepositoryBackup> newestFullBackup(RepositoryView view) {
+        return view.backups().stream()
+                .filter(backup -> backup.type().equals("full"))
+                .reduce((_, newer) -> newer);
     }
 
     static @Nullable VerificationStatus verification(

@@ -1,16 +1,26 @@
 package io.alerthistory.operator.status;
 
 import io.alerthistory.operator.apply.EventRecorder;
+import io.alerthistory.operator.decide.plan.ConditionFinding.ConditionType;
+import io.alerthistory.operator.resource.ConditionStatus;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides which changes of conditions become events. */
 public final class ConditionTransitions {
     // Others come and go in each start and reload.
-    private static final Set<String> WARNING_TYPES =
-            Set.of("Valid", "ImageSuitable", "Applied", "StorageReady", "Ready");
+    private static final Set<String> WARNING_TYPES = Stream.of(
+                    ConditionType.VALID,
+                    ConditionType.IMAGE_SUITABLE,
+                    ConditionType.APPLIED,
+                    ConditionType.STORAGE_READY,
+                    ConditionType.READY)
+            .map(ConditionType::toString)
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> TRANSIENT_REASONS =
             Set.of("Starting", "NoPod", "Stopping", "Resizing", "NotBound");
 
@@ -19,12 +29,13 @@ public final class ConditionTransitions {
     /** A changed condition. */
     public record ConditionTransition(StatusCondition condition) {
         public void recordEvent(EventRecorder eventRecorder) {
-            boolean warning = condition.status().equals("False")
+            boolean warning = condition.status() == ConditionStatus.FALSE
                     && WARNING_TYPES.contains(condition.type())
                     && !TRANSIENT_REASONS.contains(condition.reason());
             if (warning) {
                 eventRecorder.recordWarning(condition.reason(), condition.message());
-            } else if (condition.type().equals("Ready") && condition.status().equals("True")) {
+            } else if (condition.type().equals(ConditionType.READY.toString())
+                    && condition.status() == ConditionStatus.TRUE) {
                 eventRecorder.recordNormal("Ready", condition.message());
             }
         }
@@ -34,7 +45,7 @@ public final class ConditionTransitions {
         return newStatus.conditions().stream()
                 .filter(condition -> previousStatus.conditions().stream()
                         .noneMatch(previous -> previous.type().equals(condition.type())
-                                && previous.status().equals(condition.status())
+                                && previous.status() == condition.status()
                                 && previous.reason().equals(condition.reason())
                                 && previous.message().equals(condition.message())))
                 .map(ConditionTransition::new)

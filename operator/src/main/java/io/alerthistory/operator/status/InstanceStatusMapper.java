@@ -12,10 +12,12 @@ import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.InstanceStatus.CertificateStatus;
 import io.alerthistory.operator.resource.InstanceStatus.ConfigurationStatus;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
+import io.alerthistory.operator.resource.InstanceStatusBuilder;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.pem.InvalidCertificateException;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -41,48 +43,45 @@ public final class InstanceStatusMapper {
             List<ConditionFinding> findings,
             InstanceStatus previousStatus,
             Instant now) {
-        var facts = facts(observed);
-        return new InstanceStatus(
-                generation,
-                conditions(findings, previousStatus, generation, now),
-                facts.map(InstanceStatusMapper::version).orElse(previousStatus.version()),
-                observed.pod()
-                        .map(pod -> pod.getSpec().getContainers().getFirst().getImage())
-                        .orElse(previousStatus.image()),
-                observed.claim()
-                        .flatMap(claim -> storage(claim.getStatus().getCapacity()))
-                        .orElse(null),
-                observed.claim().flatMap(InstanceStatusMapper::requested).orElse(null),
-                facts.map(serverFacts ->
-                                String.join(",", serverFacts.configuration().pendingRestart()))
-                        .orElse(previousStatus.pendingRestart()),
-                facts.map(serverFacts -> configuration(serverFacts, previousStatus, now))
-                        .orElse(previousStatus.configuration()),
-                facts.map(serverFacts -> serverFacts.identity().systemIdentifier())
-                        .orElse(previousStatus.systemIdentifier()),
-                names.appSecret(),
-                names.host(),
-                certificates(observed),
-                observed.pod()
-                        .map(pod -> PodState.annotation(pod, InstanceLabels.TEMPLATE_HASH))
-                        .orElse(previousStatus.templateHash()),
-                passwordRotation(observed).orElse(previousStatus.passwordRotationTime()),
-                facts.map(serverFacts -> (long) serverFacts.identity().timeline())
-                        .orElse(previousStatus.timeline()),
-                facts.map(BackupStatusMapper::volume).orElse(previousStatus.volume()),
-                facts.map(BackupStatusMapper::repositories).orElse(previousStatus.repositories()),
-                BackupStatusMapper.verification(observed.backups(), previousStatus.verification()),
-                observed.claim()
-                        .map(claim -> BackupStatusMapper.restoredBy(claim))
-                        .orElse(previousStatus.lastRestore()),
-                findings.stream().anyMatch(finding -> finding.reason().equals("Paused")) ? true : null);
+        var status = previousStatus.toBuilder()
+                .withObservedGeneration(generation)
+                .withConditions(conditions(findings, previousStatus, generation, now))
+                .withConnectionSecret(names.appSecret())
+                .withHost(names.host())
+                .withCertificates(certificates(observed))
+                .withVerification(BackupStatusMapper.verification(observed.backups(), previousStatus.verification()))
+                .withPaused(
+                        findings.stream().anyMatch(finding -> finding.reason().equals("Paused")) ? true : null);
+        passwordRotation(observed).ifPresent(status::withPasswordRotationTime);
+        setClaim(status, observed.claim());
+        observed.pod().ifPresent(pod -> setPod(status, pod));
+        facts(observed).ifPresent(facts -> {
+            setServer(status, facts);
+            status.withConfiguration(configuration(facts, previousStatus, now));
+        });
+        return status.build();
     }
 
-    /** A status that says nothing. */
-    public static InstanceStatus empty() {
-        return new InstanceStatus(
-                null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                List.of(), null, null, null);
+    private static void setClaim(InstanceStatusBuilder status, Optional<PersistentVolumeClaim> claim) {
+        status.withStorage(claim.flatMap(
+                                volumeClaim -> storage(volumeClaim.getStatus().getCapacity()))
+                        .orElse(null))
+                .withStorageRequested(
+                        claim.flatMap(InstanceStatusMapper::requested).orElse(null));
+        claim.ifPresent(volumeClaim -> status.withLastRestore(BackupStatusMapper.restoredBy(volumeClaim)));
+    }
+
+    private static void setPod(InstanceStatusBuilder status, Pod pod) {
+        status.withImage(PodState.image(pod)).withTemplateHash(PodState.annotation(pod, InstanceLabels.TEMPLATE_HASH));
+    }
+
+    private static void setServer(InstanceStatusBuilder status, ServerFacts facts) {
+        status.withVersion(version(facts))
+                .withPendingRestart(String.join(",", facts.configuration().pendingRestart()))
+                .withSystemIdentifier(facts.identity().systemIdentifier())
+                .withTimeline((long) facts.identity().timeline())
+                .withVolume(BackupStatusMapper.volume(facts))
+                .withRepositories(BackupStatusMapper.repositories(facts));
     }
 
     private static List<StatusCondition> conditions(
@@ -98,14 +97,14 @@ public final class InstanceStatusMapper {
     private static StatusCondition condition(
             ConditionFinding finding, InstanceStatus previousStatus, long generation, Instant now) {
         var since = previousStatus.conditions().stream()
-                .filter(previous -> previous.type().equals(finding.type().toString())
-                        && previous.status().equals(finding.status().toString()))
+                .filter(previous ->
+                        previous.type().equals(finding.type().toString()) && previous.status() == finding.status())
                 .map(StatusCondition::lastTransitionTime)
                 .findFirst()
                 .orElseGet(() -> timestamp(now));
         return new StatusCondition(
                 finding.type().toString(),
-                finding.status().toString(),
+                finding.status(),
                 finding.reason(),
                 // The API server takes no more (metav1.Condition).
                 finding.message().length() > 32_000 ? finding.message().substring(0, 32_000) : finding.message(),

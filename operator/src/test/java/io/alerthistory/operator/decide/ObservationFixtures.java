@@ -6,10 +6,7 @@ import io.alerthistory.manifests.InstanceObjects;
 import io.alerthistory.manifests.PlatformDefaults;
 import io.alerthistory.manifests.RenderContext;
 import io.alerthistory.manifests.ServiceMonitorSupport;
-import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.observe.ObservedInstance;
-import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
-import io.alerthistory.operator.observe.ObservedInstance.SecretContents;
 import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.operator.sql.ConfigurationFacts;
 import io.alerthistory.operator.sql.ServerFacts;
@@ -21,7 +18,6 @@ import io.alerthistory.postgres.config.ServerLayout;
 import io.alerthistory.spec.InstanceParseResult;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -32,23 +28,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** What an observer may have seen, made by hand. */
+/** Observed states of an instance for tests. */
 public final class ObservationFixtures {
     public static final InstanceNames NAMES = new InstanceNames("history", "alerts");
     public static final String SYSTEM = "7400000000000000001";
     public static final String IMAGE = "registry.example/postgres:17.11";
-
-    private static final SecretContents SECRETS = new SecretContents(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Set.of());
 
     private ObservationFixtures() {}
 
@@ -144,71 +130,24 @@ public final class ObservationFixtures {
     }
 
     public static ObservedInstance emptyInstance() {
-        return withServer(unreachableServer());
+        return new ObservedInstanceBuilder().build();
     }
 
     public static ObservedInstance withServer(ServerReachability reachability) {
-        return observed(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), reachability);
+        return new ObservedInstanceBuilder().withReachability(reachability).build();
     }
 
     public static ObservedInstance claim(PersistentVolumeClaim claim, ServerReachability reachability) {
-        return observed(Optional.empty(), Optional.empty(), Optional.of(claim), Optional.empty(), reachability);
-    }
-
-    public static ObservedInstance withImage(Optional<ConfigMap> imageFacts, Optional<Pod> inspection) {
-        return observed(imageFacts, inspection, Optional.empty(), Optional.empty(), unreachableServer());
+        return new ObservedInstanceBuilder()
+                .withClaim(claim)
+                .withReachability(reachability)
+                .build();
     }
 
     public static ObservedInstance pod(Pod pod, ServerReachability reachability) {
-        return observed(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(pod), reachability);
-    }
-
-    public static ObservedInstance withLogin(
-            Optional<Pod> pod, ServerReachability reachability, ClientLoginResult login) {
-        return withBackups(pod, reachability, login, ObservedBackups.NONE);
-    }
-
-    /** An instance that is restored: its pod, if it still has one, and what there is of backups. */
-    public static ObservedInstance withBackups(
-            Optional<Pod> pod, ServerReachability reachability, ClientLoginResult login, ObservedBackups backups) {
-        return observed(Optional.empty(), Optional.empty(), Optional.empty(), pod, reachability, login, backups);
-    }
-
-    private static ObservedInstance observed(
-            Optional<ConfigMap> imageFacts,
-            Optional<Pod> inspection,
-            Optional<PersistentVolumeClaim> claim,
-            Optional<Pod> pod,
-            ServerReachability reachability) {
-        return observed(
-                imageFacts,
-                inspection,
-                claim,
-                pod,
-                reachability,
-                new ClientLoginResult.LoginFailure("nobody answers"),
-                ObservedBackups.NONE);
-    }
-
-    private static ObservedInstance observed(
-            Optional<ConfigMap> imageFacts,
-            Optional<Pod> inspection,
-            Optional<PersistentVolumeClaim> claim,
-            Optional<Pod> pod,
-            ServerReachability reachability,
-            ClientLoginResult login,
-            ObservedBackups backups) {
-        return new ObservedInstance(
-                SECRETS,
-                Optional.empty(),
-                imageFacts,
-                inspection,
-                Optional.empty(),
-                claim,
-                pod,
-                reachability,
-                login,
-                backups,
-                ServiceMonitorSupport.ABSENT);
+        return new ObservedInstanceBuilder()
+                .withPod(Optional.of(pod))
+                .withReachability(reachability)
+                .build();
     }
 }

@@ -9,6 +9,7 @@ import io.alerthistory.manifests.backup.VerificationJob;
 import io.alerthistory.operator.decide.plan.PartialPlan;
 import io.alerthistory.operator.decide.plan.ReconcileAction;
 import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.resource.BackupPhase;
 import io.alerthistory.operator.resource.BackupStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
 import io.alerthistory.operator.sql.AgentFacts;
@@ -76,9 +77,7 @@ final class BackupResourceStep {
         var reading = PostgresBackup.parse(resource.document());
         if (reading.value().isEmpty()) {
             updateStatus(
-                    resource,
-                    BackupStatus.of(
-                            BackupStatus.FAILED, reading.problems().getFirst().toString()));
+                    resource, BackupStatus.failed(reading.problems().getFirst().toString()));
             return;
         }
         var request = reading.value().orElseThrow();
@@ -86,10 +85,8 @@ final class BackupResourceStep {
         if (repository.isEmpty()) {
             updateStatus(
                     resource,
-                    BackupStatus.of(
-                            BackupStatus.FAILED,
-                            "there is no repository " + request.repository() + " in the spec of "
-                                    + request.instance()));
+                    BackupStatus.failed("there is no repository " + request.repository() + " in the spec of "
+                            + request.instance()));
             return;
         }
         var view = Optional.ofNullable(agent.repositories().get(request.repository()));
@@ -97,10 +94,10 @@ final class BackupResourceStep {
             actions.add(new ReconcileAction.DeleteObject(resource));
             return;
         }
-        var status = BackupStatusResolver.of(resource, request, observedBackups, view);
+        var status = BackupStatusResolver.of(resource, observedBackups, view);
         updateStatus(resource, status);
-        underWay |= !status.hasEnded();
-        if (status.phase().equals(BackupStatus.PENDING)) {
+        underWay |= status.phase().isUnderWay();
+        if (status.phase() == BackupPhase.PENDING) {
             actions.add(new ReconcileAction.ApplyOwnedObject(
                     resource,
                     BackupJob.oneOff(
@@ -165,7 +162,7 @@ final class BackupResourceStep {
 
     private boolean hasFailedLongAgo(PostgresBackupResource backup) {
         return Optional.ofNullable(backup.getStatus())
-                        .filter(status -> status.phase().equals(BackupStatus.FAILED))
+                        .filter(status -> status.phase() == BackupPhase.FAILED)
                         .isPresent()
                 && Instant.parse(backup.getMetadata().getCreationTimestamp())
                         .plus(RETRY_PAUSE)

@@ -1,12 +1,12 @@
 package io.alerthistory.operator.decide.backup;
 
 import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.resource.BackupPhase;
 import io.alerthistory.operator.resource.BackupStatus;
 import io.alerthistory.operator.resource.PostgresBackupResource;
 import io.alerthistory.postgres.backup.RepositoryView;
 import io.alerthistory.postgres.backup.RepositoryView.RepositoryBackup;
 import io.alerthistory.postgres.backup.RestoreReport;
-import io.alerthistory.spec.PostgresBackup;
 import io.alerthistory.spec.quantity.Bytes;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
@@ -20,29 +20,30 @@ final class BackupStatusResolver {
 
     /** @param view its repository, as it was last seen; empty while that is not known */
     static BackupStatus of(
-            PostgresBackupResource resource,
-            PostgresBackup request,
-            ObservedBackups observedBackups,
-            Optional<RepositoryView> view) {
+            PostgresBackupResource resource, ObservedBackups observedBackups, Optional<RepositoryView> view) {
         var name = resource.getMetadata().getName();
         var entry = view.flatMap(repositoryView -> backupOf(repositoryView, name));
         if (entry.isPresent()) {
             return completed(entry.orElseThrow());
         }
-        var previousStatus = Optional.ofNullable(resource.getStatus());
-        if (previousStatus.filter(BackupStatus::hasEnded).isPresent()) {
-            return previousStatus.orElseThrow();
-        }
-        var job = observedBackups.job(name);
-        if (job.isEmpty()) {
-            return previousStatus.isEmpty()
-                            || previousStatus.orElseThrow().phase().equals(BackupStatus.PENDING)
-                    ? BackupStatus.of(BackupStatus.PENDING, null)
-                    : BackupStatus.of(BackupStatus.FAILED, "its Job is gone; make another PostgresBackup");
-        }
-        return hasFailed(job.orElseThrow())
-                ? BackupStatus.of(BackupStatus.FAILED, jobError(observedBackups, name))
-                : BackupStatus.of(BackupStatus.RUNNING, null);
+        var previousStatus =
+                Optional.ofNullable(resource.getStatus()).orElseGet(() -> BackupStatus.of(BackupPhase.PENDING));
+        return switch (previousStatus.phase()) {
+            // Another version of the operator knows more about it than its Job tells.
+            case COMPLETED, FAILED, UNRECOGNIZED -> previousStatus;
+            case PENDING -> jobStatus(name, observedBackups).orElseGet(() -> BackupStatus.of(BackupPhase.PENDING));
+            case RUNNING ->
+                jobStatus(name, observedBackups)
+                        .orElseGet(() -> BackupStatus.failed("its Job was deleted; create another PostgresBackup"));
+        };
+    }
+
+    private static Optional<BackupStatus> jobStatus(String name, ObservedBackups observedBackups) {
+        return observedBackups
+                .job(name)
+                .map(job -> hasFailed(job)
+                        ? BackupStatus.failed(jobError(observedBackups, name))
+                        : BackupStatus.of(BackupPhase.RUNNING));
     }
 
     /** The entry of the repository that answers the request {@code name}. */
@@ -92,19 +93,19 @@ final class BackupStatusResolver {
     }
 
     private static BackupStatus completed(RepositoryBackup backup) {
-        return new BackupStatus(
-                BackupStatus.COMPLETED,
-                null,
-                backup.label(),
-                backup.type(),
-                timestamp(backup.start()),
-                timestamp(backup.stop()),
-                Duration.between(backup.start(), backup.stop()).toSeconds(),
-                size(backup.size()),
-                size(backup.repositorySize()),
-                backup.wal().first(),
-                backup.wal().last(),
-                backup.hasDamagedPages() ? true : null);
+        return BackupStatus.builder(BackupPhase.COMPLETED)
+                .withLabel(backup.label())
+                .withType(backup.type())
+                .withStartTime(timestamp(backup.start()))
+                .withCompletionTime(timestamp(backup.stop()))
+                .withDurationSeconds(
+                        Duration.between(backup.start(), backup.stop()).toSeconds())
+                .withSize(size(backup.size()))
+                .withStored(size(backup.repositorySize()))
+                .withWalStart(backup.wal().first())
+                .withWalStop(backup.wal().last())
+                .withDamagedPages(backup.hasDamagedPages() ? true : null)
+                .build();
     }
 
     private static String size(long bytes) {

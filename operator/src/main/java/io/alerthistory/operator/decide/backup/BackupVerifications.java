@@ -11,6 +11,7 @@ import io.alerthistory.manifests.backup.VerificationJob;
 import io.alerthistory.operator.decide.plan.ConditionFinding;
 import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
+import io.alerthistory.operator.resource.RestoreTestResult;
 import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.spec.BackupSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the result of the last verification from the report of its pod, and evaluates its age. */
 public final class BackupVerifications {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String VERIFIED_RESULT = "Verified";
-    private static final String FAILED_RESULT = "Failed";
 
     private BackupVerifications() {}
 
@@ -57,7 +56,7 @@ public final class BackupVerifications {
                 verification.map(VerificationStatus::lastSuccessfulTime).map(Instant::parse);
         if (verification
                 .map(VerificationStatus::result)
-                .filter(FAILED_RESULT::equals)
+                .filter(result -> result == RestoreTestResult.FAILED)
                 .isPresent()) {
             return ConditionFinding.no(
                     BACKUPS_VERIFIED,
@@ -79,7 +78,7 @@ public final class BackupVerifications {
                         "the last verified restore is from " + lastSuccess.orElseThrow())
                 : ConditionFinding.yes(
                         BACKUPS_VERIFIED,
-                        VERIFIED_RESULT,
+                        "Verified",
                         String.valueOf(verification.orElseThrow().message()));
     }
 
@@ -104,24 +103,32 @@ public final class BackupVerifications {
     private static VerificationStatus reportedVerification(Job job, JsonNode report, @Nullable String lastSuccess) {
         boolean ok = report.path("ok").asBoolean();
         var target = report.path("target").asText("");
-        return new VerificationStatus(
-                ok ? startTime(job) : lastSuccess,
-                startTime(job),
-                ok ? VERIFIED_RESULT : FAILED_RESULT,
-                ok ? successMessage(report) : failureMessages(report),
-                report.path("backup").asText(""),
-                target,
-                report.path("restoreSeconds").isNumber()
-                        ? report.path("restoreSeconds").asLong()
-                        : null,
-                // What a copy of an earlier moment does not have was not lost.
-                report.path("lostSeconds").isNumber() && target.equals("latest")
-                        ? Math.round(report.path("lostSeconds").asDouble())
-                        : null);
+        return VerificationStatus.builder()
+                .withLastSuccessfulTime(ok ? startTime(job) : lastSuccess)
+                .withLastAttemptTime(startTime(job))
+                .withResult(ok ? RestoreTestResult.VERIFIED : RestoreTestResult.FAILED)
+                .withMessage(ok ? successMessage(report) : failureMessages(report))
+                .withBackup(report.path("backup").asText(""))
+                .withTarget(target)
+                .withRtoSeconds(
+                        report.path("restoreSeconds").isNumber()
+                                ? report.path("restoreSeconds").asLong()
+                                : null)
+                // A copy of an earlier time lacks later alerts without having lost them.
+                .withRpoSeconds(
+                        report.path("lostSeconds").isNumber() && target.equals("latest")
+                                ? Math.round(report.path("lostSeconds").asDouble())
+                                : null)
+                .build();
     }
 
     private static VerificationStatus failedVerification(Job job, @Nullable String lastSuccess, String reason) {
-        return new VerificationStatus(lastSuccess, startTime(job), FAILED_RESULT, reason, null, null, null, null);
+        return VerificationStatus.builder()
+                .withLastSuccessfulTime(lastSuccess)
+                .withLastAttemptTime(startTime(job))
+                .withResult(RestoreTestResult.FAILED)
+                .withMessage(reason)
+                .build();
     }
 
     private static String successMessage(JsonNode report) {

@@ -12,6 +12,7 @@ import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
+import io.alerthistory.operator.resource.RestorePhase;
 import io.alerthistory.operator.resource.RestoreStatus;
 import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.operator.sql.ServerFacts;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -64,34 +66,31 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
             var reading = PostgresRestore.parse(restore.document());
             if (reading.value().isEmpty()) {
                 return finish(
-                        RestoreStatus.REFUSED, reading.problems().getFirst().toString());
+                        RestorePhase.REFUSED, reading.problems().getFirst().toString());
             }
             var request = reading.value().orElseThrow();
             var status = restore.getStatus();
             if (status == null) {
                 return begin(request);
             }
-            boolean abortable = status.phase().equals(RestoreStatus.STOPPING)
-                    || status.phase().equals(RestoreStatus.RESTORING);
-            if (request.abort() && abortable) {
-                return withServerStopped(List.of(updateStatus(status.withPhase(RestoreStatus.ABORTING, null))));
-            }
             return switch (status.phase()) {
-                case RestoreStatus.STOPPING -> afterStop(request, status);
-                case RestoreStatus.RESTORING -> afterRestore(status);
-                case RestoreStatus.ABORTING -> afterAbort();
-                default -> afterStart(status);
+                case STOPPING -> request.abort() ? beginAbort(status) : afterStop(request, status);
+                case RESTORING -> request.abort() ? beginAbort(status) : afterRestore(status);
+                case ABORTING -> afterAbort();
+                case STARTING -> afterStart(status);
+                case COMPLETED, FAILED, REFUSED -> NONE;
+                case UNRECOGNIZED -> leaveServerAsItIs();
             };
         }
 
         private RestoreStep begin(PostgresRestore request) {
             var refusal = refusal(request);
             if (refusal.isPresent()) {
-                return finish(RestoreStatus.REFUSED, refusal.orElseThrow());
+                return finish(RestorePhase.REFUSED, refusal.orElseThrow());
             }
-            var stopping = RestoreStatus.of(RestoreStatus.STOPPING, null);
-            return withServerStopped(List.of(updateStatus(new RestoreStatus(
-                    stopping.phase(), null, null, null, null, BackupStatusResolver.timestamp(now), null, null, null))));
+            return withServerStopped(List.of(updateStatus(RestoreStatus.builder(RestorePhase.STOPPING)
+                    .withStartTime(BackupStatusResolver.timestamp(now))
+                    .build())));
         }
 
         private Optional<String> refusal(PostgresRestore request) {
@@ -143,14 +142,14 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
                             restore,
                             RestoreJob.fromRepository(
                                     context, restore.getMetadata().getName(), restoreParameters, request.repository())),
-                    updateStatus(status.withPhase(RestoreStatus.RESTORING, null))));
+                    updateStatus(status.withPhase(RestorePhase.RESTORING, null))));
         }
 
         private RestoreStep afterRestore(RestoreStatus status) {
             var job = backups().job(name());
             if (job.isEmpty()) {
                 // Between the Job and the word of it, an operator died.
-                return withServerStopped(List.of(updateStatus(status.withPhase(RestoreStatus.STOPPING, null))));
+                return withServerStopped(List.of(updateStatus(status.withPhase(RestorePhase.STOPPING, null))));
             }
             if (BackupStatusResolver.isActive(job.orElseThrow())) {
                 return withServerStopped(List.of());
@@ -158,7 +157,7 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
             var report = RestoreReport.read(
                     backups().terminationMessage(name(), RestoreJob.TASK).orElse(""));
             if (!BackupStatusResolver.hasSucceeded(job.orElseThrow()) || !report.isRestored()) {
-                return finish(RestoreStatus.FAILED, BackupStatusResolver.failureMessage(report));
+                return finish(RestorePhase.FAILED, BackupStatusResolver.failureMessage(report));
             }
             return new RestoreStep(
                     false,
@@ -166,16 +165,16 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
                             new ReconcileAction.RecordRestore(
                                     context.names().claim(),
                                     name() + " " + report.text("recovered").orElse("")),
-                            updateStatus(new RestoreStatus(
-                                    RestoreStatus.STARTING,
-                                    null,
-                                    report.text("backup").orElse(null),
-                                    report.text("recovered").orElse(null),
-                                    report.number("timeline").orElse(null),
-                                    status.startTime(),
-                                    null,
-                                    report.number("restoreSeconds").orElse(null),
-                                    report.number("recoverySeconds").orElse(null))))));
+                            updateStatus(RestoreStatus.builder(RestorePhase.STARTING)
+                                    .withBackup(report.text("backup").orElse(null))
+                                    .withRecoveredTo(report.text("recovered").orElse(null))
+                                    .withTimeline(report.number("timeline").orElse(null))
+                                    .withStartTime(status.startTime())
+                                    .withRestoreSeconds(
+                                            report.number("restoreSeconds").orElse(null))
+                                    .withRecoverySeconds(
+                                            report.number("recoverySeconds").orElse(null))
+                                    .build()))));
         }
 
         private RestoreStep afterStart(RestoreStatus status) {
@@ -188,17 +187,16 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
             var actions = new ArrayList<ReconcileAction>();
             // Its pod, though it has ended, holds the claim: one that is deleted later would never go.
             backups().job(name()).ifPresent(job -> actions.add(new ReconcileAction.DeleteObject(job)));
-            actions.add(updateStatus(new RestoreStatus(
-                    RestoreStatus.COMPLETED,
-                    null,
-                    status.backup(),
-                    status.recoveredTo(),
-                    status.timeline(),
-                    status.startTime(),
-                    BackupStatusResolver.timestamp(now),
-                    status.restoreSeconds(),
-                    status.recoverySeconds())));
+            actions.add(updateStatus(status.toBuilder()
+                    .withPhase(RestorePhase.COMPLETED)
+                    .withMessage(null)
+                    .withCompletionTime(BackupStatusResolver.timestamp(now))
+                    .build()));
             return new RestoreStep(false, PartialPlan.doing(actions));
+        }
+
+        private RestoreStep beginAbort(RestoreStatus status) {
+            return withServerStopped(List.of(updateStatus(status.withPhase(RestorePhase.ABORTING, null))));
         }
 
         private RestoreStep afterAbort() {
@@ -211,7 +209,7 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
             }
             var report = RestoreReport.read(
                     backups().terminationMessage(abortName(), RestoreJob.TASK).orElse(""));
-            return finish(RestoreStatus.FAILED, "aborted: " + BackupStatusResolver.failureMessage(report));
+            return finish(RestorePhase.FAILED, "aborted: " + BackupStatusResolver.failureMessage(report));
         }
 
         // The Job that restores goes first, with its pod; then what it kept aside is put back.
@@ -243,9 +241,32 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
                                     "PostgresRestore " + name() + " is under way: the database is stopped")));
         }
 
-        private RestoreStep finish(String phase, String message) {
-            var status = Optional.ofNullable(restore.getStatus()).orElseGet(() -> RestoreStatus.of(phase, message));
-            return new RestoreStep(false, PartialPlan.doing(List.of(updateStatus(status.withPhase(phase, message)))));
+        /**
+         * Neither stops nor starts the server for a restore that another version of the operator began: its volume may
+         * be incomplete.
+         */
+        private RestoreStep leaveServerAsItIs() {
+            boolean serverRequested = observed.statefulSet()
+                    .filter(statefulSet -> !Objects.equals(statefulSet.getSpec().getReplicas(), 0))
+                    .isPresent();
+            return serverRequested
+                    ? new RestoreStep(false, PartialPlan.waiting())
+                    : new RestoreStep(
+                            true,
+                            PartialPlan.waiting(ConditionFinding.no(
+                                    READY,
+                                    "RestorePhaseUnrecognized",
+                                    "PostgresRestore " + name() + " is in a phase that this version of the operator"
+                                            + " does not support, and the database is stopped; run the version that"
+                                            + " began the restore, or a newer one")));
+        }
+
+        private RestoreStep finish(RestorePhase phase, String message) {
+            var builder = Optional.ofNullable(restore.getStatus())
+                    .map(RestoreStatus::toBuilder)
+                    .orElseGet(() -> RestoreStatus.builder(phase));
+            var status = builder.withPhase(phase).withMessage(message).build();
+            return new RestoreStep(false, PartialPlan.doing(List.of(updateStatus(status))));
         }
 
         private ReconcileAction updateStatus(RestoreStatus status) {

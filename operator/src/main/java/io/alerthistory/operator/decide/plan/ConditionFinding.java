@@ -1,5 +1,7 @@
 package io.alerthistory.operator.decide.plan;
 
+import io.alerthistory.operator.resource.ConditionStatus;
+
 /**
  * A condition of an instance.
  *
@@ -38,23 +40,6 @@ public record ConditionFinding(ConditionType type, ConditionStatus status, Strin
         private final String text;
 
         ConditionType(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
-    public enum ConditionStatus {
-        TRUE("True"),
-        FALSE("False"),
-        UNKNOWN("Unknown");
-
-        private final String text;
-
-        ConditionStatus(String text) {
             this.text = text;
         }
 

@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.alerthistory.operator.decide.ObservationFixtures;
+import io.alerthistory.operator.decide.ObservedInstanceBuilder;
 import io.alerthistory.operator.decide.plan.ReconcileAction;
 import io.alerthistory.operator.decide.plan.ReconcileInput;
-import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
+import io.alerthistory.operator.resource.RestorePhase;
 import io.alerthistory.operator.resource.RestoreStatus;
 import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.operator.sql.AgentFacts.RepositoryFailure;
@@ -20,6 +21,7 @@ import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.spec.PostgresInstance;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Instant;
@@ -66,7 +68,7 @@ class RestoreStepTest {
                 observed(Optional.of(databasePod()), reachability, restore),
                 NOW);
         assertThat(step.serverStopped()).isFalse();
-        assertThat(statusOf(step).phase()).isEqualTo(RestoreStatus.REFUSED);
+        assertThat(statusOf(step).phase()).isEqualTo(RestorePhase.REFUSED);
         return String.valueOf(statusOf(step).message());
     }
 
@@ -74,14 +76,14 @@ class RestoreStepTest {
     void theDatabaseStopsBeforeItsVolumeIsTouched() {
         var begun = plan(Optional.of(databasePod()), runningServer(), restore(1));
         assertThat(begun.serverStopped()).isTrue();
-        assertThat(statusOf(begun).phase()).isEqualTo(RestoreStatus.STOPPING);
+        assertThat(statusOf(begun).phase()).isEqualTo(RestorePhase.STOPPING);
 
         var stopping = plan(
-                Optional.of(databasePod()), ObservationFixtures.unreachableServer(), inPhase(RestoreStatus.STOPPING));
+                Optional.of(databasePod()), ObservationFixtures.unreachableServer(), inPhase(RestorePhase.STOPPING));
         assertThat(stopping.serverStopped()).isTrue();
         assertThat(stopping.plan().actions()).isEmpty();
 
-        var stopped = plan(Optional.empty(), ObservationFixtures.unreachableServer(), inPhase(RestoreStatus.STOPPING));
+        var stopped = plan(Optional.empty(), ObservationFixtures.unreachableServer(), inPhase(RestorePhase.STOPPING));
         assertThat(stopped.serverStopped()).isTrue();
         assertThat(stopped.plan().actions())
                 .hasSize(2)
@@ -89,14 +91,14 @@ class RestoreStepTest {
                 .isInstanceOfSatisfying(
                         ReconcileAction.ApplyOwnedObject.class,
                         apply -> assertThat(apply.object()).isInstanceOf(Job.class));
-        assertThat(statusOf(stopped).phase()).isEqualTo(RestoreStatus.RESTORING);
+        assertThat(statusOf(stopped).phase()).isEqualTo(RestorePhase.RESTORING);
     }
 
     @Test
     void aJobOfWhichAnOperatorCouldNotTellIsMadeAgain() {
-        var lost = plan(Optional.empty(), ObservationFixtures.unreachableServer(), inPhase(RestoreStatus.RESTORING));
+        var lost = plan(Optional.empty(), ObservationFixtures.unreachableServer(), inPhase(RestorePhase.RESTORING));
         assertThat(lost.serverStopped()).isTrue();
-        assertThat(statusOf(lost).phase()).isEqualTo(RestoreStatus.STOPPING);
+        assertThat(statusOf(lost).phase()).isEqualTo(RestorePhase.STOPPING);
     }
 
     @Test
@@ -104,12 +106,12 @@ class RestoreStepTest {
         var restored = plan(
                 Optional.empty(),
                 ObservationFixtures.unreachableServer(),
-                inPhase(RestoreStatus.RESTORING),
+                inPhase(RestorePhase.RESTORING),
                 job("back", "Complete"),
                 REPORT);
         assertThat(restored.serverStopped()).isFalse();
         assertThat(restored.plan().actions()).first().isInstanceOf(ReconcileAction.RecordRestore.class);
-        assertThat(statusOf(restored).phase()).isEqualTo(RestoreStatus.STARTING);
+        assertThat(statusOf(restored).phase()).isEqualTo(RestorePhase.STARTING);
         assertThat(statusOf(restored).backup()).isEqualTo("20261122-023000F");
         assertThat(statusOf(restored).timeline()).isEqualTo(2);
     }
@@ -119,11 +121,11 @@ class RestoreStepTest {
         var failed = plan(
                 Optional.empty(),
                 ObservationFixtures.unreachableServer(),
-                inPhase(RestoreStatus.RESTORING),
+                inPhase(RestorePhase.RESTORING),
                 job("back", "Failed"),
                 "outcome=failed\nmessage=the archive ends before the target\n");
         assertThat(failed.serverStopped()).isFalse();
-        assertThat(statusOf(failed).phase()).isEqualTo(RestoreStatus.FAILED);
+        assertThat(statusOf(failed).phase()).isEqualTo(RestorePhase.FAILED);
         assertThat(statusOf(failed).message()).isEqualTo("the archive ends before the target");
     }
 
@@ -132,7 +134,7 @@ class RestoreStepTest {
         var starting = plan(
                 Optional.empty(),
                 ObservationFixtures.unreachableServer(),
-                inPhase(RestoreStatus.STARTING),
+                inPhase(RestorePhase.STARTING),
                 job("back", "Complete"),
                 REPORT);
         assertThat(starting.plan().actions()).isEmpty();
@@ -140,23 +142,23 @@ class RestoreStepTest {
         var done = plan(
                 Optional.of(databasePod()),
                 runningServer(),
-                inPhase(RestoreStatus.STARTING),
+                inPhase(RestorePhase.STARTING),
                 job("back", "Complete"),
                 REPORT);
         assertThat(done.serverStopped()).isFalse();
         assertThat(done.plan().actions()).hasSize(2).first().isInstanceOf(ReconcileAction.DeleteObject.class);
-        assertThat(statusOf(done).phase()).isEqualTo(RestoreStatus.COMPLETED);
+        assertThat(statusOf(done).phase()).isEqualTo(RestorePhase.COMPLETED);
     }
 
     @Test
     void anAbortTakesTheJobAwayBeforeItPutsBackWhatWasThere() {
-        var abortRequest = inPhase(RestoreStatus.RESTORING);
+        var abortRequest = inPhase(RestorePhase.RESTORING);
         abortRequest.setSpec(spec(1, ", abort: true"));
         assertThat(statusOf(plan(Optional.empty(), ObservationFixtures.unreachableServer(), abortRequest))
                         .phase())
-                .isEqualTo(RestoreStatus.ABORTING);
+                .isEqualTo(RestorePhase.ABORTING);
 
-        var aborting = inPhase(RestoreStatus.ABORTING);
+        var aborting = inPhase(RestorePhase.ABORTING);
         var withJob = plan(Optional.empty(), ObservationFixtures.unreachableServer(), aborting, job("back", ""), "");
         assertThat(withJob.serverStopped()).isTrue();
         assertThat(withJob.plan().actions()).singleElement().isInstanceOf(ReconcileAction.DeleteObject.class);
@@ -166,27 +168,50 @@ class RestoreStepTest {
         assertThat(alone.plan().actions()).singleElement().isInstanceOf(ReconcileAction.ApplyOwnedObject.class);
     }
 
+    /** A volume that another version restores may be incomplete, and a running database must not be stopped for it. */
+    @Test
+    void leavesTheServerAsItIsInAnUnrecognizedPhase() {
+        var stopped =
+                new StatefulSetBuilder().withNewSpec().withReplicas(0).endSpec().build();
+        var running = new StatefulSetBuilder(stopped)
+                .editSpec()
+                .withReplicas(1)
+                .endSpec()
+                .build();
+        var restore = inPhase(RestorePhase.UNRECOGNIZED);
+
+        var stoppedStep = plan(new ObservedInstanceBuilder()
+                .withStatefulSet(stopped)
+                .withRestores(restore)
+                .build());
+        assertThat(stoppedStep.serverStopped()).isTrue();
+        assertThat(stoppedStep.plan().actions()).isEmpty();
+        assertThat(stoppedStep.plan().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.reason()).isEqualTo("RestorePhaseUnrecognized"));
+
+        var runningStep = plan(new ObservedInstanceBuilder()
+                .withStatefulSet(running)
+                .withReachability(runningServer())
+                .withRestores(restore)
+                .build());
+        assertThat(runningStep.serverStopped()).isFalse();
+        assertThat(runningStep.plan().actions()).isEmpty();
+    }
+
     @Test
     void oneAfterTheOther() {
-        var first = inPhase(RestoreStatus.RESTORING);
+        var first = inPhase(RestorePhase.RESTORING);
         var second = restore(1);
         second.getMetadata().setName("another");
         second.getMetadata().setCreationTimestamp("2026-11-22T10:00:00Z");
         var step = RestoreStep.of(
                 new ReconcileInput.InstanceIdentity(UID, Optional.of(1L)),
                 ObservationFixtures.renderContext(instance(), "one", ""),
-                ObservationFixtures.withBackups(
-                        Optional.empty(),
-                        ObservationFixtures.unreachableServer(),
-                        new ClientLoginResult.LoginFailure("unreachable"),
-                        new ObservedBackups(
-                                Optional.empty(),
-                                Map.of(),
-                                List.of(),
-                                List.of(job("back", "")),
-                                List.of(),
-                                List.of(),
-                                List.of(second, first))),
+                new ObservedInstanceBuilder()
+                        .withJobs(job("back", ""))
+                        .withRestores(second, first)
+                        .build(),
                 NOW);
         assertThat(step.serverStopped()).isTrue();
         assertThat(step.plan().actions()).isEmpty();
@@ -203,18 +228,14 @@ class RestoreStepTest {
             PostgresRestoreResource restore,
             Job job,
             String report) {
-        return plan(ObservationFixtures.withBackups(
-                pod,
-                reachability,
-                login(reachability),
-                new ObservedBackups(
-                        Optional.empty(),
-                        Map.of(),
-                        List.of(),
-                        List.of(job),
-                        List.of(finishedPod(job, report)),
-                        List.of(),
-                        List.of(restore))));
+        return plan(new ObservedInstanceBuilder()
+                .withPod(pod)
+                .withReachability(reachability)
+                .withLogin(login(reachability))
+                .withJobs(job)
+                .withJobPods(finishedPod(job, report))
+                .withRestores(restore)
+                .build());
     }
 
     private static RestoreStep plan(ObservedInstance observed) {
@@ -227,18 +248,18 @@ class RestoreStepTest {
 
     private static ObservedInstance observed(
             Optional<Pod> pod, ServerReachability reachability, PostgresRestoreResource restore) {
-        return ObservationFixtures.withBackups(
-                pod,
-                reachability,
-                login(reachability),
-                new ObservedBackups(
-                        Optional.empty(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(restore)));
+        return new ObservedInstanceBuilder()
+                .withPod(pod)
+                .withReachability(reachability)
+                .withLogin(login(reachability))
+                .withRestores(restore)
+                .build();
     }
 
     private static ClientLoginResult login(ServerReachability reachability) {
         return reachability instanceof ServerReachability.ReachableServer
                 ? new ClientLoginResult.LoginSuccess()
-                : new ClientLoginResult.LoginFailure("nobody answers");
+                : new ClientLoginResult.LoginFailure("no response");
     }
 
     private static ServerReachability runningServer() {
@@ -259,9 +280,9 @@ class RestoreStepTest {
         return restore;
     }
 
-    private static PostgresRestoreResource inPhase(String phase) {
+    private static PostgresRestoreResource inPhase(RestorePhase phase) {
         var restore = restore(1);
-        restore.setStatus(RestoreStatus.of(phase, null));
+        restore.setStatus(RestoreStatus.builder(phase).build());
         return restore;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.manifests.ImageInspection;
 import io.alerthistory.operator.decide.ObservationFixtures;
+import io.alerthistory.operator.decide.ObservedInstanceBuilder;
 import io.alerthistory.operator.decide.plan.ReconcileAction;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
@@ -87,7 +88,10 @@ class ImageStepTest {
                 ObservationFixtures.instance(spec),
                 ObservationFixtures.NAMES,
                 Optional.of(ObservationFixtures.IMAGE),
-                ObservationFixtures.withImage(imageFacts, inspection));
+                new ObservedInstanceBuilder()
+                        .withImageFacts(imageFacts)
+                        .withInspectionPod(inspection)
+                        .build());
     }
 
     private static Pod pod(String image) {

@@ -3,6 +3,7 @@ package io.alerthistory.operator.decide.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.operator.decide.ObservationFixtures;
+import io.alerthistory.operator.decide.ObservedInstanceBuilder;
 import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -100,9 +101,13 @@ class ReadyStepTest {
     }
 
     private static String condition(Optional<Pod> pod, ServerReachability reachability, ClientLoginResult login) {
-        var finding = ReadyStep.of(ObservationFixtures.NAMES, ObservationFixtures.withLogin(pod, reachability, login))
-                .findings()
-                .getFirst();
+        var observed = new ObservedInstanceBuilder()
+                .withPod(pod)
+                .withReachability(reachability)
+                .withLogin(login)
+                .build();
+        var finding =
+                ReadyStep.of(ObservationFixtures.NAMES, observed).findings().getFirst();
         return finding.status() + " " + finding.reason() + " " + finding.message();
     }
 }

@@ -1,0 +1,34 @@
+package io.alerthistory.operator.resource;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+
+/** The result of the last verification of a backup. */
+public enum RestoreTestResult {
+    VERIFIED("Verified"),
+    FAILED("Failed"),
+    /** Written by another version of the operator. */
+    UNRECOGNIZED("Unknown");
+
+    private final String text;
+
+    RestoreTestResult(String text) {
+        this.text = text;
+    }
+
+    @JsonCreator
+    static RestoreTestResult parse(String text) {
+        return Arrays.stream(values())
+                .filter(value -> value.text.equals(text))
+                .findFirst()
+                .orElse(UNRECOGNIZED);
+    }
+
+    /** The text in the status. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -88,15 +88,15 @@ final class BackupMetrics {
                         metrics -> epochSecondsOf(metrics.repository().newestFullBackupTime()))
                 .with(
                         "alert_history_backup_max_age_seconds",
-                        "How old the newest backup may become by the schedules, in seconds.",
+                        "Maximum age of the newest backup according to the schedules, in seconds.",
                         metrics -> metrics.maximumAgeSeconds(BackupAgeBounds::anyBackup))
                 .with(
                         "alert_history_backup_full_max_age_seconds",
-                        "How old the newest full backup may become by its schedule, in seconds.",
+                        "Maximum age of the newest full backup according to its schedule, in seconds.",
                         metrics -> metrics.maximumAgeSeconds(BackupAgeBounds::fullBackup))
                 .with(
                         "alert_history_backup_failed",
-                        "1 if the last backup that was tried failed.",
+                        "1 if the last backup attempt failed.",
                         metrics -> metrics.lastBackupFailed().map(BackupMetrics::flag))
                 .with(
                         "alert_history_backup_damaged",
@@ -104,11 +104,11 @@ final class BackupMetrics {
                         metrics -> Optional.of(flag(metrics.repository().status() == RepositoryHealth.DAMAGED)))
                 .with(
                         "alert_history_backup_restorable_from_timestamp_seconds",
-                        "First moment that can be restored, in Unix seconds.",
+                        "Earliest time that can be restored, in Unix seconds.",
                         metrics -> epochSecondsOf(metrics.repository().earliestRestorableTime()))
                 .with(
                         "alert_history_backup_restorable_to_timestamp_seconds",
-                        "Last moment that can be restored, in Unix seconds.",
+                        "Latest time that can be restored, in Unix seconds.",
                         metrics -> epochSecondsOf(metrics.repository().latestRestorableTime()))
                 .with(
                         "alert_history_backups",
@@ -116,7 +116,7 @@ final class BackupMetrics {
                         metrics -> number(metrics.repository().backups()))
                 .with(
                         "alert_history_backup_repository_reachable",
-                        "1 if the repository answered at the last look.",
+                        "1 if the repository responded to the last check.",
                         metrics -> Optional.of(flag(metrics.repository().status() != RepositoryHealth.UNREACHABLE)));
     }
 
@@ -128,11 +128,11 @@ final class BackupMetrics {
                         backup -> number(backup.status().durationSeconds()))
                 .with(
                         "alert_history_backup_size_bytes",
-                        "How large the database was at the newest backup of a type, in bytes.",
+                        "Size of the database at the newest backup of a type, in bytes.",
                         backup -> bytes(backup.status().size()))
                 .with(
                         "alert_history_backup_stored_bytes",
-                        "What the newest backup of a type takes in the repository, in bytes.",
+                        "Size of the newest backup of a type in the repository, in bytes.",
                         backup -> bytes(backup.status().stored()));
     }
 
@@ -145,7 +145,7 @@ final class BackupMetrics {
                                 snapshot, verification -> epochSecondsOf(verification.lastSuccessfulTime())))
                 .with(
                         "alert_history_backup_verification_max_age_seconds",
-                        "How old the last verified restore may become by the spec, in seconds.",
+                        "Maximum age of the last verified restore according to the spec, in seconds.",
                         snapshot -> snapshot.backupSpec()
                                 .map(BackupSpec::verification)
                                 .filter(BackupSpec.VerificationSpec::enabled)
@@ -158,7 +158,7 @@ final class BackupMetrics {
                                 verification -> Optional.of(flag(verification.result() == RestoreTestResult.VERIFIED))))
                 .with(
                         "alert_history_restore_rto_seconds",
-                        "What restore, recovery and start took at the last verification, in seconds.",
+                        "Duration of restore, recovery and start at the last verification, in seconds.",
                         snapshot -> verificationValue(snapshot, verification -> number(verification.rtoSeconds())))
                 .with(
                         "alert_history_restore_rpo_seconds",
@@ -171,17 +171,17 @@ final class BackupMetrics {
         return new GaugeGroup<InstanceMetricsSnapshot>(registry)
                 .with(
                         "alert_history_volume_free_bytes",
-                        "Free space of the database's volume as its pod sees it, in bytes.",
+                        "Free space of the database's volume as seen by its pod, in bytes.",
                         snapshot ->
                                 Optional.ofNullable(snapshot.status().volume()).flatMap(volume -> bytes(volume.free())))
                 .with(
                         "alert_history_volume_size_bytes",
-                        "Size of the database's volume as its pod sees it, in bytes.",
+                        "Size of the database's volume as seen by its pod, in bytes.",
                         snapshot -> Optional.ofNullable(snapshot.status().volume())
                                 .flatMap(volume -> bytes(volume.total())))
                 .with(
                         "alert_history_volume_full_timestamp_seconds",
-                        "When the volume is full if it goes on like this, in Unix seconds; it does not fill: none.",
+                        "Forecast time at which the volume is full, in Unix seconds; absent if it does not fill up.",
                         snapshot -> Optional.ofNullable(snapshot.status().volume())
                                 .flatMap(volume -> epochSecondsOf(volume.estimatedFullTime())));
     }
@@ -200,7 +200,7 @@ final class BackupMetrics {
                         snapshot -> snapshot.archiver().map(archiver -> (double) archiver.waitingSegments()))
                 .with(
                         "alert_history_archive_waiting_since_timestamp_seconds",
-                        "When the oldest segment of WAL that waits was finished, in Unix seconds; none waits: none.",
+                        "When the oldest waiting segment of WAL was finished, in Unix seconds; absent if none waits.",
                         snapshot -> snapshot.archiver()
                                 .flatMap(archiver -> archiver.waitingSince())
                                 .map(BackupMetrics::epochSeconds));

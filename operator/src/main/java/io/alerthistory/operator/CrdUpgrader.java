@@ -20,7 +20,7 @@ final class CrdUpgrader {
                 upgrade(client, definition);
             } catch (KubernetesClientException e) {
                 // One that watches single namespaces has no right to it, and need not.
-                LOG.info("the definition of {} is left as it is: {}", definition.kind(), errorMessage(e));
+                LOG.info("cannot upgrade the custom resource definition of {}: {}", definition.kind(), errorMessage(e));
             }
         }
     }
@@ -37,11 +37,14 @@ final class CrdUpgrader {
                     .fieldManager("alert-history-operator")
                     .forceConflicts()
                     .serverSideApply();
-            LOG.info("the definition of {} is now revision {}", definition.kind(), definition.revision());
+            LOG.info(
+                    "upgraded the custom resource definition of {} to revision {}",
+                    definition.kind(),
+                    definition.revision());
         } else if (installedRevision > definition.revision()) {
             LOG.warn(
-                    "the cluster's definition of {} is revision {}, newer than this operator's {}; fields that it does"
-                            + " not know are refused: upgrade the operator",
+                    "the custom resource definition of {} is revision {}, newer than this operator's {}; the operator"
+                            + " rejects fields that it does not support: upgrade the operator",
                     definition.kind(),
                     installedRevision,
                     definition.revision());

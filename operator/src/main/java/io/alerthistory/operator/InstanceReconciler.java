@@ -102,7 +102,7 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
         }
         var otherHolder = lease.acquire(instance);
         if (otherHolder.isPresent()) {
-            LOG.info("{}: looked after by {}", instance.names(), otherHolder.orElseThrow());
+            LOG.info("{}: managed by {}", instance.names(), otherHolder.orElseThrow());
             return UpdateControl.<PostgresInstanceResource>noUpdate().rescheduleAfter(Duration.ofMinutes(1));
         }
         return metrics.time(() -> reconcileInstance(instance, context));

@@ -39,7 +39,7 @@ final class LeaderLease {
                     // With the version that was read: one that another has taken meanwhile stays theirs.
                     .ifPresent(lease -> client.resource(releasedLease(lease)).update());
         } catch (KubernetesClientException e) {
-            LOG.info("the lease runs out by itself: {}", e.getMessage());
+            LOG.info("cannot release the leader lease; it expires within seconds: {}", e.getMessage());
         }
     }
 

@@ -22,29 +22,29 @@ import java.util.stream.Collectors;
 final class OperatorMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Timer reconciles = Timer.builder("alert_history_operator_reconcile_duration")
-            .description("A look at an instance and what was done about it, in seconds.")
+            .description("How long a reconcile of an instance took, in seconds.")
             .register(registry);
     private final Counter failures = Counter.builder("alert_history_operator_reconcile_failures")
-            .description("Looks that ended in an error and are repeated.")
+            .description("Reconciles that failed and are repeated.")
             .register(registry);
     private final GaugeGroup<StatusCondition> conditions = new GaugeGroup<StatusCondition>(registry)
             .with(
                     "alert_history_instance_condition",
-                    "1 for the status that a condition of an instance has.",
+                    "1 for the current status of a condition of an instance.",
                     _ -> Optional.of(1.0))
             .with(
                     "alert_history_instance_condition_since_timestamp_seconds",
-                    "Since when a condition of an instance has its status, in Unix seconds.",
+                    "When a condition of an instance last changed its status, in Unix seconds.",
                     condition -> Optional.of((double)
                             Instant.parse(condition.lastTransitionTime()).getEpochSecond()));
     private final GaugeGroup<InstanceMetricsSnapshot> servers = new GaugeGroup<InstanceMetricsSnapshot>(registry)
             .with(
                     "alert_history_certificate_expiry_timestamp_seconds",
-                    "Until when the server's certificate is valid, in Unix seconds.",
+                    "When the server's certificate expires, in Unix seconds.",
                     snapshot -> snapshot.certificateExpiry().map(moment -> (double) moment.getEpochSecond()))
             .with(
                     "alert_history_instance_exporter_enabled",
-                    "1 if there is to be an exporter beside PostgreSQL, by the spec.",
+                    "1 if the spec enables the exporter.",
                     snapshot -> snapshot.exporterEnabled().map(enabled -> enabled ? 1.0 : 0.0));
     private final BackupMetrics backups = new BackupMetrics(registry);
     private final AtomicBoolean leader = new AtomicBoolean();
@@ -53,7 +53,7 @@ final class OperatorMetrics {
 
     OperatorMetrics() {
         Gauge.builder("alert_history_operator_leader", leader, state -> state.get() ? 1 : 0)
-                .description("1 if this replica works, 0 if it stands by.")
+                .description("1 if this replica is the leader, 0 if it is a standby.")
                 .register(registry);
     }
 

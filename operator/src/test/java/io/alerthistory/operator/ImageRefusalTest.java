@@ -14,7 +14,7 @@ class ImageRefusalTest extends ControlPlaneTest {
         var withoutPgaudit = IN_THE_IMAGE.replace("library=pgaudit\n", "");
         applySpec("");
         inspectionFinds(withoutPgaudit);
-        // Not that no node takes the pod, which is said until this test is its kubelet.
+        // Not that the pod cannot be scheduled, which the condition states until this test acts as its kubelet.
         assertThat(refusal("Unsuitable").message()).contains("no pgaudit", "set spec.audit.enabled: false");
         assertThat(statefulSet()).isEmpty();
 

@@ -96,7 +96,7 @@ class TwoInstallationsTest extends ControlPlaneTest {
         @Override
         public void publish(LogRecord line) {
             var text = line.getMessage();
-            if (text.contains("looked after by") && text.contains(namespace)) {
+            if (text.contains("managed by") && text.contains(namespace)) {
                 times.incrementAndGet();
             }
         }

@@ -129,7 +129,7 @@ class BackupFaultsTest {
                         .filter(there -> !there.getMetadata().getUid().equals(claim))
                         .isPresent());
         assertThat(history.awaitObservedCondition("Archiving", "False ForeignRepository"))
-                .contains("PostgresRestore", "nothing of it is overwritten");
+                .contains("PostgresRestore", "the operator does not overwrite them");
         CustomResourceRequest.restore(history, "rescue", "{latest: true}").await("Completed");
         archive.assertFacts(2);
         assertThat(history.awaitObservedCondition("Archiving", "True")).contains("all WAL");

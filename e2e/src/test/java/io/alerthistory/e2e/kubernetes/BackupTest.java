@@ -155,7 +155,7 @@ class BackupTest {
         assertThat(CustomResourceRequest.backup(archive().instance(), "elsewhere", 3, "Full")
                         .await("Failed")
                         .message())
-                .contains("there is no repository 3", "history");
+                .contains("has no repository 3", "history");
     }
 
     private static ArchivedInstance archive() {

@@ -64,7 +64,7 @@ class BackupVerificationTest {
         var latest = verificationRun.verifyLatest("latest");
         assertVerified(latest);
         assertThat(latest.path("message").asText())
-                .matches("[1-9][0-9]* sightings of [1-9][0-9]* series.*as they were");
+                .matches("restored [1-9][0-9]* sightings of [1-9][0-9]* series and .*, all as recorded");
         assertThat(latest.path("target").asText()).isEqualTo("latest");
         assertThat(latest.path("rtoSeconds").asLong(-1)).isBetween(0L, 300L);
         assertThat(latest.path("rpoSeconds").asLong(-1)).isBetween(0L, 300L);
@@ -124,7 +124,7 @@ class BackupVerificationTest {
                 .isEqualTo("Verified");
         assertThat(verification.path("lastSuccessfulTime").asText())
                 .isEqualTo(verification.path("lastAttemptTime").asText());
-        assertThat(history.awaitCondition("BackupsVerified", "True")).contains("as they were");
+        assertThat(history.awaitCondition("BackupsVerified", "True")).contains("all as recorded");
     }
 
     private String failureOf(JsonNode verification) {

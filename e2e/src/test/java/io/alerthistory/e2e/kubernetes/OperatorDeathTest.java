@@ -125,7 +125,7 @@ class OperatorDeathTest {
         // Another version of the operator brings another image.
         operator.deploy(SPACE.name(), 1, TestCluster.postgresImage("16"));
         assertThat(history.awaitCondition("RestartPending", "True OperatorChange"))
-                .contains("it waits for confirmation");
+                .contains("the restart waits for confirmation");
         deadlockTimeout = "3s";
         marker.staysWhenReloaded(history, deadlockTimeout, spec());
         history.awaitReady();

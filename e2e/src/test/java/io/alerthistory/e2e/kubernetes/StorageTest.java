@@ -67,7 +67,7 @@ class StorageTest {
         var marker = RestartMarker.of(history);
         history.apply(storage("{size: 2Gi, storageClass: fixed-size}"));
         assertThat(history.awaitCondition("StorageReady", "False ExpansionRefused"))
-                .contains("allowVolumeExpansion", "put spec.storage.size back");
+                .contains("allowVolumeExpansion", "revert spec.storage.size");
         history.apply(storage("{size: 1Gi, storageClass: fixed-size}"));
         history.awaitCondition("StorageReady", "True Provisioned");
         history.awaitReady();

@@ -35,19 +35,19 @@ public final class EventRecorder {
     }
 
     void recordStatefulSetReplacement() {
-        record("Normal", "StatefulSetReplaced", "the claim's template changed; pod and volume stay");
+        record("Normal", "StatefulSetReplaced", "the claim template has changed; the pod and the volume are kept");
     }
 
     void recordExpansion(String size) {
-        record("Normal", "VolumeExpanding", "asked for a volume of " + size);
+        record("Normal", "VolumeExpanding", "requested a volume of " + size);
     }
 
     void recordRoleChange() {
-        record("Normal", "RolesApplied", "roles, database and extensions are as they should be");
+        record("Normal", "RolesApplied", "created or corrected roles, the database or extensions");
     }
 
     void recordReload(String reason) {
-        record("Normal", "Reloaded", reason + "; PostgreSQL reads its files again, without a restart");
+        record("Normal", "Reloaded", reason + "; PostgreSQL reloads its configuration without a restart");
     }
 
     void recordRestart(String reason) {
@@ -84,8 +84,8 @@ public final class EventRecorder {
                 readOnly ? "Warning" : "Normal",
                 readOnly ? "ReadOnly" : "Writable",
                 readOnly
-                        ? "the volume is nearly full: clients may only read"
-                        : "the volume has free space again: clients may write");
+                        ? "the volume is nearly full: clients can only read"
+                        : "the volume has free space again: clients can write");
     }
 
     /** What a person has to see to. */

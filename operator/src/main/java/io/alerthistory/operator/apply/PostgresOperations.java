@@ -30,7 +30,7 @@ public final class PostgresOperations {
             var result = ClusterSqlRunner.ensure(connection, database -> connect(names, serverSecret, database), sql);
             return result instanceof ClusterSqlRunner.ClusterSqlResult.AppliedChange;
         } catch (SQLException e) {
-            throw new PostgresOperationException("roles, database or extensions", e);
+            throw new PostgresOperationException("cannot create or correct roles, the database or extensions", e);
         }
     }
 
@@ -38,7 +38,7 @@ public final class PostgresOperations {
         try (Connection connection = connect(names, serverSecret, "postgres")) {
             ServerCommands.reload(connection);
         } catch (SQLException e) {
-            throw new PostgresOperationException("reload", e);
+            throw new PostgresOperationException("cannot reload the configuration", e);
         }
     }
 
@@ -46,7 +46,7 @@ public final class PostgresOperations {
         try (Connection connection = connect(names, serverSecret, "postgres")) {
             ServerCommands.setReadOnly(connection, readOnly);
         } catch (SQLException e) {
-            throw new PostgresOperationException("default_transaction_read_only", e);
+            throw new PostgresOperationException("cannot set default_transaction_read_only", e);
         }
     }
 
@@ -54,7 +54,7 @@ public final class PostgresOperations {
         try (Connection connection = connect(names, serverSecret, "postgres")) {
             ServerCommands.checkpoint(connection, CHECKPOINT_TIMEOUT);
         } catch (SQLException e) {
-            LOG.info("{}: no checkpoint before the restart: {}", names.pod(), e.getMessage());
+            LOG.info("{}: the checkpoint before the restart failed: {}", names.pod(), e.getMessage());
         }
     }
 

@@ -22,7 +22,7 @@ public record CertificateAuthority(String certificatePem, String keyPem) {
         var certificate = PemFormat.certificate(certificatePem);
         KeyPairs.requireMatch(certificate, PemFormat.key(keyPem));
         if (certificate.getBasicConstraints() < 0) {
-            throw new InvalidCertificateException("the certificate is not that of an authority (CA:true is missing)");
+            throw new InvalidCertificateException("the certificate is not a CA certificate (CA:true is missing)");
         }
         return new CertificateAuthority(certificatePem, keyPem);
     }

@@ -141,7 +141,7 @@ final class CertificateIssuer {
                     PemFormat.encode("CERTIFICATE", signed.getEncoded()),
                     PemFormat.encode("PRIVATE KEY", keys.getPrivate().getEncoded()));
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
-            throw new IllegalStateException("a certificate of our own making could not be made", e);
+            throw new IllegalStateException("cannot issue a certificate", e);
         }
     }
 

@@ -29,7 +29,7 @@ final class KeyPairs {
     static void requireMatch(X509Certificate certificate, PrivateKey key) {
         if (!matches(certificate, key)) {
             throw new InvalidCertificateException(
-                    "the key is not that of the certificate: put both halves of one pair there");
+                    "the private key does not belong to the certificate; store a certificate with its own key");
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 final class LoginRotation {
     static final String UNUSABLE_PASSWORD =
-            "the password in the connection Secret is empty or holds a NUL character: put one"
-                    + " there, or delete the Secret for a new one; until then the last one works";
+            "the password in the connection Secret is empty or contains a NUL character; set another password,"
+                    + " or delete the Secret to get a new one; until then, the previous password works";
     private final Instant now;
     private final SecretGenerator secretGenerator;
     private final RotationTimings timings;
@@ -41,10 +41,10 @@ final class LoginRotation {
             var rebuilt = state.withVerifier(login.orElseThrow(), password.orElseThrow(), secretGenerator)
                     .withActive(login.orElseThrow(), now.plus(timings.overlap()));
             return RotationDecision.unchanged(rebuilt)
-                    .withEvent("Verifiers were missing: made again from the connection Secret");
+                    .withEvent("recreated the missing verifiers from the connection Secret");
         }
         return publish(state, ServiceLogin.A, password.orElseGet(secretGenerator::password))
-                .withEvent("Password made for " + ServiceLogin.A.role());
+                .withEvent("created a password for " + ServiceLogin.A.role());
     }
 
     private RotationDecision finishPending(VerifierState state, PendingLogin pending, Optional<UserPasswordPair> app) {
@@ -74,9 +74,9 @@ final class LoginRotation {
         VerifierState next = state.withVerifier(login, pending.password(), secretGenerator)
                 .withActive(login, now.plus(timings.overlap()));
         String former = next.previousUntil()
-                .map(end -> "; the one of " + login.alternate().role() + " works until " + end)
+                .map(end -> "; the password of " + login.alternate().role() + " works until " + end)
                 .orElse("");
-        return RotationDecision.unchanged(next).withEvent("Published a password for " + login.role() + former);
+        return RotationDecision.unchanged(next).withEvent("published a password for " + login.role() + former);
     }
 
     private RotationDecision keepActive(VerifierState state, ServiceLogin active, Optional<UserPasswordPair> app) {
@@ -93,7 +93,7 @@ final class LoginRotation {
                     RotationDecision.unchanged(state).withPublication(new LoginCredentials(active.role(), password));
             return pair.isFor(active)
                     ? decision
-                    : decision.withEvent("Put the user of the connection Secret back to " + active.role());
+                    : decision.withEvent("restored the user of the connection Secret to " + active.role());
         }
         if (state.matches(active.alternate(), password)) {
             return restorePrevious(state, active.alternate(), pair, password);
@@ -106,10 +106,11 @@ final class LoginRotation {
             VerifierState state, ServiceLogin previous, UserPasswordPair pair, RolePassword password) {
         if (!pair.isFor(previous)) {
             return publish(state, previous, password)
-                    .withEvent("The former password is back: it is that of " + previous.role());
+                    .withEvent("the former password was put back: the connection Secret names its user again, "
+                            + previous.role());
         }
         return RotationDecision.unchanged(state.withActive(previous, now.plus(timings.overlap())))
-                .withEvent("The former password is back: it stays, with " + previous.role());
+                .withEvent("the former password was put back: it stays valid for " + previous.role());
     }
 
     private RotationDecision rotate(VerifierState state, ServiceLogin active, Optional<RolePassword> edited) {
@@ -119,16 +120,16 @@ final class LoginRotation {
         if (settledAt.isPresent()) {
             return RotationDecision.unchanged(state)
                     .withProblem(
-                            "the password was changed again before every client could know the last one: the change"
-                                    + " takes effect at " + settledAt.orElseThrow())
+                            "the password was changed again before all clients could read the last change: this change takes"
+                                    + " effect at " + settledAt.orElseThrow())
                     .withNextCheck(settledAt.orElseThrow());
         }
         String role = active.alternate().role();
         return publish(state, active.alternate(), edited.orElseGet(secretGenerator::password))
                 .withEvent(
                         edited.isPresent()
-                                ? "Password changed by hand: it goes to " + role
-                                : "Connection Secret deleted: a new password for " + role);
+                                ? "the password was changed by hand: it becomes that of " + role
+                                : "the connection Secret was deleted: created a new password for " + role);
     }
 
     private RotationDecision publish(VerifierState state, ServiceLogin login, RolePassword password) {

@@ -19,8 +19,9 @@ record MonitoringLoginDecision(
             return new MonitoringLoginDecision(
                     storedVerifier,
                     Optional.empty(),
-                    Optional.of("the password in the monitoring Secret is empty or holds a NUL character: put one"
-                            + " there, or delete the Secret for a new one"));
+                    Optional.of(
+                            "the password in the monitoring Secret is empty or contains a NUL character; set another"
+                                    + " password, or delete the Secret to get a new one"));
         }
         RolePassword password = secret.flatMap(UserPasswordPair::password).orElseGet(secretGenerator::password);
         var verifier = storedVerifier

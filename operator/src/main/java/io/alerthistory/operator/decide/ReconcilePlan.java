@@ -65,7 +65,8 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
             case InstanceParseResult.InvalidInstance(List<ValidationProblem> problems) -> invalid(problems);
             case InstanceParseResult.ValidInstance(PostgresInstance instance)
             when instance.paused() ->
-                PartialPlan.settled(ConditionFinding.yes(VALID, "Paused", "spec.paused is true: nothing is changed"));
+                PartialPlan.settled(
+                        ConditionFinding.yes(VALID, "Paused", "spec.paused is true: the operator changes nothing"));
             case InstanceParseResult.ValidInstance(PostgresInstance instance) -> decide(instance, input);
         };
     }
@@ -102,7 +103,7 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
                     VALID,
                     "InvalidCA",
                     "Secret " + input.names().caSecret() + ": " + e.getMessage()
-                            + "; put its contents back, or delete it and have a new CA made"));
+                            + "; restore its contents, or delete it: the operator then creates a new CA"));
         }
     }
 

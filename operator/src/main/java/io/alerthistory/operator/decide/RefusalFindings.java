@@ -28,7 +28,7 @@ public final class RefusalFindings {
                         ConditionFinding.ConditionType.STORAGE_READY,
                         "ExpansionRefused",
                         "the volume of claim " + claim + " cannot grow to " + size + ": " + reason
-                                + "; use a storage class with allowVolumeExpansion, or put spec.storage.size back");
+                                + "; use a storage class with allowVolumeExpansion, or revert spec.storage.size");
             case ReconcileAction.EnsureRoles _ ->
                 ConditionFinding.no(ConditionFinding.ConditionType.CONFIGURED, "RolesRefused", reason);
             case ReconcileAction.ReloadConfiguration _ ->
@@ -38,7 +38,21 @@ public final class RefusalFindings {
                         ConditionFinding.ConditionType.APPLIED,
                         "ApplyRefused",
                         object.getKind() + " " + object.getMetadata().getName() + ": " + reason);
-            default -> ConditionFinding.no(ConditionFinding.ConditionType.APPLIED, "ApplyRefused", reason);
+            case ReconcileAction.WriteSecret _,
+                    ReconcileAction.DeleteObject _,
+                    ReconcileAction.ReplaceStatefulSet _,
+                    ReconcileAction.RecordClaimIdentity _,
+                    ReconcileAction.SetClaimOwnership _,
+                    ReconcileAction.SetSecretOwnership _,
+                    ReconcileAction.RefreshFiles _,
+                    ReconcileAction.AdoptRestartHash _,
+                    ReconcileAction.RestartPod _,
+                    ReconcileAction.ApplyOwnedObject _,
+                    ReconcileAction.UpdateBackupStatus _,
+                    ReconcileAction.UpdateRestoreStatus _,
+                    ReconcileAction.SetReadOnly _,
+                    ReconcileAction.RecordRestore _ ->
+                ConditionFinding.no(ConditionFinding.ConditionType.APPLIED, "ApplyRefused", reason);
         };
     }
 }

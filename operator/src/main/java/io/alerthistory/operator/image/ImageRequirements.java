@@ -26,9 +26,8 @@ public final class ImageRequirements {
         }
         if (!facts.features().contains("tini")) {
             problems.add("image " + image
-                    + " has no tini; PostgreSQL would be PID 1 and a failed archiver would restart it: use an image "
-                    + "with"
-                    + " tini as its entry point (images/postgres)");
+                    + " has no tini; PostgreSQL would be PID 1, and a failed archiver would restart it; use an image"
+                    + " with tini as its entry point (images/postgres)");
         }
         return problems;
     }

@@ -60,7 +60,7 @@ public final class InstanceStateObserver {
                 reader.claim(names.claim()),
                 pod,
                 pod.map(running -> reachability(names, secrets, running))
-                        .orElse(new ServerReachability.UnreachableServer("there is no pod " + names.pod())),
+                        .orElse(new ServerReachability.UnreachableServer("pod " + names.pod() + " does not exist")),
                 login(names, secrets),
                 backups(names, reader, repositories),
                 ServiceMonitorDiscovery.discover(client));
@@ -151,7 +151,7 @@ public final class InstanceStateObserver {
         var user = app.getOrDefault(InstanceSecrets.USER, "");
         var password = app.getOrDefault(InstanceSecrets.PASSWORD, "");
         if (user.isEmpty() || password.isEmpty()) {
-            return new ClientLoginResult.LoginFailure("there is no Secret " + names.appSecret() + " yet");
+            return new ClientLoginResult.LoginFailure("Secret " + names.appSecret() + " does not exist yet");
         }
         var endpoint = new ServerEndpoint(
                 names.host(), ContainerPorts.POSTGRES, names.host(), app.getOrDefault(InstanceSecrets.AUTHORITY, ""));

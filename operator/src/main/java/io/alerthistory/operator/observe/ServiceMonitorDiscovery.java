@@ -22,7 +22,7 @@ public final class ServiceMonitorDiscovery {
                     : ServiceMonitorSupport.ABSENT;
         } catch (KubernetesClientException e) {
             // No reason to leave a database alone.
-            LOG.warn("whether there are ServiceMonitors cannot be found out: {}", e.getMessage());
+            LOG.warn("cannot determine whether the cluster has the kind ServiceMonitor: {}", e.getMessage());
             return ServiceMonitorSupport.UNKNOWN;
         }
     }

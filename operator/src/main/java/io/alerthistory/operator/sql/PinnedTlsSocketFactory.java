@@ -32,7 +32,7 @@ public final class PinnedTlsSocketFactory extends SSLSocketFactory {
     public PinnedTlsSocketFactory(Properties properties) throws GeneralSecurityException, IOException {
         TlsProperties tls = TlsProperties.read(properties);
         if (tls.expectedName().isEmpty()) {
-            throw new IllegalArgumentException("a server without an expected name could be any server");
+            throw new IllegalArgumentException("the expected name of the server must not be empty");
         }
         this.expectedName = tls.expectedName();
         this.factory = sslContext(tls).getSocketFactory();
@@ -114,6 +114,6 @@ public final class PinnedTlsSocketFactory extends SSLSocketFactory {
     }
 
     private static UnsupportedOperationException unsupported() {
-        return new UnsupportedOperationException("PostgreSQL begins TLS on a connection that is there");
+        return new UnsupportedOperationException("PostgreSQL starts TLS on an existing connection");
     }
 }

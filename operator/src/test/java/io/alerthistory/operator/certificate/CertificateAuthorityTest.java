@@ -89,10 +89,10 @@ class CertificateAuthorityTest {
                 .hasMessageNotContaining("nonsense");
         assertThatThrownBy(() -> CertificateAuthority.read(authority.certificatePem(), other.keyPem()))
                 .isInstanceOf(InvalidCertificateException.class)
-                .hasMessageContaining("not that of the certificate");
+                .hasMessageContaining("does not belong to the certificate");
         assertThatThrownBy(() -> CertificateAuthority.read(server.certificatePem(), server.keyPem()))
                 .isInstanceOf(InvalidCertificateException.class)
-                .hasMessageContaining("not that of an authority");
+                .hasMessageContaining("not a CA certificate");
     }
 
     @Test

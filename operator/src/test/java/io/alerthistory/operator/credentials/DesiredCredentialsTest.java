@@ -17,7 +17,7 @@ class DesiredCredentialsTest {
 
     @Test
     void aNewInstanceGetsItsFirstLogin() {
-        assertThat(simulation.settle()).first().isEqualTo("Password made for alert_history_a");
+        assertThat(simulation.settle()).first().isEqualTo("created a password for alert_history_a");
         assertThat(simulation.connectionSecret()).containsEntry("user", PostgresNames.LOGIN_A);
         assertThat(simulation.accepts(simulation.connectionSecret())).isTrue();
         assertThat(simulation.roles).containsOnlyKeys(PostgresNames.LOGIN_A, PostgresNames.MONITORING);
@@ -38,7 +38,7 @@ class DesiredCredentialsTest {
         simulation.settle();
         var old = simulation.connectionSecret();
         simulation.deleteApp();
-        assertThat(simulation.settle()).first().asString().startsWith("Connection Secret deleted");
+        assertThat(simulation.settle()).first().asString().startsWith("the connection Secret was deleted");
         assertThat(simulation.connectionSecret())
                 .containsEntry("user", PostgresNames.LOGIN_B)
                 .doesNotContainValue(old.get("password"));
@@ -50,7 +50,7 @@ class DesiredCredentialsTest {
         simulation.settle();
         var old = simulation.connectionSecret();
         simulation.edit("password", "chosen by a person");
-        assertThat(simulation.settle()).first().asString().startsWith("Password changed by hand");
+        assertThat(simulation.settle()).first().asString().startsWith("the password was changed by hand");
         assertThat(simulation.connectionSecret())
                 .isEqualTo(Map.of("user", PostgresNames.LOGIN_B, "password", "chosen by a person"));
         assertBothWorkForTheOverlap(old);
@@ -75,7 +75,7 @@ class DesiredCredentialsTest {
         simulation.settle();
         var before = simulation.connectionSecret();
         simulation.edit("user", "postgres");
-        assertThat(simulation.settle()).first().asString().startsWith("Put the user");
+        assertThat(simulation.settle()).first().asString().startsWith("restored the user");
         assertThat(simulation.connectionSecret()).isEqualTo(before);
     }
 
@@ -85,7 +85,7 @@ class DesiredCredentialsTest {
         simulation.settle();
         var old = simulation.connectionSecret();
         simulation.edit("password", password);
-        assertThat(simulation.settle()).singleElement().asString().contains("empty or holds a NUL");
+        assertThat(simulation.settle()).singleElement().asString().contains("empty or contains a NUL");
         assertThat(simulation.accepts(old)).isTrue();
         assertThat(simulation.connectionSecret()).containsEntry("password", password);
     }

@@ -27,7 +27,7 @@ final class ArchivingStep {
 
     static ConditionFinding unconfigured() {
         return ConditionFinding.no(
-                ARCHIVING, "NoRepository", "there is no repository: the volume holds the only copy of the data");
+                ARCHIVING, "NoRepository", "no repository is configured: the volume holds the only copy of the data");
     }
 
     static ConditionFinding of(PostgresInstance instance, ServerFacts facts, List<String> missing, Instant now) {
@@ -66,24 +66,23 @@ final class ArchivingStep {
             return Optional.of(ConditionFinding.no(
                     ARCHIVING,
                     "ForeignRepository",
-                    "repository " + index + " holds the backups of another database ("
-                            + view.systemIdentifiers().getLast() + ", this one is " + systemIdentifier
-                            + "), and nothing of it is overwritten; bring that database back with a PostgresRestore, "
-                            + "or give the"
-                            + " repository another path"));
+                    "repository " + index + " holds the backups of another database (system identifier "
+                            + view.systemIdentifiers().getLast() + ", this database has " + systemIdentifier
+                            + "), and the operator does not overwrite them; restore that database with a"
+                            + " PostgresRestore, or give the repository another path"));
         }
         if (view.status().isPresent()) {
             return Optional.of(ConditionFinding.no(
                     ARCHIVING,
                     "Preparing",
                     "repository " + index + " (" + view.status().orElseThrow()
-                            + ") is made ready by the first backup; WAL waits until then"));
+                            + ") is initialized by the first backup; WAL waits on the volume until then"));
         }
         return view.observedAt().isBefore(now.minus(STALE))
                 ? Optional.of(ConditionFinding.unknown(
                         ARCHIVING,
                         "RepositoryCheckOverdue",
-                        "repository " + index + " was last seen at " + view.observedAt()))
+                        "repository " + index + " was last checked at " + view.observedAt()))
                 : Optional.empty();
     }
 
@@ -94,8 +93,8 @@ final class ArchivingStep {
                         ARCHIVING,
                         "Failing",
                         "segment " + segment
-                                + " could not be archived; WAL waits on the volume. The reason is in the log "
-                                + "of container postgres"));
+                                + " could not be archived; WAL waits on the volume; see the log of container "
+                                + "postgres"));
     }
 
     private static String successMessage(PostgresInstance instance) {

@@ -85,8 +85,8 @@ final class BackupResourceStep {
         if (repository.isEmpty()) {
             updateStatus(
                     resource,
-                    BackupStatus.failed("there is no repository " + request.repository() + " in the spec of "
-                            + request.instance()));
+                    BackupStatus.failed("the spec of " + request.instance() + " has no repository "
+                            + request.repository() + "; set spec.repository to one that it has"));
             return;
         }
         var view = Optional.ofNullable(agent.repositories().get(request.repository()));

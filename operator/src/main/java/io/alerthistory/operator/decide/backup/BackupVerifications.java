@@ -67,7 +67,7 @@ public final class BackupVerifications {
             return ConditionFinding.unknown(
                     BACKUPS_VERIFIED,
                     "NeverVerified",
-                    "no backup has been verified yet; spec.backup.verification.schedule says when");
+                    "no backup has been verified yet; spec.backup.verification.schedule sets when to verify one");
         }
         boolean tooOld =
                 lastSuccess.orElseThrow().plus(backup.verification().maxAge()).isBefore(now);
@@ -97,7 +97,7 @@ public final class BackupVerifications {
                         observedBackups
                                 .terminationMessage(name, RestoreJob.TASK)
                                 .flatMap(text -> RestoreReport.read(text).message())
-                                .orElse("the verification left no report; Job " + name + " says more")));
+                                .orElse("the verification left no report; see the log of Job " + name)));
     }
 
     private static VerificationStatus reportedVerification(Job job, JsonNode report, @Nullable String lastSuccess) {
@@ -132,9 +132,9 @@ public final class BackupVerifications {
     }
 
     private static String successMessage(JsonNode report) {
-        return report.path("sightings").asLong() + " sightings of "
-                + report.path("series").asLong() + " series, and "
-                + report.path("closedDays").asLong() + " closed days, are as they were";
+        return "restored " + report.path("sightings").asLong() + " sightings of "
+                + report.path("series").asLong() + " series and "
+                + report.path("closedDays").asLong() + " closed days, all as recorded";
     }
 
     private static String failureMessages(JsonNode report) {

@@ -71,19 +71,22 @@ public final class BootstrapStep {
                             new ReconcileAction.ApplyObject(claim(context, objects), false),
                             new ReconcileAction.ApplyObject(
                                     RestoreJob.bootstrap(context, name, restoreParameters), true)),
-                    ConditionFinding.no(READY, "Restoring", "the volume is filled from the backup"));
+                    ConditionFinding.no(READY, "Restoring", "the volume is being restored from the backup"));
         }
         var report = RestoreReport.read(
                 observed.backups().terminationMessage(name, RestoreJob.TASK).orElse(""));
         if (BackupStatusResolver.isActive(job.orElseThrow())) {
-            return PartialPlan.waiting(ConditionFinding.no(READY, "Restoring", "the volume is filled from the backup"));
+            return PartialPlan.waiting(
+                    ConditionFinding.no(READY, "Restoring", "the volume is being restored from the backup"));
         }
         if (!BackupStatusResolver.hasSucceeded(job.orElseThrow()) || !report.isRestored()) {
-            return PartialPlan.settled(ConditionFinding.no(
-                    READY,
-                    "RestoreFailed",
-                    BackupStatusResolver.failureMessage(report) + "; to try again, mend what it says, and delete Job "
-                            + name + "; for another target delete this instance and its claim, and create it again"));
+            return PartialPlan.settled(
+                    ConditionFinding.no(
+                            READY,
+                            "RestoreFailed",
+                            BackupStatusResolver.failureMessage(report)
+                                    + "; to try again, fix the cause and delete Job " + name
+                                    + "; for another target, delete this instance and its claim, and create the instance again"));
         }
         return PartialPlan.doing(List.of(new ReconcileAction.RecordRestore(
                 context.names().claim(),

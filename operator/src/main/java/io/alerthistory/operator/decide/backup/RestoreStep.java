@@ -96,20 +96,20 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
         private Optional<String> refusal(PostgresRestore request) {
             var expected = request.preconditions();
             if (!expected.instanceUid().equals(instance.uid())) {
-                return Optional.of("preconditions.instanceUid is " + expected.instanceUid() + ", but "
-                        + request.instance() + " is " + instance.uid() + " now");
+                return Optional.of("preconditions.instanceUid is " + expected.instanceUid() + ", but the uid of "
+                        + request.instance() + " is " + instance.uid());
             }
             if (instance.timeline()
                     .filter(currentTimeline -> currentTimeline != expected.timeline())
                     .isPresent()) {
                 return Optional.of("preconditions.timeline is " + expected.timeline() + ", but " + request.instance()
                         + " is on timeline " + instance.timeline().orElseThrow()
-                        + " now: it has been restored since; look at it, and make another PostgresRestore if "
-                        + "you still want it");
+                        + ": it has been restored since; check its data, and create another PostgresRestore if you"
+                        + " still want to restore");
             }
             if (context.instance().backup().repositories().stream()
                     .noneMatch(repository -> repository.index() == request.repository())) {
-                return Optional.of("there is no repository " + request.repository() + " in the instance's spec");
+                return Optional.of("the spec of " + request.instance() + " has no repository " + request.repository());
             }
             return choice(request) instanceof RestoreDecision.RestoreRefusal(String reason)
                     ? Optional.of(reason)
@@ -124,9 +124,9 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
 
         private static RestoreDecision choice(PostgresRestore request, AgentFacts agent) {
             var failure = Optional.ofNullable(agent.failures().get(request.repository()));
-            return failure.<RestoreDecision>map(readFailure -> new RestoreDecision.RestoreRefusal(
-                            "repository " + request.repository() + " cannot be read now, and the database runs: "
-                                    + PgbackrestInfoReader.explain(readFailure.message())))
+            return failure.<RestoreDecision>map(readFailure -> new RestoreDecision.RestoreRefusal("repository "
+                            + request.repository() + " cannot be read, and the running database is not stopped for it: "
+                            + PgbackrestInfoReader.explain(readFailure.message())))
                     .or(() -> Optional.ofNullable(agent.repositories().get(request.repository()))
                             .map(view -> RestoreDecision.of(request.target(), view)))
                     .orElseGet(() -> RestoreDecision.unchecked(request.target()));
@@ -238,7 +238,7 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
                             ConditionFinding.no(
                                     READY,
                                     "Restoring",
-                                    "PostgresRestore " + name() + " is under way: the database is stopped")));
+                                    "PostgresRestore " + name() + " is in progress: the database is stopped")));
         }
 
         /**

@@ -57,13 +57,14 @@ public final class PodState {
                 .filter(condition -> condition.getType().equals("PodScheduled")
                         && condition.getStatus().equals("False"))
                 .map(PodCondition::getMessage)
-                .map(message -> "no node takes the pod: " + message)
+                .map(message -> "the pod cannot be scheduled: " + message)
                 .findFirst();
     }
 
     private static Optional<String> problem(ContainerStatus status) {
         return Optional.ofNullable(status.getState())
-                .flatMap(state -> waitingReason(status, state).or(() -> exitProblem(state)));
+                .flatMap(state -> waitingReason(status, state)
+                        .or(() -> exitProblem(state).map(end -> status.getName() + ": " + end)));
     }
 
     private static Optional<String> waitingReason(ContainerStatus status, ContainerState state) {
@@ -87,7 +88,7 @@ public final class PodState {
     private static Optional<String> exitProblem(ContainerState state) {
         return Optional.ofNullable(state.getTerminated())
                 .filter(end -> end.getExitCode() != 0)
-                .map(end -> "ended with exit code " + end.getExitCode() + " (" + end.getReason() + ")"
+                .map(end -> "exited with code " + end.getExitCode() + " (" + end.getReason() + ")"
                         + Optional.ofNullable(end.getMessage())
                                 .map(message -> ": " + message.strip())
                                 .orElse(""));

@@ -57,7 +57,9 @@ public record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialP
                     true,
                     false,
                     otherFindings.and(PartialPlan.settled(ConditionFinding.no(
-                            CONFIGURED, "FileErrors", "PostgreSQL refuses its files: " + errors(configuration)))));
+                            CONFIGURED,
+                            "FileErrors",
+                            "PostgreSQL rejects its configuration files: " + errors(configuration)))));
         }
         boolean loaded = configuration
                 .activeHash()
@@ -70,7 +72,8 @@ public record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialP
                     false,
                     otherFindings.and(PartialPlan.doing(
                             List.of(new ReconcileAction.ReloadConfiguration(reason)),
-                            ConditionFinding.no(CONFIGURED, "Reloading", "PostgreSQL reads its files again"))));
+                            ConditionFinding.no(
+                                    CONFIGURED, "Reloading", "PostgreSQL is reloading its configuration"))));
         }
         return new ConfigurationStep(
                 true,
@@ -105,7 +108,8 @@ public record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialP
                                         .map(mismatch -> mismatch.database() + " (" + mismatch.recordedVersion()
                                                 + " to " + mismatch.actualVersion() + ")")
                                         .collect(Collectors.joining(", "))
-                                + ": REINDEX DATABASE, then ALTER DATABASE ... REFRESH COLLATION VERSION");
+                                + ": the collations have changed; run REINDEX DATABASE, then ALTER DATABASE ... REFRESH COLLATION"
+                                + " VERSION");
     }
 
     private static String errors(ConfigurationFacts configuration) {

@@ -30,7 +30,7 @@ public final class ReadyStep {
 
     private static ConditionFinding notReady(InstanceNames names, ObservedInstance observed, String loginError) {
         if (observed.pod().isEmpty()) {
-            return ConditionFinding.no(READY, "NoPod", "there is no pod " + names.pod() + " yet");
+            return ConditionFinding.no(READY, "NoPod", "pod " + names.pod() + " does not exist yet");
         }
         var pod = observed.pod().orElseThrow();
         if (PodState.isTerminating(pod)) {
@@ -47,13 +47,14 @@ public final class ReadyStep {
             when !PodState.isReady(pod) -> ConditionFinding.no(READY, "Starting", "the database has just started");
             case ServerReachability.ReachableServer _ ->
                 ConditionFinding.no(
-                        READY, "LoginFailed", "the database runs, but a client's login fails: " + loginError);
+                        READY, "LoginFailed", "the database is running, but a client cannot log in: " + loginError);
             case ServerReachability.StartingServer(String reason) -> ConditionFinding.no(READY, "Starting", reason);
             case ServerReachability.UnreachableServer(String reason) ->
                 ConditionFinding.no(
                         READY, "Starting", "pod " + pod.getMetadata().getName() + ": " + reason);
             case ServerReachability.ConnectionRefusal(String reason) ->
-                ConditionFinding.no(READY, "OperatorLoginFailed", "the database refuses the operator: " + reason);
+                ConditionFinding.no(
+                        READY, "OperatorLoginFailed", "the database rejects the connection of the operator: " + reason);
         };
     }
 }

@@ -40,7 +40,7 @@ public final class RestartStep {
             return PartialPlan.waiting(NOTHING_PENDING);
         }
         if (hasLostAuthority(pod, observed)) {
-            String reason = "the instance's CA is a new one, and the running server believes the lost one alone";
+            String reason = "the instance has a new CA, and the running server trusts only the lost one";
             return PartialPlan.doing(
                     List.of(restart(instance, pod, reason)),
                     ConditionFinding.yes(RESTART_PENDING, "Restarting", reason));
@@ -91,8 +91,8 @@ public final class RestartStep {
                     ConditionFinding.yes(RESTART_PENDING, "Restarting", reason));
         }
         var waitReason = instance.rollout().window().isPresent()
-                ? "it waits for spec.rollout.window"
-                : "it waits for confirmation: kubectl annotate --overwrite pgi " + instance.name() + " "
+                ? "the restart waits for spec.rollout.window"
+                : "the restart waits for confirmation: kubectl annotate --overwrite pgi " + instance.name() + " "
                         + InstanceLabels.RESTART + "=\"$(date)\"";
         return PartialPlan.settled(ConditionFinding.yes(RESTART_PENDING, "OperatorChange", reason + "; " + waitReason));
     }
@@ -108,16 +108,16 @@ public final class RestartStep {
 
     private static Optional<String> userReason(StatefulSet desired, Pod pod, List<String> settings) {
         if (differs(desired, pod, InstanceLabels.POD_HASH)) {
-            return Optional.of("the spec changes the pod");
+            return Optional.of("the spec of the pod has changed");
         }
         return settings.isEmpty() || !differs(desired, pod, InstanceLabels.RESTART_SETTINGS_HASH)
                 ? Optional.empty()
-                : Optional.of("a restart is needed for " + String.join(", ", settings));
+                : Optional.of("a restart is required for " + String.join(", ", settings));
     }
 
     private static Optional<String> operatorReason(StatefulSet desired, Pod pod, List<String> settings) {
         if (!settings.isEmpty()) {
-            return Optional.of("this operator sets " + String.join(", ", settings) + " differently");
+            return Optional.of("this version of the operator sets " + String.join(", ", settings) + " differently");
         }
         return differs(desired, pod, InstanceLabels.TEMPLATE_HASH)
                 ? Optional.of("the operator's pod template has changed")

@@ -33,7 +33,7 @@ public record StorageStep(boolean usable, PartialPlan plan) {
                 .orElseGet(() -> new StorageStep(
                         true,
                         PartialPlan.waiting(
-                                ConditionFinding.unknown(STORAGE_READY, "NoClaim", "the claim is not made yet"))));
+                                ConditionFinding.unknown(STORAGE_READY, "NoClaim", "the claim does not exist yet"))));
     }
 
     private static StorageStep planForClaim(
@@ -62,16 +62,16 @@ public record StorageStep(boolean usable, PartialPlan plan) {
         var major = annotation(claim, InstanceLabels.MAJOR_VERSION);
         if (major.filter(text -> !text.equals(instance.version().toString())).isPresent()) {
             return Optional.of("the volume holds data of PostgreSQL " + major.orElseThrow() + ", but spec.version is "
-                    + instance.version() + "; delete this PostgresInstance and make it again with version: \""
-                    + major.orElseThrow() + "\", the volume stays; or delete the claim "
-                    + claim.getMetadata().getName() + " if its data is not wanted");
+                    + instance.version() + "; delete this PostgresInstance and create it again with version: \""
+                    + major.orElseThrow() + "\" (the volume is kept), or delete the claim "
+                    + claim.getMetadata().getName() + " if its data is not needed");
         }
         var system = annotation(claim, InstanceLabels.SYSTEM_IDENTIFIER);
         return identity(observed)
                 .map(ServerFacts.ServerIdentity::systemIdentifier)
                 .filter(running -> system.isPresent() && !system.orElseThrow().equals(running))
-                .map(running -> "the volume's data is that of another cluster (system identifier " + running
-                        + " instead of " + system.orElseThrow() + "); if that is meant, remove the annotation "
+                .map(running -> "the volume holds the data of another database (system identifier " + running
+                        + " instead of " + system.orElseThrow() + "); if this is intended, remove the annotation "
                         + InstanceLabels.SYSTEM_IDENTIFIER + " from the claim "
                         + claim.getMetadata().getName());
     }

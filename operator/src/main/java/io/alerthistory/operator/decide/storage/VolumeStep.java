@@ -45,13 +45,13 @@ public final class VolumeStep {
     private static ConditionFinding finding(VolumeSample sample, ServerFacts facts) {
         var freeSpace = mebibytes(roughlyFree(sample)) + " MiB of " + mebibytes(sample.totalBytes()) + " MiB are free";
         var full = VolumeForecast.fullAt(facts.agent().samples());
-        var remedy = "; give spec.storage.size more"
+        var remedy = "; increase spec.storage.size"
                 + (facts.archiver().failingSegment().isPresent()
-                        ? ", and see to the condition Archiving: WAL waits on the volume"
+                        ? ", and fix the cause of the condition Archiving: WAL waits on the volume"
                         : "");
         if (facts.identity().readOnly() || freeShare(sample) < READ_ONLY_SHARE) {
             return ConditionFinding.no(
-                    VOLUME_HEALTHY, "ReadOnly", freeSpace + ": clients may only read until there is more" + remedy);
+                    VOLUME_HEALTHY, "ReadOnly", freeSpace + ": clients can only read until space is free" + remedy);
         }
         if (facts.agent().ballastReleased()) {
             return ConditionFinding.no(

@@ -40,8 +40,8 @@ class RestoreStepTest {
     @Test
     void whatTheInstanceIsNotIsRefusedWithoutStoppingIt() {
         assertThat(refusal(restore(1), "another-uid", 1)).startsWith("preconditions.instanceUid is " + UID);
-        assertThat(refusal(restore(1), UID, 2)).contains("is on timeline 2 now", "restored since");
-        assertThat(refusal(restore(3), UID, 1)).isEqualTo("there is no repository 3 in the instance's spec");
+        assertThat(refusal(restore(1), UID, 2)).contains("is on timeline 2: ", "restored since");
+        assertThat(refusal(restore(3), UID, 1)).isEqualTo("the spec of history has no repository 3");
     }
 
     @Test
@@ -53,7 +53,8 @@ class RestoreStepTest {
                 Map.of(),
                 Map.of(1, new RepositoryFailure(NOW, "[HostConnectError] nobody")));
         assertThat(refusal(restore(1), UID, 1, ObservationFixtures.runningServer(agent)))
-                .startsWith("repository 1 cannot be read now, and the database runs: [HostConnectError]");
+                .startsWith(
+                        "repository 1 cannot be read, and the running database is not stopped for it: [HostConnectError]");
     }
 
     private static String refusal(PostgresRestoreResource restore, String uid, long timeline) {

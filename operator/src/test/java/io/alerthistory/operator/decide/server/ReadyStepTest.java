@@ -30,7 +30,7 @@ class ReadyStepTest {
                         Optional.of(readyPod()),
                         ObservationFixtures.runningServer(),
                         new ClientLoginResult.LoginFailure("no route")))
-                .isEqualTo("False LoginFailed the database runs, but a client's login fails: no route");
+                .isEqualTo("False LoginFailed the database is running, but a client cannot log in: no route");
     }
 
     @Test
@@ -71,7 +71,7 @@ class ReadyStepTest {
                         Optional.of(unscheduled),
                         ObservationFixtures.unreachableServer(),
                         new ClientLoginResult.LoginFailure("no")))
-                .isEqualTo("False PodNotRunning no node takes the pod: 0/1 nodes are available");
+                .isEqualTo("False PodNotRunning the pod cannot be scheduled: 0/1 nodes are available");
     }
 
     @Test

@@ -82,7 +82,8 @@ class RestartStepTest {
     void aNewerOperatorsSettingWaitsForTheUsersWord() {
         var plan = plan("", pod("", "a", ""), "a", "", ObservationFixtures.runningServer("wal_buffers"), true);
         assertThat(plan.actions()).isEmpty();
-        assertThat(plan.findings().getFirst().message()).contains("this operator sets wal_buffers differently");
+        assertThat(plan.findings().getFirst().message())
+                .contains("this version of the operator sets wal_buffers differently");
     }
 
     @Test

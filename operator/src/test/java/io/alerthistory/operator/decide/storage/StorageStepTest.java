@@ -99,7 +99,7 @@ class StorageStepTest {
         var step = step(
                 TEN_GIBIBYTES, ObservationFixtures.claim("10Gi", "10Gi", marks), ObservationFixtures.runningServer());
         assertThat(step.usable()).isFalse();
-        assertThat(message(step)).contains("another cluster", "remove the annotation");
+        assertThat(message(step)).contains("another database", "remove the annotation");
     }
 
     @Test

@@ -29,8 +29,7 @@ class VolumeStepTest {
     void aVolumeThatFillsIsSaidHoursBefore() {
         // A mebibyte a second: 5 GiB last 85 minutes.
         assertThat(condition(facts(5 * GIB, 20 * GIB, 1 << 20)))
-                .isEqualTo(
-                        "False Filling 5120 MiB of 20480 MiB are free: full in 1 hours; give spec.storage.size more");
+                .isEqualTo("False Filling 5120 MiB of 20480 MiB are free: full in 1 hours; increase spec.storage.size");
     }
 
     @Test

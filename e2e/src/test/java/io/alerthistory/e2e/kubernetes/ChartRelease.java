@@ -35,12 +35,9 @@ record ChartRelease(String namespace, String name) {
     private static final String DATABASE = """
             postgresql:
               spec:
-                version: "17"
-                resources: {cpu: 400m, memory: 1Gi}
-                storage: {size: 1Gi}
-                load: {alertsPerDay: 1000, peakAlertsPerSecond: 1000, retention: 7d}
+            %s    load: {alertsPerDay: 1000, peakAlertsPerSecond: 1000, retention: 7d}
             history: {retention: 7d}
-            """;
+            """.formatted(TestPostgresInstance.SMALL.indent(4));
 
     /** With the operator that the cluster has already. */
     static final String SHARED_OPERATOR = DATABASE + "operator: {enabled: false}\n";

@@ -55,10 +55,7 @@ class DashboardPanelsTest {
                         "{index: 1, " + store.locationYaml("/" + TEST_NAMESPACE.name() + "/history") + "}")
                 + "  verification: {schedule: \"0 0 1 1 *\", maxAge: 360d}\n");
         var old = new TestPostgresInstance(TEST_NAMESPACE.name(), "old");
-        old.apply("""
-                version: "16"
-                resources: {cpu: 400m, memory: 1Gi}
-                storage: {size: 1Gi}
+        old.apply(TestPostgresInstance.small("16") + """
                 audit: {enabled: false}
                 backup: {repositories: [{index: 1, schedules: {}, volume: {size: 1Gi}}]}
                 """);

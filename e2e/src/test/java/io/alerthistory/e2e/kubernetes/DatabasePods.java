@@ -116,9 +116,20 @@ final class DatabasePods {
     }
 
     static boolean isRunning(Pod pod, String container) {
+        return containerStatus(pod, container)
+                .filter(status -> status.getState().getRunning() != null)
+                .isPresent();
+    }
+
+    /** The status of a container; empty until the kubelet reports it. */
+    static Optional<ContainerStatus> containerStatus(Pod pod, String container) {
         return pod.getStatus().getContainerStatuses().stream()
-                .anyMatch(status ->
-                        status.getName().equals(container) && status.getState().getRunning() != null);
+                .filter(status -> status.getName().equals(container))
+                .findFirst();
+    }
+
+    static void assertNoContainerRestarted(TestPostgresInstance database) {
+        assertThat(database.pod().getStatus().getContainerStatuses()).allMatch(status -> status.getRestartCount() == 0);
     }
 
     /** The container postgres, as it is specified. */
@@ -131,9 +142,9 @@ final class DatabasePods {
 
     /** Has the kubelet start the container postgres again inside its pod, after a fast shutdown. */
     static void restartContainer(TestPostgresInstance database) {
-        int before = restarts(database);
+        int previousRestarts = restarts(database);
         database.exec("sh", "-c", "kill -INT 1");
-        ClusterWait.until("the container started again", () -> restarts(database) > before);
+        ClusterWait.until("the container started again", () -> restarts(database) > previousRestarts);
         database.awaitReady();
     }
 
@@ -143,10 +154,9 @@ final class DatabasePods {
 
     /** How often the kubelet has started the container postgres again in this pod. */
     static int restarts(Pod pod) {
-        return pod.getStatus().getContainerStatuses().stream()
-                .filter(container -> container.getName().equals("postgres"))
-                .mapToInt(ContainerStatus::getRestartCount)
-                .sum();
+        return containerStatus(pod, "postgres")
+                .map(ContainerStatus::getRestartCount)
+                .orElse(0);
     }
 
     /** Ends a database's pod without a word. */

@@ -93,7 +93,7 @@ class DeletionTest {
     @Order(3)
     void anotherVersionIsNotStartedOnKeptData() {
         deleted();
-        history.apply(TestPostgresInstance.SMALL.replace("\"17\"", "\"16\"") + "audit: {enabled: false}\n");
+        history.apply(TestPostgresInstance.small("16") + "audit: {enabled: false}\n");
         assertThat(history.awaitCondition("StorageReady", "False ForeignData"))
                 .contains("PostgreSQL 17", "version: \"17\"", "data-history-postgresql-0");
         assertThat(remainingObjects(StatefulSet.class)).isEmpty();

@@ -35,7 +35,7 @@ record ManualEdit(TestPostgresInstance database) {
         return Optional.ofNullable(TestCluster.client()
                 .persistentVolumeClaims()
                 .inNamespace(database.namespace())
-                .withName("data-" + database.podName())
+                .withName(database.claimName())
                 .get());
     }
 

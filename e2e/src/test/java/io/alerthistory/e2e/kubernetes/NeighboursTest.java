@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Several instances, in one namespace and in two, do not touch each other. */
 class NeighboursTest {
     // Three at once: a node of two processors has others to run as well.
-    private static final String LITTLE = TestPostgresInstance.SMALL.replace("cpu: 400m", "cpu: 250m");
+    private static final String LITTLE = TestPostgresInstance.small("17", "250m");
 
     @RegisterExtension
     final TestNamespace testNamespace = new TestNamespace();

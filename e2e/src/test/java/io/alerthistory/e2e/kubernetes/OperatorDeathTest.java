@@ -99,8 +99,7 @@ class OperatorDeathTest {
         var after = RestartMarker.of(history);
         deadlockTimeout = "2s";
         after.staysWhenReloaded(history, deadlockTimeout, spec());
-        assertThat(history.pod().getStatus().getContainerStatuses())
-                .allMatch(container -> container.getRestartCount() == 0);
+        DatabasePods.assertNoContainerRestarted(history);
     }
 
     @Test

@@ -84,8 +84,7 @@ class OperatorPitfallsTest {
                     "the successor waits",
                     () -> DatabasePods.isRunning(history.pod(), "postgres")
                             && history.log("postgres").contains("something else works on this volume"));
-            assertThat(history.pod().getStatus().getContainerStatuses())
-                    .allMatch(container -> container.getRestartCount() == 0);
+            DatabasePods.assertNoContainerRestarted(history);
         }
         history.awaitReady();
         assertThat(history.sql("SELECT count(*) FROM public.facts")).isEqualTo("0");

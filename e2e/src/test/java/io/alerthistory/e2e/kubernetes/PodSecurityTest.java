@@ -110,10 +110,7 @@ class PodSecurityTest {
     }
 
     private static ContainerStatus exporter(TestPostgresInstance database) {
-        return database.pod().getStatus().getContainerStatuses().stream()
-                .filter(status -> status.getName().equals("exporter"))
-                .findFirst()
-                .orElseThrow();
+        return DatabasePods.containerStatus(database.pod(), "exporter").orElseThrow();
     }
 
     private static Stream<String> secrets(Volume volume) {

@@ -214,11 +214,8 @@ class RbacTest {
     }
 
     private String claimedSize() {
-        return TestCluster.client()
-                .persistentVolumeClaims()
-                .inNamespace(SPACE.name())
-                .withName("data-" + database.podName())
-                .require()
+        return new ManualEdit(database)
+                .claim()
                 .getStatus()
                 .getCapacity()
                 .get("storage")

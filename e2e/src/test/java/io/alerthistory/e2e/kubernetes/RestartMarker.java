@@ -31,16 +31,10 @@ record RestartMarker(String pod, String postmaster) {
     }
 
     private static Optional<String> incarnation(TestPostgresInstance database) {
-        return Optional.ofNullable(TestCluster.client()
-                        .pods()
-                        .inNamespace(database.namespace())
-                        .withName(database.podName())
-                        .get())
+        return DatabasePods.find(database)
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream()
-                        .filter(status -> status.getName().equals("postgres"))
-                        .map(status -> pod.getMetadata().getUid() + " " + status.getRestartCount())
-                        .findFirst());
+                .flatMap(pod -> DatabasePods.containerStatus(pod, "postgres")
+                        .map(status -> pod.getMetadata().getUid() + " " + status.getRestartCount()));
     }
 
     /**

@@ -26,12 +26,10 @@ import java.util.function.Predicate;
 
 /** One PostgresInstance of a test: what it wants, what its status says, and what its PostgreSQL answers. */
 final class TestPostgresInstance {
-    /** A small instance that starts in seconds; a test adds to it. */
-    static final String SMALL = """
-            version: "17"
-            resources: {cpu: 400m, memory: 1Gi}
-            storage: {size: 1Gi}
-            """;
+    private static final String SMALL_CPU = "400m";
+
+    /** The spec of a small instance that starts in seconds; a test adds to it. */
+    static final String SMALL = small("17", SMALL_CPU);
 
     /** Longer where the machine is busy: -De2e.patience=300, in seconds. */
     static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("e2e.patience", 180));
@@ -43,6 +41,20 @@ final class TestPostgresInstance {
     private final String namespace;
     private final String name;
     private final String installation;
+
+    /** {@link #SMALL} with another version. */
+    static String small(String version) {
+        return small(version, SMALL_CPU);
+    }
+
+    /** {@link #SMALL} with another version and another CPU. */
+    static String small(String version, String cpu) {
+        return """
+                version: "%s"
+                resources: {cpu: %s, memory: 1Gi}
+                storage: {size: 1Gi}
+                """.formatted(version, cpu);
+    }
 
     TestPostgresInstance(String namespace, String name) {
         this(namespace, name, IsolatedOperator.SHARED);
@@ -97,6 +109,11 @@ final class TestPostgresInstance {
 
     String podName() {
         return object("-0");
+    }
+
+    /** The name of the claim with the data. */
+    String claimName() {
+        return "data-" + podName();
     }
 
     private static KubernetesClient client() {

@@ -58,7 +58,7 @@ final class VolumeLockHolder implements AutoCloseable {
                 .addNewVolume()
                 .withName("data")
                 .withNewPersistentVolumeClaim()
-                .withClaimName("data-" + database.podName())
+                .withClaimName(database.claimName())
                 .endPersistentVolumeClaim()
                 .endVolume()
                 .endSpec()

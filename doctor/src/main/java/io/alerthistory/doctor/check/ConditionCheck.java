@@ -1,6 +1,7 @@
 package io.alerthistory.doctor.check;
 
 import io.alerthistory.operator.decide.plan.ConditionFinding;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,8 @@ public final class ConditionCheck {
     private static final Set<String> WARNING_CONDITIONS = Set.of(
             ConditionFinding.ConditionType.SETTINGS_MANAGED.toString(),
             ConditionFinding.ConditionType.COLLATIONS_CURRENT.toString());
-    private static final Set<String> TRANSIENT_REASONS = Set.of("Preparing", "Resizing");
+    private static final Set<String> TRANSIENT_REASONS =
+            Set.of(ConditionReason.PREPARING.toString(), ConditionReason.RESIZING.toString());
 
     private ConditionCheck() {}
 
@@ -105,7 +107,7 @@ public final class ConditionCheck {
     }
 
     private static CheckResult archiving(StatusCondition condition, DoctorSubject.InstanceSubject subject) {
-        if (condition.reason().equals("NoRepository")) {
+        if (condition.reason().equals(ConditionReason.NO_REPOSITORY.toString())) {
             return ArchivingCheck.notConfigured(subject);
         }
         String sentence = "Archiving is " + condition.status() + " (" + condition.reason() + ") since "

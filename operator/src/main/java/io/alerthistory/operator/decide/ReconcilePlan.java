@@ -26,6 +26,7 @@ import io.alerthistory.operator.decide.storage.StorageStep;
 import io.alerthistory.operator.image.ImageFacts;
 import io.alerthistory.operator.image.ImageRequirements;
 import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.pem.InvalidCertificateException;
@@ -65,8 +66,8 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
             case InstanceParseResult.InvalidInstance(List<ValidationProblem> problems) -> invalid(problems);
             case InstanceParseResult.ValidInstance(PostgresInstance instance)
             when instance.paused() ->
-                PartialPlan.settled(
-                        ConditionFinding.yes(VALID, "Paused", "spec.paused is true: the operator changes nothing"));
+                PartialPlan.settled(ConditionFinding.yes(
+                        VALID, ConditionReason.PAUSED, "spec.paused is true: the operator changes nothing"));
             case InstanceParseResult.ValidInstance(PostgresInstance instance) -> decide(instance, input);
         };
     }
@@ -101,7 +102,7 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
         } catch (InvalidCertificateException e) {
             return PartialPlan.settled(ConditionFinding.no(
                     VALID,
-                    "InvalidCA",
+                    ConditionReason.INVALID_CA,
                     "Secret " + input.names().caSecret() + ": " + e.getMessage()
                             + "; restore its contents, or delete it: the operator then creates a new CA"));
         }
@@ -128,7 +129,8 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
 
     private static PartialPlan planStorage(PlanContext planContext, ConfigurationResult.PostgresConfigFiles files) {
         var storage = StorageStep.of(planContext.instance(), planContext.input().names(), planContext.observed());
-        var storagePlan = PartialPlan.settled(ConditionFinding.yes(VALID, "Accepted", acceptedMessage(files)))
+        var storagePlan = PartialPlan.settled(
+                        ConditionFinding.yes(VALID, ConditionReason.ACCEPTED, acceptedMessage(files)))
                 .and(storage.plan());
         if (!storage.usable()) {
             return storagePlan;
@@ -137,7 +139,7 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
         if (certificates.serverCertificate().isEmpty()) {
             return storagePlan.and(PartialPlan.waiting(ConditionFinding.no(
                     APPLIED,
-                    "NoServerCertificate",
+                    ConditionReason.NO_SERVER_CERTIFICATE,
                     "Secret " + certificates.serverSecret() + " (spec.tls.serverSecret) has no tls.crt yet")));
         }
         return storagePlan.and(planObjects(planContext, renderContext(planContext, files)));
@@ -173,7 +175,7 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
         var objectsPlan = ObjectsStep.of(
                         restore.serverStopped() ? objects.withoutReplicas() : objects, observed.statefulSet())
                 .and(PartialPlan.settled(
-                        ConditionFinding.yes(APPLIED, "Applied", "the API server accepted all objects")));
+                        ConditionFinding.yes(APPLIED, ConditionReason.APPLIED, "the API server accepted all objects")));
         return restore.serverStopped()
                 ? objectsPlan.and(restore.plan())
                 : objectsPlan
@@ -185,7 +187,7 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
     private static PartialPlan planServer(PlanContext planContext, RenderContext context, InstanceObjects objects) {
         var observed = planContext.observed();
         if (observed.pod().isEmpty() || observed.statefulSet().isEmpty()) {
-            return PartialPlan.waiting(ConditionFinding.no(RESTART_PENDING, "NothingPending", ""));
+            return PartialPlan.waiting(ConditionFinding.no(RESTART_PENDING, ConditionReason.NOTHING_PENDING, ""));
         }
         var pod = observed.pod().orElseThrow();
         var certificates = planContext.certificates();
@@ -208,7 +210,7 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
     private static ConditionFinding problems(PostgresInstance instance) {
         var problems = PostgresConfiguration.problems(instance);
         return problems.isEmpty()
-                ? ConditionFinding.yes(VALID, "Accepted", "the spec is valid")
+                ? ConditionFinding.yes(VALID, ConditionReason.ACCEPTED, "the spec is valid")
                 : invalidFinding(problems);
     }
 
@@ -225,7 +227,7 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
     private static ConditionFinding invalidFinding(List<ValidationProblem> problems) {
         return ConditionFinding.no(
                 VALID,
-                "InvalidSpec",
+                ConditionReason.INVALID_SPEC,
                 problems.stream().map(ValidationProblem::toString).collect(Collectors.joining("; ")));
     }
 }

@@ -2,6 +2,7 @@ package io.alerthistory.operator.decide;
 
 import io.alerthistory.operator.decide.plan.ConditionFinding;
 import io.alerthistory.operator.decide.plan.ReconcileAction;
+import io.alerthistory.operator.resource.ConditionReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,17 +27,17 @@ public final class RefusalFindings {
             case ReconcileAction.ExpandClaim(String claim, var size) ->
                 ConditionFinding.no(
                         ConditionFinding.ConditionType.STORAGE_READY,
-                        "ExpansionRefused",
+                        ConditionReason.EXPANSION_REFUSED,
                         "the volume of claim " + claim + " cannot grow to " + size + ": " + reason
                                 + "; use a storage class with allowVolumeExpansion, or revert spec.storage.size");
             case ReconcileAction.EnsureRoles _ ->
-                ConditionFinding.no(ConditionFinding.ConditionType.CONFIGURED, "RolesRefused", reason);
+                ConditionFinding.no(ConditionFinding.ConditionType.CONFIGURED, ConditionReason.ROLES_REFUSED, reason);
             case ReconcileAction.ReloadConfiguration _ ->
-                ConditionFinding.no(ConditionFinding.ConditionType.CONFIGURED, "ReloadFailed", reason);
+                ConditionFinding.no(ConditionFinding.ConditionType.CONFIGURED, ConditionReason.RELOAD_FAILED, reason);
             case ReconcileAction.ApplyObject(var object, boolean _) ->
                 ConditionFinding.no(
                         ConditionFinding.ConditionType.APPLIED,
-                        "ApplyRefused",
+                        ConditionReason.APPLY_REFUSED,
                         object.getKind() + " " + object.getMetadata().getName() + ": " + reason);
             case ReconcileAction.WriteSecret _,
                     ReconcileAction.DeleteObject _,
@@ -52,7 +53,7 @@ public final class RefusalFindings {
                     ReconcileAction.UpdateRestoreStatus _,
                     ReconcileAction.SetReadOnly _,
                     ReconcileAction.RecordRestore _ ->
-                ConditionFinding.no(ConditionFinding.ConditionType.APPLIED, "ApplyRefused", reason);
+                ConditionFinding.no(ConditionFinding.ConditionType.APPLIED, ConditionReason.APPLY_REFUSED, reason);
         };
     }
 }

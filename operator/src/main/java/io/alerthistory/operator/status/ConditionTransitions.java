@@ -2,6 +2,7 @@ package io.alerthistory.operator.status;
 
 import io.alerthistory.operator.apply.EventRecorder;
 import io.alerthistory.operator.decide.plan.ConditionFinding.ConditionType;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.resource.ConditionStatus;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.InstanceStatus.StatusCondition;
@@ -21,8 +22,14 @@ public final class ConditionTransitions {
                     ConditionType.READY)
             .map(ConditionType::toString)
             .collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> TRANSIENT_REASONS =
-            Set.of("Starting", "NoPod", "Stopping", "Resizing", "NotBound");
+    private static final Set<String> TRANSIENT_REASONS = Stream.of(
+                    ConditionReason.STARTING,
+                    ConditionReason.NO_POD,
+                    ConditionReason.STOPPING,
+                    ConditionReason.RESIZING,
+                    ConditionReason.NOT_BOUND)
+            .map(ConditionReason::toString)
+            .collect(Collectors.toUnmodifiableSet());
 
     private ConditionTransitions() {}
 

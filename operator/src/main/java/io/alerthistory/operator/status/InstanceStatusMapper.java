@@ -8,6 +8,7 @@ import io.alerthistory.operator.credentials.RotationTimings;
 import io.alerthistory.operator.decide.plan.ConditionFinding;
 import io.alerthistory.operator.decide.plan.PodState;
 import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.resource.InstanceStatus;
 import io.alerthistory.operator.resource.InstanceStatus.CertificateStatus;
 import io.alerthistory.operator.resource.InstanceStatus.ConfigurationStatus;
@@ -51,7 +52,9 @@ public final class InstanceStatusMapper {
                 .withCertificates(certificates(observed))
                 .withVerification(BackupStatusMapper.verification(observed.backups(), previousStatus.verification()))
                 .withPaused(
-                        findings.stream().anyMatch(finding -> finding.reason().equals("Paused")) ? true : null);
+                        findings.stream().anyMatch(finding -> finding.reason() == ConditionReason.PAUSED)
+                                ? true
+                                : null);
         passwordRotation(observed).ifPresent(status::withPasswordRotationTime);
         setClaim(status, observed.claim());
         observed.pod().ifPresent(pod -> setPod(status, pod));
@@ -105,7 +108,7 @@ public final class InstanceStatusMapper {
         return new StatusCondition(
                 finding.type().toString(),
                 finding.status(),
-                finding.reason(),
+                finding.reason().toString(),
                 // The API server takes no more (metav1.Condition).
                 finding.message().length() > 32_000 ? finding.message().substring(0, 32_000) : finding.message(),
                 since,

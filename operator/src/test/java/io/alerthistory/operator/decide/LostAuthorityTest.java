@@ -2,14 +2,12 @@ package io.alerthistory.operator.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.manifests.ServiceMonitorSupport;
 import io.alerthistory.operator.certificate.CaBundle;
 import io.alerthistory.operator.certificate.CaSecret;
 import io.alerthistory.operator.certificate.CertificateAuthority;
 import io.alerthistory.operator.decide.plan.PartialPlan;
 import io.alerthistory.operator.decide.plan.ReconcileAction;
 import io.alerthistory.operator.decide.server.RestartStep;
-import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,14 +22,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A CA that was lost is not to leave a server behind that nobody can speak to. */
+/** A lost CA must not leave a server behind to which nobody can connect. */
 class LostAuthorityTest {
     private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
 
     @Test
-    void aServerThatBelievesALostAuthorityAloneIsRestarted() {
-        var after = CaBundle.of(authority(STARTED.plusSeconds(60)));
-        assertThat(plan(after, new ServerReachability.ConnectionRefusal("TLS: unknown ca"))
+    void restartsAServerThatTrustsOnlyALostCa() {
+        var newerBundle = CaBundle.of(authority(STARTED.plusSeconds(60)));
+        assertThat(plan(newerBundle, new ServerReachability.ConnectionRefusal("TLS: unknown ca"))
                         .actions())
                 .singleElement()
                 .isInstanceOf(ReconcileAction.RestartPod.class);
@@ -39,14 +37,14 @@ class LostAuthorityTest {
 
     @Test
     void keepsTheCaOfAServerThatIsOnlyUnreachable() {
-        var before = CaBundle.of(authority(STARTED.minusSeconds(1)));
-        assertThat(plan(before, new ServerReachability.UnreachableServer("connection refused"))
+        var olderBundle = CaBundle.of(authority(STARTED.minusSeconds(1)));
+        assertThat(plan(olderBundle, new ServerReachability.UnreachableServer("connection refused"))
                         .actions())
                 .isEmpty();
     }
 
     @Test
-    void norIsOneWhoseAuthorityHasAPredecessorThatItKnows() {
+    void keepsTheCaOfAServerThatTrustsItsPredecessor() {
         var renewed = authority(STARTED.plus(Duration.ofDays(1)));
         var former = authority(STARTED.minus(Duration.ofDays(1)));
         var bundle = new CaBundle(renewed, Optional.empty(), List.of(former.certificatePem()));
@@ -78,18 +76,10 @@ class LostAuthorityTest {
                 Optional.of(CaSecret.write(authorities)),
                 Optional.empty(),
                 Set.of());
-        return new ObservedInstance(
-                secrets,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                reachability,
-                new ObservedInstance.ClientLoginResult.LoginFailure("it is unreachable"),
-                ObservedBackups.NONE,
-                ServiceMonitorSupport.ABSENT);
+        return new ObservedInstanceBuilder()
+                .withSecrets(secrets)
+                .withReachability(reachability)
+                .build();
     }
 
     private static Pod pod() {

@@ -20,6 +20,7 @@ import java.util.Set;
 
 /** Builds the observed state of an instance: nothing exists, except what is set. */
 public final class ObservedInstanceBuilder {
+    private SecretContents secrets = emptySecrets();
     private Optional<ConfigMap> imageFacts = Optional.empty();
     private Optional<Pod> inspectionPod = Optional.empty();
     private Optional<StatefulSet> statefulSet = Optional.empty();
@@ -31,6 +32,11 @@ public final class ObservedInstanceBuilder {
     private List<Pod> jobPods = List.of();
     private List<PostgresBackupResource> backups = List.of();
     private List<PostgresRestoreResource> restores = List.of();
+
+    public ObservedInstanceBuilder withSecrets(SecretContents secrets) {
+        this.secrets = secrets;
+        return this;
+    }
 
     public ObservedInstanceBuilder withImageFacts(Optional<ConfigMap> imageFacts) {
         this.imageFacts = imageFacts;
@@ -90,7 +96,7 @@ public final class ObservedInstanceBuilder {
 
     public ObservedInstance build() {
         return new ObservedInstance(
-                emptySecrets(),
+                secrets,
                 Optional.empty(),
                 imageFacts,
                 inspectionPod,

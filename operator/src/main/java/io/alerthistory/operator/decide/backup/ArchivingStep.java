@@ -3,6 +3,7 @@ package io.alerthistory.operator.decide.backup;
 import static io.alerthistory.operator.decide.plan.ConditionFinding.ConditionType.ARCHIVING;
 
 import io.alerthistory.operator.decide.plan.ConditionFinding;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.sql.AgentFacts;
 import io.alerthistory.operator.sql.AgentFacts.RepositoryFailure;
 import io.alerthistory.operator.sql.ServerFacts;
@@ -27,18 +28,20 @@ final class ArchivingStep {
 
     static ConditionFinding unconfigured() {
         return ConditionFinding.no(
-                ARCHIVING, "NoRepository", "no repository is configured: the volume holds the only copy of the data");
+                ARCHIVING,
+                ConditionReason.NO_REPOSITORY,
+                "no repository is configured: the volume holds the only copy of the data");
     }
 
     static ConditionFinding of(PostgresInstance instance, ServerFacts facts, List<String> missing, Instant now) {
         if (!missing.isEmpty()) {
-            return ConditionFinding.no(ARCHIVING, "MissingSecret", String.join("; ", missing));
+            return ConditionFinding.no(ARCHIVING, ConditionReason.MISSING_SECRET, String.join("; ", missing));
         }
         return instance.backup().repositories().stream()
                 .flatMap(repository -> problem(repository, facts, now).stream())
                 .findFirst()
                 .or(() -> archiverFailure(facts))
-                .orElseGet(() -> ConditionFinding.yes(ARCHIVING, "Archiving", successMessage(instance)));
+                .orElseGet(() -> ConditionFinding.yes(ARCHIVING, ConditionReason.ARCHIVING, successMessage(instance)));
     }
 
     private static Optional<ConditionFinding> problem(BackupRepository repository, ServerFacts facts, Instant now) {
@@ -48,12 +51,14 @@ final class ArchivingStep {
             return failure.map(RepositoryFailure::message)
                     .map(PgbackrestInfoReader::explain)
                     .map(message -> ConditionFinding.no(
-                            ARCHIVING, "RepositoryUnreachable", "repository " + index + ": " + message));
+                            ARCHIVING, ConditionReason.REPOSITORY_UNREACHABLE, "repository " + index + ": " + message));
         }
         var view = Optional.ofNullable(facts.agent().repositories().get(index));
         if (view.isEmpty()) {
             return Optional.of(ConditionFinding.unknown(
-                    ARCHIVING, "RepositoryNeverChecked", "repository " + index + " has not been checked yet"));
+                    ARCHIVING,
+                    ConditionReason.REPOSITORY_NEVER_CHECKED,
+                    "repository " + index + " has not been checked yet"));
         }
         return repositoryProblem(index, view.orElseThrow(), facts, now);
     }
@@ -65,7 +70,7 @@ final class ArchivingStep {
                 && !view.systemIdentifiers().getLast().equals(systemIdentifier)) {
             return Optional.of(ConditionFinding.no(
                     ARCHIVING,
-                    "ForeignRepository",
+                    ConditionReason.FOREIGN_REPOSITORY,
                     "repository " + index + " holds the backups of another database (system identifier "
                             + view.systemIdentifiers().getLast() + ", this database has " + systemIdentifier
                             + "), and the operator does not overwrite them; restore that database with a"
@@ -74,14 +79,14 @@ final class ArchivingStep {
         if (view.status().isPresent()) {
             return Optional.of(ConditionFinding.no(
                     ARCHIVING,
-                    "Preparing",
+                    ConditionReason.PREPARING,
                     "repository " + index + " (" + view.status().orElseThrow()
                             + ") is initialized by the first backup; WAL waits on the volume until then"));
         }
         return view.observedAt().isBefore(now.minus(STALE))
                 ? Optional.of(ConditionFinding.unknown(
                         ARCHIVING,
-                        "RepositoryCheckOverdue",
+                        ConditionReason.REPOSITORY_CHECK_OVERDUE,
                         "repository " + index + " was last checked at " + view.observedAt()))
                 : Optional.empty();
     }
@@ -91,7 +96,7 @@ final class ArchivingStep {
                 .failingSegment()
                 .map(segment -> ConditionFinding.no(
                         ARCHIVING,
-                        "Failing",
+                        ConditionReason.FAILING,
                         "segment " + segment
                                 + " could not be archived; WAL waits on the volume; see the log of container "
                                 + "postgres"));

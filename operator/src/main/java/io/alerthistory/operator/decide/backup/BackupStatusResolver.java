@@ -81,7 +81,7 @@ final class BackupStatusResolver {
                 .toList();
         return lines.stream()
                 .filter(line -> line.contains("ERROR"))
-                .reduce((_, last) -> last)
+                .reduce((_, newer) -> newer)
                 .map(line -> line.substring(line.indexOf("ERROR") + "ERROR:".length())
                         .strip())
                 .orElseGet(lines::getLast);

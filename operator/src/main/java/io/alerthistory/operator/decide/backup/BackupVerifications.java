@@ -10,6 +10,7 @@ import io.alerthistory.manifests.backup.RestoreJob;
 import io.alerthistory.manifests.backup.VerificationJob;
 import io.alerthistory.operator.decide.plan.ConditionFinding;
 import io.alerthistory.operator.observe.ObservedBackups;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.resource.InstanceStatus.VerificationStatus;
 import io.alerthistory.operator.resource.RestoreTestResult;
 import io.alerthistory.postgres.backup.RestoreReport;
@@ -49,7 +50,7 @@ public final class BackupVerifications {
         if (!backup.verification().enabled()) {
             return ConditionFinding.no(
                     BACKUPS_VERIFIED,
-                    "Disabled",
+                    ConditionReason.DISABLED,
                     "spec.backup.verification.enabled is false: it is unknown whether backups can be restored");
         }
         var lastSuccess =
@@ -60,13 +61,13 @@ public final class BackupVerifications {
                 .isPresent()) {
             return ConditionFinding.no(
                     BACKUPS_VERIFIED,
-                    "VerificationFailed",
+                    ConditionReason.VERIFICATION_FAILED,
                     String.valueOf(verification.orElseThrow().message()));
         }
         if (lastSuccess.isEmpty()) {
             return ConditionFinding.unknown(
                     BACKUPS_VERIFIED,
-                    "NeverVerified",
+                    ConditionReason.NEVER_VERIFIED,
                     "no backup has been verified yet; spec.backup.verification.schedule sets when to verify one");
         }
         boolean tooOld =
@@ -74,11 +75,11 @@ public final class BackupVerifications {
         return tooOld
                 ? ConditionFinding.no(
                         BACKUPS_VERIFIED,
-                        "VerificationOverdue",
+                        ConditionReason.VERIFICATION_OVERDUE,
                         "the last verified restore is from " + lastSuccess.orElseThrow())
                 : ConditionFinding.yes(
                         BACKUPS_VERIFIED,
-                        "Verified",
+                        ConditionReason.VERIFIED,
                         String.valueOf(verification.orElseThrow().message()));
     }
 

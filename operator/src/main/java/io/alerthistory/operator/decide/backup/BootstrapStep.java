@@ -10,6 +10,7 @@ import io.alerthistory.operator.decide.plan.ConditionFinding;
 import io.alerthistory.operator.decide.plan.PartialPlan;
 import io.alerthistory.operator.decide.plan.ReconcileAction;
 import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.postgres.backup.RestoreDecision;
 import io.alerthistory.postgres.backup.RestoreReport;
 import io.alerthistory.spec.BootstrapSpec;
@@ -60,7 +61,8 @@ public final class BootstrapStep {
             ObservedInstance observed,
             List<String> missing) {
         if (!missing.isEmpty()) {
-            return PartialPlan.waiting(ConditionFinding.no(READY, "MissingSecret", String.join("; ", missing)));
+            return PartialPlan.waiting(
+                    ConditionFinding.no(READY, ConditionReason.MISSING_SECRET, String.join("; ", missing)));
         }
         var name = jobName(context);
         var job = observed.backups().job(name);
@@ -71,19 +73,20 @@ public final class BootstrapStep {
                             new ReconcileAction.ApplyObject(claim(context, objects), false),
                             new ReconcileAction.ApplyObject(
                                     RestoreJob.bootstrap(context, name, restoreParameters), true)),
-                    ConditionFinding.no(READY, "Restoring", "the volume is being restored from the backup"));
+                    ConditionFinding.no(
+                            READY, ConditionReason.RESTORING, "the volume is being restored from the backup"));
         }
         var report = RestoreReport.read(
                 observed.backups().terminationMessage(name, RestoreJob.TASK).orElse(""));
         if (BackupStatusResolver.isActive(job.orElseThrow())) {
-            return PartialPlan.waiting(
-                    ConditionFinding.no(READY, "Restoring", "the volume is being restored from the backup"));
+            return PartialPlan.waiting(ConditionFinding.no(
+                    READY, ConditionReason.RESTORING, "the volume is being restored from the backup"));
         }
         if (!BackupStatusResolver.hasSucceeded(job.orElseThrow()) || !report.isRestored()) {
             return PartialPlan.settled(
                     ConditionFinding.no(
                             READY,
-                            "RestoreFailed",
+                            ConditionReason.RESTORE_FAILED,
                             BackupStatusResolver.failureMessage(report)
                                     + "; to try again, fix the cause and delete Job " + name
                                     + "; for another target, delete this instance and its claim, and create the instance again"));

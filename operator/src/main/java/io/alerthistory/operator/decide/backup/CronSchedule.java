@@ -36,15 +36,15 @@ record CronSchedule(BitSet minutes, BitSet days, BitSet months, BitSet weekdays,
     /** The longest time in which none of them comes round; empty where none ever does. */
     static Optional<Duration> longestGap(List<CronSchedule> crons) {
         long longest = 0;
-        long last = -1;
+        long previousRun = -1;
         for (int day = 0; day < DAYS; day++) {
             var times = new BitSet(DAY);
             var date = FROM.plusDays(day);
             crons.stream().filter(cron -> cron.runsOn(date)).forEach(cron -> times.or(cron.minutes));
             for (int minute = times.nextSetBit(0); minute >= 0; minute = times.nextSetBit(minute + 1)) {
-                long now = (long) day * DAY + minute;
-                longest = last < 0 ? longest : Math.max(longest, now - last);
-                last = now;
+                long run = (long) day * DAY + minute;
+                longest = previousRun < 0 ? longest : Math.max(longest, run - previousRun);
+                previousRun = run;
             }
         }
         return longest == 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(longest));
@@ -60,15 +60,15 @@ record CronSchedule(BitSet minutes, BitSet days, BitSet months, BitSet weekdays,
         return List.of(field.split(",", -1)).contains("*");
     }
 
-    private static BitSet field(String text, int least, int most) {
+    private static BitSet field(String text, int minimum, int maximum) {
         var set = new BitSet();
         for (var item : text.split(",", -1)) {
             var parts = item.split("/", 2);
             int step = parts.length == 2 ? Integer.parseInt(parts[1]) : 1;
-            var range = (parts[0].equals("*") ? least + "-" + most : parts[0]).split("-", 2);
+            var range = (parts[0].equals("*") ? minimum + "-" + maximum : parts[0]).split("-", 2);
             int from = Integer.parseInt(range[0]);
             // 5/15 is 5-59/15.
-            int to = range.length == 2 ? Integer.parseInt(range[1]) : parts.length == 2 ? most : from;
+            int to = range.length == 2 ? Integer.parseInt(range[1]) : parts.length == 2 ? maximum : from;
             for (int value = from; value <= to; value += step) {
                 set.set(value);
             }

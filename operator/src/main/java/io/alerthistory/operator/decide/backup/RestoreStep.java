@@ -11,6 +11,7 @@ import io.alerthistory.operator.decide.plan.ReconcileInput;
 import io.alerthistory.operator.observe.ObservedBackups;
 import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
 import io.alerthistory.operator.resource.RestorePhase;
 import io.alerthistory.operator.resource.RestoreStatus;
@@ -237,7 +238,7 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
                             actions,
                             ConditionFinding.no(
                                     READY,
-                                    "Restoring",
+                                    ConditionReason.RESTORING,
                                     "PostgresRestore " + name() + " is in progress: the database is stopped")));
         }
 
@@ -255,7 +256,7 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
                             true,
                             PartialPlan.waiting(ConditionFinding.no(
                                     READY,
-                                    "RestorePhaseUnrecognized",
+                                    ConditionReason.RESTORE_PHASE_UNRECOGNIZED,
                                     "PostgresRestore " + name() + " is in a phase that this version of the operator"
                                             + " does not support, and the database is stopped; run the version that"
                                             + " began the restore, or a newer one")));

@@ -1,14 +1,14 @@
 package io.alerthistory.operator.decide.plan;
 
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.resource.ConditionStatus;
 
 /**
  * A condition of an instance.
  *
- * @param reason one word in CamelCase
  * @param message what the user needs to know, and what to change
  */
-public record ConditionFinding(ConditionType type, ConditionStatus status, String reason, String message) {
+public record ConditionFinding(ConditionType type, ConditionStatus status, ConditionReason reason, String message) {
     public enum ConditionType {
         /** A client can log in over the Service. */
         READY("Ready"),
@@ -49,15 +49,15 @@ public record ConditionFinding(ConditionType type, ConditionStatus status, Strin
         }
     }
 
-    public static ConditionFinding yes(ConditionType type, String reason, String message) {
+    public static ConditionFinding yes(ConditionType type, ConditionReason reason, String message) {
         return new ConditionFinding(type, ConditionStatus.TRUE, reason, message);
     }
 
-    public static ConditionFinding no(ConditionType type, String reason, String message) {
+    public static ConditionFinding no(ConditionType type, ConditionReason reason, String message) {
         return new ConditionFinding(type, ConditionStatus.FALSE, reason, message);
     }
 
-    public static ConditionFinding unknown(ConditionType type, String reason, String message) {
+    public static ConditionFinding unknown(ConditionType type, ConditionReason reason, String message) {
         return new ConditionFinding(type, ConditionStatus.UNKNOWN, reason, message);
     }
 }

@@ -12,6 +12,7 @@ import io.alerthistory.operator.decide.plan.PartialPlan;
 import io.alerthistory.operator.decide.plan.ReconcileAction;
 import io.alerthistory.operator.decide.plan.ReconcileInput;
 import io.alerthistory.operator.observe.ObservedInstance.SecretContents;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.postgres.build.PostgresBuild;
 import io.alerthistory.postgres.roles.RolePassword;
@@ -115,8 +116,9 @@ public record CredentialStep(PartialPlan beforeStart, PartialPlan roles) {
         return desiredCredentials.problems().isEmpty()
                 ? ConditionFinding.yes(
                         CREDENTIALS,
-                        desiredCredentials.settled() ? "UpToDate" : "Rotating",
+                        desiredCredentials.settled() ? ConditionReason.UP_TO_DATE : ConditionReason.ROTATING,
                         String.join("; ", desiredCredentials.events()))
-                : ConditionFinding.no(CREDENTIALS, "Unusable", String.join("; ", desiredCredentials.problems()));
+                : ConditionFinding.no(
+                        CREDENTIALS, ConditionReason.UNUSABLE, String.join("; ", desiredCredentials.problems()));
     }
 }

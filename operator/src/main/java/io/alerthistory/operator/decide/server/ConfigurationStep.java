@@ -8,6 +8,7 @@ import io.alerthistory.manifests.ContentHash;
 import io.alerthistory.operator.decide.plan.ConditionFinding;
 import io.alerthistory.operator.decide.plan.PartialPlan;
 import io.alerthistory.operator.decide.plan.ReconcileAction;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.sql.ConfigurationFacts;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -50,7 +51,10 @@ public record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialP
                     false,
                     otherFindings.and(PartialPlan.doing(
                             List.of(new ReconcileAction.RefreshFiles(pod, desired.version())),
-                            ConditionFinding.no(CONFIGURED, "Propagating", "the pod does not see the new files yet"))));
+                            ConditionFinding.no(
+                                    CONFIGURED,
+                                    ConditionReason.PROPAGATING,
+                                    "the pod does not see the new files yet"))));
         }
         if (!configuration.errors().isEmpty()) {
             return new ConfigurationStep(
@@ -58,7 +62,7 @@ public record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialP
                     false,
                     otherFindings.and(PartialPlan.settled(ConditionFinding.no(
                             CONFIGURED,
-                            "FileErrors",
+                            ConditionReason.FILE_ERRORS,
                             "PostgreSQL rejects its configuration files: " + errors(configuration)))));
         }
         boolean loaded = configuration
@@ -73,22 +77,27 @@ public record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialP
                     otherFindings.and(PartialPlan.doing(
                             List.of(new ReconcileAction.ReloadConfiguration(reason)),
                             ConditionFinding.no(
-                                    CONFIGURED, "Reloading", "PostgreSQL is reloading its configuration"))));
+                                    CONFIGURED,
+                                    ConditionReason.RELOADING,
+                                    "PostgreSQL is reloading its configuration"))));
         }
         return new ConfigurationStep(
                 true,
                 true,
                 otherFindings.and(PartialPlan.settled(ConditionFinding.yes(
-                        CONFIGURED, "Loaded", "PostgreSQL runs with configuration " + desired.configurationHash()))));
+                        CONFIGURED,
+                        ConditionReason.LOADED,
+                        "PostgreSQL runs with configuration " + desired.configurationHash()))));
     }
 
     private static ConditionFinding settingsManaged(ServerFacts facts) {
         var overrides = facts.configuration().overrides();
         return overrides.isEmpty()
-                ? ConditionFinding.yes(SETTINGS_MANAGED, "NoOverrides", "every setting comes from the spec")
+                ? ConditionFinding.yes(
+                        SETTINGS_MANAGED, ConditionReason.NO_OVERRIDES, "every setting comes from the spec")
                 : ConditionFinding.no(
                         SETTINGS_MANAGED,
-                        "Overridden",
+                        ConditionReason.OVERRIDDEN,
                         overrides.stream()
                                         .map(setting -> setting.setting() + " (" + setting.file() + ")")
                                         .collect(Collectors.joining(", "))
@@ -100,10 +109,12 @@ public record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialP
         var mismatches = facts.collationMismatches();
         return mismatches.isEmpty()
                 ? ConditionFinding.yes(
-                        COLLATIONS_CURRENT, "CollationVersionsMatch", "indexes on text match the image's collations")
+                        COLLATIONS_CURRENT,
+                        ConditionReason.COLLATION_VERSIONS_MATCH,
+                        "indexes on text match the image's collations")
                 : ConditionFinding.no(
                         COLLATIONS_CURRENT,
-                        "CollationVersionMismatch",
+                        ConditionReason.COLLATION_VERSION_MISMATCH,
                         mismatches.stream()
                                         .map(mismatch -> mismatch.database() + " (" + mismatch.recordedVersion()
                                                 + " to " + mismatch.actualVersion() + ")")

@@ -11,6 +11,7 @@ import io.alerthistory.operator.decide.plan.ReconcileAction;
 import io.alerthistory.operator.image.ImageFacts;
 import io.alerthistory.operator.image.ImageRequirements;
 import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.spec.PostgresInstance;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
@@ -31,7 +32,7 @@ public record ImageStep(Optional<ImageFacts> facts, PartialPlan plan) {
                         .orElseGet(() -> inspect(instance, names, reference, observed)))
                 .orElseGet(() -> withoutFacts(PartialPlan.settled(ConditionFinding.no(
                         IMAGE_SUITABLE,
-                        "NoImage",
+                        ConditionReason.NO_IMAGE,
                         "the operator has no image for PostgreSQL " + instance.version()
                                 + "; set spec.image.reference"))));
     }
@@ -50,9 +51,11 @@ public record ImageStep(Optional<ImageFacts> facts, PartialPlan plan) {
                 ? new ImageStep(
                         Optional.of(facts),
                         PartialPlan.settled(ConditionFinding.yes(
-                                IMAGE_SUITABLE, "Suitable", "image " + image + " has PostgreSQL " + facts.version())))
+                                IMAGE_SUITABLE,
+                                ConditionReason.SUITABLE,
+                                "image " + image + " has PostgreSQL " + facts.version())))
                 : withoutFacts(PartialPlan.settled(
-                        ConditionFinding.no(IMAGE_SUITABLE, "Unsuitable", String.join("; ", problems))));
+                        ConditionFinding.no(IMAGE_SUITABLE, ConditionReason.UNSUITABLE, String.join("; ", problems))));
     }
 
     private static ImageStep inspect(
@@ -76,12 +79,14 @@ public record ImageStep(Optional<ImageFacts> facts, PartialPlan plan) {
         }
         return PodState.problem(pod)
                 .map(problem -> PartialPlan.waiting(ConditionFinding.no(
-                        IMAGE_SUITABLE, "InspectionFailed", "image " + image + " cannot be inspected: " + problem)))
+                        IMAGE_SUITABLE,
+                        ConditionReason.INSPECTION_FAILED,
+                        "image " + image + " cannot be inspected: " + problem)))
                 .orElseGet(() -> PartialPlan.waiting(inspecting(image)));
     }
 
     private static ConditionFinding inspecting(String image) {
-        return ConditionFinding.unknown(IMAGE_SUITABLE, "Inspecting", "inspecting image " + image);
+        return ConditionFinding.unknown(IMAGE_SUITABLE, ConditionReason.INSPECTING, "inspecting image " + image);
     }
 
     private static ImageStep withoutFacts(PartialPlan plan) {

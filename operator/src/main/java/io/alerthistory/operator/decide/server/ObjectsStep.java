@@ -26,10 +26,10 @@ public final class ObjectsStep {
     public static PartialPlan of(InstanceObjects objects, Optional<StatefulSet> existing) {
         var replace = existing.filter(current -> claimsDiffer(current, objects.statefulSet()));
         // The next look finds it gone, its pod still running, and makes it anew.
-        ReconcileAction last = replace.<ReconcileAction>map(ReconcileAction.ReplaceStatefulSet::new)
+        ReconcileAction serverAction = replace.<ReconcileAction>map(ReconcileAction.ReplaceStatefulSet::new)
                 .orElseGet(() -> new ReconcileAction.ApplyObject(objects.statefulSet(), true));
         return withoutServer(objects)
-                .and(new PartialPlan(List.of(last), List.of(), replace.isPresent() || existing.isEmpty()));
+                .and(new PartialPlan(List.of(serverAction), List.of(), replace.isPresent() || existing.isEmpty()));
     }
 
     private static boolean claimsDiffer(StatefulSet current, StatefulSet desired) {

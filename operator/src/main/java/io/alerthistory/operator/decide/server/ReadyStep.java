@@ -8,6 +8,7 @@ import io.alerthistory.operator.decide.plan.PartialPlan;
 import io.alerthistory.operator.decide.plan.PodState;
 import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.fabric8.kubernetes.api.model.Pod;
 
@@ -21,8 +22,8 @@ public final class ReadyStep {
     public static PartialPlan of(InstanceNames names, ObservedInstance observed) {
         return switch (observed.login()) {
             case ClientLoginResult.LoginSuccess() ->
-                PartialPlan.settled(
-                        ConditionFinding.yes(READY, "LoginSucceeded", "a client logged in over " + names.host()));
+                PartialPlan.settled(ConditionFinding.yes(
+                        READY, ConditionReason.LOGIN_SUCCEEDED, "a client logged in over " + names.host()));
             case ClientLoginResult.LoginFailure(String reason) ->
                 PartialPlan.waiting(notReady(names, observed, reason));
         };
@@ -30,31 +31,39 @@ public final class ReadyStep {
 
     private static ConditionFinding notReady(InstanceNames names, ObservedInstance observed, String loginError) {
         if (observed.pod().isEmpty()) {
-            return ConditionFinding.no(READY, "NoPod", "pod " + names.pod() + " does not exist yet");
+            return ConditionFinding.no(READY, ConditionReason.NO_POD, "pod " + names.pod() + " does not exist yet");
         }
         var pod = observed.pod().orElseThrow();
         if (PodState.isTerminating(pod)) {
-            return ConditionFinding.no(READY, "Stopping", "the database is stopping before a restart");
+            return ConditionFinding.no(READY, ConditionReason.STOPPING, "the database is stopping before a restart");
         }
         return PodState.problem(pod)
-                .map(problem -> ConditionFinding.no(READY, "PodNotRunning", problem))
+                .map(problem -> ConditionFinding.no(READY, ConditionReason.POD_NOT_RUNNING, problem))
                 .orElseGet(() -> serverFinding(observed, loginError, pod));
     }
 
     private static ConditionFinding serverFinding(ObservedInstance observed, String loginError, Pod pod) {
         return switch (observed.reachability()) {
             case ServerReachability.ReachableServer _
-            when !PodState.isReady(pod) -> ConditionFinding.no(READY, "Starting", "the database has just started");
+            when !PodState.isReady(pod) ->
+                ConditionFinding.no(READY, ConditionReason.STARTING, "the database has just started");
             case ServerReachability.ReachableServer _ ->
                 ConditionFinding.no(
-                        READY, "LoginFailed", "the database is running, but a client cannot log in: " + loginError);
-            case ServerReachability.StartingServer(String reason) -> ConditionFinding.no(READY, "Starting", reason);
+                        READY,
+                        ConditionReason.LOGIN_FAILED,
+                        "the database is running, but a client cannot log in: " + loginError);
+            case ServerReachability.StartingServer(String reason) ->
+                ConditionFinding.no(READY, ConditionReason.STARTING, reason);
             case ServerReachability.UnreachableServer(String reason) ->
                 ConditionFinding.no(
-                        READY, "Starting", "pod " + pod.getMetadata().getName() + ": " + reason);
+                        READY,
+                        ConditionReason.STARTING,
+                        "pod " + pod.getMetadata().getName() + ": " + reason);
             case ServerReachability.ConnectionRefusal(String reason) ->
                 ConditionFinding.no(
-                        READY, "OperatorLoginFailed", "the database rejects the connection of the operator: " + reason);
+                        READY,
+                        ConditionReason.OPERATOR_LOGIN_FAILED,
+                        "the database rejects the connection of the operator: " + reason);
         };
     }
 }

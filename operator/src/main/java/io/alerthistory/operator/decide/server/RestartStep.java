@@ -9,6 +9,7 @@ import io.alerthistory.operator.decide.plan.PartialPlan;
 import io.alerthistory.operator.decide.plan.PodState;
 import io.alerthistory.operator.decide.plan.ReconcileAction;
 import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.spec.PostgresInstance;
@@ -24,7 +25,8 @@ import java.util.Optional;
  * operator upgrade restarts nothing.
  */
 public final class RestartStep {
-    private static final ConditionFinding NOTHING_PENDING = ConditionFinding.no(RESTART_PENDING, "NothingPending", "");
+    private static final ConditionFinding NOTHING_PENDING =
+            ConditionFinding.no(RESTART_PENDING, ConditionReason.NOTHING_PENDING, "");
 
     private RestartStep() {}
 
@@ -43,7 +45,7 @@ public final class RestartStep {
             String reason = "the instance has a new CA, and the running server trusts only the lost one";
             return PartialPlan.doing(
                     List.of(restart(instance, pod, reason)),
-                    ConditionFinding.yes(RESTART_PENDING, "Restarting", reason));
+                    ConditionFinding.yes(RESTART_PENDING, ConditionReason.RESTARTING, reason));
         }
         var settings = pendingSettings(observed);
         var userReason = userReason(desired, pod, settings);
@@ -78,23 +80,25 @@ public final class RestartStep {
         boolean reached = observed.reachability() instanceof ServerReachability.ReachableServer;
         if (reached && !ready) {
             // The new pod is to find the new files: a restart that finds the old ones would have to be repeated.
-            return PartialPlan.waiting(ConditionFinding.yes(RESTART_PENDING, "Preparing", reason));
+            return PartialPlan.waiting(ConditionFinding.yes(RESTART_PENDING, ConditionReason.PREPARING, reason));
         }
         return PartialPlan.doing(
-                List.of(restart(instance, pod, reason)), ConditionFinding.yes(RESTART_PENDING, "Restarting", reason));
+                List.of(restart(instance, pod, reason)),
+                ConditionFinding.yes(RESTART_PENDING, ConditionReason.RESTARTING, reason));
     }
 
     private static PartialPlan operatorChange(PostgresInstance instance, Pod pod, String reason, Instant now) {
         if (MaintenanceWindows.isOpen(instance.rollout(), now)) {
             return PartialPlan.doing(
                     List.of(restart(instance, pod, reason)),
-                    ConditionFinding.yes(RESTART_PENDING, "Restarting", reason));
+                    ConditionFinding.yes(RESTART_PENDING, ConditionReason.RESTARTING, reason));
         }
         var waitReason = instance.rollout().window().isPresent()
                 ? "the restart waits for spec.rollout.window"
                 : "the restart waits for confirmation: kubectl annotate --overwrite pgi " + instance.name() + " "
                         + InstanceLabels.RESTART + "=\"$(date)\"";
-        return PartialPlan.settled(ConditionFinding.yes(RESTART_PENDING, "OperatorChange", reason + "; " + waitReason));
+        return PartialPlan.settled(
+                ConditionFinding.yes(RESTART_PENDING, ConditionReason.OPERATOR_CHANGE, reason + "; " + waitReason));
     }
 
     private static PartialPlan adoptRestartHash(StatefulSet desired, Pod pod, boolean ready, List<String> settings) {

@@ -9,6 +9,7 @@ import io.alerthistory.operator.decide.plan.PartialPlan;
 import io.alerthistory.operator.decide.plan.ReconcileAction;
 import io.alerthistory.operator.decide.secret.OwnershipPolicy;
 import io.alerthistory.operator.observe.ObservedInstance;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.operator.sql.ServerReachability;
 import io.alerthistory.spec.PostgresInstance;
@@ -32,8 +33,8 @@ public record StorageStep(boolean usable, PartialPlan plan) {
                 .map(claim -> planForClaim(instance, names, observed, claim))
                 .orElseGet(() -> new StorageStep(
                         true,
-                        PartialPlan.waiting(
-                                ConditionFinding.unknown(STORAGE_READY, "NoClaim", "the claim does not exist yet"))));
+                        PartialPlan.waiting(ConditionFinding.unknown(
+                                STORAGE_READY, ConditionReason.NO_CLAIM, "the claim does not exist yet"))));
     }
 
     private static StorageStep planForClaim(
@@ -42,7 +43,8 @@ public record StorageStep(boolean usable, PartialPlan plan) {
         if (foreign.isPresent()) {
             return new StorageStep(
                     false,
-                    PartialPlan.settled(ConditionFinding.no(STORAGE_READY, "ForeignData", foreign.orElseThrow())));
+                    PartialPlan.settled(
+                            ConditionFinding.no(STORAGE_READY, ConditionReason.FOREIGN_DATA, foreign.orElseThrow())));
         }
         var marks = new ArrayList<ReconcileAction>();
         identity(observed)
@@ -84,7 +86,7 @@ public record StorageStep(boolean usable, PartialPlan plan) {
         if (desiredSize.isLessThan(requested)) {
             return PartialPlan.settled(ConditionFinding.no(
                     STORAGE_READY,
-                    "ShrinkRefused",
+                    ConditionReason.SHRINK_REFUSED,
                     "the volume has " + requested + " and cannot shrink to " + desiredSize + "; set spec.storage.size: "
                             + requested + " or more"));
         }
@@ -93,17 +95,20 @@ public record StorageStep(boolean usable, PartialPlan plan) {
             return PartialPlan.doing(
                     List.of(new ReconcileAction.ExpandClaim(names.claim(), desiredSize)),
                     ConditionFinding.no(
-                            STORAGE_READY, "Resizing", "the volume grows from " + requested + " to " + desiredSize));
+                            STORAGE_READY,
+                            ConditionReason.RESIZING,
+                            "the volume grows from " + requested + " to " + desiredSize));
         }
         if (capacity.isLessThan(desiredSize)) {
             return PartialPlan.waiting(ConditionFinding.no(
                     STORAGE_READY,
-                    bound ? "Resizing" : "NotBound",
+                    bound ? ConditionReason.RESIZING : ConditionReason.NOT_BOUND,
                     bound
                             ? "the volume grows from " + capacity + " to " + desiredSize
                             : "the claim " + names.claim() + " has no volume yet (" + desiredSize + ")"));
         }
-        return PartialPlan.settled(ConditionFinding.yes(STORAGE_READY, "Provisioned", "the volume has " + capacity));
+        return PartialPlan.settled(
+                ConditionFinding.yes(STORAGE_READY, ConditionReason.PROVISIONED, "the volume has " + capacity));
     }
 
     private static boolean lacksIdentity(PersistentVolumeClaim claim) {

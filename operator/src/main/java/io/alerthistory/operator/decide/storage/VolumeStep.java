@@ -5,6 +5,7 @@ import static io.alerthistory.operator.decide.plan.ConditionFinding.ConditionTyp
 import io.alerthistory.operator.decide.plan.ConditionFinding;
 import io.alerthistory.operator.decide.plan.PartialPlan;
 import io.alerthistory.operator.decide.plan.ReconcileAction;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.sql.ServerFacts;
 import io.alerthistory.postgres.volume.VolumeForecast;
 import io.alerthistory.postgres.volume.VolumeSample;
@@ -28,7 +29,7 @@ public final class VolumeStep {
         return agent.volume()
                 .map(sample -> protectVolume(sample, facts).and(PartialPlan.settled(finding(sample, facts))))
                 .orElseGet(() -> PartialPlan.settled(ConditionFinding.unknown(
-                        VOLUME_HEALTHY, "NotMeasured", "the agent has not measured the volume yet")));
+                        VOLUME_HEALTHY, ConditionReason.NOT_MEASURED, "the agent has not measured the volume yet")));
     }
 
     private static PartialPlan protectVolume(VolumeSample sample, ServerFacts facts) {
@@ -51,23 +52,27 @@ public final class VolumeStep {
                         : "");
         if (facts.identity().readOnly() || freeShare(sample) < READ_ONLY_SHARE) {
             return ConditionFinding.no(
-                    VOLUME_HEALTHY, "ReadOnly", freeSpace + ": clients can only read until space is free" + remedy);
+                    VOLUME_HEALTHY,
+                    ConditionReason.READ_ONLY,
+                    freeSpace + ": clients can only read until space is free" + remedy);
         }
         if (facts.agent().ballastReleased()) {
             return ConditionFinding.no(
-                    VOLUME_HEALTHY, "BallastReleased", freeSpace + ", after the ballast was released" + remedy);
+                    VOLUME_HEALTHY,
+                    ConditionReason.BALLAST_RELEASED,
+                    freeSpace + ", after the ballast was released" + remedy);
         }
         if (full.filter(moment -> moment.isBefore(sample.observedAt().plus(FILLING_NOTICE)))
                 .isPresent()) {
             var remaining = Duration.between(sample.observedAt(), full.orElseThrow());
             return ConditionFinding.no(
                     VOLUME_HEALTHY,
-                    "Filling",
+                    ConditionReason.FILLING,
                     freeSpace + ": full in " + Math.max(1, remaining.toHours()) + " hours" + remedy);
         }
         return freeShare(sample) < LOW_SPACE_SHARE
-                ? ConditionFinding.no(VOLUME_HEALTHY, "LowSpace", freeSpace + remedy)
-                : ConditionFinding.yes(VOLUME_HEALTHY, "SufficientSpace", freeSpace);
+                ? ConditionFinding.no(VOLUME_HEALTHY, ConditionReason.LOW_SPACE, freeSpace + remedy)
+                : ConditionFinding.yes(VOLUME_HEALTHY, ConditionReason.SUFFICIENT_SPACE, freeSpace);
     }
 
     /**

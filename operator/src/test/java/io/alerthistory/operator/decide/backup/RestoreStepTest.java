@@ -12,6 +12,7 @@ import io.alerthistory.operator.decide.plan.ReconcileAction;
 import io.alerthistory.operator.decide.plan.ReconcileInput;
 import io.alerthistory.operator.observe.ObservedInstance;
 import io.alerthistory.operator.observe.ObservedInstance.ClientLoginResult;
+import io.alerthistory.operator.resource.ConditionReason;
 import io.alerthistory.operator.resource.PostgresRestoreResource;
 import io.alerthistory.operator.resource.RestorePhase;
 import io.alerthistory.operator.resource.RestoreStatus;
@@ -38,14 +39,14 @@ class RestoreStepTest {
             + "11:59:58+00\ntimeline=2\nrestoreSeconds=7\n";
 
     @Test
-    void whatTheInstanceIsNotIsRefusedWithoutStoppingIt() {
+    void refusesUnmetPreconditionsWithoutStoppingTheServer() {
         assertThat(refusal(restore(1), "another-uid", 1)).startsWith("preconditions.instanceUid is " + UID);
         assertThat(refusal(restore(1), UID, 2)).contains("is on timeline 2: ", "restored since");
         assertThat(refusal(restore(3), UID, 1)).isEqualTo("the spec of history has no repository 3");
     }
 
     @Test
-    void aDatabaseThatRunsIsNotStoppedForARepositoryThatCannotBeRead() {
+    void doesNotStopTheServerForAnUnreadableRepository() {
         var agent = new AgentFacts(
                 Optional.empty(),
                 false,
@@ -74,10 +75,10 @@ class RestoreStepTest {
     }
 
     @Test
-    void theDatabaseStopsBeforeItsVolumeIsTouched() {
-        var begun = plan(Optional.of(databasePod()), runningServer(), restore(1));
-        assertThat(begun.serverStopped()).isTrue();
-        assertThat(statusOf(begun).phase()).isEqualTo(RestorePhase.STOPPING);
+    void stopsTheServerBeforeTheRestore() {
+        var firstStep = plan(Optional.of(databasePod()), runningServer(), restore(1));
+        assertThat(firstStep.serverStopped()).isTrue();
+        assertThat(statusOf(firstStep).phase()).isEqualTo(RestorePhase.STOPPING);
 
         var stopping = plan(
                 Optional.of(databasePod()), ObservationFixtures.unreachableServer(), inPhase(RestorePhase.STOPPING));
@@ -96,14 +97,14 @@ class RestoreStepTest {
     }
 
     @Test
-    void aJobOfWhichAnOperatorCouldNotTellIsMadeAgain() {
-        var lost = plan(Optional.empty(), ObservationFixtures.unreachableServer(), inPhase(RestorePhase.RESTORING));
-        assertThat(lost.serverStopped()).isTrue();
-        assertThat(statusOf(lost).phase()).isEqualTo(RestorePhase.STOPPING);
+    void recreatesALostJob() {
+        var jobLost = plan(Optional.empty(), ObservationFixtures.unreachableServer(), inPhase(RestorePhase.RESTORING));
+        assertThat(jobLost.serverStopped()).isTrue();
+        assertThat(statusOf(jobLost).phase()).isEqualTo(RestorePhase.STOPPING);
     }
 
     @Test
-    void theDatabaseStartsOnWhatWasRestored() {
+    void startsTheServerAfterTheRestore() {
         var restored = plan(
                 Optional.empty(),
                 ObservationFixtures.unreachableServer(),
@@ -118,7 +119,7 @@ class RestoreStepTest {
     }
 
     @Test
-    void aRestoreThatFailedSaysWhyAndLetsTheDatabaseStart() {
+    void reportsAFailedRestoreAndStartsTheServer() {
         var failed = plan(
                 Optional.empty(),
                 ObservationFixtures.unreachableServer(),
@@ -131,7 +132,7 @@ class RestoreStepTest {
     }
 
     @Test
-    void itIsDoneWhenAClientHasLoggedInAndItsJobIsClearedAway() {
+    void completesWhenAClientLogsInAndDeletesTheJob() {
         var starting = plan(
                 Optional.empty(),
                 ObservationFixtures.unreachableServer(),
@@ -140,19 +141,19 @@ class RestoreStepTest {
                 REPORT);
         assertThat(starting.plan().actions()).isEmpty();
 
-        var done = plan(
+        var completedStep = plan(
                 Optional.of(databasePod()),
                 runningServer(),
                 inPhase(RestorePhase.STARTING),
                 job("back", "Complete"),
                 REPORT);
-        assertThat(done.serverStopped()).isFalse();
-        assertThat(done.plan().actions()).hasSize(2).first().isInstanceOf(ReconcileAction.DeleteObject.class);
-        assertThat(statusOf(done).phase()).isEqualTo(RestorePhase.COMPLETED);
+        assertThat(completedStep.serverStopped()).isFalse();
+        assertThat(completedStep.plan().actions()).hasSize(2).first().isInstanceOf(ReconcileAction.DeleteObject.class);
+        assertThat(statusOf(completedStep).phase()).isEqualTo(RestorePhase.COMPLETED);
     }
 
     @Test
-    void anAbortTakesTheJobAwayBeforeItPutsBackWhatWasThere() {
+    void anAbortDeletesTheJobBeforeItPutsTheDataBack() {
         var abortRequest = inPhase(RestorePhase.RESTORING);
         abortRequest.setSpec(spec(1, ", abort: true"));
         assertThat(statusOf(plan(Optional.empty(), ObservationFixtures.unreachableServer(), abortRequest))
@@ -164,9 +165,9 @@ class RestoreStepTest {
         assertThat(withJob.serverStopped()).isTrue();
         assertThat(withJob.plan().actions()).singleElement().isInstanceOf(ReconcileAction.DeleteObject.class);
 
-        var alone = plan(Optional.empty(), ObservationFixtures.unreachableServer(), aborting);
-        assertThat(alone.serverStopped()).isTrue();
-        assertThat(alone.plan().actions()).singleElement().isInstanceOf(ReconcileAction.ApplyOwnedObject.class);
+        var withoutJob = plan(Optional.empty(), ObservationFixtures.unreachableServer(), aborting);
+        assertThat(withoutJob.serverStopped()).isTrue();
+        assertThat(withoutJob.plan().actions()).singleElement().isInstanceOf(ReconcileAction.ApplyOwnedObject.class);
     }
 
     /** A volume that another version restores may be incomplete, and a running database must not be stopped for it. */
@@ -189,7 +190,8 @@ class RestoreStepTest {
         assertThat(stoppedStep.plan().actions()).isEmpty();
         assertThat(stoppedStep.plan().findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.reason()).isEqualTo("RestorePhaseUnrecognized"));
+                .satisfies(
+                        finding -> assertThat(finding.reason()).isEqualTo(ConditionReason.RESTORE_PHASE_UNRECOGNIZED));
 
         var runningStep = plan(new ObservedInstanceBuilder()
                 .withStatefulSet(running)
@@ -201,17 +203,17 @@ class RestoreStepTest {
     }
 
     @Test
-    void oneAfterTheOther() {
-        var first = inPhase(RestorePhase.RESTORING);
-        var second = restore(1);
-        second.getMetadata().setName("another");
-        second.getMetadata().setCreationTimestamp("2026-11-22T10:00:00Z");
+    void runsRestoresOneAfterTheOther() {
+        var running = inPhase(RestorePhase.RESTORING);
+        var waiting = restore(1);
+        waiting.getMetadata().setName("another");
+        waiting.getMetadata().setCreationTimestamp("2026-11-22T10:00:00Z");
         var step = RestoreStep.of(
                 new ReconcileInput.InstanceIdentity(UID, Optional.of(1L)),
                 ObservationFixtures.renderContext(instance(), "one", ""),
                 new ObservedInstanceBuilder()
                         .withJobs(job("back", ""))
-                        .withRestores(second, first)
+                        .withRestores(waiting, running)
                         .build(),
                 NOW);
         assertThat(step.serverStopped()).isTrue();
@@ -287,11 +289,11 @@ class RestoreStepTest {
         return restore;
     }
 
-    private static JsonNode spec(int repository, String more) {
+    private static JsonNode spec(int repository, String extraFields) {
         try {
             return new ObjectMapper(new YAMLFactory())
                     .readTree("{instance: history, repository: " + repository + ", target: {latest: true}, "
-                            + "preconditions: {instanceUid: " + UID + ", timeline: 1}" + more + "}");
+                            + "preconditions: {instanceUid: " + UID + ", timeline: 1}" + extraFields + "}");
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
@@ -314,7 +316,7 @@ class RestoreStepTest {
     }
 
     private static Pod finishedPod(Job job, String report) {
-        return new PodBuilder(pod("pod-of-it", job.getMetadata().getName()))
+        return new PodBuilder(pod("job-pod", job.getMetadata().getName()))
                 .editStatus()
                 .addNewContainerStatus()
                 .withName("restore")

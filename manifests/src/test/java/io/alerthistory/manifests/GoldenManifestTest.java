@@ -21,12 +21,12 @@ class GoldenManifestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"minimal", "production"})
-    void theExamplesGiveTheseObjects(String name) {
+    void rendersTheExamples(String name) {
         check(name, Path.of("..", "examples", name + ".yaml"));
     }
 
     @Test
-    void aMonitorLeadsToTheExporterWhereTheClusterHasTheKind() {
+    void rendersAServiceMonitorWhereTheClusterHasTheKind() {
         var instance =
                 TestRenderContexts.ofFile(GOLDEN.resolve("everything.yaml")).instance();
         var objects = InstanceObjects.of(TestRenderContexts.of(instance, ServiceMonitorSupport.PRESENT));

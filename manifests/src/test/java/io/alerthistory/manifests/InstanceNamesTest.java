@@ -10,7 +10,7 @@ class InstanceNamesTest {
     private static final InstanceNames NAMES = new InstanceNames("history", "alerts");
 
     @Test
-    void areTheseAndStayThese() {
+    void namesAreStable() {
         assertThat(Stream.of(
                         NAMES.base(),
                         NAMES.pod(),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class InstanceNetworkPolicyTest {
     @Test
-    void noRuleIsOpenToEverybody() {
+    void noRuleAdmitsAllPeers() {
         var policy = policy("networkPolicy: {monitoring: []}\n");
         assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
         assertThat(policy.getSpec().getIngress()).allSatisfy(rule -> {
@@ -44,7 +44,7 @@ class InstanceNetworkPolicyTest {
     }
 
     @Test
-    void admitsFurtherPeersAsTheyAreWritten() {
+    void admitsThePeersOfTheSpec() {
         String spec = "networkPolicy: {clients: [{cidr: 192.0.2.0/24}, {namespace: reports, podLabels: {app: x}}]}\n";
         assertThat(from(policy(spec), ContainerPorts.POSTGRES)).contains("""
                 ipBlock:
@@ -60,7 +60,7 @@ class InstanceNetworkPolicyTest {
     }
 
     @Test
-    void asksForNamesOverUdpAndTcpAndNothingElse() {
+    void allowsDnsOverUdpAndTcpOnly() {
         var egress = policy("").getSpec().getEgress();
         assertThat(egress).hasSize(1);
         assertThat(egress.getFirst().getPorts().stream().map(NetworkPolicyPort::getProtocol))

@@ -24,7 +24,7 @@ class PostgresLogForwarderTest {
     private Path directory;
 
     @Test
-    void whatTheCollectorWritesIsLeftAsItIs() throws Exception {
+    void keepsLinesOfTheLogCollector() throws Exception {
         assertThat(run("echo '" + COLLECTED + "' > postgresql.json; sleep 0.2; echo '" + COLLECTED
                         + "' > postgresql.json"))
                 .containsExactly(COLLECTED, COLLECTED);
@@ -50,7 +50,7 @@ class PostgresLogForwarderTest {
     }
 
     @Test
-    void theCommandTakesThePlaceOfTheScript() throws Exception {
+    void replacesTheScriptByTheCommand() throws Exception {
         var process = start("echo $$ > pid; exit 3");
         assertThat(process.waitFor()).isEqualTo(3);
         assertThat(Files.readString(directory.resolve("pid")).strip()).isEqualTo(Long.toString(process.pid()));

@@ -13,7 +13,7 @@ class ServiceMonitorSupportTest {
     private static final String NAME = "history-postgresql-exporter";
 
     @Test
-    void aMonitorAndNoAnnotations() {
+    void rendersAMonitorInsteadOfAnnotations() {
         var objects = objects(ServiceMonitorSupport.PRESENT, "");
         assertThat(exporterObjects(objects.supportingObjects()))
                 .extracting(HasMetadata::getKind)
@@ -23,7 +23,7 @@ class ServiceMonitorSupportTest {
     }
 
     @Test
-    void annotationsAndNoMonitor() {
+    void rendersAnnotationsInsteadOfAMonitor() {
         var objects = objects(ServiceMonitorSupport.ABSENT, "");
         assertThat(exporterObjects(objects.supportingObjects()))
                 .extracting(HasMetadata::getKind)
@@ -40,7 +40,7 @@ class ServiceMonitorSupportTest {
     }
 
     @Test
-    void bothGoWithTheExporter() {
+    void rendersNeitherWithoutTheExporter() {
         var objects = objects(ServiceMonitorSupport.PRESENT, "exporter: {enabled: false}");
         assertThat(exporterObjects(objects.supportingObjects())).isEmpty();
         assertThat(exporterObjects(objects.obsoleteObjects()))
@@ -61,7 +61,7 @@ class ServiceMonitorSupportTest {
     }
 
     @Test
-    void aLabelOfThePlatformTakesNoneOfOurs() {
+    void platformLabelsDoNotReplaceOurOwn() {
         var context = TestRenderContexts.of(TestRenderContexts.instance(""), ServiceMonitorSupport.PRESENT);
         var platform = new PlatformDefaults(
                 Map.of(),

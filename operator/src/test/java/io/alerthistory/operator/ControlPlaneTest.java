@@ -207,9 +207,9 @@ abstract class ControlPlaneTest {
     /** Makes every operator reconcile the instance twice, one after the other, and waits until this test's has. */
     final void reconcileTwice() {
         for (int i = 0; i < 2; i++) {
-            int before = reconciles();
+            int previousReconciles = reconciles();
             touch();
-            await("a reconcile", () -> Optional.of(reconciles()).filter(now -> now > before));
+            await("a reconcile", () -> Optional.of(reconciles()).filter(count -> count > previousReconciles));
         }
     }
 
@@ -218,22 +218,22 @@ abstract class ControlPlaneTest {
         client.resources(PostgresInstanceResource.class)
                 .inNamespace(namespace)
                 .withName("history")
-                .edit(there -> {
+                .edit(instance -> {
                     var annotations = new HashMap<>(
-                            Optional.ofNullable(there.getMetadata().getAnnotations())
+                            Optional.ofNullable(instance.getMetadata().getAnnotations())
                                     .orElse(Map.of()));
                     annotations.put("test/touched", UUID.randomUUID().toString());
-                    there.getMetadata().setAnnotations(annotations);
-                    return there;
+                    instance.getMetadata().setAnnotations(annotations);
+                    return instance;
                 });
     }
 
-    static <T> T await(String what, Supplier<Optional<T>> attempt) {
+    static <T> T await(String condition, Supplier<Optional<T>> attempt) {
         long end = System.nanoTime() + 60_000_000_000L;
         while (System.nanoTime() < end) {
-            var found = attempt.get();
-            if (found.isPresent()) {
-                return found.orElseThrow();
+            var result = attempt.get();
+            if (result.isPresent()) {
+                return result.orElseThrow();
             }
             try {
                 Thread.sleep(100);
@@ -241,11 +241,11 @@ abstract class ControlPlaneTest {
                 Thread.currentThread().interrupt();
             }
         }
-        throw new AssertionError("within a minute: " + what);
+        throw new AssertionError("not within a minute: " + condition);
     }
 
-    static void awaitThat(String what, BooleanSupplier holds) {
-        await(what, () -> holds.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    static void awaitThat(String condition, BooleanSupplier holds) {
+        await(condition, () -> holds.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
     static InetSocketAddress freePort() {

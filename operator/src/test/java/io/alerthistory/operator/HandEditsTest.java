@@ -22,7 +22,7 @@ class HandEditsTest extends ControlPlaneTest {
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
     @BeforeEach
-    void makeTheObjects() {
+    void createObjects() {
         applySpec("");
         inspectionFinds(IN_THE_IMAGE);
         await("StatefulSet", this::statefulSet);
@@ -30,7 +30,7 @@ class HandEditsTest extends ControlPlaneTest {
     }
 
     @Test
-    void takesBackEditsOfLabelsAndSelectors() {
+    void revertsEditsOfLabelsAndSelectors() {
         label(Service.class, "-rw", INSTANCE, "somebody-else");
         label(Service.class, "", INSTANCE, "somebody-else");
         label(StatefulSet.class, "", INSTANCE, "somebody-else");

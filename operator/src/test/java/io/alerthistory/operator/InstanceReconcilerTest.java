@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What the operator makes of an instance's spec, and keeps so. */
 class InstanceReconcilerTest extends ControlPlaneTest {
     @Test
-    void makesItsObjectsOnceTheImageIsKnownAndKeepsThemSo() {
+    void createsObjectsOnceTheImageIsKnownAndRevertsEdits() {
         apply("work_mem: 1MB");
         inspectionFinds(IN_THE_IMAGE);
         var set = await("StatefulSet", this::statefulSet);
@@ -44,16 +44,16 @@ class InstanceReconcilerTest extends ControlPlaneTest {
     }
 
     @Test
-    void leavesEverythingAsItIsWhenTheSpecIsWrong() {
+    void changesNothingWhenTheSpecIsInvalid() {
         apply("work_mem: 1MB");
         inspectionFinds(IN_THE_IMAGE);
         await("StatefulSet", this::statefulSet);
-        var before = configuration().getMetadata().getResourceVersion();
+        var resourceVersion = configuration().getMetadata().getResourceVersion();
 
         apply("work_mem: banana");
         var invalid = await("Valid=False", () -> condition("Valid", ConditionStatus.FALSE));
         assertThat(invalid.message()).contains("spec.parameters.work_mem", "banana");
-        assertThat(configuration().getMetadata().getResourceVersion()).isEqualTo(before);
+        assertThat(configuration().getMetadata().getResourceVersion()).isEqualTo(resourceVersion);
 
         apply("work_mem: 900kB");
         await("Valid=True", () -> condition("Valid", ConditionStatus.TRUE));

@@ -59,7 +59,7 @@ class OperatorMetricsTest {
     }
 
     @Test
-    void theReferenceIsOfThese() {
+    void theReferenceListsEveryMetric() {
         MetricTable.check("operator", MetricScrape.of(scrape()));
     }
 
@@ -94,7 +94,7 @@ class OperatorMetricsTest {
     }
 
     @Test
-    void whatIsNotKnownIsNotShown() {
+    void omitsUnknownValues() {
         var metrics = new OperatorMetrics();
         var emptySnapshot = new InstanceMetricsSnapshot(
                 InstanceStatus.builder().build(),
@@ -110,7 +110,7 @@ class OperatorMetricsTest {
     }
 
     @Test
-    void anInstanceThatIsGoneIsNotShown() {
+    void omitsADeletedInstance() {
         var metrics = metrics();
         metrics.setExistenceCheck(_ -> false);
         assertThat(metrics.scrape()).doesNotContain("history\"");

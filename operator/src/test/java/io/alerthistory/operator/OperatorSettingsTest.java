@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class OperatorSettingsTest {
     @Test
-    void theStandardOneLooksAfterWhatNamesNone() {
+    void theDefaultInstallationManagesUnlabelledInstances() {
         var standard = settings(OperatorSettings.DEFAULT_NAME);
         assertThat(standard.isResponsibleFor("")).isTrue();
         assertThat(standard.isResponsibleFor("alert-history")).isTrue();
@@ -17,7 +17,7 @@ class OperatorSettingsTest {
     }
 
     @Test
-    void anotherLooksAfterWhatNamesItAlone() {
+    void anotherInstallationManagesOnlyItsOwnInstances() {
         var canary = settings("canary");
         assertThat(canary.isResponsibleFor("canary")).isTrue();
         assertThat(canary.isResponsibleFor("")).isFalse();
@@ -25,7 +25,7 @@ class OperatorSettingsTest {
     }
 
     @Test
-    void twoInOneNamespaceHaveLeasesOfTheirOwn() {
+    void installationsInOneNamespaceHaveDifferentLeases() {
         assertThat(settings(OperatorSettings.DEFAULT_NAME).leaseName()).isEqualTo("alert-history-operator");
         assertThat(settings("canary").leaseName()).isEqualTo("canary-operator");
     }

@@ -15,7 +15,7 @@ class PerInstanceLockTest {
     void theSecondReconcileBeginsWhenTheFirstHasEnded() throws InterruptedException {
         var firstStarted = new CountDownLatch(1);
         var firstMayEnd = new CountDownLatch(1);
-        var first = Thread.ofVirtual()
+        var firstReconcile = Thread.ofVirtual()
                 .start(() -> instanceLock.runExclusively("history", () -> {
                     firstStarted.countDown();
                     await(firstMayEnd);
@@ -28,7 +28,7 @@ class PerInstanceLockTest {
         }
         assertThat(events).isEmpty();
         firstMayEnd.countDown();
-        first.join();
+        firstReconcile.join();
         second.join();
         assertThat(events).containsExactly("first", "second");
     }

@@ -12,7 +12,7 @@ class SpecChangeTest extends ControlPlaneTest {
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     @Test
-    void isSeenBesideAStatusUpdate() throws InterruptedException {
+    void isReconciledDuringAStatusUpdate() throws InterruptedException {
         applySpec("paused: true");
         awaitObserved();
         for (int i = 0; i < 60; i++) {

@@ -34,24 +34,24 @@ class TwoInstallationsTest extends ControlPlaneTest {
         awaitThat("Valid=True", () -> condition("Valid", ConditionStatus.TRUE).isPresent());
         reconcileTwice();
         assertThat(holder()).isEqualTo(namespace + "/reconcile-test-operator");
-        var before = versions();
+        var versionsBefore = versions();
 
-        var left = new LeftAlone(namespace);
-        RECONCILER.addHandler(left);
+        var skippedReconciles = new SkippedReconcileCounter(namespace);
+        RECONCILER.addHandler(skippedReconciles);
         try (var _ = startOperator(namespace + "-b", freePort())) {
-            left.awaitMore();
+            skippedReconciles.awaitMore();
             reconcileTwice();
-            left.awaitMore();
-            assertThat(versions()).isEqualTo(before);
+            skippedReconciles.awaitMore();
+            assertThat(versions()).isEqualTo(versionsBefore);
 
             applySpec("parameters: {work_mem: 900kB}\n");
             awaitThat(
                     "the first one's work",
                     () -> configuration().getData().get("postgresql.conf").contains("work_mem = 900kB"));
-            left.awaitMore();
+            skippedReconciles.awaitMore();
             assertThat(holder()).isEqualTo(namespace + "/reconcile-test-operator");
         } finally {
-            RECONCILER.removeHandler(left);
+            RECONCILER.removeHandler(skippedReconciles);
         }
     }
 
@@ -78,26 +78,26 @@ class TwoInstallationsTest extends ControlPlaneTest {
     }
 
     /** Counts how often an operator says that it leaves an instance to another: each time is a reconcile. */
-    private static final class LeftAlone extends Handler {
+    private static final class SkippedReconcileCounter extends Handler {
         private final String namespace;
-        private final AtomicInteger times = new AtomicInteger();
-        private int awaited;
+        private final AtomicInteger count = new AtomicInteger();
+        private int awaitedCount;
 
-        LeftAlone(String namespace) {
+        SkippedReconcileCounter(String namespace) {
             this.namespace = namespace;
         }
 
         /** Waits for a reconcile since the last call. */
         void awaitMore() {
-            awaitThat("a reconcile by the second one in " + namespace, () -> times.get() > awaited);
-            awaited = times.get();
+            awaitThat("a reconcile by the second one in " + namespace, () -> count.get() > awaitedCount);
+            awaitedCount = count.get();
         }
 
         @Override
-        public void publish(LogRecord line) {
-            var text = line.getMessage();
-            if (text.contains("managed by") && text.contains(namespace)) {
-                times.incrementAndGet();
+        public void publish(LogRecord logRecord) {
+            var message = logRecord.getMessage();
+            if (message.contains("managed by") && message.contains(namespace)) {
+                count.incrementAndGet();
             }
         }
 

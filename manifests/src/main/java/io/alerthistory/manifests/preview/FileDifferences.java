@@ -17,8 +17,9 @@ final class FileDifferences {
 
     /** @param restartRequested whether the user's change asks for a restart, should a setting need one */
     static List<PreviewDifference> differences(
-            Optional<LiveInstance.LiveConfigFiles> before, DesiredInstance desired, boolean restartRequested) {
-        return before.map(oldFiles -> {
+            Optional<LiveInstance.LiveConfigFiles> liveFiles, DesiredInstance desired, boolean restartRequested) {
+        return liveFiles
+                .map(oldFiles -> {
                     var differences = new ArrayList<PreviewDifference>();
                     var catalogue = SettingsCatalogue.of(desired.instance().version(), desired.build());
                     SettingChanges.between(
@@ -45,9 +46,9 @@ final class FileDifferences {
                 needsRestart && !restartRequested ? WAITS_FOR_RESTART : "");
     }
 
-    private static void lines(String file, String before, String after, List<PreviewDifference> differences) {
-        var oldRules = rules(before);
-        var newRules = rules(after);
+    private static void lines(String file, String oldText, String newText, List<PreviewDifference> differences) {
+        var oldRules = rules(oldText);
+        var newRules = rules(newText);
         oldRules.stream()
                 .filter(line -> !newRules.contains(line))
                 .forEach(line -> differences.add(new PreviewDifference(

@@ -22,7 +22,7 @@ class BackupFilesTest {
             "s3", Map.of("key", "the-key", "key-secret", "the-secret", "ca.crt", "a certificate"));
 
     @Test
-    void eachPlaceHasItsConfiguration() {
+    void rendersAConfigurationForEachPod() {
         var context = TestRenderContexts.ofFile(GOLDEN.resolve("everything.yaml"));
         var credentials = RepositoryCredentialsReader.repositories(
                 context.instance().backup().repositories(),

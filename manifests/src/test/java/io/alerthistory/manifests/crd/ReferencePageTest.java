@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 class ReferencePageTest {
     @Test
-    void thePageSaysWhatTheCodeReads() {
+    void theReferencePageIsUpToDate() {
         CommittedFile.at("docs/reference.md")
                 .checkBetween(
                         "<!-- generated from the code; -Dgolden.write=true -->\n",

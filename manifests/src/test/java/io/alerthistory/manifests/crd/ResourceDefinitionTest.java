@@ -31,7 +31,7 @@ class ResourceDefinitionTest {
 
     @ParameterizedTest
     @MethodSource("definitions")
-    void theCommittedFileIsWhatTheCodeYields(ResourceDefinition definition) {
+    void theCommittedFileIsUpToDate(ResourceDefinition definition) {
         CommittedFile.at("charts/alert-history/crds/" + definition.name() + ".yaml")
                 .check(HEAD + KubernetesYaml.of(definition.customResourceDefinition()));
     }
@@ -84,7 +84,7 @@ class ResourceDefinitionTest {
 
     /** What a later default would harm: the version, the volume, the data. Nothing else is frozen into an object. */
     @Test
-    void theApiServerWritesTheseDefaultsAndNoOthers() {
+    void theApiServerWritesOnlyTheListedDefaults() {
         assertThat(fields().filter(field -> field.getValue().defaultRule() instanceof DefaultRule.PinnedDefault))
                 .extracting(Map.Entry::getKey)
                 .containsExactly(

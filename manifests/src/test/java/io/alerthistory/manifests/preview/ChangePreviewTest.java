@@ -35,7 +35,7 @@ class ChangePreviewTest {
     }
 
     @Test
-    void aSettingThatPostgresReadsAgainReloads() {
+    void aReloadableSettingReloads() {
         var preview = preview(SMALL, SMALL + "parameters: {work_mem: 1MB}\n");
 
         assertThat(preview.restarts()).isFalse();
@@ -70,7 +70,7 @@ class ChangePreviewTest {
         var larger = preview(SMALL, SMALL.replace("size: 1Gi", "size: 2Gi"));
         var two = SMALL.replace("size: 1Gi", "size: 2Gi");
         var grownVolume = new LiveInstance.LiveVolume(Bytes.mebibytes(2048), "standard", Optional.of(true));
-        var smaller = ChangePreview.of(live(two, true, grownVolume), wanted(SMALL));
+        var smaller = ChangePreview.of(live(two, true, grownVolume), desired(SMALL));
 
         assertThat(effect(larger, "storage.size")).isEqualTo(ChangeEffect.EXPANDS);
         assertThat(larger.isRefused()).isFalse();
@@ -80,7 +80,7 @@ class ChangePreviewTest {
     }
 
     @Test
-    void aSizeThatTheVolumeNeverHadIsPutBack() {
+    void revertsAnUnappliedSize() {
         var preview = preview(SMALL.replace("size: 1Gi", "size: 2Gi"), SMALL);
 
         assertThat(preview.isRefused()).isFalse();
@@ -91,7 +91,7 @@ class ChangePreviewTest {
     void refusesGrowthThatTheStorageClassForbids() {
         var preview = ChangePreview.of(
                 live(SMALL, true, new LiveInstance.LiveVolume(Bytes.mebibytes(1024), "fixed", Optional.of(false))),
-                wanted(SMALL.replace("size: 1Gi", "size: 2Gi")));
+                desired(SMALL.replace("size: 1Gi", "size: 2Gi")));
 
         assertThat(preview.isRefused()).isTrue();
         golden("fixed-class", preview);
@@ -106,7 +106,7 @@ class ChangePreviewTest {
     }
 
     @Test
-    void clientsWithoutTlsAreARuleMore() {
+    void clientsWithoutTlsAddARule() {
         var preview = preview(SMALL, SMALL + "tls: {mode: optional}\n");
 
         assertThat(preview.restarts()).isFalse();
@@ -131,7 +131,7 @@ class ChangePreviewTest {
                 current.podHashes(),
                 current.volume());
 
-        assertThat(ChangePreview.of(notApplied, wanted(SMALL + "parameters: {work_mem: 512kB}\n"))
+        assertThat(ChangePreview.of(notApplied, desired(SMALL + "parameters: {work_mem: 512kB}\n"))
                         .differences())
                 .extracting(PreviewDifference::subject)
                 .containsExactly("work_mem");
@@ -139,7 +139,7 @@ class ChangePreviewTest {
 
     @Test
     void theAnnotationRestarts() {
-        var desired = wanted(SMALL);
+        var desired = desired(SMALL);
         var preview = ChangePreview.of(
                 live(SMALL, true, volume()),
                 new DesiredInstance(desired.instance(), "now", desired.files(), desired.build(), List.of()));
@@ -148,8 +148,8 @@ class ChangePreviewTest {
     }
 
     @Test
-    void refusesWhatTheImageCannotRun() {
-        var desired = wanted(SMALL + "parameters: {work_mem: 1MB}\n");
+    void refusesASpecThatTheImageCannotRun() {
+        var desired = desired(SMALL + "parameters: {work_mem: 1MB}\n");
         var preview = ChangePreview.of(
                 live(SMALL, true, volume()),
                 new DesiredInstance(
@@ -168,7 +168,7 @@ class ChangePreviewTest {
     }
 
     @Test
-    void aPauseComesFromTheLastStart() {
+    void estimatesThePauseFromTheLastStart() {
         assertThat(RestartDowntime.of(Optional.of(Duration.ofSeconds(4))).length())
                 .isEqualTo(Duration.ofSeconds(5));
         assertThat(RestartDowntime.of(Optional.of(Duration.ofHours(4))).reason())
@@ -184,8 +184,8 @@ class ChangePreviewTest {
                 .effect();
     }
 
-    private static ChangePreview preview(String before, String after) {
-        return ChangePreview.of(live(before, true, volume()), wanted(after));
+    private static ChangePreview preview(String liveSpec, String newSpec) {
+        return ChangePreview.of(live(liveSpec, true, volume()), desired(newSpec));
     }
 
     private static LiveInstance.LiveVolume volume() {
@@ -206,7 +206,7 @@ class ChangePreviewTest {
                 Optional.of(volume));
     }
 
-    private static DesiredInstance wanted(String spec) {
+    private static DesiredInstance desired(String spec) {
         var instance = instance(spec);
         return new DesiredInstance(instance, "", files(instance), PostgresBuild.IMAGE, List.of());
     }

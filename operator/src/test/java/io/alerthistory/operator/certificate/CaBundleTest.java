@@ -16,7 +16,7 @@ class CaBundleTest {
     private static final Duration LAG = Duration.ofDays(6);
 
     @Test
-    void nobodyEverMeetsACertificateThatItDoesNotTrust() {
+    void everyCertificateIsTrustedDuringARenewal() {
         var bundle = CaBundle.of(CertificateAuthority.create("ca", START));
         var trustBundles = new ArrayList<String>();
         var leaf = leaf(bundle, START);
@@ -37,14 +37,14 @@ class CaBundleTest {
     }
 
     @Test
-    void staysAsItIsWhileNothingIsDue() {
+    void doesNotChangeWhileNoRenewalIsDue() {
         var bundle = CaBundle.of(CertificateAuthority.create("ca", START));
         assertThat(bundle.advanceTo(START.plus(Duration.ofDays(2000)), CaBundleTest::unexpected))
                 .isEqualTo(bundle);
     }
 
     @Test
-    void startsAnewAtOnceWhenNobodyCameForYears() {
+    void createsANewCaAfterYearsWithoutRenewal() {
         var bundle = CaBundle.of(CertificateAuthority.create("ca", START));
         var late = START.plus(Duration.ofDays(5000));
         var next = bundle.advanceTo(late, () -> CertificateAuthority.create("ca", late))
@@ -54,7 +54,7 @@ class CaBundleTest {
     }
 
     @Test
-    void isKeptInASecret() {
+    void isReadBackFromItsSecret() {
         var bundle = CaBundle.of(CertificateAuthority.create("ca", START));
         var full = new CaBundle(
                 bundle.current(),

@@ -19,7 +19,7 @@ class CertificateAuthorityTest {
     private final CertificateAuthority authority = CertificateAuthority.create("Alert History ns/one", NOW);
 
     @Test
-    void anAuthorityMaySignAndNothingElse() {
+    void aCaMayOnlySign() {
         var certificate = PemFormat.certificate(authority.certificatePem());
         assertThat(certificate.getBasicConstraints()).isZero();
         assertThat(certificate.getKeyUsage())
@@ -49,7 +49,7 @@ class CertificateAuthorityTest {
     }
 
     @Test
-    void nothingOutlivesItsAuthority() {
+    void noCertificateOutlivesItsCa() {
         var late = authority.notAfter().minus(Duration.ofDays(1));
         var facts = CertificateFacts.read(
                 authority.issueServer(NAMES, LIFETIME, late).certificatePem());
@@ -60,22 +60,22 @@ class CertificateAuthorityTest {
     void knowsItsIssuerFromAnotherOfTheSameName() {
         var facts = CertificateFacts.read(
                 authority.issueServer(NAMES, LIFETIME, NOW).certificatePem());
-        var other = CertificateAuthority.create("Alert History ns/one", NOW);
+        var otherAuthority = CertificateAuthority.create("Alert History ns/one", NOW);
         assertThat(facts.isIssuedBy(authority)).isTrue();
-        assertThat(facts.isIssuedBy(other)).isFalse();
-        assertThat(facts.isIssuedBy(other.certificatePem() + authority.certificatePem()))
+        assertThat(facts.isIssuedBy(otherAuthority)).isFalse();
+        assertThat(facts.isIssuedBy(otherAuthority.certificatePem() + authority.certificatePem()))
                 .isTrue();
     }
 
     @Test
-    void readsWhatItWrote() {
+    void readsAWrittenCa() {
         assertThat(CertificateAuthority.read(authority.certificatePem(), authority.keyPem()))
                 .isEqualTo(authority);
     }
 
     @Test
-    void saysWhyAnAuthorityCannotBeRead() {
-        var other = CertificateAuthority.create("other", NOW);
+    void reportsWhyACaCannotBeRead() {
+        var otherAuthority = CertificateAuthority.create("other", NOW);
         var server = authority.issueServer(NAMES, LIFETIME, NOW);
         assertThatThrownBy(() -> CertificateAuthority.read("", authority.keyPem()))
                 .isInstanceOf(InvalidCertificateException.class)
@@ -87,7 +87,7 @@ class CertificateAuthorityTest {
                 .isInstanceOf(InvalidCertificateException.class)
                 .hasMessageContaining("no private key")
                 .hasMessageNotContaining("nonsense");
-        assertThatThrownBy(() -> CertificateAuthority.read(authority.certificatePem(), other.keyPem()))
+        assertThatThrownBy(() -> CertificateAuthority.read(authority.certificatePem(), otherAuthority.keyPem()))
                 .isInstanceOf(InvalidCertificateException.class)
                 .hasMessageContaining("does not belong to the certificate");
         assertThatThrownBy(() -> CertificateAuthority.read(server.certificatePem(), server.keyPem()))

@@ -147,10 +147,12 @@ final class CredentialSimulation {
 
     private void closeUnlessPublished() {
         if (!publications.isEmpty()) {
-            var last = publications.getLast();
-            if (last.until().isEmpty() && app.filter(last.pair()::equals).isEmpty()) {
+            var lastPublication = publications.getLast();
+            if (lastPublication.until().isEmpty()
+                    && app.filter(lastPublication.pair()::equals).isEmpty()) {
                 publications.set(
-                        publications.size() - 1, new PublicationPeriod(last.pair(), last.since(), Optional.of(now)));
+                        publications.size() - 1,
+                        new PublicationPeriod(lastPublication.pair(), lastPublication.since(), Optional.of(now)));
             }
         }
     }

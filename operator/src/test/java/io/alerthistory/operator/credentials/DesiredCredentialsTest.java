@@ -27,10 +27,10 @@ class DesiredCredentialsTest {
     @Test
     void nothingChangesAfterwards() {
         simulation.settle();
-        var before = simulation.verifiers;
+        var verifiers = simulation.verifiers;
         simulation.advance(Duration.ofDays(100));
         assertThat(simulation.settle()).isEmpty();
-        assertThat(simulation.verifiers).isEqualTo(before);
+        assertThat(simulation.verifiers).isEqualTo(verifiers);
     }
 
     @Test
@@ -71,12 +71,12 @@ class DesiredCredentialsTest {
     }
 
     @Test
-    void anEditedUserIsPutBack() {
+    void revertsAnEditedUser() {
         simulation.settle();
-        var before = simulation.connectionSecret();
+        var connectionSecret = simulation.connectionSecret();
         simulation.edit("user", "postgres");
         assertThat(simulation.settle()).first().asString().startsWith("restored the user");
-        assertThat(simulation.connectionSecret()).isEqualTo(before);
+        assertThat(simulation.connectionSecret()).isEqualTo(connectionSecret);
     }
 
     @ParameterizedTest
@@ -91,21 +91,23 @@ class DesiredCredentialsTest {
     }
 
     @Test
-    void lostVerifiersAreMadeAgainFromTheSecret() {
+    void recreatesLostVerifiersFromTheSecret() {
         simulation.settle();
         simulation.deleteApp();
         simulation.settle();
         simulation.advance(Duration.ofHours(1));
         simulation.settle();
-        var before = simulation.connectionSecret();
+        var connectionSecret = simulation.connectionSecret();
         simulation.verifiers = Optional.empty();
         simulation.settle();
-        assertThat(simulation.connectionSecret()).isEqualTo(before).containsEntry("user", PostgresNames.LOGIN_B);
-        assertThat(simulation.accepts(before)).isTrue();
+        assertThat(simulation.connectionSecret())
+                .isEqualTo(connectionSecret)
+                .containsEntry("user", PostgresNames.LOGIN_B);
+        assertThat(simulation.accepts(connectionSecret)).isTrue();
     }
 
     @Test
-    void everythingLostBeginsAnew() {
+    void createsANewLoginWhenBothSecretsAreLost() {
         simulation.settle();
         simulation.verifiers = Optional.empty();
         simulation.deleteApp();
@@ -114,7 +116,7 @@ class DesiredCredentialsTest {
     }
 
     @Test
-    void brokenVerifiersAreMadeAgain() {
+    void recreatesUnreadableVerifiers() {
         simulation.settle();
         simulation.verifiers =
                 Optional.of(Map.of("a", "nonsense", "active", "c", "previous-until", "soon", "pending", "x"));
@@ -124,26 +126,26 @@ class DesiredCredentialsTest {
     }
 
     @Test
-    void aSecondChangeWaitsUntilEveryClientCanKnowTheFirst() {
+    void delaysASecondChangeUntilAllClientsCanReadTheFirst() {
         simulation.settle();
         simulation.edit("password", "first");
         simulation.settle();
-        var first = simulation.connectionSecret();
+        var firstSecret = simulation.connectionSecret();
         simulation.advance(Duration.ofSeconds(30));
         simulation.edit("password", "second");
         assertThat(simulation.settle()).singleElement().asString().contains("takes effect at 2026-01-01T00:02:00Z");
-        assertThat(simulation.accepts(first)).isTrue();
+        assertThat(simulation.accepts(firstSecret)).isTrue();
         assertThat(simulation.decide().nextCheck()).contains(simulation.now.plusSeconds(90));
         simulation.advance(Duration.ofSeconds(90));
         simulation.settle();
         assertThat(simulation.connectionSecret())
                 .isEqualTo(Map.of("user", PostgresNames.LOGIN_A, "password", "second"));
         assertThat(simulation.accepts(simulation.connectionSecret())).isTrue();
-        assertThat(simulation.accepts(first)).isTrue();
+        assertThat(simulation.accepts(firstSecret)).isTrue();
     }
 
     @Test
-    void theFormerPasswordMayComeBack() {
+    void acceptsTheFormerPasswordPutBack() {
         simulation.settle();
         var old = simulation.connectionSecret();
         simulation.edit("password", "new");
@@ -157,7 +159,7 @@ class DesiredCredentialsTest {
 
     @ParameterizedTest
     @EnumSource(CrashPoint.class)
-    void whoeverDiesInTheMiddleOfTheFirstLoginFinishes(CrashPoint crashPoint) {
+    void finishesAnInterruptedFirstLogin(CrashPoint crashPoint) {
         simulation.reconcile(crashPoint, () -> {});
         simulation.settle();
         assertThat(simulation.connectionSecret()).containsEntry("user", PostgresNames.LOGIN_A);
@@ -166,7 +168,7 @@ class DesiredCredentialsTest {
 
     @ParameterizedTest
     @EnumSource(CrashPoint.class)
-    void whoeverDiesInTheMiddleOfARotationFinishes(CrashPoint crashPoint) {
+    void finishesAnInterruptedRotation(CrashPoint crashPoint) {
         simulation.settle();
         var old = simulation.connectionSecret();
         simulation.deleteApp();

@@ -25,7 +25,7 @@ class ServiceMonitorDiscoveryTest {
         "403, '',             UNKNOWN",
         "503, '',             UNKNOWN",
     })
-    void tellsWhetherTheKindIsThere(int status, String kind, ServiceMonitorSupport expected) throws IOException {
+    void discoversTheKind(int status, String kind, ServiceMonitorSupport expected) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/apis/monitoring.coreos.com/v1", exchange -> {
             try (exchange) {

@@ -53,13 +53,13 @@ class ClusterSqlRunnerTest {
     }
 
     @Test
-    void whatIsAsItShouldBeIsNotTouched() throws Exception {
+    void doesNotTouchACorrectDatabase() throws Exception {
         ensure(SQL);
-        String before = nextTransaction();
+        String transactionBefore = nextTransaction();
         for (int i = 0; i < 5; i++) {
             assertThat(ensure(SQL)).isEqualTo(new ClusterSqlResult.NoChange());
         }
-        assertThat(nextTransaction()).isEqualTo(before);
+        assertThat(nextTransaction()).isEqualTo(transactionBefore);
     }
 
     @Test
@@ -89,7 +89,7 @@ class ClusterSqlRunnerTest {
             alert_history | DROP SCHEMA alert_history
             alert_history | REVOKE USAGE ON SCHEMA extensions FROM PUBLIC
             """)
-    void whatSomebodyChangedByHandComesBack(String database, String change) throws Exception {
+    void revertsManualChanges(String database, String change) throws Exception {
         ensure(SQL);
         execute(database, change);
         assertThat(ensure(SQL)).as(change).isInstanceOf(ClusterSqlResult.AppliedChange.class);
@@ -134,9 +134,10 @@ class ClusterSqlRunnerTest {
     @Test
     void verifiersAreNotInTheActivityView() throws Exception {
         try (var postgres = server.connect();
-                var other = server.connect()) {
+                var observerConnection = server.connect()) {
             ClusterSqlRunner.ensure(postgres, server::connect, sql("a fifth salt...."));
-            assertThat(SqlQueries.list(other, "SELECT query FROM pg_stat_activity", row -> row.getString(1)))
+            assertThat(SqlQueries.list(
+                            observerConnection, "SELECT query FROM pg_stat_activity", row -> row.getString(1)))
                     .noneMatch(query -> query != null && query.contains("SCRAM-SHA-256"));
         }
     }

@@ -117,7 +117,7 @@ class PgauditImageTest {
     }
 
     @Test
-    void rolesAreMadeOnceAndTheAuditHoldsNoVerifier() throws Exception {
+    void createsRolesOnceAndAuditsNoVerifier() throws Exception {
         var sql = sql();
         assertThat(ensure(sql)).isInstanceOf(ClusterSqlResult.AppliedChange.class);
         assertThat(ensure(sql)).isEqualTo(new ClusterSqlResult.NoChange());
@@ -131,7 +131,7 @@ class PgauditImageTest {
     }
 
     @Test
-    void aStandbyComesByCertificateAndNobodyElseDoes() {
+    void onlyACertificateAllowsReplication() {
         assertThat(ClientProbe.probe(endpoint, PostgresNames.REPLICATOR, PASSWORD))
                 .isInstanceOfSatisfying(
                         ClientProbe.ClientProbeResult.ProbeFailure.class,

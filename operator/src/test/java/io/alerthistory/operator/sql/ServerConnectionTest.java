@@ -37,7 +37,7 @@ class ServerConnectionTest {
     }
 
     @Test
-    void theSuperuserComesByCertificate() throws Exception {
+    void theSuperuserLogsInWithACertificate() throws Exception {
         try (var connection = server.connect()) {
             String session = SqlQueries.single(connection, """
                     SELECT concat_ws(' ', current_user, ssl, version, client_dn, application_name,
@@ -50,24 +50,24 @@ class ServerConnectionTest {
     }
 
     @Test
-    void anotherNameInTheCertificateIsNotTheSuperuser() {
-        var other = server.authority.issueClient("somebody", DAY, Instant.now());
-        assertThat(ServerReachability.probe(server.endpoint(), other))
+    void refusesACertificateWithAnotherName() {
+        var otherCertificate = server.authority.issueClient("somebody", DAY, Instant.now());
+        assertThat(ServerReachability.probe(server.endpoint(), otherCertificate))
                 .isInstanceOfSatisfying(
                         ServerReachability.ConnectionRefusal.class,
                         refused -> assertThat(refused.reason()).contains("certificate authentication failed"));
     }
 
     @Test
-    void anotherAuthorityMintsNoSuperusers() {
-        var other = CertificateAuthority.create("test", Instant.now());
-        var minted = other.issueClient(SuperuserConnections.COMMON_NAME, DAY, Instant.now());
-        assertThat(ServerReachability.probe(server.endpoint(), minted))
+    void refusesACertificateOfAnotherCa() {
+        var otherAuthority = CertificateAuthority.create("test", Instant.now());
+        var forgedCertificate = otherAuthority.issueClient(SuperuserConnections.COMMON_NAME, DAY, Instant.now());
+        assertThat(ServerReachability.probe(server.endpoint(), forgedCertificate))
                 .isInstanceOf(ServerReachability.ConnectionFailure.class);
     }
 
     @Test
-    void aServersCertificateIsNoClients() {
+    void refusesAServerCertificateFromAClient() {
         CertificateAndKey mixed =
                 server.authority.issueServer(List.of(SuperuserConnections.COMMON_NAME), DAY, Instant.now());
         assertThat(ServerReachability.probe(server.endpoint(), mixed))
@@ -75,7 +75,7 @@ class ServerConnectionTest {
     }
 
     @Test
-    void aServerOfAnotherNameIsNotBelieved() {
+    void doesNotTrustAServerWithAnotherName() {
         assertThat(ServerReachability.probe(server.endpoint("two-postgresql-rw.ns.svc"), server.operatorCertificate))
                 .isInstanceOfSatisfying(
                         ServerReachability.ConnectionRefusal.class,
@@ -83,10 +83,10 @@ class ServerConnectionTest {
     }
 
     @Test
-    void aServerOfAnotherAuthorityIsNotBelieved() {
-        var other = CertificateAuthority.create("test", Instant.now());
-        var endpoint =
-                new ServerEndpoint("127.0.0.1", server.endpoint().port(), TlsTestServer.NAME, other.certificatePem());
+    void doesNotTrustAServerOfAnotherCa() {
+        var otherAuthority = CertificateAuthority.create("test", Instant.now());
+        var endpoint = new ServerEndpoint(
+                "127.0.0.1", server.endpoint().port(), TlsTestServer.NAME, otherAuthority.certificatePem());
         assertThat(ServerReachability.probe(endpoint, server.operatorCertificate))
                 .isInstanceOfSatisfying(
                         ServerReachability.ConnectionRefusal.class,
@@ -94,20 +94,21 @@ class ServerConnectionTest {
     }
 
     @Test
-    void bothAuthoritiesOfABundleAreBelieved() {
-        var other = CertificateAuthority.create("test", Instant.now());
-        var bundle = other.certificatePem() + server.authority.certificatePem();
+    void trustsBothCasOfABundle() {
+        var otherAuthority = CertificateAuthority.create("test", Instant.now());
+        var bundle = otherAuthority.certificatePem() + server.authority.certificatePem();
         var endpoint = new ServerEndpoint("127.0.0.1", server.endpoint().port(), TlsTestServer.NAME, bundle);
         assertThat(ServerReachability.probe(endpoint, server.operatorCertificate))
                 .isInstanceOf(ServerReachability.ReachableServer.class);
     }
 
     @Test
-    void aReloadIsEnoughForANewAuthority() throws Exception {
+    void trustsANewCaAfterAReload() throws Exception {
         var next = CertificateAuthority.create("test", Instant.now());
-        var both = next.certificatePem() + server.authority.certificatePem();
-        var first = server.authority.issueServer(List.of(TlsTestServer.NAME, "localhost"), DAY, Instant.now());
-        server.installCertificate(next.issueServer(List.of(TlsTestServer.NAME), DAY, Instant.now()), both);
+        var bothAuthorities = next.certificatePem() + server.authority.certificatePem();
+        var firstCertificate =
+                server.authority.issueServer(List.of(TlsTestServer.NAME, "localhost"), DAY, Instant.now());
+        server.installCertificate(next.issueServer(List.of(TlsTestServer.NAME), DAY, Instant.now()), bothAuthorities);
         try (var connection = server.connect()) {
             ServerCommands.reload(connection);
         }
@@ -120,7 +121,7 @@ class ServerConnectionTest {
             assertThat(ServerReachability.probe(endpoint, operator))
                     .isInstanceOf(ServerReachability.ReachableServer.class);
         } finally {
-            server.installCertificate(first, server.authority.certificatePem());
+            server.installCertificate(firstCertificate, server.authority.certificatePem());
             try (var connection = SuperuserConnections.connect(endpoint, server.operatorCertificate, "postgres")) {
                 ServerCommands.reload(connection);
             }
@@ -130,7 +131,7 @@ class ServerConnectionTest {
     }
 
     @Test
-    void nobodyListens() {
+    void reportsAServerThatDoesNotListen() {
         var endpoint = new ServerEndpoint("127.0.0.1", 1, TlsTestServer.NAME, server.authority.certificatePem());
         assertThat(ServerReachability.probe(endpoint, server.operatorCertificate))
                 .isInstanceOfSatisfying(
@@ -139,13 +140,13 @@ class ServerConnectionTest {
     }
 
     @Test
-    void aServerThatStartsSaysSo() {
+    void reportsAStartingServer() {
         assertThat(ServerReachability.classify(new SQLException("FATAL: the database system is starting up", "57P03")))
                 .isEqualTo(new ServerReachability.StartingServer("FATAL: the database system is starting up"));
     }
 
     @Test
-    void aClientLogsInByPasswordAndIsToldWhyNot() throws Exception {
+    void aClientLogsInWithAPasswordOrGetsTheReason() throws Exception {
         var password = new RolePassword("correct horse");
         try (var connection = server.connect();
                 var statement = connection.createStatement()) {

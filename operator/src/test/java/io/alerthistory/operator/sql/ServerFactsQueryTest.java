@@ -21,7 +21,7 @@ class ServerFactsQueryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {16, 17, 18})
-    void tellsWhatAServerSaysOfItself(int major) throws Exception {
+    void readsTheFactsOfAServer(int major) throws Exception {
         try (var server = TlsTestServer.start(major, directory.resolve("data"))) {
             healthyServer(server, major);
             configurationHashes(server);
@@ -80,9 +80,9 @@ class ServerFactsQueryTest {
 
     private static void pendingRestart(TlsTestServer server) throws Exception {
         server.writeParameters("max_connections = 77\nwork_mem = '5MB'\n");
-        var before = readFacts(server).configuration();
-        assertThat(before.errors()).isEmpty();
-        assertThat(before.pendingRestart()).containsExactly("max_connections");
+        var configuration = readFacts(server).configuration();
+        assertThat(configuration.errors()).isEmpty();
+        assertThat(configuration.pendingRestart()).containsExactly("max_connections");
         reload(server);
         assertThat(readFacts(server).configuration().pendingRestart()).containsExactly("max_connections");
         server.writeParameters("");

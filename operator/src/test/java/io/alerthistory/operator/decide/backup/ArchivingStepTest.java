@@ -17,7 +17,7 @@ class ArchivingStepTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     @Test
-    void reportsAnUnreachableRepositoryInItsOwnWords() {
+    void reportsTheErrorOfAnUnreachableRepository() {
         assertThat(condition("[HostConnectError] unable to connect to 's3:9000'; the same again"))
                 .isEqualTo(
                         "False RepositoryUnreachable repository 1: [HostConnectError] unable to connect to 's3:9000'; "
@@ -26,7 +26,7 @@ class ArchivingStepTest {
     }
 
     @Test
-    void aWrongCipherPassIsNamed() {
+    void namesAWrongCipherPass() {
         assertThat(condition("unable to load info file; CryptoError: unable to flush"))
                 .startsWith("False RepositoryUnreachable repository 1: its cipher pass is another, or it is damaged (");
     }

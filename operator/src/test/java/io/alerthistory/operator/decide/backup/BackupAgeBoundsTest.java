@@ -29,18 +29,18 @@ class BackupAgeBoundsTest {
         "0 3 1 * 0,                    P7D",
         "'0 3 * * */2',                P2D",
     })
-    void knowsTheLongestTimeBetweenTwo(String cron, Duration gap) {
+    void findsTheLongestGapOfASchedule(String cron, Duration gap) {
         assertThat(gap(cron)).contains(gap);
     }
 
     @Test
-    void aDayThatNeverComesHasNoBound() {
+    void aScheduleThatNeverRunsHasNoBound() {
         assertThat(gap("0 3 31 2 *")).isEmpty();
         assertThat(gap()).isEmpty();
     }
 
     @Test
-    void schedulesCountTogether() {
+    void combinesSchedules() {
         assertThat(gap("30 2 * * 0", "30 2 * * 1-6")).contains(Duration.ofDays(1));
         var usual = BackupAgeBounds.of(
                 new BackupSchedules(Optional.of("30 2 * * 0"), Optional.of("30 2 * * 1-6"), Optional.empty()));
@@ -50,9 +50,9 @@ class BackupAgeBoundsTest {
 
     @Test
     void withoutSchedulesNoBackupIsMissed() {
-        var none = BackupAgeBounds.of(new BackupSchedules(Optional.empty(), Optional.empty(), Optional.empty()));
-        assertThat(none.anyBackup()).isEmpty();
-        assertThat(none.fullBackup()).isEmpty();
+        var bounds = BackupAgeBounds.of(new BackupSchedules(Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(bounds.anyBackup()).isEmpty();
+        assertThat(bounds.fullBackup()).isEmpty();
     }
 
     private static Optional<Duration> gap(String... crons) {

@@ -17,7 +17,7 @@ class ImageStepTest {
     private static final String GOOD = "version=17.11\nlibrary=pg_stat_statements\nlibrary=pgaudit\nfeature=tini\n";
 
     @Test
-    void saysThatThereIsNoImage() {
+    void reportsAMissingImage() {
         var step = ImageStep.of(
                 ObservationFixtures.instance(""),
                 ObservationFixtures.NAMES,
@@ -28,7 +28,7 @@ class ImageStepTest {
     }
 
     @Test
-    void looksIntoAnUnknownImage() {
+    void inspectsAnUnknownImage() {
         var step = step("", Optional.empty(), Optional.empty());
         assertThat(step.plan().actions()).singleElement().isInstanceOf(ReconcileAction.ApplyObject.class);
         assertThat(step.facts()).isEmpty();
@@ -36,21 +36,21 @@ class ImageStepTest {
     }
 
     @Test
-    void remembersWhatItFound() {
+    void storesTheFactsOfAnImage() {
         var step = step("", Optional.empty(), Optional.of(ended(pod(ObservationFixtures.IMAGE), 0, GOOD)));
         assertThat(step.plan().actions()).hasSize(2);
         assertThat(step.plan().actions().getLast()).isInstanceOf(ReconcileAction.DeleteObject.class);
     }
 
     @Test
-    void takesASuitableImage() {
+    void acceptsASuitableImage() {
         var step = step("", Optional.of(GOOD), Optional.empty());
         assertThat(step.facts()).isPresent();
         assertThat(condition(step)).isEqualTo("True Suitable");
     }
 
     @Test
-    void refusesOneWithoutPgauditUntilAuditingIsOff() {
+    void refusesAnImageWithoutPgauditUntilAuditingIsOff() {
         var bare = GOOD.replace("library=pgaudit\n", "");
         var step = step("", Optional.of(bare), Optional.empty());
         assertThat(step.facts()).isEmpty();
@@ -68,7 +68,7 @@ class ImageStepTest {
     }
 
     @Test
-    void saysWhyItCannotLook() {
+    void reportsAFailedInspection() {
         var step = step("", Optional.empty(), Optional.of(waiting(pod(ObservationFixtures.IMAGE))));
         assertThat(step.plan().actions()).isEmpty();
         assertThat(condition(step)).isEqualTo("False InspectionFailed");
@@ -76,7 +76,7 @@ class ImageStepTest {
     }
 
     @Test
-    void forgetsALookIntoAnotherImage() {
+    void discardsTheInspectionOfAnotherImage() {
         var step = step("", Optional.empty(), Optional.of(waiting(pod("registry.example/postgres:17.10"))));
         assertThat(step.plan().actions()).singleElement().isInstanceOf(ReconcileAction.DeleteObject.class);
     }

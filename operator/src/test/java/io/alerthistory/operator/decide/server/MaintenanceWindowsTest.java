@@ -23,21 +23,21 @@ class MaintenanceWindowsTest {
     }
 
     @Test
-    void oneThatBeganYesterdayIsStillOpen() {
+    void aWindowOfYesterdayIsStillOpen() {
         var night = window("days: [saturday], start: \"23:00\", duration: 2h, timeZone: UTC");
         assertThat(isOpen(night, "2026-01-04T00:30:00Z")).isTrue();
         assertThat(isOpen(night, "2026-01-03T00:30:00Z")).isFalse();
     }
 
     @Test
-    void withoutDaysItIsEveryDay() {
+    void aWindowWithoutDaysOpensEveryDay() {
         var daily = window("start: \"03:00\", duration: 1h, timeZone: UTC");
         assertThat(isOpen(daily, "2026-01-04T03:30:00Z")).isTrue();
         assertThat(isOpen(daily, "2026-01-07T03:30:00Z")).isTrue();
     }
 
     @Test
-    void followsTheClocksOfSummer() {
+    void followsDaylightSavingTime() {
         var summer = window("start: \"03:00\", duration: 1h, timeZone: Europe/Berlin");
         assertThat(isOpen(summer, "2026-07-05T01:30:00Z")).isTrue();
         assertThat(isOpen(summer, "2026-07-05T02:30:00Z")).isFalse();

@@ -34,7 +34,7 @@ class ReadyStepTest {
     }
 
     @Test
-    void saysThatThereIsNoPod() {
+    void reportsAMissingPod() {
         assertThat(condition(
                         Optional.empty(),
                         ObservationFixtures.unreachableServer(),
@@ -43,7 +43,7 @@ class ReadyStepTest {
     }
 
     @Test
-    void saysThatItStops() {
+    void reportsAStoppingDatabase() {
         var stopping = new PodBuilder(POD)
                 .editMetadata()
                 .withDeletionTimestamp("2026-01-05T11:59:00Z")
@@ -57,7 +57,7 @@ class ReadyStepTest {
     }
 
     @Test
-    void saysWhatKeepsThePodFromRunning() {
+    void reportsWhyThePodDoesNotRun() {
         var unscheduled = new PodBuilder(POD)
                 .withNewStatus()
                 .addNewCondition()
@@ -75,7 +75,7 @@ class ReadyStepTest {
     }
 
     @Test
-    void saysThatTheServerStartsOrRefuses() {
+    void reportsAStartingOrRefusingServer() {
         assertThat(condition(
                         Optional.of(POD),
                         new ServerReachability.StartingServer("it recovers"),

@@ -27,7 +27,7 @@ class RestartStepTest {
     }
 
     @Test
-    void whatTheUserChangesOfSettingsRestartsAtOnce() {
+    void restartsImmediatelyForAChangedSetting() {
         var plan = plan(LARGER, pod("", "a", ""), "a", "", ObservationFixtures.runningServer("max_connections"), true);
         assertThat(plan.actions()).singleElement().isInstanceOfSatisfying(ReconcileAction.RestartPod.class, restart -> {
             assertThat(restart.evict()).isTrue();
@@ -37,20 +37,20 @@ class RestartStepTest {
     }
 
     @Test
-    void whatTheUserChangesOfThePodRestartsAtOnce() {
+    void restartsImmediatelyForAChangedPod() {
         var plan = plan(
                 "pod: {labels: {team: blue}}\n", pod("", "a", ""), "a", "", ObservationFixtures.runningServer(), true);
         assertThat(plan.actions()).singleElement().isInstanceOf(ReconcileAction.RestartPod.class);
     }
 
     @Test
-    void theAnnotationOfTheUserRestartsAtOnce() {
+    void restartsImmediatelyForTheAnnotation() {
         var plan = plan("", pod("", "a", ""), "a", "now", ObservationFixtures.runningServer(), true);
         assertThat(plan.actions()).singleElement().isInstanceOf(ReconcileAction.RestartPod.class);
     }
 
     @Test
-    void waitsUntilTheNewPodWillFindTheNewFiles() {
+    void waitsUntilThePodSeesTheNewFiles() {
         var plan = plan(LARGER, pod("", "a", ""), "a", "", ObservationFixtures.runningServer("max_connections"), false);
         assertThat(plan.actions()).isEmpty();
         assertThat(plan.underWay()).isTrue();
@@ -58,7 +58,7 @@ class RestartStepTest {
     }
 
     @Test
-    void restartsAPodThatDoesNotAnswerWhenTheUserChangesIt() {
+    void restartsAnUnresponsivePodForAChangedPod() {
         var plan = plan(
                 "pod: {labels: {team: blue}}\n",
                 pod("", "a", ""),
@@ -70,7 +70,7 @@ class RestartStepTest {
     }
 
     @Test
-    void aNewerOperatorsTemplateWaitsForTheUsersWord() {
+    void aTemplateOfANewerOperatorWaitsForConfirmation() {
         var plan = plan("", pod("", "a", ""), "b", "", ObservationFixtures.runningServer(), true);
         assertThat(plan.actions()).isEmpty();
         assertThat(condition(plan)).isEqualTo("True OperatorChange");
@@ -79,7 +79,7 @@ class RestartStepTest {
     }
 
     @Test
-    void aNewerOperatorsSettingWaitsForTheUsersWord() {
+    void aSettingOfANewerOperatorWaitsForConfirmation() {
         var plan = plan("", pod("", "a", ""), "a", "", ObservationFixtures.runningServer("wal_buffers"), true);
         assertThat(plan.actions()).isEmpty();
         assertThat(plan.findings().getFirst().message())
@@ -87,7 +87,7 @@ class RestartStepTest {
     }
 
     @Test
-    void aNewerOperatorsChangeWaitsForTheWindow() {
+    void aChangeOfANewerOperatorWaitsForTheWindow() {
         var plan = plan(WINDOW, pod(WINDOW, "a", ""), "b", "", ObservationFixtures.runningServer(), true);
         assertThat(plan.actions()).isEmpty();
         assertThat(plan.findings().getFirst().message()).contains("waits for spec.rollout.window");
@@ -99,7 +99,7 @@ class RestartStepTest {
     }
 
     @Test
-    void nothingIsPendingAfterTheUserTookTheChangeBack() {
+    void nothingIsPendingAfterARevertedChange() {
         // The pod never saw the change; the server has read the old files again.
         var plan = plan("", pod("", "a", ""), "a", "", ObservationFixtures.runningServer(), true);
         assertThat(plan.actions()).isEmpty();
@@ -107,7 +107,7 @@ class RestartStepTest {
     }
 
     @Test
-    void remembersAChangeThatNeededNoRestart() {
+    void adoptsAChangeThatNeedsNoRestart() {
         // Another maximum of partitions to lock that comes to the same setting.
         var plan =
                 plan("load: {retention: 91d}\n", pod("", "a", ""), "a", "", ObservationFixtures.runningServer(), true);

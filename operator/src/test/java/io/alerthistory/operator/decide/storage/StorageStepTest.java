@@ -25,7 +25,7 @@ class StorageStepTest {
     }
 
     @Test
-    void isContentWithWhatItHas() {
+    void acceptsAVolumeOfTheRequestedSize() {
         var step = step(
                 TEN_GIBIBYTES,
                 ObservationFixtures.claim("10Gi", "10Gi", ObservationFixtures.claimAnnotations("17")),
@@ -35,7 +35,7 @@ class StorageStepTest {
     }
 
     @Test
-    void growsTheVolumeAlsoWhenNobodyAnswers() {
+    void expandsTheVolumeOfAnUnreachableServer() {
         var step = step(
                 TEN_GIBIBYTES,
                 ObservationFixtures.claim("5Gi", "5Gi", ObservationFixtures.claimAnnotations("17")),
@@ -70,7 +70,7 @@ class StorageStepTest {
     }
 
     @Test
-    void marksTheClaimWithWhoseDataIsInIt() {
+    void recordsTheIdentityOfTheDataOnTheClaim() {
         var step = step(
                 TEN_GIBIBYTES,
                 ObservationFixtures.claim("10Gi", "10Gi", Map.of()),
@@ -93,7 +93,7 @@ class StorageStepTest {
     }
 
     @Test
-    void refusesDataOfAnotherCluster() {
+    void refusesDataOfAnotherDatabase() {
         var marks = ObservationFixtures.claimAnnotations("17");
         marks.put(InstanceLabels.SYSTEM_IDENTIFIER, "1");
         var step = step(

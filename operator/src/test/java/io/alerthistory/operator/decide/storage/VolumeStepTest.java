@@ -26,20 +26,20 @@ class VolumeStepTest {
     }
 
     @Test
-    void aVolumeThatFillsIsSaidHoursBefore() {
+    void reportsAFillingVolumeHoursBefore() {
         // A mebibyte a second: 5 GiB last 85 minutes.
         assertThat(condition(facts(5 * GIB, 20 * GIB, 1 << 20)))
                 .isEqualTo("False Filling 5120 MiB of 20480 MiB are free: full in 1 hours; increase spec.storage.size");
     }
 
     @Test
-    void aNewDatabaseThatTakesRoomForItsWalIsNotFilling() {
+    void aNewDatabaseThatAllocatesWalIsNotFilling() {
         assertThat(condition(facts(15 * GIB, 20 * GIB, 1 << 20)))
                 .isEqualTo("True SufficientSpace 15360 MiB of 20480 MiB are free");
     }
 
     @Test
-    void nearlyFullClientsMayOnlyReadAndLaterWriteAgain() {
+    void clientsCanOnlyReadWhileTheVolumeIsNearlyFull() {
         assertThat(plan(facts(GIB / 2, 20 * GIB, 0)).actions()).containsExactly(new ReconcileAction.SetReadOnly(true));
         assertThat(plan(facts(GIB, 20 * GIB, 0)).actions()).isEmpty();
         assertThat(plan(readOnly(facts(GIB, 20 * GIB, 0))).actions()).isEmpty();

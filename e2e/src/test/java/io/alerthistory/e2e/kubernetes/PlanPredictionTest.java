@@ -28,7 +28,7 @@ class PlanPredictionTest {
     void whatItSaysIsWhatHappens() {
         var fresh = plan(TestPostgresInstance.SMALL);
         assertThat(fresh.exit()).as(fresh::toString).isEqualTo(2);
-        assertThat(fresh.out()).contains("not there yet", "history-postgresql-rw");
+        assertThat(fresh.out()).contains("does not exist yet", "history-postgresql-rw");
 
         var history =
                 testNamespace.database("history", TestPostgresInstance.SMALL).awaitReady();

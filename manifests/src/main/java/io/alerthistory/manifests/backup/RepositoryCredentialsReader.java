@@ -139,7 +139,7 @@ public final class RepositoryCredentialsReader {
         var data = secrets.apply(secret);
         var value = data.map(entries -> entries.get(key)).filter(text -> !text.isBlank());
         if (data.isEmpty()) {
-            problems.add("there is no Secret " + secret);
+            problems.add("Secret " + secret + " does not exist");
         } else if (value.isEmpty()) {
             problems.add("Secret " + secret + " has no key " + key);
         }

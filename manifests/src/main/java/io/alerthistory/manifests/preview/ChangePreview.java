@@ -68,7 +68,7 @@ public record ChangePreview(List<PreviewDifference> differences, boolean restart
                 .filter(volume -> difference.effect() == ChangeEffect.EXPANDS
                         && size.isLessThan(live.instance().storage().size())
                         && !size.isLessThan(volume.requested()))
-                .map(_ -> difference.withEffect(ChangeEffect.NOTHING, "put back: the volume never had more"));
+                .map(_ -> difference.withEffect(ChangeEffect.NOTHING, "reverted: the volume was never larger"));
     }
 
     private static Optional<PreviewDifference> refusal(PreviewDifference difference, List<ValidationProblem> problems) {
@@ -84,8 +84,9 @@ public record ChangePreview(List<PreviewDifference> differences, boolean restart
                         && !volume.expandable().orElse(true))
                 .map(volume -> difference.withEffect(
                         ChangeEffect.REFUSED,
-                        "storage class " + volume.storageClass() + " lets no volume grow (allowVolumeExpansion); write "
-                                + difference.from() + ", or make a new instance and move the data"));
+                        "storage class " + volume.storageClass()
+                                + " does not allow volume expansion (allowVolumeExpansion); set " + difference.from()
+                                + ", or create a new instance and move the data"));
     }
 
     private static List<PreviewDifference> restart(LiveInstance live, DesiredInstance desired) {
@@ -96,7 +97,7 @@ public record ChangePreview(List<PreviewDifference> differences, boolean restart
                         ValueFormatter.format(live.restartAnnotation()),
                         ValueFormatter.format(desired.restartAnnotation()),
                         ChangeEffect.RESTARTS,
-                        "the annotation asks for it"));
+                        "requested by the annotation"));
     }
 
     // 8MB written as 8192kB: the spec changes and PostgreSQL does not.
@@ -117,7 +118,7 @@ public record ChangePreview(List<PreviewDifference> differences, boolean restart
                                 ValueFormatter.formatEntry(name, from),
                                 ValueFormatter.formatEntry(name, to),
                                 ChangeEffect.NOTHING,
-                                "PostgreSQL has this value already"));
+                                "PostgreSQL already uses this value"));
                     }
                 });
         return differences;
@@ -136,20 +137,21 @@ public record ChangePreview(List<PreviewDifference> differences, boolean restart
         boolean serverAffected = differences.stream().anyMatch(ChangePreview::affectsServer);
         for (var difference : differences) {
             if (difference.effect() == ChangeEffect.VIA_SETTINGS && !serverAffected) {
-                finalDifferences.add(difference.withEffect(ChangeEffect.NOTHING, "no setting follows from it"));
+                finalDifferences.add(difference.withEffect(ChangeEffect.NOTHING, "changes no setting"));
                 continue;
             }
             boolean keepsEffect = difference.effect() == ChangeEffect.REFUSED
                     || difference.subject().equals("paused");
             finalDifferences.add(
                     paused && !keepsEffect
-                            ? difference.withEffect(ChangeEffect.NOTHING, "paused: it waits until spec.paused is false")
+                            ? difference.withEffect(ChangeEffect.NOTHING, "paused: waits until spec.paused is false")
                             : difference);
         }
         if (live.instance().paused() && !paused) {
             finalDifferences.replaceAll(difference -> difference.subject().equals("paused")
                     ? difference.withEffect(
-                            ChangeEffect.NOTHING, "what waited since it was paused is done now, and is listed here")
+                            ChangeEffect.NOTHING,
+                            "changes made while it was paused are applied now, and are listed here")
                     : difference);
         }
         return finalDifferences;

@@ -49,7 +49,7 @@ public record CreationPreview(PostgresInstance instance, InstanceNames names, Li
 
     public String text() {
         var text = new StringBuilder(
-                "PostgresInstance %s in namespace %s is not there yet. It would be created, and with it:%n%n"
+                "PostgresInstance %s in namespace %s does not exist yet. These objects would be created:%n%n"
                         .formatted(names.instance(), names.namespace()));
         objects.forEach(object -> line(
                 text,

@@ -10,8 +10,7 @@ import java.util.Optional;
 /** The differences between configuration files, by setting and by line. */
 final class FileDifferences {
     private static final String WAITS_FOR_RESTART =
-            "needs a restart that this change does not ask for: it waits for rollout.window,"
-                    + " or for the annotation alerthistory.io/restart";
+            "needs a restart, which waits for rollout.window or for the annotation alerthistory.io/restart";
 
     private FileDifferences() {}
 
@@ -56,7 +55,7 @@ final class FileDifferences {
                         ValueFormatter.format(line),
                         "",
                         ChangeEffect.RELOADS,
-                        "a rule less, for new connections")));
+                        "removes a rule for new connections")));
         newRules.stream()
                 .filter(line -> !oldRules.contains(line))
                 .forEach(line -> differences.add(new PreviewDifference(
@@ -64,7 +63,7 @@ final class FileDifferences {
                         "",
                         ValueFormatter.format(line),
                         ChangeEffect.RELOADS,
-                        "a rule more, for new connections")));
+                        "adds a rule for new connections")));
     }
 
     private static List<String> rules(String file) {

@@ -63,7 +63,7 @@ public final class PreviewText {
         int changes = preview.differences().size();
         var count = changes == 1 ? "1 change" : changes + " changes";
         if (preview.isRefused()) {
-            return count + ", refused: nothing of it would be done.";
+            return count + ", refused: no change would be applied.";
         }
         var restart = preview.restarts()
                 ? "1 restart of about " + pause.length().toSeconds() + " s (" + pause.reason() + ")"

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param value the value to compare
  */
 record SpecField(String path, ChangeEffect effect, Function<PostgresInstance, Object> value, String note) {
-    private static final String POLICY = "the NetworkPolicy changes; connections that exist stay";
+    private static final String POLICY = "the NetworkPolicy changes; existing connections stay";
 
     /** Every field but {@code parameters}, which are settings. */
     static final List<SpecField> ALL = List.of(

@@ -49,7 +49,9 @@ class BackupFilesTest {
                 name -> name.equals("gcs") ? Optional.of(Map.of("key", "x")) : Optional.empty());
         assertThat(credentials.problems())
                 .containsExactly(
-                        "there is no Secret cipher", "there is no Secret cipher", "Secret gcs has no key key.json");
+                        "Secret cipher does not exist",
+                        "Secret cipher does not exist",
+                        "Secret gcs has no key key.json");
         assertThat(credentials.repositories())
                 .extracting(access -> access.index())
                 .containsExactly(4);

@@ -30,7 +30,7 @@ public final class AlertHistoryOperator implements AutoCloseable {
     }
 
     /**
-     * Starts it, and returns when it watches; with leader election, when it is the leader.
+     * Starts the operator, and returns when it watches the instances: with leader election, when it is the leader.
      *
      * @param onLeadershipLoss what to do when another replica has become the leader
      */
@@ -51,7 +51,7 @@ public final class AlertHistoryOperator implements AutoCloseable {
                 clock);
         var operator =
                 new Operator(overrider -> configureOperator(overrider, client, settings, metrics, onLeadershipLoss));
-        // A standby is ready as well: it is there to take over.
+        // A standby is ready as well, because it can take over.
         var endpoints = new OperatorHttpServer(settings.listenAddress(), metrics, () -> true);
         operator.register(
                 new InstanceReconciler(dependencies, settings), overrider -> configureController(overrider, settings));
@@ -80,10 +80,10 @@ public final class AlertHistoryOperator implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings({"removal", "deprecation"}) // of the choice not to exit: there is no other way yet
+    @SuppressWarnings({"removal", "deprecation"}) // exitOnStopLeading: there is no other way yet
     private static LeaderElectionConfiguration election(
             OperatorSettings settings, OperatorMetrics metrics, Runnable onLeadershipLoss) {
-        // Otherwise it calls System.exit, which never returns to the shutdown hook that stops it.
+        // Otherwise the framework calls System.exit, which would wait for the shutdown hook that stops the framework.
         boolean exitOnStopLeading = false;
         return new LeaderElectionConfiguration(
                 settings.leaseName(),
@@ -100,7 +100,7 @@ public final class AlertHistoryOperator implements AutoCloseable {
             ControllerConfigurationOverrider<PostgresInstanceResource> overrider, OperatorSettings settings) {
         overrider
                 .withName("postgresinstance")
-                // An annotation may ask for a restart, and does not change the generation.
+                // An annotation can request a restart, and does not change the generation.
                 .withGenerationAware(false)
                 .withOnUpdateFilter(PostgresInstanceResource::isRequestChanged)
                 .withRetry(new GenericRetry()
@@ -116,7 +116,8 @@ public final class AlertHistoryOperator implements AutoCloseable {
     }
 
     /**
-     * Ends what is under way, then hands leadership over at once: the next replica need not wait for the lease's end.
+     * Finishes running reconciles, then hands leadership over, so that the next replica does not wait for the lease to
+     * expire.
      */
     @Override
     public void close() {

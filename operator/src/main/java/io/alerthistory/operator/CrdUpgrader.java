@@ -19,7 +19,7 @@ final class CrdUpgrader {
             try {
                 upgrade(client, definition);
             } catch (KubernetesClientException e) {
-                // One that watches single namespaces has no right to it, and need not.
+                // An operator that watches single namespaces lacks the permission.
                 LOG.info("cannot upgrade the custom resource definition of {}: {}", definition.kind(), errorMessage(e));
             }
         }

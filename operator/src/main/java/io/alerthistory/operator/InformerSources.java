@@ -64,7 +64,7 @@ final class InformerSources {
                 context);
     }
 
-    // What users make has none of our labels, and names the instance.
+    // Resources that users create lack our labels, and name the instance in their spec.
     private static <R extends HasMetadata> EventSource<R, PostgresInstanceResource> userResourceSource(
             Class<R> kind, Function<R, String> instance, EventSourceContext<PostgresInstanceResource> context) {
         return new InformerEventSource<>(
@@ -77,7 +77,7 @@ final class InformerSources {
                 context);
     }
 
-    // By label and not by owner: Secrets that outlive the instance have none.
+    // By label and not by owner, because Secrets that outlive the instance have no owner.
     private static Set<ResourceID> instanceId(HasMetadata object) {
         return Optional.ofNullable(object.getMetadata().getLabels())
                 .map(labels -> labels.get(InstanceLabels.INSTANCE))

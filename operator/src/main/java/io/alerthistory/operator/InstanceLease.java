@@ -30,7 +30,7 @@ final class InstanceLease {
         this.clock = clock;
     }
 
-    /** Takes or renews it; the other holder's name when it is another's. */
+    /** Acquires or renews the Lease; returns the other holder if there is one. */
     Optional<String> acquire(PostgresInstanceResource instance) {
         var names = instance.names();
         var leases = client.leases().inNamespace(names.namespace());
@@ -42,7 +42,7 @@ final class InstanceLease {
                 .filter(holder -> !holder.isEmpty() && !holder.equals(installation));
         if (otherHolder.isEmpty()
                 && existingLease.filter(this::isRecentlyRenewed).isEmpty()) {
-            // With the version that was read: of two that take it at once, one fails and comes again.
+            // With the version that was read: if two installations acquire it at once, one fails and retries.
             var lease = renewedLease(instance, existingLease);
             if (existingLease.isPresent()) {
                 client.resource(lease).update();
@@ -53,7 +53,9 @@ final class InstanceLease {
         return otherHolder;
     }
 
-    /** Gives it back, if it is ours: the installation that the instance names now need not wait. */
+    /**
+     * Releases the Lease if this installation holds it, so that the installation named by the instance need not wait.
+     */
     void release(InstanceNames names) {
         var leases = client.leases().inNamespace(names.namespace());
         Optional.ofNullable(leases.withName(names.base()).get())

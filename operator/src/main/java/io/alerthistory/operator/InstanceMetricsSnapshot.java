@@ -88,11 +88,11 @@ record InstanceMetricsSnapshot(
                             .notAfter())
                     : Optional.empty();
         } catch (InvalidCertificateException _) {
-            return Optional.empty(); // the condition Valid says so
+            return Optional.empty(); // the condition Valid reports it
         }
     }
 
-    // Not "namespace" and "instance": Prometheus writes there what it scraped, which is the operator.
+    // Not "namespace" and "instance": Prometheus sets these to the scraped target, which is the operator.
     static Tags tags(InstanceNames names) {
         return Tags.of("instance_namespace", names.namespace(), "instance_name", names.instance());
     }

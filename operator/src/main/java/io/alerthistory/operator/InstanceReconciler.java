@@ -83,13 +83,13 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
     @Override
     public UpdateControl<PostgresInstanceResource> reconcile(
             PostgresInstanceResource instance, Context<PostgresInstanceResource> context) {
-        // Left behind on purpose: what the framework says of a failed look is said after it. The names it puts there
-        // itself.
+        // Not removed afterwards, because the framework logs a failed reconcile after this method. It adds the names of
+        // the resource itself.
         MDC.put(
                 "reconcile_id",
                 HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
         if (instance.getMetadata().getDeletionTimestamp() != null) {
-            return UpdateControl.noUpdate(); // what it owns goes by itself
+            return UpdateControl.noUpdate(); // Kubernetes deletes the objects that it owns
         }
         return instanceLock.runExclusively(instance.names(), () -> reconcileIfResponsible(instance, context));
     }
@@ -142,8 +142,8 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
     }
 
     /**
-     * Returns the instance as the API server has it then. The framework takes a change that a user made since this
-     * reconcile began for a part of our own update, and announces neither.
+     * Returns the updated instance. The framework takes a change that a user made during this reconcile for a part of
+     * our own update, and triggers no reconcile for it.
      */
     private static PostgresInstanceResource writeStatus(
             PostgresInstanceResource instance, InstanceStatus status, Context<PostgresInstanceResource> context) {
@@ -156,8 +156,8 @@ final class InstanceReconciler implements Reconciler<PostgresInstanceResource> {
                 : Set.of();
     }
 
-    // Only what is ours to say: the patch is a server-side apply. The uid, so that nothing that was seen of a deleted
-    // instance is said of a new one with its name.
+    // A server-side apply with the status only. The uid prevents a write of the status of a deleted instance to a new
+    // instance of the same name.
     private static PostgresInstanceResource statusPatch(PostgresInstanceResource instance, InstanceStatus status) {
         var patch = new PostgresInstanceResource();
         patch.getMetadata().setName(instance.getMetadata().getName());

@@ -22,7 +22,7 @@ public final class KubernetesClientFactory {
         try {
             return new KubernetesClientBuilder().withConfig(config).build();
         } catch (KubernetesClientException _) {
-            // The client takes a PKCS #8 key for one of RSA, and a kubeconfig may hold one of an elliptic curve.
+            // The client assumes that a PKCS #8 key is an RSA key, but a kubeconfig may contain an elliptic curve key.
             config.setClientKeyAlgo("EC");
             return new KubernetesClientBuilder().withConfig(config).build();
         }

@@ -25,7 +25,7 @@ final class LeaderLease {
         this.clock = clock;
     }
 
-    /** Only once nothing of this replica acts any more. */
+    /** Call this only after this replica has stopped reconciling. */
     void release() {
         if (!settings.leaderElection()) {
             return;
@@ -36,7 +36,7 @@ final class LeaderLease {
                             .withName(settings.leaseName())
                             .get())
                     .filter(lease -> settings.podName().equals(lease.getSpec().getHolderIdentity()))
-                    // With the version that was read: one that another has taken meanwhile stays theirs.
+                    // With the version that was read, so that a Lease acquired by another replica meanwhile is kept.
                     .ifPresent(lease -> client.resource(releasedLease(lease)).update());
         } catch (KubernetesClientException e) {
             LOG.info("cannot release the leader lease; it expires within seconds: {}", e.getMessage());

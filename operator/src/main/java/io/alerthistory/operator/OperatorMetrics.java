@@ -73,7 +73,7 @@ final class OperatorMetrics {
         leader.set(leading);
     }
 
-    /** @param exists whether an instance is still there: one that was deleted is not looked at again */
+    /** @param exists whether an instance still exists: a deleted one is not reconciled again */
     void setExistenceCheck(Predicate<InstanceNames> exists) {
         this.exists = exists;
     }

@@ -27,7 +27,7 @@ public record OperatorSettings(
         watchedNamespaces = Set.copyOf(watchedNamespaces);
     }
 
-    /** The installation that looks after instances which name none. */
+    /** The installation that manages instances without an installation label. */
     public static final String DEFAULT_NAME = "alert-history";
 
     /** The same for all replicas of one installation, and different for every other one. */
@@ -35,7 +35,7 @@ public record OperatorSettings(
         return namespace + "/" + leaseName();
     }
 
-    /** What the replicas of one installation hold in turn; two installations in one namespace have two. */
+    /** The Lease that the leader of this installation holds; each installation in a namespace has its own. */
     String leaseName() {
         return name + "-operator";
     }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * results of the newer one.
  */
 final class PerInstanceLock {
-    // A lock stays when its instance is gone: a look may be waiting for it, and it weighs next to nothing.
+    // Locks of deleted instances are kept: a reconcile may be waiting for one, and they are small.
     private final ConcurrentMap<Object, Lock> locks = new ConcurrentHashMap<>();
 
     <T> T runExclusively(Object name, Supplier<T> action) {

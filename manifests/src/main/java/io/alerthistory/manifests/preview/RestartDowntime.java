@@ -23,7 +23,7 @@ public record RestartDowntime(Duration length, String reason) {
                                 + STOP.toSeconds() + " s"))
                 .orElseGet(() -> new RestartDowntime(
                         Duration.ofSeconds(5),
-                        "an estimate, because no start of this pod was observed: a clean stop after a checkpoint, a new pod, "
-                                + "and a start without recovery"));
+                        "an estimate, because no start of this pod was observed: a clean stop after a checkpoint, "
+                                + "a new pod, and a start without recovery"));
     }
 }

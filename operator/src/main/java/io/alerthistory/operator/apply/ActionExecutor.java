@@ -23,7 +23,7 @@ public final class ActionExecutor {
         this.postgres = postgres;
     }
 
-    /** What could not be done and why, if anything: a person has to change something, trying again would not help. */
+    /** Returns the refused action, if any: a user must change something, because a retry would not help. */
     public Optional<ActionRefusal> apply(
             List<ReconcileAction> actions, PostgresInstanceResource instance, EventRecorder eventRecorder) {
         for (var action : actions) {
@@ -92,7 +92,7 @@ public final class ActionExecutor {
                 }
             }
             case ReconcileAction.RefreshFiles(Pod pod, String version) ->
-                // The moment is in it, because a kubelet that has not heard of the change yet must look again.
+                // The value contains the time, so that a kubelet that has not received the change yet checks again.
                 writer.annotatePod(
                         pod,
                         InstanceLabels.FILES_VERSION,

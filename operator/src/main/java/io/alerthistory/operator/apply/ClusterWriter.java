@@ -43,7 +43,7 @@ final class ClusterWriter {
         client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
     }
 
-    /** What {@code owner} asked for goes with it. */
+    /** Applies an object that is deleted with {@code owner}, which requested it. */
     void apply(HasMetadata object, HasMetadata owner) {
         object.getMetadata()
                 .setOwnerReferences(List.of(new OwnerReferenceBuilder()
@@ -68,7 +68,7 @@ final class ClusterWriter {
         patchStatus(patch, restore);
     }
 
-    // Only what is ours to say, and of this one alone: not of a later one with its name.
+    // Only the status. The uid prevents a write to a later resource of the same name.
     private void patchStatus(CustomResource<JsonNode, ?> patch, HasMetadata resource) {
         patch.setSpec(null);
         patch.getMetadata().setName(resource.getMetadata().getName());
@@ -87,7 +87,7 @@ final class ClusterWriter {
         client.resource(object).delete();
     }
 
-    /** Deletes it and leaves what belongs to it. */
+    /** Deletes an object, but not its dependents. */
     void deleteAndOrphan(HasMetadata object) {
         client.resource(object)
                 .withPropagationPolicy(DeletionPropagation.ORPHAN)
@@ -118,7 +118,9 @@ final class ClusterWriter {
                         .build());
     }
 
-    /** Says what a restore has put there. Whose data that is, the server itself will say, and the mark follows. */
+    /**
+     * Records which restore created the data. The identity of the data is recorded again when the server reports it.
+     */
     void recordRestore(InstanceNames names, String claim, String restoredBy) {
         client.persistentVolumeClaims()
                 .inNamespace(names.namespace())
@@ -162,7 +164,7 @@ final class ClusterWriter {
                                 .build());
     }
 
-    /** @param evict asks the PodDisruptionBudget first; where that says no, the user's word is stronger */
+    /** @param evict whether to try an eviction first; if the PodDisruptionBudget refuses it, the pod is deleted */
     void stopPod(Pod pod, boolean evict) {
         if (!evict || !podResource(pod).evict()) {
             podResource(pod).delete();

@@ -68,7 +68,7 @@ public final class EventRecorder {
         record(warning ? "Warning" : "Normal", restoreReason(status.phase()), name + message);
     }
 
-    // Not always the phase: "RestoreStarting" would read as the beginning of the restore, and is its last step.
+    // Not always the phase: "RestoreStarting" would look like the beginning of the restore, but is its last step.
     private static String restoreReason(RestorePhase phase) {
         return switch (phase) {
             case STOPPING -> "RestoreStarted";
@@ -88,12 +88,12 @@ public final class EventRecorder {
                         : "the volume has free space again: clients can write");
     }
 
-    /** What a person has to see to. */
+    /** Records an event that needs attention. */
     public void recordWarning(String reason, String message) {
         record("Warning", reason, message);
     }
 
-    /** What is good to know. */
+    /** Records an event for information. */
     public void recordNormal(String reason, String message) {
         record("Normal", reason, message);
     }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** The operations of the operator inside PostgreSQL. */
 public final class PostgresOperations {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresOperations.class);
-    // A checkpoint before a restart is a favour to the clients; a slow disk must not make the restart wait for ever.
+    // A checkpoint before a restart shortens the downtime; a slow disk must not delay the restart forever.
     private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(2);
 
     private final InstanceStateObserver observer;
@@ -24,7 +24,7 @@ public final class PostgresOperations {
         this.observer = observer;
     }
 
-    /** @return whether something had to be done */
+    /** @return whether anything changed */
     boolean ensureRoles(InstanceNames names, String serverSecret, ClusterSql sql) {
         try (Connection connection = connect(names, serverSecret, "postgres")) {
             var result = ClusterSqlRunner.ensure(connection, database -> connect(names, serverSecret, database), sql);

@@ -20,7 +20,7 @@ public final class CaSecret {
 
     private CaSecret() {}
 
-    /** Empty where there is no authority yet; {@link InvalidCertificateException} where there is one that is broken. */
+    /** Empty if there is no CA yet; throws {@link InvalidCertificateException} if the stored CA is invalid. */
     public static Optional<CaBundle> read(Map<String, String> data) {
         if (!data.containsKey(CERTIFICATE) && !data.containsKey(KEY)) {
             return Optional.empty();
@@ -36,7 +36,7 @@ public final class CaSecret {
                         .orElse(List.of())));
     }
 
-    /** The Secret's data as text; what is not in it does not belong into the Secret. */
+    /** The complete data of the Secret as text. */
     public static Map<String, String> write(CaBundle bundle) {
         var data = new LinkedHashMap<String, String>();
         data.put(CERTIFICATE, bundle.current().certificatePem());

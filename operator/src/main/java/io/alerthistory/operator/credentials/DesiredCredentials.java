@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the Secrets and the roles should be, so that no client is ever refused for a change of password.
+ * The desired Secrets and roles, such that a password change never locks a client out.
  *
- * <p>The order is part of the promise: write {@link #monitoring} and then {@link #verifiers} into their Secrets; then
- * hand {@link #logins} to RoleSql and run it; only when that has worked write {@link #app} into its Secret; then decide
- * again, until {@link #settled}. Whoever dies in between, or cannot reach PostgreSQL, decides again from what is there
- * and goes on. A client's password works before it is published, and the one before it goes on working for the overlap;
- * the exporter's comes before the server, whose pod mounts it.
+ * <p>The order matters: write {@link #monitoring} and then {@link #verifiers} into their Secrets; then pass
+ * {@link #logins} to RoleSql and run it; only if that succeeds, write {@link #app} into its Secret; then decide again,
+ * until {@link #settled}. After an interruption, the next decision continues from the observed state. A client's
+ * password works before it is published, and the previous one works for the overlap. The exporter's password is written
+ * before the server starts, because the server's pod mounts it.
  *
  * @param verifiers all data of the verifiers Secret; keys that are not in it are to be removed
  * @param logins what PostgreSQL accepts

@@ -33,7 +33,7 @@ final class LoginRotation {
         return keepActive(expirePrevious(state), state.active().orElseThrow(), app);
     }
 
-    // Which login is published is not remembered: what clients hold, if anything, is in the connection Secret.
+    // It is unknown which login is published; the connection Secret contains what clients use, if anything.
     private RotationDecision publishFirst(VerifierState state, Optional<UserPasswordPair> app) {
         Optional<RolePassword> password = app.flatMap(UserPasswordPair::password);
         Optional<ServiceLogin> login = app.flatMap(pair -> ServiceLogin.fromRole(pair.user()));
@@ -54,7 +54,7 @@ final class LoginRotation {
         }
         UserPasswordPair pair = app.orElseThrow();
         if (pair.isFor(pending.login())) {
-            // It names the new login, so it was published, whatever became of its password since.
+            // The Secret names the new login, so it was published, even if its password was edited since.
             return completePublication(state, pending);
         }
         if (pair.password().isEmpty()) {
@@ -65,7 +65,7 @@ final class LoginRotation {
                 || state.active()
                         .filter(login -> state.matches(login, secretPassword))
                         .isPresent();
-        // Otherwise a person's edit came first, and nobody has seen what we were about to publish.
+        // Otherwise a user edited the Secret before the password was published, so no client has seen that.
         return publish(state, pending.login(), knownPassword ? pending.password() : secretPassword);
     }
 
@@ -120,8 +120,8 @@ final class LoginRotation {
         if (settledAt.isPresent()) {
             return RotationDecision.unchanged(state)
                     .withProblem(
-                            "the password was changed again before all clients could read the last change: this change takes"
-                                    + " effect at " + settledAt.orElseThrow())
+                            "the password was changed again before all clients could read the last change: this change"
+                                    + " takes effect at " + settledAt.orElseThrow())
                     .withNextCheck(settledAt.orElseThrow());
         }
         String role = active.alternate().role();

@@ -19,7 +19,7 @@ record RotationDecision(
         Optional<String> problem,
         Optional<Instant> nextCheck) {
 
-    /** Nothing happens. */
+    /** No change. */
     static RotationDecision unchanged(VerifierState state) {
         return new RotationDecision(state, Optional.empty(), Optional.empty(), Optional.empty(), state.previousUntil());
     }

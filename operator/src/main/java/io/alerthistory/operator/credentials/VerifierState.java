@@ -45,7 +45,7 @@ record VerifierState(
         return verifier(login).filter(verifier -> verifier.matches(password)).isPresent();
     }
 
-    /** The same with {@code password} for {@code login}; a verifier that fits already stays, salt and all. */
+    /** Sets the password of {@code login}; a verifier that already matches it is kept. */
     VerifierState withVerifier(ServiceLogin login, RolePassword password, SecretGenerator secretGenerator) {
         if (matches(login, password)) {
             return this;
@@ -63,7 +63,7 @@ record VerifierState(
         return new VerifierState(active, changed, Optional.empty(), pendingLogin);
     }
 
-    /** {@code login} is published; the other, if it works, does so until {@code until}. */
+    /** Makes {@code login} the active one; the other login, if it works, works until {@code until}. */
     VerifierState withActive(ServiceLogin login, Instant until) {
         Optional<Instant> end = verifiers.containsKey(login.alternate()) ? Optional.of(until) : Optional.empty();
         return new VerifierState(Optional.of(login), verifiers, end, Optional.empty());

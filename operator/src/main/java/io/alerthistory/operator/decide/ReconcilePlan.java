@@ -206,7 +206,7 @@ public record ReconcilePlan(List<ReconcileAction> actions, List<ConditionFinding
                         planContext.input().now()));
     }
 
-    // Before anything is known of the image.
+    // As long as the contents of the image are unknown.
     private static ConditionFinding problems(PostgresInstance instance) {
         var problems = PostgresConfiguration.problems(instance);
         return problems.isEmpty()

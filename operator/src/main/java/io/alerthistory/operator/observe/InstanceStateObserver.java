@@ -122,7 +122,7 @@ public final class InstanceStateObserver {
                 .orElse(new ServerReachability.UnreachableServer("the pod is not running yet"));
     }
 
-    /** How the superuser reaches the server now; empty while it does not run. */
+    /** The superuser's access to the server; empty while it does not run. */
     public Optional<SuperuserAccess> superuserAccess(InstanceNames names, String serverSecret) {
         var secrets = secrets(names, serverSecret);
         return new NamespaceReader(client, names.namespace())

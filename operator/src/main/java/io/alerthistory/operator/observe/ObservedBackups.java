@@ -44,7 +44,7 @@ public record ObservedBackups(
                 .findFirst();
     }
 
-    /** What the newest pod of a Job left behind, of the container {@code container}. */
+    /** The termination message of a container in the newest pod of a Job. */
     public Optional<String> terminationMessage(String job, String container) {
         return pods.stream()
                 .filter(pod -> job.equals(pod.getMetadata().getLabels().get("batch.kubernetes.io/job-name")))

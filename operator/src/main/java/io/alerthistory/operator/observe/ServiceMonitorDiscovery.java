@@ -21,7 +21,7 @@ public final class ServiceMonitorDiscovery {
                     ? ServiceMonitorSupport.PRESENT
                     : ServiceMonitorSupport.ABSENT;
         } catch (KubernetesClientException e) {
-            // No reason to leave a database alone.
+            // The reconcile continues without this information.
             LOG.warn("cannot determine whether the cluster has the kind ServiceMonitor: {}", e.getMessage());
             return ServiceMonitorSupport.UNKNOWN;
         }

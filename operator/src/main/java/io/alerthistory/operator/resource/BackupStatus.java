@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/** The status of a PostgresBackup. Times are in RFC 3339, sizes are quantities. Fields of a newer operator are ignored. */
+/**
+ * The status of a PostgresBackup. Times are in RFC 3339, sizes are quantities. Fields of a newer operator are ignored.
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupStatus(

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status of a PostgresInstance, as stored by the API server. Null and empty values are omitted. Fields and values of
- * a newer operator are ignored when read, so that a downgrade works.
+ * The status of a PostgresInstance, as stored by the API server. Null and empty values are omitted. Fields and values
+ * of a newer operator are ignored when read, so that a downgrade works.
  *
  * @param version the version of the running server, such as 16.15
  * @param image the running image
@@ -44,7 +44,7 @@ public record InstanceStatus(
     public InstanceStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         repositories = repositories == null ? List.of() : List.copyOf(repositories);
-        // An empty text is left out, and comes back as nothing.
+        // An empty text is omitted in JSON, and would be read as null.
         pendingRestart = pendingRestart == null || pendingRestart.isEmpty() ? null : pendingRestart;
     }
 

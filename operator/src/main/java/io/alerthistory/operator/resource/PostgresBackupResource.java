@@ -22,12 +22,12 @@ public final class PostgresBackupResource extends CustomResource<JsonNode, Backu
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** The instance that it is about; empty where the spec does not say. */
+    /** The name of the instance; empty if the spec has none. */
     public String instance() {
         return getSpec().path("instance").asText("");
     }
 
-    /** The resource as a file would have it. */
+    /** The resource as it would be in a file. */
     public String document() {
         return ResourceDocument.of(this, getSpec());
     }

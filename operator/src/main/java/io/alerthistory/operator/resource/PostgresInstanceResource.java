@@ -34,19 +34,19 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
         return new InstanceNames(getMetadata().getName(), getMetadata().getNamespace());
     }
 
-    /** The value of an annotation, empty without one. */
+    /** The value of an annotation; empty if it is not set. */
     public String annotation(String name) {
         var annotations = getMetadata().getAnnotations();
         return annotations == null ? "" : annotations.getOrDefault(name, "");
     }
 
-    /** The value of a label, empty without one. */
+    /** The value of a label; empty if it is not set. */
     public String label(String name) {
         var labels = getMetadata().getLabels();
         return labels == null ? "" : labels.getOrDefault(name, "");
     }
 
-    /** The Secret with the server's certificate: the user's, or the one that the operator makes. */
+    /** The Secret with the server's certificate: the user's, or the one that the operator creates. */
     public String serverSecret() {
         return getSpec().path("tls").path("serverSecret").asText(names().serverSecret());
     }
@@ -56,8 +56,8 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
     }
 
     /**
-     * Whether a user asks for something else than by {@code other}, an earlier or later version of this resource: its
-     * generation, annotations, labels and deletion. The status is the operator's own.
+     * Whether a user's request differs from that of {@code other}, an earlier or later version of this resource: its
+     * generation, annotations, labels and deletion. The status is written by the operator.
      */
     public boolean isRequestChanged(PostgresInstanceResource other) {
         var metadata = getMetadata();
@@ -68,17 +68,17 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
                 || !Objects.equals(metadata.getDeletionTimestamp(), otherMetadata.getDeletionTimestamp());
     }
 
-    /** The timeline that it was last seen on. */
+    /** The last observed timeline. */
     public Optional<Long> timeline() {
         return Optional.ofNullable(getStatus()).map(InstanceStatus::timeline);
     }
 
-    /** The last verification of a backup that was known. */
+    /** The last known verification of a backup. */
     public Optional<InstanceStatus.VerificationStatus> lastVerification() {
         return Optional.ofNullable(getStatus()).map(InstanceStatus::verification);
     }
 
-    /** What makes an object go when this instance goes. */
+    /** The owner reference with which an object is deleted together with this instance. */
     public OwnerReference ownerReference() {
         return new OwnerReferenceBuilder()
                 .withApiVersion(getApiVersion())
@@ -90,7 +90,7 @@ public final class PostgresInstanceResource extends CustomResource<JsonNode, Ins
                 .build();
     }
 
-    /** The resource as a file would have it: JSON, which is YAML. */
+    /** The resource as it would be in a file: JSON, which is valid YAML. */
     public String document() {
         return ResourceDocument.of(this, getSpec());
     }

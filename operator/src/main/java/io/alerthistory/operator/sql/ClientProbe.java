@@ -12,7 +12,7 @@ import java.util.Properties;
 public final class ClientProbe {
     private ClientProbe() {}
 
-    /** Dials {@code endpoint}, which is the clients' Service, and asks the history's database one question. */
+    /** Connects to {@code endpoint}, the Service for clients, and runs one query in the history's database. */
     public static ClientProbeResult probe(ServerEndpoint endpoint, String user, RolePassword password) {
         try (Connection connection = connect(endpoint, user, password, ConnectionFactory.APPLICATION_NAME);
                 Statement statement = connection.createStatement()) {
@@ -24,7 +24,7 @@ public final class ClientProbe {
     }
 
     /**
-     * Such a login; the caller closes it.
+     * Opens such a connection; the caller closes it.
      *
      * @param application who asks, as pg_stat_activity shows it
      */

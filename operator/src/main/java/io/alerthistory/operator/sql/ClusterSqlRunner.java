@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class ClusterSqlRunner {
     private ClusterSqlRunner() {}
 
-    /** What was done. */
+    /** The result. */
     public sealed interface ClusterSqlResult {
         record NoChange() implements ClusterSqlResult {}
 
@@ -34,7 +34,7 @@ public final class ClusterSqlRunner {
     }
 
     /**
-     * Errors name the statement up to where a verifier could be, and nothing of it gets into the server's log.
+     * Errors quote the statement only up to a verifier, and the server logs nothing of it.
      *
      * @param postgres of a superuser, to the database {@code postgres}; the caller closes it soon, for what it does
      *     afterwards is not logged either
@@ -117,7 +117,7 @@ public final class ClusterSqlRunner {
         }
     }
 
-    // Nothing after PASSWORD is for anybody's eyes.
+    // What follows PASSWORD is secret.
     private static String statementName(String statement) {
         String line = statement.lines().findFirst().orElse("");
         int secret = line.indexOf("PASSWORD");

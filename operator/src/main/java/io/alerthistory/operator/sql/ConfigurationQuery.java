@@ -15,8 +15,8 @@ final class ConfigurationQuery {
                     WHERE name = 'alert_history.config_hash' ORDER BY seqno DESC LIMIT 1) AS in_file
             """;
 
-    // "setting could not be applied" is also what a sound change of a postmaster setting gets: that one waits for a
-    // restart. The error's text depends on lc_messages, so the setting's context decides.
+    // A valid change of a postmaster setting, which waits for a restart, also gets "setting could not be applied". The
+    // error's text depends on lc_messages, so the setting's context decides.
     private static final String ERRORS = """
             SELECT 'postgresql.conf' AS file, coalesce(f.name, '') AS setting, coalesce(f.sourceline, 0) AS line, f.error
             FROM pg_file_settings f LEFT JOIN pg_settings s ON s.name = f.name
@@ -28,8 +28,8 @@ final class ConfigurationQuery {
             ORDER BY 1, 3
             """;
 
-    // PostgreSQL never takes pending_restart back from a setting whose line is gone again before it was applied; a
-    // default that no file changes waits for nothing.
+    // PostgreSQL does not reset pending_restart if the line of a setting is removed before it was applied; a default
+    // that no file changes waits for nothing.
     private static final String PENDING_RESTART = """
             SELECT name FROM pg_settings s
             WHERE pending_restart

@@ -38,7 +38,7 @@ public final class PinnedTlsSocketFactory extends SSLSocketFactory {
         this.factory = sslContext(tls).getSocketFactory();
     }
 
-    /** The way of pgjdbc: the plain connection is there, and TLS begins on it. */
+    /** Called by pgjdbc: starts TLS on an existing plain connection. */
     @Override
     public Socket createSocket(Socket plain, String dialled, int port, boolean closePlain) throws IOException {
         var socket = (SSLSocket) factory.createSocket(plain, expectedName, port, closePlain);

@@ -10,12 +10,12 @@ import java.time.Duration;
 public final class ServerCommands {
     private ServerCommands() {}
 
-    /** Makes it read its files and certificates again. That nothing is thrown proves nothing: ask for the hash. */
+    /** Reloads the files and certificates. Success does not prove that they were accepted: compare the hash. */
     public static void reload(Connection connection) throws SQLException {
         execute(connection, "SELECT pg_reload_conf()");
     }
 
-    /** Writes what is dirty, so that a stop right afterwards is short. */
+    /** Writes dirty buffers, so that a shutdown right afterwards is short. */
     public static void checkpoint(Connection connection, Duration timeout) throws SQLException {
         int previousTimeout = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeout.toMillis()));
@@ -27,8 +27,9 @@ public final class ServerCommands {
     }
 
     /**
-     * Whether clients may only read. Survives restarts. A setting of the database and not of the server: ALTER SYSTEM
-     * is off (allow_alter_system); it holds for new sessions, so those that are there end, and come again.
+     * Sets whether clients can only read. The setting survives restarts. It belongs to the database and not to the
+     * server, because ALTER SYSTEM is off (allow_alter_system). It applies to new sessions, so existing ones are
+     * terminated.
      */
     public static void setReadOnly(Connection connection, boolean readOnly) throws SQLException {
         execute(

@@ -29,7 +29,7 @@ public sealed interface ServerReachability {
         String reason();
     }
 
-    /** Connects to the database {@code postgres} and reads everything that the operator decides by. */
+    /** Connects to the database {@code postgres} and reads everything on which decisions are based. */
     static ServerReachability probe(ServerEndpoint endpoint, CertificateAndKey clientCertificate) {
         try (Connection connection = SuperuserConnections.connect(endpoint, clientCertificate, "postgres")) {
             return new ReachableServer(ServerFactsQuery.read(connection));
@@ -38,7 +38,7 @@ public sealed interface ServerReachability {
         }
     }
 
-    /** What an error on the way means. */
+    /** Classifies an error by its SQL state. */
     static ConnectionFailure classify(SQLException e) {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
         Optional<SSLException> tls = causes(e)
@@ -49,9 +49,9 @@ public sealed interface ServerReachability {
             return new ConnectionRefusal("TLS: " + message(tls.orElseThrow()));
         }
         return switch (state) {
-            // cannot_connect_now; admin_shutdown, crash_shutdown: another postmaster, or this one again, comes soon.
+            // cannot_connect_now; admin_shutdown, crash_shutdown: the server becomes available soon.
             case "57P03", "57P01", "57P02" -> new StartingServer(message(e));
-            // connection_exception, and what pgjdbc says when nobody listens or answers in time.
+            // connection_exception, and what pgjdbc reports if nothing listens or responds in time.
             case "", "08000", "08001", "08003", "08004", "08006" -> new UnreachableServer(message(e));
             default -> new ConnectionRefusal(message(e));
         };
@@ -63,7 +63,7 @@ public sealed interface ServerReachability {
                 .map(Optional::orElseThrow);
     }
 
-    // Servers answer in several lines.
+    // Messages of servers have several lines.
     private static String message(Exception e) {
         return Optional.ofNullable(e.getMessage())
                 .orElse(e.getClass().getSimpleName())

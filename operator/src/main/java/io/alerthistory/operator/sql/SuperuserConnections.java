@@ -22,7 +22,7 @@ public final class SuperuserConnections {
             throws SQLException {
         var login = new Properties();
         login.setProperty("user", PostgresNames.SUPERUSER);
-        // Clients may only read while the volume is nearly full; whoever mends that must write.
+        // The operator must be able to write while clients can only read.
         // Until RoleSql has pinned it for the role: names are resolved in pg_catalog alone.
         login.setProperty("options", "-c search_path=pg_catalog -c default_transaction_read_only=off");
         return ConnectionFactory.connect(endpoint, Optional.of(clientCertificate), database, login);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Decides which changes of conditions become events. */
 public final class ConditionTransitions {
-    // Others come and go in each start and reload.
+    // Other conditions change in every start and reload.
     private static final Set<String> WARNING_TYPES = Stream.of(
                     ConditionType.VALID,
                     ConditionType.IMAGE_SUITABLE,

@@ -89,7 +89,7 @@ public final class InstanceStatusMapper {
 
     private static List<StatusCondition> conditions(
             List<ConditionFinding> findings, InstanceStatus previousStatus, long generation, Instant now) {
-        // What could not be checked this time is said as it was, with the generation that it was said of.
+        // Conditions that could not be checked stay as they were, with their observed generation.
         var conditionsByType = new TreeMap<String, StatusCondition>();
         previousStatus.conditions().forEach(condition -> conditionsByType.put(condition.type(), condition));
         findings.forEach(finding ->
@@ -109,7 +109,7 @@ public final class InstanceStatusMapper {
                 finding.type().toString(),
                 finding.status(),
                 finding.reason().toString(),
-                // The API server takes no more (metav1.Condition).
+                // The API server accepts no more (metav1.Condition).
                 finding.message().length() > 32_000 ? finding.message().substring(0, 32_000) : finding.message(),
                 since,
                 generation);
@@ -124,7 +124,7 @@ public final class InstanceStatusMapper {
         return new ConfigurationStatus(hash, since, timestamp(facts.identity().startedAt()));
     }
 
-    // The former login works for the overlap from the moment on in which the new one was published.
+    // The former login works for the overlap after the new one was published.
     private static Optional<String> passwordRotation(ObservedInstance observed) {
         try {
             return observed.secrets()
@@ -132,7 +132,7 @@ public final class InstanceStatusMapper {
                     .map(data -> data.get("previous-until"))
                     .map(until -> timestamp(Instant.parse(until).minus(RotationTimings.DEFAULT.overlap())));
         } catch (DateTimeParseException _) {
-            return Optional.empty(); // a hand broke it: the decision mends it
+            return Optional.empty(); // edited manually: CredentialStep corrects it
         }
     }
 
@@ -148,7 +148,7 @@ public final class InstanceStatusMapper {
                     .map(pem -> timestamp(CertificateFacts.read(pem).notAfter()))
                     .orElse(null);
         } catch (InvalidCertificateException _) {
-            return null; // a condition says so
+            return null; // a condition reports it
         }
     }
 
@@ -158,7 +158,7 @@ public final class InstanceStatusMapper {
                 : Optional.empty();
     }
 
-    // "16.15 (Debian 16.15-1.pgdg12+1)" without what is of the packager.
+    // "16.15 (Debian 16.15-1.pgdg12+1)" without the packager's suffix.
     private static String version(ServerFacts facts) {
         return facts.identity().version().split(" ", 2)[0];
     }

@@ -79,7 +79,8 @@ class StatusJsonTest {
         var json = "{\"observedGeneration\":1,\"conditions\":[{\"type\":\"Ready\",\"status\":\"False\","
                 + "\"reason\":\"NoPod\",\"message\":\"m\",\"lastTransitionTime\":\"2026-01-01T00:00:00Z\","
                 + "\"observedGeneration\":1}],\"timeline\":1,\"repositories\":[{\"index\":1,\"status\":\"OK\","
-                + "\"backups\":2}],\"verification\":{\"lastAttemptTime\":\"t\",\"result\":\"Verified\"},\"paused\":true}";
+                + "\"backups\":2}],\"verification\":{\"lastAttemptTime\":\"t\","
+                + "\"result\":\"Verified\"},\"paused\":true}";
         assertThat(serialization.asJson(status)).isEqualTo(json);
         assertThat(serialization.unmarshal(json, InstanceStatus.class)).isEqualTo(status);
         assertThat(status.toBuilder().build()).isEqualTo(status);
@@ -100,9 +101,12 @@ class StatusJsonTest {
     @Test
     void readsFieldsAndValuesThatItDoesNotRecognize() {
         var status = serialization.unmarshal(
-                "{\"conditions\":[{\"type\":\"New\",\"status\":\"Maybe\",\"reason\":\"R\",\"lastTransitionTime\":\"t\",\"new\":1}],"
-                        + "\"repositories\":[{\"index\":1,\"status\":\"Sleeping\",\"new\":1}],\"verification\":{\"result\":\"New\",\"new\":1},"
-                        + "\"configuration\":{\"new\":1},\"volume\":{\"new\":1},\"certificates\":{\"new\":1},\"new\":1}",
+                "{\"conditions\":[{\"type\":\"New\",\"status\":\"Maybe\",\"reason\":\"R\","
+                        + "\"lastTransitionTime\":\"t\",\"new\":1}],"
+                        + "\"repositories\":[{\"index\":1,\"status\":\"Sleeping\",\"new\":1}],"
+                        + "\"verification\":{\"result\":\"New\",\"new\":1},"
+                        + "\"configuration\":{\"new\":1},\"volume\":{\"new\":1},"
+                        + "\"certificates\":{\"new\":1},\"new\":1}",
                 InstanceStatus.class);
         assertThat(status.conditions()).singleElement().satisfies(condition -> {
             assertThat(condition.type()).isEqualTo("New");

@@ -21,7 +21,7 @@ import java.util.Optional;
  * WAL accumulates.
  */
 final class ArchivingStep {
-    // The agent looks three times a minute.
+    // The agent checks three times a minute.
     private static final Duration STALE = Duration.ofMinutes(5);
 
     private ArchivingStep() {}
@@ -107,7 +107,7 @@ final class ArchivingStep {
         return count == 1 ? "the repository has all WAL" : count + " repositories have all WAL";
     }
 
-    /** Whether a first backup could be made: the repository answers, and holds nothing or ours. */
+    /** Whether a first backup can be made: pgBackRest could read the repository. */
     static boolean isReachable(AgentFacts agent, int index) {
         return agent.repositories().containsKey(index) && !agent.failures().containsKey(index);
     }

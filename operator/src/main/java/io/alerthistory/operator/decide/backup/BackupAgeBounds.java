@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param fullBackup for the newest full backup
  */
 public record BackupAgeBounds(Optional<Duration> anyBackup, Optional<Duration> fullBackup) {
-    // What a backup may take longer than the one before, and an hour of summer time.
+    // A backup may take longer than the previous one, and daylight saving time shifts schedules by an hour.
     private static final Duration LEAST_GRACE = Duration.ofHours(1);
 
     public static BackupAgeBounds of(BackupSchedules schedules) {

@@ -61,7 +61,7 @@ public record BackupFilesStep(List<String> missingSecrets, PartialPlan plan) {
                         ? PartialPlan.EMPTY
                         : PartialPlan.doing(List.of(new ReconcileAction.WriteSecret(
                                 InstanceSecrets.pgbackrest(names, files),
-                                // All of it is made again from what stays.
+                                // All of it can be created again from other Secrets.
                                 true))));
     }
 

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * backup has expired in the repository are deleted.
  */
 final class BackupResourceStep {
-    // After a first backup that failed, before the next: long enough to read why.
+    // Between a failed first backup and the next attempt: long enough to read the reason.
     private static final Duration RETRY_PAUSE = Duration.ofMinutes(2);
 
     private final RenderContext context;
@@ -49,7 +49,7 @@ final class BackupResourceStep {
         this.now = now;
     }
 
-    /** @param agent what is known of the repositories */
+    /** @param agent the state of the repositories */
     static PartialPlan of(RenderContext context, ObservedBackups observedBackups, AgentFacts agent, Instant now) {
         var step = new BackupResourceStep(context, observedBackups, agent, now);
         step.removeUnwantedSchedules();
@@ -132,7 +132,7 @@ final class BackupResourceStep {
         boolean inRepository = Optional.ofNullable(agent.repositories().get(index))
                 .flatMap(view -> BackupStatusResolver.backupOf(view, name))
                 .isPresent();
-        // One that has ended, and that the repository no longer holds, was let go.
+        // A finished backup that the repository no longer contains has expired.
         if (inRepository || !BackupStatusResolver.hasSucceeded(job)) {
             actions.add(new ReconcileAction.ApplyObject(
                     resource(context.names(), name, index, type(labels.getOrDefault(InstanceLabels.BACKUP_TYPE, ""))),
@@ -141,7 +141,7 @@ final class BackupResourceStep {
         }
     }
 
-    // Without a full backup, all that is archived is of no use.
+    // Without a full backup, archived WAL cannot be restored.
     private void ensureFirstBackup(BackupRepository repository) {
         int index = repository.index();
         var view = Optional.ofNullable(agent.repositories().get(index));

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class BackupStatusResolver {
     private BackupStatusResolver() {}
 
-    /** @param view its repository, as it was last seen; empty while that is not known */
+    /** @param view the last observed state of its repository; empty if unknown */
     static BackupStatus of(
             PostgresBackupResource resource, ObservedBackups observedBackups, Optional<RepositoryView> view) {
         var name = resource.getMetadata().getName();
@@ -29,7 +29,7 @@ final class BackupStatusResolver {
         var previousStatus =
                 Optional.ofNullable(resource.getStatus()).orElseGet(() -> BackupStatus.of(BackupPhase.PENDING));
         return switch (previousStatus.phase()) {
-            // Another version of the operator knows more about it than its Job tells.
+            // The Job of an unrecognized phase does not tell what another version of the operator is doing.
             case COMPLETED, FAILED, UNRECOGNIZED -> previousStatus;
             case PENDING -> jobStatus(name, observedBackups).orElseGet(() -> BackupStatus.of(BackupPhase.PENDING));
             case RUNNING ->
@@ -46,7 +46,7 @@ final class BackupStatusResolver {
                         : BackupStatus.of(BackupPhase.RUNNING));
     }
 
-    /** The entry of the repository that answers the request {@code name}. */
+    /** The backup in the repository that was made for the PostgresBackup {@code name}. */
     static Optional<RepositoryBackup> backupOf(RepositoryView view, String name) {
         return view.backups().stream()
                 .filter(backup -> backup.job().filter(name::equals).isPresent())
@@ -87,7 +87,7 @@ final class BackupStatusResolver {
                 .orElseGet(lines::getLast);
     }
 
-    /** Why a restore came to nothing. */
+    /** Why a restore failed. */
     static String failureMessage(RestoreReport report) {
         return report.message().orElse("the Job left no report; see its log");
     }

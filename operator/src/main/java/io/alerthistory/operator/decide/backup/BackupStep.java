@@ -13,7 +13,7 @@ import java.util.List;
 public final class BackupStep {
     private BackupStep() {}
 
-    /** @param missing a sentence for each Secret of a repository that the user has yet to make */
+    /** @param missing a message for each Secret of a repository that the user must create */
     public static PartialPlan of(RenderContext context, List<String> missing, ReconcileInput input) {
         var observed = input.observed();
         var enabled = context.instance().backup().enabled();
@@ -32,7 +32,7 @@ public final class BackupStep {
                                                 ArchivingStep.of(context.instance(), facts, missing, input.now()))
                                         : PartialPlan.EMPTY)
                         .and(BackupResourceStep.of(context, observed.backups(), facts.agent(), input.now()))
-                // Nobody looks at the repositories now: what is asked for and what runs is said all the same.
+                // Without a view of the repositories, requested and running backups are still reported.
                 : backupPlan.and(BackupResourceStep.of(context, observed.backups(), AgentFacts.NONE, input.now()));
     }
 }

@@ -30,7 +30,7 @@ public final class BackupVerifications {
 
     private BackupVerifications() {}
 
-    /** The newest that is known; {@code before} is what was known at the last look. */
+    /** The newest known verification: that of a new Job, or the previous one. */
     public static Optional<VerificationStatus> newest(
             ObservedBackups observedBackups, Optional<VerificationStatus> previousVerification) {
         return observedBackups.jobs().stream()
@@ -150,11 +150,11 @@ public final class BackupVerifications {
         try {
             return Optional.of(JSON.readTree(text)).filter(JsonNode::isObject);
         } catch (JsonProcessingException _) {
-            return Optional.empty(); // a crash's last words
+            return Optional.empty(); // a truncated report of a crashed container
         }
     }
 
-    // As it is compared, so that it is compared alike.
+    // In the format of the status, so that both can be compared as text.
     private static String startTime(Job job) {
         return Instant.parse(job.getMetadata().getCreationTimestamp())
                 .truncatedTo(ChronoUnit.SECONDS)

@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class BootstrapStep {
     private BootstrapStep() {}
 
-    /** What remains to be done before a server may start; empty when nothing does. */
+    /** The plan while a server must not start yet; empty if it may start. */
     public static Optional<PartialPlan> of(
             RenderContext context, InstanceObjects objects, ObservedInstance observed, List<String> missing) {
         return context.instance()
@@ -33,7 +33,7 @@ public final class BootstrapStep {
                         : removeJob(context, observed));
     }
 
-    // A pod that has ended holds its claim like one that runs: a claim that is deleted later would never go.
+    // A finished pod keeps its claim in use: a claim that is deleted later would never disappear.
     private static Optional<PartialPlan> removeJob(RenderContext context, ObservedInstance observed) {
         return observed.backups()
                 .job(jobName(context))
@@ -44,7 +44,7 @@ public final class BootstrapStep {
         return context.names().base() + "-bootstrap";
     }
 
-    // A volume that was kept when an instance was deleted has the mark, and its data is newer than the backup.
+    // A volume that was kept when an instance was deleted has one of these annotations, and newer data than the backup.
     private static boolean isEmpty(ObservedInstance observed) {
         return observed.claim()
                 .map(claim -> Optional.ofNullable(claim.getMetadata().getAnnotations()))
@@ -83,13 +83,13 @@ public final class BootstrapStep {
                     READY, ConditionReason.RESTORING, "the volume is being restored from the backup"));
         }
         if (!BackupStatusResolver.hasSucceeded(job.orElseThrow()) || !report.isRestored()) {
-            return PartialPlan.settled(
-                    ConditionFinding.no(
-                            READY,
-                            ConditionReason.RESTORE_FAILED,
-                            BackupStatusResolver.failureMessage(report)
-                                    + "; to try again, fix the cause and delete Job " + name
-                                    + "; for another target, delete this instance and its claim, and create the instance again"));
+            return PartialPlan.settled(ConditionFinding.no(
+                    READY,
+                    ConditionReason.RESTORE_FAILED,
+                    BackupStatusResolver.failureMessage(report)
+                            + "; to try again, fix the cause and delete Job " + name
+                            + "; for another target, delete this instance and its claim, and create the"
+                            + " instance again"));
         }
         return PartialPlan.doing(List.of(new ReconcileAction.RecordRestore(
                 context.names().claim(),
@@ -97,7 +97,7 @@ public final class BootstrapStep {
                         + report.text("recovered").orElse(""))));
     }
 
-    // As the StatefulSet would make it, and takes it for its own afterwards.
+    // Like the claim that the StatefulSet would create, so that the StatefulSet uses it afterwards.
     private static PersistentVolumeClaim claim(RenderContext context, InstanceObjects objects) {
         var template = objects.statefulSet().getSpec().getVolumeClaimTemplates().getFirst();
         return new PersistentVolumeClaimBuilder(template)

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param eitherDay whether both days and weekdays are given, so that one of them is sufficient
  */
 record CronSchedule(BitSet minutes, BitSet days, BitSet months, BitSet weekdays, boolean eitherDay) {
-    // With three 29ths of February.
+    // Nine years with three leap days.
     private static final LocalDate FROM = LocalDate.of(2000, 1, 1);
     private static final int DAYS = 9 * 366;
     private static final int DAY = 24 * 60;
@@ -33,7 +33,7 @@ record CronSchedule(BitSet minutes, BitSet days, BitSet months, BitSet weekdays,
                 !isWildcard(fields[2]) && !isWildcard(fields[4]));
     }
 
-    /** The longest time in which none of them comes round; empty where none ever does. */
+    /** The longest time between two runs of any of them; empty if none ever runs. */
     static Optional<Duration> longestGap(List<CronSchedule> crons) {
         long longest = 0;
         long previousRun = -1;

@@ -149,7 +149,7 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
         private RestoreStep afterRestore(RestoreStatus status) {
             var job = backups().job(name());
             if (job.isEmpty()) {
-                // Between the Job and the word of it, an operator died.
+                // An operator stopped between two writes, or the Job was deleted: start again.
                 return withServerStopped(List.of(updateStatus(status.withPhase(RestorePhase.STOPPING, null))));
             }
             if (BackupStatusResolver.isActive(job.orElseThrow())) {
@@ -186,7 +186,7 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
                 return new RestoreStep(false, PartialPlan.waiting());
             }
             var actions = new ArrayList<ReconcileAction>();
-            // Its pod, though it has ended, holds the claim: one that is deleted later would never go.
+            // Its finished pod keeps the claim in use: a claim that is deleted later would never disappear.
             backups().job(name()).ifPresent(job -> actions.add(new ReconcileAction.DeleteObject(job)));
             actions.add(updateStatus(status.toBuilder()
                     .withPhase(RestorePhase.COMPLETED)
@@ -213,7 +213,7 @@ public record RestoreStep(boolean serverStopped, PartialPlan plan) {
             return finish(RestorePhase.FAILED, "aborted: " + BackupStatusResolver.failureMessage(report));
         }
 
-        // The Job that restores goes first, with its pod; then what it kept aside is put back.
+        // Deletes the restoring Job and its pod first; then another Job puts the kept data back.
         private RestoreStep abortOnceJobIsGone() {
             var actions = new ArrayList<ReconcileAction>();
             var job = backups().job(name());

@@ -6,35 +6,35 @@ import io.alerthistory.operator.resource.ConditionStatus;
 /**
  * A condition of an instance.
  *
- * @param message what the user needs to know, and what to change
+ * @param message what is wrong, and what to change
  */
 public record ConditionFinding(ConditionType type, ConditionStatus status, ConditionReason reason, String message) {
     public enum ConditionType {
         /** A client can log in over the Service. */
         READY("Ready"),
-        /** The spec is right. */
+        /** The spec is valid. */
         VALID("Valid"),
         /** The image can run the instance. */
         IMAGE_SUITABLE("ImageSuitable"),
-        /** The API server took all objects. */
+        /** The API server accepted all objects. */
         APPLIED("Applied"),
         /** The server runs with the configuration of the spec. */
         CONFIGURED("Configured"),
-        /** Something waits for a restart. */
+        /** A change waits for a restart. */
         RESTART_PENDING("RestartPending"),
         /** The volume is as large as the spec says, and holds this instance's data. */
         STORAGE_READY("StorageReady"),
-        /** The Secrets hold logins that the server takes. */
+        /** The Secrets contain logins that the server accepts. */
         CREDENTIALS("CredentialsValid"),
         /** WAL is archived. */
         ARCHIVING("Archiving"),
-        /** The volume has room for days. */
+        /** The volume does not fill up within days. */
         VOLUME_HEALTHY("VolumeHealthy"),
-        /** A backup was restored and checked not long ago. */
+        /** A backup was restored and verified recently. */
         BACKUPS_VERIFIED("BackupsVerified"),
-        /** No setting comes from elsewhere than the spec. */
+        /** All settings come from the spec. */
         SETTINGS_MANAGED("SettingsManaged"),
-        /** Indexes on text were built with the collations that the image has. */
+        /** Indexes on text match the collations of the image. */
         COLLATIONS_CURRENT("CollationsCurrent");
 
         private final String text;

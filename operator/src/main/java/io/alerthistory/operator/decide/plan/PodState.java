@@ -23,7 +23,7 @@ public final class PodState {
         return pod.getMetadata().getDeletionTimestamp() != null;
     }
 
-    /** As the kubelet sees it. */
+    /** As reported by the kubelet. */
     public static boolean isReady(Pod pod) {
         return status(pod).map(PodStatus::getConditions).orElse(List.of()).stream()
                 .anyMatch(condition -> condition.getType().equals("Ready")
@@ -34,7 +34,7 @@ public final class PodState {
         return pod.getSpec().getContainers().getFirst().getImage();
     }
 
-    /** What a container left when it ended well. */
+    /** The termination message of a container that succeeded. */
     public static Optional<String> terminationMessage(Pod pod) {
         return containers(pod)
                 .map(ContainerStatus::getState)
@@ -44,7 +44,7 @@ public final class PodState {
                 .findFirst();
     }
 
-    /** What keeps the pod from running, in words; empty when nothing is known to. */
+    /** What prevents the pod from running; empty if nothing is known to. */
     public static Optional<String> problem(Pod pod) {
         return schedulingProblem(pod)
                 .or(() -> containers(pod)

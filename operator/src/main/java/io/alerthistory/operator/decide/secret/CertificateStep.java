@@ -104,7 +104,7 @@ public record CertificateStep(
                     && !CertificateRenewal.isDue(facts, now)
                     && trust.equals(data.get(InstanceSecrets.AUTHORITY));
         } catch (InvalidCertificateException _) {
-            return false; // a hand broke it: a new one is as good
+            return false; // edited manually: a new certificate replaces it
         }
     }
 }

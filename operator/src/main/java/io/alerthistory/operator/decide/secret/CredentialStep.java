@@ -49,8 +49,8 @@ public record CredentialStep(PartialPlan beforeStart, PartialPlan roles) {
                             names, input.randomSources().secretGenerator().password()),
                     owned));
         }
-        // Before there is a server, too: the pod does not start without its exporter's password, and one that is made
-        // anew at each look, because nobody could be told of it, would never be the one that PostgreSQL knows.
+        // Written before there is a server, too: the pod does not start without the password of its exporter. A
+        // password that is not stored would be generated again in each reconcile, and PostgreSQL would never know it.
         desiredCredentials
                 .monitoring()
                 .map(login -> InstanceSecrets.monitoring(names, login.password()))
@@ -61,7 +61,7 @@ public record CredentialStep(PartialPlan beforeStart, PartialPlan roles) {
                     InstanceSecrets.verifiers(names, desiredCredentials.verifiers()), owned));
         }
         var publications = publications(names, contents, desiredCredentials, certificates, owned);
-        // Nobody was told anything yet: a new instance's pod and clients wait for their Secrets.
+        // Nothing has been published yet: the pod and the clients of a new instance wait for their Secrets.
         boolean newInstance = contents.verifiers().isEmpty() && contents.app().isEmpty();
         if (newInstance) {
             secretWrites.addAll(publications);
@@ -99,7 +99,7 @@ public record CredentialStep(PartialPlan beforeStart, PartialPlan roles) {
                 .toList();
     }
 
-    // Left as it is, but a new CA or a missing key is put right.
+    // The login is kept; a new CA or a missing key is corrected.
     private static Optional<LoginCredentials> login(Optional<Map<String, String>> app) {
         return app.filter(data -> !data.getOrDefault(InstanceSecrets.USER, "").isEmpty()
                         && !data.getOrDefault(InstanceSecrets.PASSWORD, "").isEmpty())

@@ -19,12 +19,12 @@ public final class OwnershipPolicy {
         return instance.onDelete().volume() == DeletionSpec.DeletionPolicy.DELETE;
     }
 
-    /** The data without its passwords and its CA would be harder to come back to. */
+    /** Secrets are kept with the data, because data without its passwords and CA is harder to access again. */
     static boolean ownsSecrets(PostgresInstance instance) {
         return ownsData(instance);
     }
 
-    /** A change of mind counts for Secrets that are there as well. */
+    /** Applies a changed deletion policy to existing Secrets. */
     public static PartialPlan secrets(PostgresInstance instance, InstanceNames names, SecretContents contents) {
         boolean shouldOwn = ownsSecrets(instance);
         var secretsByName = new TreeMap<String, Optional<Map<String, String>>>(Map.of(

@@ -119,8 +119,8 @@ public record ConfigurationStep(boolean filesVisible, boolean upToDate, PartialP
                                         .map(mismatch -> mismatch.database() + " (" + mismatch.recordedVersion()
                                                 + " to " + mismatch.actualVersion() + ")")
                                         .collect(Collectors.joining(", "))
-                                + ": the collations have changed; run REINDEX DATABASE, then ALTER DATABASE ... REFRESH COLLATION"
-                                + " VERSION");
+                                + ": the collations have changed; run REINDEX DATABASE, then ALTER DATABASE ... REFRESH"
+                                + " COLLATION VERSION");
     }
 
     private static String errors(ConfigurationFacts configuration) {

@@ -15,7 +15,7 @@ final class MaintenanceWindows {
 
     private static boolean isOpen(RolloutSpec.MaintenanceWindow window, Instant now) {
         var today = now.atZone(window.timeZone()).toLocalDate();
-        // One that began yesterday may still be open.
+        // A window that opened yesterday may still be open.
         return isOpenOn(window, today, now) || isOpenOn(window, today.minusDays(1), now);
     }
 

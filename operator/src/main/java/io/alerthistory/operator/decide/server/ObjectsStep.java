@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class ObjectsStep {
     private ObjectsStep() {}
 
-    /** All but the server itself. */
+    /** All objects except the StatefulSet. */
     public static PartialPlan withoutServer(InstanceObjects objects) {
         var actions = Stream.<ReconcileAction>concat(
                 objects.obsoleteObjects().stream().map(ReconcileAction.DeleteObject::new),
@@ -25,7 +25,7 @@ public final class ObjectsStep {
 
     public static PartialPlan of(InstanceObjects objects, Optional<StatefulSet> existing) {
         var replace = existing.filter(current -> claimsDiffer(current, objects.statefulSet()));
-        // The next look finds it gone, its pod still running, and makes it anew.
+        // The next reconcile finds no StatefulSet, but its running pod, and creates the StatefulSet again.
         ReconcileAction serverAction = replace.<ReconcileAction>map(ReconcileAction.ReplaceStatefulSet::new)
                 .orElseGet(() -> new ReconcileAction.ApplyObject(objects.statefulSet(), true));
         return withoutServer(objects)
@@ -42,7 +42,7 @@ public final class ObjectsStep {
                         .equals(desiredTemplate.getSpec().getResources().getRequests())
                 || !Optional.ofNullable(currentTemplate.getSpec().getSelector())
                         .equals(Optional.ofNullable(desiredTemplate.getSpec().getSelector()))
-                // The API server fills in nothing here: what was not given stays empty.
+                // The API server sets no default here, so an omitted value stays empty.
                 || !Optional.ofNullable(currentTemplate.getSpec().getStorageClassName())
                         .equals(Optional.ofNullable(desiredTemplate.getSpec().getStorageClassName()));
     }

@@ -60,8 +60,8 @@ public final class RestartStep {
     }
 
     /**
-     * Whether nobody can tell the server any more whom to believe: its CA was lost and made anew without a predecessor
-     * that could vouch for it, after the pod had started.
+     * Whether the operator can no longer log in to change the server's trust: its CA was lost and created again,
+     * without a predecessor that the server trusts, after the pod had started.
      */
     private static boolean hasLostAuthority(Pod pod, ObservedInstance observed) {
         return !(observed.reachability() instanceof ServerReachability.ReachableServer)
@@ -79,7 +79,7 @@ public final class RestartStep {
             PostgresInstance instance, Pod pod, ObservedInstance observed, boolean ready, String reason) {
         boolean reached = observed.reachability() instanceof ServerReachability.ReachableServer;
         if (reached && !ready) {
-            // The new pod is to find the new files: a restart that finds the old ones would have to be repeated.
+            // The new pod must see the new files: a restart with the old files would have to be repeated.
             return PartialPlan.waiting(ConditionFinding.yes(RESTART_PENDING, ConditionReason.PREPARING, reason));
         }
         return PartialPlan.doing(
@@ -128,7 +128,7 @@ public final class RestartStep {
                 : Optional.empty();
     }
 
-    /** Names of settings that the server has read and cannot take without a restart. */
+    /** Names of settings that the server has read and can apply only with a restart. */
     static List<String> pendingSettings(ObservedInstance observed) {
         return observed.reachability() instanceof ServerReachability.ReachableServer(ServerFacts facts)
                 ? facts.configuration().pendingRestart()

@@ -76,8 +76,7 @@ public final class VolumeStep {
     }
 
     /**
-     * What is free, as roughly as a status may say it: one that changed with every look would be written with every
-     * look.
+     * The free space, rounded: otherwise, the status would change with every reconcile and be written every time.
      */
     public static long roughlyFree(VolumeSample sample) {
         long step = Math.max(1, sample.totalBytes() / (sample.freeBytes() > sample.totalBytes() / 4 ? 4 : 64));

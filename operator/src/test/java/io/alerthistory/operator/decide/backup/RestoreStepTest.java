@@ -55,7 +55,7 @@ class RestoreStepTest {
                 Map.of(1, new RepositoryFailure(NOW, "[HostConnectError] nobody")));
         assertThat(refusal(restore(1), UID, 1, ObservationFixtures.runningServer(agent)))
                 .startsWith(
-                        "repository 1 cannot be read, and the running database is not stopped for it: [HostConnectError]");
+                        "repository 1 cannot be read, and the running database is not stopped for it: [HostConnect");
     }
 
     private static String refusal(PostgresRestoreResource restore, String uid, long timeline) {

@@ -189,7 +189,7 @@ class OperatorMetricsTest {
     }
 
     private static InstanceStatus status() {
-        var moment = "2026-01-01T00:00:00Z";
+        String moment = "2026-01-01T00:00:00Z";
         return InstanceStatus.builder()
                 .withObservedGeneration(1L)
                 .withConditions(List.of(new StatusCondition(

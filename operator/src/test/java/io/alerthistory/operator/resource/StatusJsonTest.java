@@ -27,8 +27,9 @@ class StatusJsonTest {
                 .withRestoreSeconds(3L)
                 .withRecoverySeconds(4L)
                 .build();
-        var json = "{\"phase\":\"Completed\",\"message\":\"m\",\"backup\":\"b\",\"recoveredTo\":\"r\",\"timeline\":2,"
-                + "\"startTime\":\"s\",\"completionTime\":\"c\",\"restoreSeconds\":3,\"recoverySeconds\":4}";
+        String json =
+                "{\"phase\":\"Completed\",\"message\":\"m\",\"backup\":\"b\",\"recoveredTo\":\"r\",\"timeline\":2,"
+                        + "\"startTime\":\"s\",\"completionTime\":\"c\",\"restoreSeconds\":3,\"recoverySeconds\":4}";
         assertThat(serialization.asJson(status)).isEqualTo(json);
         assertThat(serialization.unmarshal(json, RestoreStatus.class)).isEqualTo(status);
         assertThat(serialization.asJson(
@@ -51,9 +52,10 @@ class StatusJsonTest {
                 .withWalStop("z")
                 .withDamagedPages(true)
                 .build();
-        var json = "{\"phase\":\"Completed\",\"message\":\"m\",\"label\":\"l\",\"type\":\"full\",\"startTime\":\"s\","
-                + "\"completionTime\":\"c\",\"durationSeconds\":1,\"size\":\"2Mi\",\"stored\":\"3Mi\","
-                + "\"walStart\":\"a\",\"walStop\":\"z\",\"damagedPages\":true}";
+        String json =
+                "{\"phase\":\"Completed\",\"message\":\"m\",\"label\":\"l\",\"type\":\"full\",\"startTime\":\"s\","
+                        + "\"completionTime\":\"c\",\"durationSeconds\":1,\"size\":\"2Mi\",\"stored\":\"3Mi\","
+                        + "\"walStart\":\"a\",\"walStop\":\"z\",\"damagedPages\":true}";
         assertThat(serialization.asJson(status)).isEqualTo(json);
         assertThat(serialization.unmarshal(json, BackupStatus.class)).isEqualTo(status);
         assertThat(serialization.asJson(BackupStatus.failed("m")))
@@ -76,7 +78,7 @@ class StatusJsonTest {
                         .build())
                 .withPaused(true)
                 .build();
-        var json = "{\"observedGeneration\":1,\"conditions\":[{\"type\":\"Ready\",\"status\":\"False\","
+        String json = "{\"observedGeneration\":1,\"conditions\":[{\"type\":\"Ready\",\"status\":\"False\","
                 + "\"reason\":\"NoPod\",\"message\":\"m\",\"lastTransitionTime\":\"2026-01-01T00:00:00Z\","
                 + "\"observedGeneration\":1}],\"timeline\":1,\"repositories\":[{\"index\":1,\"status\":\"OK\","
                 + "\"backups\":2}],\"verification\":{\"lastAttemptTime\":\"t\","

@@ -1,6 +1,7 @@
 package io.alerthistory.store.erase;
 
 import io.alerthistory.history.Tenant;
+import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.message.AlertSource;
 import io.alerthistory.store.ingest.message.BodySlice;
 import java.sql.Connection;
@@ -8,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,7 @@ public final class QuarantineStore {
                 row.getString(4),
                 BodySlice.of(row.getBytes(5)),
                 row.getBoolean(6),
-                row.getObject(7, OffsetDateTime.class).toInstant());
+                PostgresTimestamps.get(row, 7));
     }
 
     /** An entry whose alerts were stored is no longer needed. */

@@ -1,6 +1,7 @@
 package io.alerthistory.store.ingest;
 
 import io.alerthistory.history.Tenant;
+import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.message.AlertSource;
 import io.alerthistory.store.ingest.table.ColumnArrays;
 import io.alerthistory.store.ingest.table.SenderDictionaries;
@@ -60,8 +61,8 @@ public final class DeliveryImporter {
             statement.setArray(3, columns.ints(rows, row -> row.delivery().alerts()));
             statement.setArray(4, columns.ints(rows, row -> row.delivery().truncatedAlerts()));
             statement.setArray(5, columns.texts(rows, row -> row.delivery().reason()));
-            statement.setString(6, from.toString());
-            statement.setString(7, to.toString());
+            statement.setObject(6, PostgresTimestamps.parameter(from));
+            statement.setObject(7, PostgresTimestamps.parameter(to));
             return statement.executeUpdate();
         }
     }

@@ -1,5 +1,6 @@
 package io.alerthistory.store.ledger;
 
+import io.alerthistory.history.Run;
 import io.alerthistory.store.DayPartitions;
 import io.alerthistory.store.MaintenanceLock;
 import io.alerthistory.store.PostgresTimestamps;
@@ -77,7 +78,7 @@ public final class DayClosing {
                   AND (l.until IS NULL OR l.inserts <> pg_stat_get_tuples_inserted(c.oid)
                       AND l.until <= least(?, now()) - make_interval(secs => ?))
                 ORDER BY d.day, p.relname""")) {
-            OffsetDateTime time = latest.atOffset(ZoneOffset.UTC);
+            OffsetDateTime time = PostgresTimestamps.parameter(latest);
             statement.setObject(1, time);
             statement.setDouble(2, (double) SETTLING_TIME.toSeconds());
             statement.setArray(3, connection.createArrayOf("text", LedgerTable.TABLES.toArray()));
@@ -108,15 +109,14 @@ public final class DayClosing {
     // From here on a batch with a fact that was received before amends the entries; those under way are over when the
     // lock is there. So it does not matter whose clock was right.
     private static void advanceClosedUntil(Connection connection, List<DuePartition> due) throws SQLException {
-        Instant until =
-                due.stream().map(DuePartition::until).reduce(PostgresTimestamps.NEVER, (a, b) -> a.isAfter(b) ? a : b);
+        Instant until = due.stream().map(DuePartition::until).reduce(Run.NEVER, (a, b) -> a.isAfter(b) ? a : b);
         if (due.isEmpty()) {
             return;
         }
         MaintenanceLock.takeAlone(connection);
         try (PreparedStatement statement =
                 connection.prepareStatement("UPDATE state SET closed_until = greatest(closed_until, ?)")) {
-            statement.setObject(1, until.atOffset(ZoneOffset.UTC));
+            statement.setObject(1, PostgresTimestamps.parameter(until));
             statement.executeUpdate();
         }
         connection.commit();

@@ -67,9 +67,9 @@ public final class LedgerTable {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT table_name || ' of ' || day FROM ledger WHERE amended_at > ?
                 UNION SELECT t || ' of ' || day FROM brought_back, unnest(?) AS t WHERE at > ?""")) {
-            statement.setObject(1, moment.atOffset(ZoneOffset.UTC));
+            statement.setObject(1, PostgresTimestamps.parameter(moment));
             statement.setArray(2, connection.createArrayOf("text", TABLES.toArray()));
-            statement.setObject(3, moment.atOffset(ZoneOffset.UTC));
+            statement.setObject(3, PostgresTimestamps.parameter(moment));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     amendedPartitions.add(row.getString(1));
@@ -125,7 +125,7 @@ public final class LedgerTable {
 
     private static void bind(PreparedStatement statement, String table, LocalDate day, Instant until)
             throws SQLException {
-        OffsetDateTime before = until.atOffset(ZoneOffset.UTC);
+        OffsetDateTime before = PostgresTimestamps.parameter(until);
         statement.setObject(1, before);
         statement.setObject(2, before);
         statement.setString(3, table);
@@ -151,7 +151,7 @@ public final class LedgerTable {
                     settled_hash = excluded.settled_hash, inserts = excluded.inserts, closed_at = now()""")) {
             statement.setString(1, entry.table());
             statement.setObject(2, entry.day());
-            statement.setObject(3, entry.until().atOffset(ZoneOffset.UTC));
+            statement.setObject(3, PostgresTimestamps.parameter(entry.until()));
             statement.setLong(4, entry.sums().rows());
             statement.setBigDecimal(5, entry.sums().hash());
             statement.setLong(6, entry.sums().settledRows());

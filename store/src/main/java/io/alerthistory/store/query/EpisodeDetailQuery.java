@@ -1,6 +1,7 @@
 package io.alerthistory.store.query;
 
 import io.alerthistory.history.AlertIdentity.Fingerprint;
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +34,7 @@ final class EpisodeDetailQuery {
                 .list(
                         connection,
                         row -> new EpisodeKey(
-                                TimestampConversion.get(row, "episode_starts_at"), row.getLong("series_id")))
+                                PostgresTimestamps.get(row, "episode_starts_at"), row.getLong("series_id")))
                 .stream()
                 .findFirst();
     }
@@ -66,13 +67,13 @@ final class EpisodeDetailQuery {
 
     private static EpisodeDetail.EpisodeRun run(ResultSet row) throws SQLException {
         return new EpisodeDetail.EpisodeRun(
-                TimestampConversion.get(row, "starts_at"),
-                TimestampConversion.getFinite(row, "closed_at"),
-                TimestampConversion.get(row, "first_received_at"),
-                TimestampConversion.getFinite(row, "last_notified_at"),
-                TimestampConversion.getFinite(row, "last_promised_at"),
-                TimestampConversion.getFinite(row, "promised_until"),
-                TimestampConversion.getFinite(row, "last_resolved_at"));
+                PostgresTimestamps.get(row, "starts_at"),
+                PostgresTimestamps.getFinite(row, "closed_at"),
+                PostgresTimestamps.get(row, "first_received_at"),
+                PostgresTimestamps.getFinite(row, "last_notified_at"),
+                PostgresTimestamps.getFinite(row, "last_promised_at"),
+                PostgresTimestamps.getFinite(row, "promised_until"),
+                PostgresTimestamps.getFinite(row, "last_resolved_at"));
     }
 
     private static SqlFragment sightings(EpisodeKey key) {
@@ -86,12 +87,12 @@ final class EpisodeDetailQuery {
 
     private static EpisodeDetail.EpisodeSighting sighting(ResultSet row) throws SQLException {
         return new EpisodeDetail.EpisodeSighting(
-                TimestampConversion.get(row, "starts_at"),
+                PostgresTimestamps.get(row, "starts_at"),
                 row.getString("kind"),
                 row.getString("source"),
                 row.getString("receiver"),
-                TimestampConversion.get(row, "first_received_at"),
-                TimestampConversion.get(row, "last_received_at"),
+                PostgresTimestamps.get(row, "first_received_at"),
+                PostgresTimestamps.get(row, "last_received_at"),
                 row.getInt("firing"),
                 row.getInt("resolved"));
     }
@@ -116,7 +117,7 @@ final class EpisodeDetailQuery {
 
     private static EpisodeDetail.AnnotationVersion annotations(ResultSet row) throws SQLException {
         return new EpisodeDetail.AnnotationVersion(
-                TimestampConversion.get(row, "seen_at"),
+                PostgresTimestamps.get(row, "seen_at"),
                 JsonStrings.parse(row.getString("body")),
                 row.getString("generator_url"));
     }

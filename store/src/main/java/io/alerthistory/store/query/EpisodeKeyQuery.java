@@ -2,6 +2,7 @@ package io.alerthistory.store.query;
 
 import io.alerthistory.history.EpisodeStatus;
 import io.alerthistory.history.Run;
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class EpisodeKeyQuery {
     }
 
     private static EpisodeKey episodeKey(java.sql.ResultSet row) throws SQLException {
-        return new EpisodeKey(TimestampConversion.get(row, "starts_at"), row.getLong("series_id"));
+        return new EpisodeKey(PostgresTimestamps.get(row, "starts_at"), row.getLong("series_id"));
     }
 
     private SqlFragment startingInRange() {

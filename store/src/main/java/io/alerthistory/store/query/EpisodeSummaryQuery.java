@@ -4,6 +4,7 @@ import io.alerthistory.history.AlertIdentity.Fingerprint;
 import io.alerthistory.history.EpisodeStatus;
 import io.alerthistory.history.Labels;
 import io.alerthistory.history.Run;
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,7 +70,7 @@ final class EpisodeSummaryQuery {
     }
 
     private EpisodeSummary summary(ResultSet row) throws SQLException {
-        Instant end = TimestampConversion.get(row, "episode_ends_at");
+        Instant end = PostgresTimestamps.getOrNever(row, "episode_ends_at");
         boolean open = end.equals(Run.FOREVER);
         String body = row.getString("body");
         String url = row.getString("generator_url");
@@ -78,10 +79,10 @@ final class EpisodeSummaryQuery {
                 Labels.of(JsonStrings.parse(row.getString("labels"))),
                 body == null ? Map.of() : JsonStrings.parse(body),
                 url == null ? "" : url,
-                TimestampConversion.get(row, "starts_at"),
+                PostgresTimestamps.get(row, "starts_at"),
                 open ? Optional.empty() : Optional.of(end),
-                EpisodeStatus.of(open, TimestampConversion.get(row, "lease"), now),
-                TimestampConversion.get(row, "last_seen_at"),
+                EpisodeStatus.of(open, PostgresTimestamps.getOrNever(row, "lease"), now),
+                PostgresTimestamps.getOrNever(row, "last_seen_at"),
                 row.getLong("notifications"),
                 row.getInt("episode_runs"));
     }

@@ -1,6 +1,7 @@
 package io.alerthistory.store.query;
 
 import io.alerthistory.history.Run;
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ final class GapQuery {
     static HistoryCompleteness completeness(
             Connection connection, int tenant, Optional<Instant> from, Optional<Instant> to) throws SQLException {
         Instant floor = SqlFragment.of("SELECT floor::timestamptz AS floor FROM state")
-                .list(connection, row -> TimestampConversion.get(row, "floor"))
+                .list(connection, row -> PostgresTimestamps.get(row, "floor"))
                 .stream()
                 .findFirst()
                 .orElse(Run.NEVER);
@@ -54,8 +55,8 @@ final class GapQuery {
                 row.getLong("id"),
                 row.getString("kind"),
                 row.getString("subject"),
-                TimestampConversion.get(row, "from_at"),
-                TimestampConversion.getFinite(row, "to_at"),
+                PostgresTimestamps.get(row, "from_at"),
+                PostgresTimestamps.getFinite(row, "to_at"),
                 row.getLong("alerts"));
     }
 }

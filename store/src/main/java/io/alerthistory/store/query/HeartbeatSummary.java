@@ -1,5 +1,6 @@
 package io.alerthistory.store.query;
 
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +23,6 @@ public record HeartbeatSummary(String matcher, Duration every, Instant lastHeard
         return new HeartbeatSummary(
                 row.getString("matcher"),
                 Duration.ofSeconds(row.getLong("seconds")),
-                TimestampConversion.get(row, "last_heard_at"));
+                PostgresTimestamps.get(row, "last_heard_at"));
     }
 }

@@ -2,6 +2,7 @@ package io.alerthistory.store.query;
 
 import io.alerthistory.history.AlertIdentity.Fingerprint;
 import io.alerthistory.history.Tenant;
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -125,7 +126,7 @@ public final class HistoryQueries {
                 .list(
                         connection,
                         row -> new HistoryExtent(
-                                row.getInt("days"), TimestampConversion.get(row, "floor"), row.getLong("bytes")))
+                                row.getInt("days"), PostgresTimestamps.get(row, "floor"), row.getLong("bytes")))
                 .getFirst());
     }
 

@@ -1,5 +1,6 @@
 package io.alerthistory.store.query;
 
+import io.alerthistory.store.PostgresTimestamps;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,8 +47,8 @@ public record QuarantineSummary(
                 new String(row.getBytes("preview"), StandardCharsets.UTF_8),
                 row.getLong("raw_length"),
                 row.getBoolean("replayable"),
-                TimestampConversion.get(row, "first_received_at"),
-                TimestampConversion.get(row, "last_received_at"),
+                PostgresTimestamps.get(row, "first_received_at"),
+                PostgresTimestamps.get(row, "last_received_at"),
                 row.getLong("count"));
     }
 }

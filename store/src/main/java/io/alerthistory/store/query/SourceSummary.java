@@ -1,5 +1,6 @@
 package io.alerthistory.store.query;
 
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,8 +29,8 @@ public record SourceSummary(
         return new SourceSummary(
                 row.getString("kind"),
                 row.getString("name"),
-                TimestampConversion.get(row, "first_heard_at"),
-                TimestampConversion.get(row, "last_heard_at"),
+                PostgresTimestamps.get(row, "first_heard_at"),
+                PostgresTimestamps.get(row, "last_heard_at"),
                 row.getLong("requests"),
                 row.getLong("facts"),
                 row.getLong("quarantined"));

@@ -1,5 +1,6 @@
 package io.alerthistory.store.query;
 
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,7 +69,7 @@ record SqlFragment(String text, List<Object> parameters) {
         for (int i = 0; i < parameters.size(); i++) {
             Object parameter = parameters.get(i);
             switch (parameter) {
-                case Instant moment -> statement.setObject(i + 1, TimestampConversion.parameter(moment));
+                case Instant moment -> statement.setObject(i + 1, PostgresTimestamps.parameter(moment));
                 case Collection<?> values -> statement.setArray(i + 1, array(connection, values));
                 default -> statement.setObject(i + 1, parameter);
             }
@@ -83,7 +84,7 @@ record SqlFragment(String text, List<Object> parameters) {
                 connection.createArrayOf(
                         "timestamptz",
                         values.stream()
-                                .map(value -> TimestampConversion.parameter((Instant) value))
+                                .map(value -> PostgresTimestamps.parameter((Instant) value))
                                 .toArray());
             default -> connection.createArrayOf("text", values.toArray());
         };

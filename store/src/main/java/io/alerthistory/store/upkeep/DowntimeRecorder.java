@@ -1,12 +1,12 @@
 package io.alerthistory.store.upkeep;
 
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
 /** Records regularly that a replica can write, and stores the periods in which none could as gaps. */
@@ -35,7 +35,7 @@ public final class DowntimeRecorder {
                         )
                         UPDATE state SET last_alive_at = ? FROM before
                         WHERE before.at IS NULL OR before.at < ?""")) {
-            OffsetDateTime time = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
+            OffsetDateTime time = PostgresTimestamps.parameter(now);
             statement.setObject(1, time);
             statement.setObject(2, time);
             statement.setDouble(3, (double) TOLERANCE.toSeconds());

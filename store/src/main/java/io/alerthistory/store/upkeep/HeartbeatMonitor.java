@@ -1,5 +1,6 @@
 package io.alerthistory.store.upkeep;
 
+import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.message.IngestMessage;
 import io.alerthistory.store.ingest.message.ReceivedAlert;
 import java.sql.Connection;
@@ -7,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,18 +68,18 @@ public final class HeartbeatMonitor {
                                          ELSE h.last_heard_at END""")) {
             Instant beat = lastHeard.get(heartbeat);
             String matchers = heartbeat.matchers().toString();
-            OffsetDateTime beatTime = beat == null ? null : beat.atOffset(ZoneOffset.UTC);
+            OffsetDateTime beatTime = beat == null ? null : PostgresTimestamps.parameter(beat);
             statement.setString(1, heartbeat.tenant().name());
             statement.setString(2, matchers);
             statement.setString(3, matchers);
             statement.setObject(4, beatTime);
             statement.setObject(5, beatTime);
-            statement.setObject(6, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(6, PostgresTimestamps.parameter(now));
             statement.setDouble(7, (double) heartbeat.every().toSeconds());
             statement.setString(8, matchers);
             statement.setDouble(9, (double) heartbeat.every().toSeconds());
             statement.setObject(10, beatTime);
-            statement.setObject(11, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(11, PostgresTimestamps.parameter(now));
             statement.setBoolean(12, beat != null);
             statement.executeUpdate();
         }

@@ -1,6 +1,7 @@
 package io.alerthistory.store.upkeep;
 
 import io.alerthistory.store.MaintenanceLock;
+import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.SeriesDeletion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /** Deletes rows that are not in partitions: rows that start below the floor, and unused dictionary rows. */
 final class OldRowPurge {
@@ -20,7 +20,7 @@ final class OldRowPurge {
 
     void purge(Instant cutoff) throws SQLException {
         MaintenanceLock.takeAlone(connection);
-        OffsetDateTime before = OffsetDateTime.ofInstant(cutoff, ZoneOffset.UTC);
+        OffsetDateTime before = PostgresTimestamps.parameter(cutoff);
         int runs = delete(before);
         try (Statement statement = connection.createStatement()) {
             if (runs > 0) {

@@ -2,6 +2,7 @@ package io.alerthistory.store.upkeep;
 
 import io.alerthistory.store.DayPartitions;
 import io.alerthistory.store.MaintenanceLock;
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -115,7 +115,7 @@ public final class PartitionRetention {
                     SELECT first_annotation FROM survivor UNION ALL SELECT last_annotation FROM survivor
                     UNION ALL SELECT c.annotation FROM annotation_change%1$s c JOIN survivor USING (series_id, starts_at))
                 ON CONFLICT DO NOTHING""".formatted(suffix))) {
-            statement.setObject(1, OffsetDateTime.ofInstant(cutoff, ZoneOffset.UTC));
+            statement.setObject(1, PostgresTimestamps.parameter(cutoff));
             statement.executeUpdate();
         }
     }

@@ -1,12 +1,11 @@
 package io.alerthistory.store.upkeep;
 
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,8 +58,8 @@ public final class RejectionGaps {
                             to_at = greatest(g.to_at, excluded.to_at), alerts = greatest(g.alerts, excluded.alerts)""")) {
             for (RejectionGap gap : gaps) {
                 statement.setString(1, gap.subject());
-                statement.setObject(2, OffsetDateTime.ofInstant(gap.from(), ZoneOffset.UTC));
-                statement.setObject(3, OffsetDateTime.ofInstant(gap.to(), ZoneOffset.UTC));
+                statement.setObject(2, PostgresTimestamps.parameter(gap.from()));
+                statement.setObject(3, PostgresTimestamps.parameter(gap.to()));
                 statement.setLong(4, gap.alerts());
                 statement.setString(5, gap.tenant());
                 statement.addBatch();

@@ -1,14 +1,13 @@
 package io.alerthistory.store.upkeep;
 
 import io.alerthistory.history.Tenant;
+import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.message.AlertSource;
 import io.alerthistory.store.ingest.message.IngestMessage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -60,7 +59,7 @@ public final class SourceCounter {
                         FROM tenant t WHERE t.id = s.tenant_id AND t.name = ? AND s.kind = ? AND s.name = ?""")) {
             for (Map.Entry<SourceCountKey, SourceCount> entry : drained.entrySet()) {
                 SourceCount count = entry.getValue();
-                statement.setObject(1, OffsetDateTime.ofInstant(count.last(), ZoneOffset.UTC));
+                statement.setObject(1, PostgresTimestamps.parameter(count.last()));
                 statement.setLong(2, count.requests());
                 statement.setLong(3, count.facts());
                 statement.setLong(4, count.quarantined());

@@ -1,5 +1,6 @@
 package io.alerthistory.store.verify;
 
+import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ledger.LedgerEntry;
 import io.alerthistory.store.ledger.LedgerSums;
 import io.alerthistory.store.ledger.LedgerTable;
@@ -167,6 +168,6 @@ final class LiveComparison {
     }
 
     private static OffsetDateTime time(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
+        return PostgresTimestamps.parameter(moment);
     }
 }

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,15 +47,9 @@ final class VerificationQueries {
         return list(sql, row -> String.valueOf(row.getString(1)), parameters).getFirst();
     }
 
-    /** Empty for null and -infinity. */
+    /** Empty for null and for both infinities. */
     Optional<Instant> moment(String sql, Object... parameters) throws SQLException {
-        return list(
-                        sql,
-                        row -> row.getObject(1, OffsetDateTime.class) == null
-                                ? Optional.<Instant>empty()
-                                : Optional.of(PostgresTimestamps.get(row, 1))
-                                        .filter(time -> !time.equals(PostgresTimestamps.NEVER)),
-                        parameters)
+        return list(sql, row -> PostgresTimestamps.getFinite(row, 1), parameters)
                 .getFirst();
     }
 }

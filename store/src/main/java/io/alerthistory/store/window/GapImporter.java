@@ -1,5 +1,6 @@
 package io.alerthistory.store.window;
 
+import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,8 +19,8 @@ final class GapImporter {
                 PreparedStatement insert = live.prepareStatement("""
                         INSERT INTO gap (tenant_id, kind, subject, from_at, to_at, alerts)
                         SELECT (SELECT id FROM tenant WHERE name = ?), ?, ?, ?, ?, ? ON CONFLICT DO NOTHING""")) {
-            select.setString(1, window.to().toString());
-            select.setString(2, window.from().toString());
+            select.setObject(1, PostgresTimestamps.parameter(window.to()));
+            select.setObject(2, PostgresTimestamps.parameter(window.from()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     for (int column = 1; column <= 6; column++) {

@@ -58,7 +58,7 @@ final class SourceHistory {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT DISTINCT (r.starts_at AT TIME ZONE 'UTC')::date AS day FROM all_run r
                 WHERE r.starts_at < ?::timestamptz + interval '400 days' AND\s""" + IN_WINDOW + " ORDER BY day")) {
-            statement.setString(1, window.to().toString());
+            statement.setObject(1, PostgresTimestamps.parameter(window.to()));
             bindWindow(statement, 2);
             List<LocalDate> days = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
@@ -85,11 +85,10 @@ final class SourceHistory {
     }
 
     private void bindWindow(PreparedStatement statement, int from) throws SQLException {
-        statement.setString(from, window.to().toString());
-        statement.setString(from + 1, window.from().toString());
-        statement.setString(from + 2, window.from().toString());
-        statement.setString(
-                from + 3, endedAfter.equals(PostgresTimestamps.NEVER) ? "-infinity" : endedAfter.toString());
+        statement.setObject(from, PostgresTimestamps.parameter(window.to()));
+        statement.setObject(from + 1, PostgresTimestamps.parameter(window.from()));
+        statement.setObject(from + 2, PostgresTimestamps.parameter(window.from()));
+        statement.setObject(from + 3, PostgresTimestamps.parameter(endedAfter));
     }
 
     void runs(LocalDate day, RunConsumer consumer) throws SQLException {
@@ -218,7 +217,8 @@ final class SourceHistory {
                 connection.createArrayOf(
                         "timestamptz",
                         rows.stream()
-                                .map(row -> row.run().run().startsAt().toString())
+                                .map(row -> PostgresTimestamps.parameter(
+                                        row.run().run().startsAt()))
                                 .toArray()));
     }
 
@@ -230,8 +230,8 @@ final class SourceHistory {
                 FROM delivery d JOIN aggregation_group g ON g.id = d.group_id JOIN tenant t ON t.id = g.tenant_id
                 JOIN source o ON o.id = g.source_id JOIN receiver v ON v.id = g.receiver_id
                 WHERE d.received_at >= ?::timestamptz AND d.received_at < ?::timestamptz""")) {
-            statement.setString(1, later(from, window.from()).toString());
-            statement.setString(2, (to.isBefore(window.to()) ? to : window.to()).toString());
+            statement.setObject(1, PostgresTimestamps.parameter(later(from, window.from())));
+            statement.setObject(2, PostgresTimestamps.parameter(to.isBefore(window.to()) ? to : window.to()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     deliveries.add(new ImportedDelivery(

@@ -1,9 +1,9 @@
 package io.alerthistory.store.window;
 
+import io.alerthistory.history.Run;
 import io.alerthistory.store.DayPartitions;
 import io.alerthistory.store.HistorySchema;
 import io.alerthistory.store.MaintenanceLock;
-import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.SqlFailure;
 import io.alerthistory.store.ingest.DeliveryImporter;
 import io.alerthistory.store.ingest.RunImporter;
@@ -51,7 +51,7 @@ public final class WindowRestore {
     public WindowRestoreOutcome restore(RestoreWindow window, boolean force) throws SQLException {
         prepareConnections();
         LocalDate floor = floor();
-        Instant endedAfter = force ? PostgresTimestamps.NEVER : start(floor);
+        Instant endedAfter = force ? Run.NEVER : start(floor);
         var history = new SourceHistory(copy, window, endedAfter);
         WindowRestoreOutcome outcome = WindowRestoreOutcome.of(history.days(), history.excludedEpisodes(), floor);
         for (LocalDate day : days(outcome.days(), window, floor)) {

@@ -7,6 +7,7 @@ import io.alerthistory.history.Fact;
 import io.alerthistory.history.Labels;
 import io.alerthistory.history.RandomFacts;
 import io.alerthistory.history.ReferenceFold;
+import io.alerthistory.history.Run;
 import io.alerthistory.history.Tenant;
 import io.alerthistory.store.HistoryDatabase;
 import io.alerthistory.store.PostgresTimestamps;
@@ -136,13 +137,12 @@ class ConcurrentWritersTest {
                         ORDER BY head.starts_at, member.starts_at""")) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
-                Instant last = PostgresTimestamps.NEVER;
+                Instant last = Run.NEVER;
                 while (row.next()) {
                     if (!PostgresTimestamps.get(row, 1).equals(last)) {
                         last = PostgresTimestamps.get(row, 1);
                         Instant end = PostgresTimestamps.get(row, 2);
-                        Optional<Instant> endsAt =
-                                end.equals(PostgresTimestamps.FOREVER) ? Optional.empty() : Optional.of(end);
+                        Optional<Instant> endsAt = end.equals(Run.FOREVER) ? Optional.empty() : Optional.of(end);
                         episodes.add(new ReferenceFold.ExpectedEpisode(new TreeSet<>(), endsAt));
                     }
                     Set<Instant> starts = episodes.getLast().starts();

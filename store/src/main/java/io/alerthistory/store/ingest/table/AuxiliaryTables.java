@@ -1,6 +1,7 @@
 package io.alerthistory.store.ingest.table;
 
 import io.alerthistory.history.Sha256Hash;
+import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.message.RejectedInput;
 import io.alerthistory.store.ingest.message.WebhookDelivery;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -88,7 +88,7 @@ public final class AuxiliaryTables {
                     last_received_at = greatest(q.last_received_at, excluded.last_received_at)""")) {
             for (QuarantineRow row : rows) {
                 RejectedInput rejected = row.input();
-                OffsetDateTime received = row.receivedAt().atOffset(ZoneOffset.UTC);
+                OffsetDateTime received = PostgresTimestamps.parameter(row.receivedAt());
                 statement.setInt(1, row.sender().tenantId());
                 statement.setInt(2, row.sender().sourceId());
                 statement.setString(3, row.receiver());

@@ -3,6 +3,7 @@ package io.alerthistory.store.ingest.table;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.alerthistory.history.AlertIdentity;
 import io.alerthistory.history.Labels;
+import io.alerthistory.history.Run;
 import io.alerthistory.history.Sha256Hash;
 import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.fold.SeriesRow;
@@ -164,11 +165,7 @@ public final class SeriesTable {
                             rows.put(
                                     key,
                                     new SeriesRow(
-                                            row.getLong(1),
-                                            key.tenantId(),
-                                            series.earliestStart(),
-                                            PostgresTimestamps.NEVER,
-                                            true));
+                                            row.getLong(1), key.tenantId(), series.earliestStart(), Run.NEVER, true));
                             transactionCache.put(key, row.getLong(1));
                             newSeries.add(series);
                         }

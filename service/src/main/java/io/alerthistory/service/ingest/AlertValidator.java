@@ -4,6 +4,7 @@ import io.alerthistory.history.AlertIdentity;
 import io.alerthistory.history.AlertReport;
 import io.alerthistory.history.Fact;
 import io.alerthistory.history.Labels;
+import io.alerthistory.store.JsonStrings;
 import io.alerthistory.store.ingest.message.AlertSource;
 import io.alerthistory.store.ingest.message.AnnotationContent;
 import io.alerthistory.store.ingest.message.ReceivedAlert;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Turns an alert into a fact, or explains why it is none (docs/alert-semantics.md, rules 1 and 2). Pure. */
 final class AlertValidator {
@@ -91,7 +93,7 @@ final class AlertValidator {
             throw new InvalidAlertException("there is no label with a value: an alert is known by its labels");
         }
         AnnotationContent annotations = AnnotationContent.of(
-                StorableText.json(redaction.annotations(alert.annotations())), alert.generatorUrl());
+                JsonStrings.format(new TreeMap<>(redaction.annotations(alert.annotations()))), alert.generatorUrl());
         return new ReceivedAlert(labels, AlertIdentity.of(labels), fact, annotations, alert.raw());
     }
 

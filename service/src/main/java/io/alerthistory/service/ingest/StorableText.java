@@ -1,12 +1,9 @@
 package io.alerthistory.service.ingest;
 
 import java.util.Map;
-import java.util.TreeMap;
 
-/** Checks which text PostgreSQL can store, and formats annotations. */
+/** Checks which text PostgreSQL can store. */
 final class StorableText {
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
-
     private StorableText() {}
 
     static void check(String field, Map<String, String> pairs, int longest) throws InvalidAlertException {
@@ -57,42 +54,5 @@ final class StorableText {
 
     private static String fieldPath(String field, String name) {
         return name.isEmpty() ? field : field + "." + WireReader.abbreviate(name);
-    }
-
-    /** A JSON object with its names sorted: the same annotations are the same text. */
-    static String json(Map<String, String> pairs) {
-        var json = new StringBuilder(1_024).append('{');
-        new TreeMap<>(pairs).forEach((name, value) -> {
-            json.append(json.length() > 1 ? ",\"" : "\"");
-            quote(name, json);
-            json.append("\":\"");
-            quote(value, json);
-            json.append('"');
-        });
-        return json.append('}').toString();
-    }
-
-    // Stretches without anything to escape are copied whole, which is most of any text.
-    private static void quote(String text, StringBuilder json) {
-        int from = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
-                json.append(text, from, i);
-                escape(c, json);
-                from = i + 1;
-            }
-        }
-        json.append(text, from, text.length());
-    }
-
-    private static void escape(char c, StringBuilder json) {
-        switch (c) {
-            case '"', '\\' -> json.append('\\').append(c);
-            case '\n' -> json.append("\\n");
-            case '\r' -> json.append("\\r");
-            case '\t' -> json.append("\\t");
-            default -> json.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
-        }
     }
 }

@@ -1,10 +1,11 @@
 package io.alerthistory.store.erase;
 
+import io.alerthistory.history.Labels;
 import io.alerthistory.history.Tenant;
 import io.alerthistory.history.matcher.Matchers;
+import io.alerthistory.store.JsonStrings;
 import io.alerthistory.store.MaintenanceLock;
 import io.alerthistory.store.SeriesDeletion;
-import io.alerthistory.store.StoredLabels;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -70,7 +71,7 @@ public final class AlertErasure {
             statement.setString(1, tenant.name());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    if (matchers.matches(StoredLabels.read(row.getString(2)))) {
+                    if (matchers.matches(Labels.of(JsonStrings.parse(row.getString(2))))) {
                         series.add(row.getLong(1));
                     }
                 }

@@ -5,8 +5,8 @@ import io.alerthistory.history.EpisodeFold;
 import io.alerthistory.history.Labels;
 import io.alerthistory.history.Run;
 import io.alerthistory.history.Sha256Hash;
+import io.alerthistory.store.JsonStrings;
 import io.alerthistory.store.PostgresTimestamps;
-import io.alerthistory.store.StoredLabels;
 import io.alerthistory.store.ingest.fold.RunRow;
 import io.alerthistory.store.ingest.fold.SeriesFold;
 import io.alerthistory.store.ingest.fold.SeriesRow;
@@ -72,7 +72,7 @@ public final class FoldCheck {
                             PostgresTimestamps.get(row, 3),
                             PostgresTimestamps.get(row, 4),
                             false));
-                    Labels labels = StoredLabels.read(row.getString(5));
+                    Labels labels = Labels.of(JsonStrings.parse(row.getString(5)));
                     AlertIdentity identity = AlertIdentity.of(labels);
                     if (!identity.hash().equals(new Sha256Hash(row.getBytes(6)))
                             || identity.fingerprint().value() != row.getLong(7)) {

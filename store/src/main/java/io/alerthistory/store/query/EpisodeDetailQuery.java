@@ -1,6 +1,7 @@
 package io.alerthistory.store.query;
 
 import io.alerthistory.history.AlertIdentity.Fingerprint;
+import io.alerthistory.store.JsonStrings;
 import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -4,6 +4,7 @@ import io.alerthistory.history.AlertIdentity.Fingerprint;
 import io.alerthistory.history.EpisodeStatus;
 import io.alerthistory.history.Labels;
 import io.alerthistory.history.Run;
+import io.alerthistory.store.JsonStrings;
 import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,8 +1,10 @@
 package io.alerthistory.store.query;
 
 import io.alerthistory.history.matcher.Matcher;
+import io.alerthistory.store.JsonStrings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Converts matchers to conditions on {@code series s}. A missing label counts as the empty string. */
 final class LabelConditions {
@@ -18,7 +20,7 @@ final class LabelConditions {
             case EQUAL ->
                 value.isEmpty()
                         ? SqlFragment.of("AND s.labels->>? IS NULL", name)
-                        : SqlFragment.of("AND s.labels @> ?::jsonb", JsonStrings.object(name, value));
+                        : SqlFragment.of("AND s.labels @> ?::jsonb", JsonStrings.format(Map.of(name, value)));
             case NOT_EQUAL -> SqlFragment.of("AND coalesce(s.labels->>?, '') <> ?", name, value);
             case MATCHES, NOT_MATCHES ->
                 throw new IllegalStateException("a regular expression is no SQL condition: " + matcher);
@@ -32,7 +34,7 @@ final class LabelConditions {
         }
         if (values.size() <= MAX_INDEXED_VALUES && !values.contains("")) {
             List<Object> contained = new ArrayList<>();
-            values.forEach(value -> contained.add(JsonStrings.object(name, value)));
+            values.forEach(value -> contained.add(JsonStrings.format(Map.of(name, value))));
             String alternatives =
                     String.join(" OR ", java.util.Collections.nCopies(values.size(), "s.labels @> ?::jsonb"));
             return new SqlFragment("AND (" + alternatives + ")", contained);

@@ -3,6 +3,7 @@ package io.alerthistory.store.query;
 import io.alerthistory.history.Labels;
 import io.alerthistory.history.matcher.Matcher;
 import io.alerthistory.history.matcher.Matchers;
+import io.alerthistory.store.JsonStrings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

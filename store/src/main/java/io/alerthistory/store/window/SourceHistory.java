@@ -1,9 +1,10 @@
 package io.alerthistory.store.window;
 
+import io.alerthistory.history.Labels;
 import io.alerthistory.history.Run;
 import io.alerthistory.history.Tenant;
+import io.alerthistory.store.JsonStrings;
 import io.alerthistory.store.PostgresTimestamps;
-import io.alerthistory.store.StoredLabels;
 import io.alerthistory.store.ingest.DeliveryImporter.ImportedDelivery;
 import io.alerthistory.store.ingest.fold.ImportedRun;
 import io.alerthistory.store.ingest.message.AlertSource;
@@ -138,7 +139,7 @@ final class SourceHistory {
                 new ImportedRun(
                         row.getLong(1),
                         new Tenant(row.getString(3)),
-                        StoredLabels.read(row.getString(4)),
+                        Labels.of(JsonStrings.parse(row.getString(4))),
                         run,
                         PostgresTimestamps.get(row, 10),
                         AnnotationContent.of(row.getString(12), row.getString(13)),

@@ -1,10 +1,10 @@
 package io.alerthistory.store.ingest.table;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.alerthistory.history.AlertIdentity;
 import io.alerthistory.history.Labels;
 import io.alerthistory.history.Run;
 import io.alerthistory.history.Sha256Hash;
+import io.alerthistory.store.JsonStrings;
 import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.fold.SeriesRow;
 import java.sql.Connection;
@@ -34,16 +34,7 @@ public final class SeriesTable {
      */
     public record RequiredSeries(SeriesKey key, AlertIdentity identity, Labels labels, Instant earliestStart) {
         String json() {
-            var json = new StringBuilder(512).append('{');
-            JsonStringEncoder encoder = JsonStringEncoder.getInstance();
-            for (Labels.Label label : labels.sorted()) {
-                json.append(json.length() > 1 ? ",\"" : "\"");
-                encoder.quoteAsString(label.name(), json);
-                json.append("\":\"");
-                encoder.quoteAsString(label.value(), json);
-                json.append('"');
-            }
-            return json.append('}').toString();
+            return JsonStrings.format(labels.asMap());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.alerthistory.store.query;
+package io.alerthistory.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads and writes JSON objects of strings, the stored format of labels and annotations. */
-final class JsonStrings {
+public final class JsonStrings {
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonStrings() {}
 
-    static Map<String, String> parse(String json) {
+    public static Map<String, String> parse(String json) {
         Map<String, String> strings = new LinkedHashMap<>();
         try (JsonParser parser = JSON.createParser(json)) {
             parser.nextToken();
@@ -31,14 +31,17 @@ final class JsonStrings {
         return strings;
     }
 
-    static String object(String name, String value) {
-        var text = new StringWriter();
+    /** In the order of the map. */
+    public static String format(Map<String, String> strings) {
+        var text = new StringWriter(512);
         try (JsonGenerator generator = JSON.createGenerator(text)) {
             generator.writeStartObject();
-            generator.writeStringField(name, value);
+            for (Map.Entry<String, String> entry : strings.entrySet()) {
+                generator.writeStringField(entry.getKey(), entry.getValue());
+            }
             generator.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("writing to memory failed", e);
         }
         return text.toString();
     }

@@ -3,6 +3,7 @@ package io.alerthistory.store.query;
 import io.alerthistory.history.AlertIdentity.Fingerprint;
 import io.alerthistory.store.JsonStrings;
 import io.alerthistory.store.PostgresTimestamps;
+import io.alerthistory.store.SqlFragment;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

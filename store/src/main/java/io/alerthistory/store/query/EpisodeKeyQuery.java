@@ -3,6 +3,7 @@ package io.alerthistory.store.query;
 import io.alerthistory.history.EpisodeStatus;
 import io.alerthistory.history.Run;
 import io.alerthistory.store.PostgresTimestamps;
+import io.alerthistory.store.SqlFragment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

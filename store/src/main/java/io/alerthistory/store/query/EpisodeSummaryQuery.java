@@ -6,6 +6,7 @@ import io.alerthistory.history.Labels;
 import io.alerthistory.history.Run;
 import io.alerthistory.store.JsonStrings;
 import io.alerthistory.store.PostgresTimestamps;
+import io.alerthistory.store.SqlFragment;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

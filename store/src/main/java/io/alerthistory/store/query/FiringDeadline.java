@@ -1,6 +1,7 @@
 package io.alerthistory.store.query;
 
 import io.alerthistory.history.Run;
+import io.alerthistory.store.SqlFragment;
 import java.time.Duration;
 
 /** The time until which the open runs of an episode count as firing, in SQL (docs/alert-semantics.md, rule 5). */

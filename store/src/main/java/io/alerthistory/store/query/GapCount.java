@@ -1,5 +1,7 @@
 package io.alerthistory.store.query;
 
+import io.alerthistory.store.SqlFragment;
+
 /**
  * The number of gaps of a kind, over all tenants.
  *

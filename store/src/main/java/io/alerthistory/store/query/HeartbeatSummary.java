@@ -1,6 +1,7 @@
 package io.alerthistory.store.query;
 
 import io.alerthistory.store.PostgresTimestamps;
+import io.alerthistory.store.SqlFragment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.alerthistory.store.query;
 
+import io.alerthistory.store.SqlFragment;
 import java.time.Instant;
 
 /**

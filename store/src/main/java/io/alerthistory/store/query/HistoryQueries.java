@@ -3,6 +3,7 @@ package io.alerthistory.store.query;
 import io.alerthistory.history.AlertIdentity.Fingerprint;
 import io.alerthistory.history.Tenant;
 import io.alerthistory.store.PostgresTimestamps;
+import io.alerthistory.store.SqlFragment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

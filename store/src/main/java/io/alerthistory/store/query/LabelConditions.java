@@ -2,6 +2,7 @@ package io.alerthistory.store.query;
 
 import io.alerthistory.history.matcher.Matcher;
 import io.alerthistory.store.JsonStrings;
+import io.alerthistory.store.SqlFragment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

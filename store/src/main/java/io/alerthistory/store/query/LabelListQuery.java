@@ -1,5 +1,7 @@
 package io.alerthistory.store.query;
 
+import io.alerthistory.store.SqlFragment;
+
 /** Lists names and values of labels, sorted by code point, so that the order is the same on every database. */
 final class LabelListQuery {
     private LabelListQuery() {}

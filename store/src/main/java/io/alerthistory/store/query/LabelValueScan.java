@@ -1,6 +1,7 @@
 package io.alerthistory.store.query;
 
 import io.alerthistory.history.matcher.Matcher;
+import io.alerthistory.store.SqlFragment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.alerthistory.history.Labels;
 import io.alerthistory.history.matcher.Matcher;
 import io.alerthistory.history.matcher.Matchers;
 import io.alerthistory.store.JsonStrings;
+import io.alerthistory.store.SqlFragment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

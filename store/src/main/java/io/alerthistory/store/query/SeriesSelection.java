@@ -1,5 +1,6 @@
 package io.alerthistory.store.query;
 
+import io.alerthistory.store.SqlFragment;
 import java.util.List;
 
 /** The series of a query, in the form that is most efficient for the database. */

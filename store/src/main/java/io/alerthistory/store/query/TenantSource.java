@@ -1,5 +1,7 @@
 package io.alerthistory.store.query;
 
+import io.alerthistory.store.SqlFragment;
+
 /** A source and the tenant for which it sends. */
 public record TenantSource(String tenant, SourceSummary source) {
 

@@ -1,5 +1,6 @@
 package io.alerthistory.store.verify;
 
+import io.alerthistory.store.SqlFragment;
 import io.alerthistory.store.ingest.FoldCheck;
 import io.alerthistory.store.ledger.LedgerEntry;
 import io.alerthistory.store.ledger.LedgerSums;
@@ -125,10 +126,10 @@ final class HistoryChecks {
 
     /** Series that fire first: the set of what is open follows from their fold. */
     VerificationCheck episodes() throws SQLException {
-        List<Long> series = queries.list("""
+        List<Long> series = SqlFragment.of("""
                 SELECT s.id FROM series s
                 ORDER BY s.id IN (SELECT series_id FROM all_run WHERE closed_at = 'infinity') DESC,
-                    hashint8extended(s.id, extract(epoch FROM now())::bigint) LIMIT ?""", row -> row.getLong(1), MAX_FOLDED_SERIES);
+                    hashint8extended(s.id, extract(epoch FROM now())::bigint) LIMIT ?""", MAX_FOLDED_SERIES).list(connection, row -> row.getLong(1));
         List<String> problems = new FoldCheck(connection).findDifferences(series);
         return problems.isEmpty()
                 ? VerificationCheck.passed("episodes", series.size() + " alerts fold to the episodes that are stored")

@@ -1,6 +1,6 @@
 package io.alerthistory.store.verify;
 
-import io.alerthistory.store.PostgresTimestamps;
+import io.alerthistory.store.SqlFragment;
 import io.alerthistory.store.ledger.LedgerEntry;
 import io.alerthistory.store.ledger.LedgerSums;
 import io.alerthistory.store.ledger.LedgerTable;
@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,14 +120,15 @@ final class LiveComparison {
     private Optional<Instant> newest(Connection connection, Instant target) throws SQLException {
         return new VerificationQueries(connection)
                 .moment("""
-                SELECT max(first_heard_at) FROM ledger_row WHERE first_heard_at <= ? AND at > ?""", time(target), time(earlier(target, upTo).minus(Duration.ofDays(2))));
+                SELECT max(first_heard_at) FROM ledger_row WHERE first_heard_at <= ? AND at > ?""", target, earlier(target, upTo).minus(Duration.ofDays(2)));
     }
 
     private List<LedgerEntry> settledEntries() throws SQLException {
         LocalDate floor = floor();
-        List<String> settledNames =
-                new VerificationQueries(live).list("""
-                SELECT table_name || ' of ' || day FROM ledger WHERE closed_at < ?""", row -> row.getString(1), time(upTo.minus(CLOSING_MARGIN)));
+        List<String> settledNames = SqlFragment.of(
+                        "SELECT table_name || ' of ' || day FROM ledger WHERE closed_at < ?",
+                        upTo.minus(CLOSING_MARGIN))
+                .list(live, row -> row.getString(1));
         return entries(live).stream()
                 .filter(entry -> !entry.day().isBefore(floor) && settledNames.contains(name(entry)))
                 .toList();
@@ -141,14 +141,14 @@ final class LiveComparison {
 
     /** Of both: what one of them has dropped cannot be compared. */
     private LocalDate floor() throws SQLException {
-        VerificationQueries.RowFunction<LocalDate> rowFunction = row -> row.getObject(1, LocalDate.class);
-        LocalDate a = new VerificationQueries(copy)
-                .list("SELECT floor FROM state", rowFunction)
-                .getFirst();
-        LocalDate b = new VerificationQueries(live)
-                .list("SELECT floor FROM state", rowFunction)
-                .getFirst();
+        LocalDate a = floor(copy);
+        LocalDate b = floor(live);
         return a.isAfter(b) ? a : b;
+    }
+
+    private static LocalDate floor(Connection connection) throws SQLException {
+        return new VerificationQueries(connection)
+                .value(row -> row.getObject(1, LocalDate.class), "SELECT floor FROM state");
     }
 
     private static List<LedgerEntry> entries(Connection connection) throws SQLException {
@@ -165,9 +165,5 @@ final class LiveComparison {
 
     private static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
-    }
-
-    private static OffsetDateTime time(Instant moment) {
-        return PostgresTimestamps.parameter(moment);
     }
 }

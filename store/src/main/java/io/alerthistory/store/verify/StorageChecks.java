@@ -1,6 +1,7 @@
 package io.alerthistory.store.verify;
 
 import io.alerthistory.store.SqlFailure;
+import io.alerthistory.store.SqlFragment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -68,7 +69,7 @@ final class StorageChecks {
     }
 
     private List<DatabaseRelation> relations(String sql) throws SQLException {
-        return queries.list(sql, row -> new DatabaseRelation(row.getLong(1), row.getString(2)));
+        return SqlFragment.of(sql).list(connection, row -> new DatabaseRelation(row.getLong(1), row.getString(2)));
     }
 
     private VerificationCheck checkEach(String name, String description, List<DatabaseRelation> relations, String sql)
@@ -79,7 +80,8 @@ final class StorageChecks {
                 WHERE e.extname = 'amcheck'"""));
         for (DatabaseRelation relation : relations) {
             try {
-                queries.list(query, row -> row.getString(1), relation.oid())
+                SqlFragment.of(query, relation.oid())
+                        .list(connection, row -> row.getString(1))
                         .forEach(problem -> problems.add(relation.name() + ": " + problem));
             } catch (SQLException e) {
                 if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {

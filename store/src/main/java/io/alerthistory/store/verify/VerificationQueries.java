@@ -1,13 +1,10 @@
 package io.alerthistory.store.verify;
 
 import io.alerthistory.store.PostgresTimestamps;
+import io.alerthistory.store.SqlFragment;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Queries that return a single value. */
@@ -18,38 +15,20 @@ final class VerificationQueries {
         this.connection = connection;
     }
 
-    /** Reads one row. */
-    @FunctionalInterface
-    interface RowFunction<T> {
-        T apply(ResultSet row) throws SQLException;
-    }
-
-    <T> List<T> list(String sql, RowFunction<T> rowFunction, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            List<T> rows = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    rows.add(rowFunction.apply(row));
-                }
-            }
-            return rows;
-        }
+    <T> T value(SqlFragment.RowReader<T> reader, String sql, Object... parameters) throws SQLException {
+        return SqlFragment.of(sql, parameters).list(connection, reader).getFirst();
     }
 
     long number(String sql, Object... parameters) throws SQLException {
-        return list(sql, row -> row.getLong(1), parameters).getFirst();
+        return value(row -> row.getLong(1), sql, parameters);
     }
 
-    String text(String sql, Object... parameters) throws SQLException {
-        return list(sql, row -> String.valueOf(row.getString(1)), parameters).getFirst();
+    String text(String sql) throws SQLException {
+        return value(row -> String.valueOf(row.getString(1)), sql);
     }
 
     /** Empty for null and for both infinities. */
     Optional<Instant> moment(String sql, Object... parameters) throws SQLException {
-        return list(sql, row -> PostgresTimestamps.getFinite(row, 1), parameters)
-                .getFirst();
+        return value(row -> PostgresTimestamps.getFinite(row, 1), sql, parameters);
     }
 }

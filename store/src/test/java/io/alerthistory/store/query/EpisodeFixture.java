@@ -8,6 +8,7 @@ import io.alerthistory.history.Fact;
 import io.alerthistory.history.Labels;
 import io.alerthistory.history.Run;
 import io.alerthistory.store.HistoryDatabase;
+import io.alerthistory.store.SqlFragment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.alerthistory.history.Labels;
 import io.alerthistory.history.Tenant;
 import io.alerthistory.history.matcher.Matchers;
 import io.alerthistory.store.HistoryDatabase;
+import io.alerthistory.store.SqlFragment;
 import io.alerthistory.store.TestHistory;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
-package io.alerthistory.store.query;
+package io.alerthistory.store;
 
-import io.alerthistory.store.PostgresTimestamps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,41 +15,41 @@ import org.postgresql.PGStatement;
  *
  * @param parameters Long, Integer, String, Instant, or a collection of Longs, Strings or Instants
  */
-record SqlFragment(String text, List<Object> parameters) {
-    static final SqlFragment EMPTY = new SqlFragment("", List.of());
+public record SqlFragment(String text, List<Object> parameters) {
+    public static final SqlFragment EMPTY = new SqlFragment("", List.of());
 
-    SqlFragment {
+    public SqlFragment {
         parameters = List.copyOf(parameters);
     }
 
-    static SqlFragment of(String text, Object... parameters) {
+    public static SqlFragment of(String text, Object... parameters) {
         return new SqlFragment(text, List.of(parameters));
     }
 
-    SqlFragment append(SqlFragment more) {
+    public SqlFragment append(SqlFragment more) {
         List<Object> all = new ArrayList<>(parameters);
         all.addAll(more.parameters);
         return new SqlFragment(text + "\n" + more.text, all);
     }
 
-    SqlFragment append(String more, Object... parameters) {
+    public SqlFragment append(String more, Object... parameters) {
         return append(of(more, parameters));
     }
 
     /** Converts a row of the result to a value. */
     @FunctionalInterface
-    interface RowReader<T> {
+    public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    <T> List<T> list(Connection connection, RowReader<T> reader) throws SQLException {
+    public <T> List<T> list(Connection connection, RowReader<T> reader) throws SQLException {
         List<T> rows = new ArrayList<>();
         forEach(connection, row -> rows.add(reader.read(row)));
         return rows;
     }
 
     /** Reads row by row, without the whole result in memory, until the reader says false. */
-    void forEach(Connection connection, RowReader<Boolean> reader) throws SQLException {
+    public void forEach(Connection connection, RowReader<Boolean> reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             // A generic plan cannot know which partitions the times leave out, nor how common a label is.
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
@@ -65,7 +64,7 @@ record SqlFragment(String text, List<Object> parameters) {
         }
     }
 
-    void bind(Connection connection, PreparedStatement statement) throws SQLException {
+    public void bind(Connection connection, PreparedStatement statement) throws SQLException {
         for (int i = 0; i < parameters.size(); i++) {
             Object parameter = parameters.get(i);
             switch (parameter) {

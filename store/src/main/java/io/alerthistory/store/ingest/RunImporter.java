@@ -4,6 +4,8 @@ import io.alerthistory.history.AlertIdentity;
 import io.alerthistory.history.EpisodeFold;
 import io.alerthistory.history.Run;
 import io.alerthistory.store.ingest.batch.BatchChanges;
+import io.alerthistory.store.ingest.batch.ChangeWriter;
+import io.alerthistory.store.ingest.batch.ChangeWriter.ImportedDetails;
 import io.alerthistory.store.ingest.fold.ImportedRun;
 import io.alerthistory.store.ingest.fold.RunRow;
 import io.alerthistory.store.ingest.fold.SeriesFold;
@@ -21,8 +23,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,43 +158,10 @@ public final class RunImporter {
 
         MergeCounts store(SeriesTable.SeriesWriter series) throws SQLException {
             BatchChanges changes = BatchChanges.of(results, List.of());
-            int mergedSightings = store("", false, changes) + store("old_", true, changes);
-            series.updateTails(changes.tails());
+            int mergedSightings = new ChangeWriter(connection, state, series, new AnnotationTable().writer(connection))
+                    .write(changes, new ImportedDetails(annotationReferences, annotationChanges, sightings));
             return new MergeCounts(
                     changes.newRuns().size(), changes.changedRuns().size(), mergedSightings);
-        }
-
-        private int store(String prefix, boolean belowFloor, BatchChanges changes) throws SQLException {
-            AnnotationTable.AnnotationWriter annotations = new AnnotationTable().writer(connection);
-            var runs = new RunTable(connection);
-            annotations.store(
-                    prefix, select(belowFloor, changes.annotations(), SeriesFold.AnnotationReference::startsAt));
-            annotations.store(
-                    prefix, select(belowFloor, annotationReferences, SeriesFold.AnnotationReference::startsAt));
-            runs.insert(prefix + "run", select(belowFloor, changes.newRuns(), RunRow::startsAt));
-            runs.update(prefix + "run", select(belowFloor, changes.changedRuns(), RunRow::startsAt));
-            annotations.insertImported(
-                    prefix,
-                    select(
-                            belowFloor,
-                            annotationChanges,
-                            displaced -> displaced.run().startsAt()));
-            annotations.recordDisplaced(
-                    prefix,
-                    select(
-                            belowFloor,
-                            changes.displacedAnnotations(),
-                            displaced -> displaced.run().startsAt()));
-            return new SightingTable(connection)
-                    .merge(prefix + "sighting", select(belowFloor, sightings, SightingTable.SightingCounts::startsAt));
-        }
-
-        private <T> Collection<T> select(
-                boolean belowFloor, Collection<T> rows, java.util.function.Function<T, Instant> startsAt) {
-            return rows.stream()
-                    .filter(row -> state.isBelowFloor(startsAt.apply(row)) == belowFloor)
-                    .sorted(Comparator.comparing(startsAt))
-                    .toList();
         }
     }
 }

@@ -3,9 +3,12 @@ package io.alerthistory.store.ingest;
 import io.alerthistory.history.EpisodeFold;
 import io.alerthistory.history.Run;
 import io.alerthistory.store.PostgresTimestamps;
+import io.alerthistory.store.ingest.batch.BatchChanges;
+import io.alerthistory.store.ingest.batch.ChangeWriter;
 import io.alerthistory.store.ingest.fold.RunRow;
 import io.alerthistory.store.ingest.fold.SeriesFold;
 import io.alerthistory.store.ingest.fold.SeriesRow;
+import io.alerthistory.store.ingest.table.AnnotationTable;
 import io.alerthistory.store.ingest.table.RunTable;
 import io.alerthistory.store.ingest.table.SeriesTable;
 import io.alerthistory.store.ingest.table.WriterStateReader;
@@ -57,29 +60,19 @@ public final class SeriesRefold {
     }
 
     private void refold(List<SeriesRow> series) throws SQLException {
-        var runs = new RunTable(connection);
-        Map<Long, Map<Instant, RunRow>> storedRuns = runs.load(series.stream()
-                .map(row -> new RunTable.RunWindow(row.id(), Run.NEVER))
-                .toList());
-        List<RunRow> changed = new ArrayList<>();
-        List<SeriesRow> tails = new ArrayList<>();
+        Map<Long, Map<Instant, RunRow>> storedRuns = new RunTable(connection)
+                .load(series.stream()
+                        .map(row -> new RunTable.RunWindow(row.id(), Run.NEVER))
+                        .toList());
+        List<SeriesFold.SeriesFoldResult> results = new ArrayList<>();
         for (SeriesRow row : series) {
-            SeriesFold.SeriesFoldResult result =
-                    fold.apply(row, Run.NEVER, storedRuns.getOrDefault(row.id(), Map.of()), List.of());
-            changed.addAll(result.changedRuns());
-            tails.add(result.series());
+            results.add(fold.apply(row, Run.NEVER, storedRuns.getOrDefault(row.id(), Map.of()), List.of()));
         }
-        WriterStateReader.WriterState state = WriterStateReader.read(connection);
-        runs.update(
-                "run",
-                changed.stream()
-                        .filter(row -> !state.isBelowFloor(row.startsAt()))
-                        .toList());
-        runs.update(
-                "old_run",
-                changed.stream()
-                        .filter(row -> state.isBelowFloor(row.startsAt()))
-                        .toList());
-        new SeriesTable().writer(connection).updateTails(tails);
+        new ChangeWriter(
+                        connection,
+                        WriterStateReader.read(connection),
+                        new SeriesTable().writer(connection),
+                        new AnnotationTable().writer(connection))
+                .write(BatchChanges.of(results, List.of()));
     }
 }

@@ -10,7 +10,6 @@ import io.alerthistory.store.ingest.table.AuxiliaryTables;
 import io.alerthistory.store.ingest.table.RunTable;
 import io.alerthistory.store.ingest.table.SenderDictionaries;
 import io.alerthistory.store.ingest.table.SeriesTable;
-import io.alerthistory.store.ingest.table.SightingTable;
 import io.alerthistory.store.ingest.table.StaleCacheException;
 import io.alerthistory.store.ingest.table.WriterStateReader;
 import io.alerthistory.store.ledger.LedgerAmendment;
@@ -19,13 +18,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** Writes a batch of messages in one transaction. When it returns, the whole batch is durable. */
@@ -82,7 +78,7 @@ public final class BatchWriter {
         private final SeriesTable.SeriesWriter series;
         private final AnnotationTable.AnnotationWriter annotations;
         private final RunTable runs;
-        private final SightingTable sightings;
+        private final ChangeWriter changes;
         private final AuxiliaryTables auxiliaryTables;
         private final SeriesFold fold;
 
@@ -97,7 +93,7 @@ public final class BatchWriter {
             this.series = seriesTable.writer(connection);
             this.annotations = annotationTable.writer(connection);
             this.runs = new RunTable(connection);
-            this.sightings = new SightingTable(connection);
+            this.changes = new ChangeWriter(connection, state, series, annotations);
             this.auxiliaryTables = new AuxiliaryTables(connection);
             this.fold = new SeriesFold(new EpisodeFold(state.expireAfter()));
         }
@@ -109,7 +105,7 @@ public final class BatchWriter {
             }
             Map<SeriesTable.SeriesKey, SeriesRow> lockedRows = series.lock(batch.series());
             Optional<LedgerAmendment> amendment = LateFacts.amendment(connection, state, messages, lockedRows.values());
-            store(fold(batch, lockedRows), batch.sightings(lockedRows));
+            changes.write(BatchChanges.of(fold(batch, lockedRows), batch.sightings(lockedRows)));
             auxiliaryTables.addDeliveries(batch.deliveries());
             if (amendment.isPresent()) {
                 amendment.get().finish();
@@ -151,49 +147,10 @@ public final class BatchWriter {
             return row;
         }
 
-        private void store(List<SeriesFold.SeriesFoldResult> results, List<SightingTable.SightingCounts> sightingCounts)
-                throws SQLException {
-            BatchChanges changes = BatchChanges.of(results, sightingCounts);
-            for (TableGroup tableGroup : tableGroups()) {
-                annotations.store(
-                        tableGroup.prefix(),
-                        tableGroup.select(changes.annotations(), SeriesFold.AnnotationReference::startsAt));
-                runs.insert(tableGroup.prefix() + "run", tableGroup.select(changes.newRuns(), RunRow::startsAt));
-                runs.update(tableGroup.prefix() + "run", tableGroup.select(changes.changedRuns(), RunRow::startsAt));
-                annotations.recordDisplaced(
-                        tableGroup.prefix(),
-                        tableGroup.select(
-                                changes.displacedAnnotations(),
-                                displaced -> displaced.run().startsAt()));
-                sightings.insert(
-                        tableGroup.prefix() + "sighting",
-                        tableGroup.select(changes.newSightings(), SightingTable.SightingCounts::startsAt));
-                sightings.add(
-                        tableGroup.prefix() + "sighting",
-                        tableGroup.select(changes.repeatedSightings(), SightingTable.SightingCounts::startsAt));
-            }
-            series.updateTails(changes.tails());
-        }
-
-        private List<TableGroup> tableGroups() {
-            return List.of(
-                    new TableGroup("", startsAt -> !state.isBelowFloor(startsAt)),
-                    new TableGroup("old_", state::isBelowFloor));
-        }
-
         void publishCaches() {
             senders.publishCaches();
             series.publishCaches();
             annotations.publishCache();
-        }
-    }
-
-    /** A group of tables: the partitioned ones, or those for rows below the retention floor. */
-    private record TableGroup(String prefix, Predicate<Instant> contains) {
-        <T> Collection<T> select(Collection<T> rows, Function<T, Instant> startsAt) {
-            return rows.stream()
-                    .filter(row -> contains.test(startsAt.apply(row)))
-                    .toList();
         }
     }
 }

@@ -85,11 +85,7 @@ public final class SeriesTable {
         /** Series that are not here, under the ids that they once had, where these are free and were given before. */
         public void insertWithIds(Collection<RequiredSeries> requiredSeries, Map<SeriesKey, Long> formerIds)
                 throws SQLException {
-            List<RequiredSeries> sorted = requiredSeries.stream()
-                    .sorted(Comparator.comparingInt(
-                                    (RequiredSeries series) -> series.key().tenantId())
-                            .thenComparing(series -> series.key().labelsHash()))
-                    .toList();
+            List<RequiredSeries> sorted = inKeyOrder(requiredSeries);
             try (PreparedStatement statement = connection.prepareStatement("""
                     INSERT INTO series (id, tenant_id, fingerprint, labels_hash, labels, tail_from)
                     OVERRIDING SYSTEM VALUE
@@ -99,32 +95,14 @@ public final class SeriesTable {
                     WHERE t.id <= coalesce(pg_sequence_last_value(pg_get_serial_sequence('series', 'id')::regclass), 0)
                     ON CONFLICT DO NOTHING""")) {
                 statement.setArray(1, columns.longs(sorted, series -> formerIds.getOrDefault(series.key(), 0L)));
-                statement.setArray(
-                        2, columns.ints(sorted, series -> series.key().tenantId()));
-                statement.setArray(
-                        3,
-                        columns.longs(
-                                sorted,
-                                series -> series.identity().fingerprint().value()));
-                statement.setArray(
-                        4,
-                        columns.bytes(
-                                sorted, series -> series.key().labelsHash().bytes()));
-                statement.setArray(5, columns.texts(sorted, RequiredSeries::json));
-                statement.setArray(6, columns.times(sorted, RequiredSeries::earliestStart));
+                bindRows(statement, 2, sorted);
                 statement.executeUpdate();
             }
             labelValueWriter.insert(sorted);
         }
 
         private void insert(List<RequiredSeries> unknown) throws SQLException {
-            // In the order of the unique key: two batches that make the same series wait for each other, never in a
-            // circle.
-            List<RequiredSeries> sorted = unknown.stream()
-                    .sorted(Comparator.comparingInt(
-                                    (RequiredSeries series) -> series.key().tenantId())
-                            .thenComparing(series -> series.key().labelsHash()))
-                    .toList();
+            List<RequiredSeries> sorted = inKeyOrder(unknown);
             Map<SeriesKey, RequiredSeries> byKey = new HashMap<>();
             sorted.forEach(series -> byKey.put(series.key(), series));
             List<RequiredSeries> newSeries = new ArrayList<>();
@@ -135,19 +113,7 @@ public final class SeriesTable {
                         AS t(tenant_id, fingerprint, labels_hash, labels, tail_from)
                     ON CONFLICT (tenant_id, fingerprint, labels_hash) DO NOTHING
                     RETURNING id, tenant_id, labels_hash""")) {
-                statement.setArray(
-                        1, columns.ints(sorted, series -> series.key().tenantId()));
-                statement.setArray(
-                        2,
-                        columns.longs(
-                                sorted,
-                                series -> series.identity().fingerprint().value()));
-                statement.setArray(
-                        3,
-                        columns.bytes(
-                                sorted, series -> series.key().labelsHash().bytes()));
-                statement.setArray(4, columns.texts(sorted, series -> series.json()));
-                statement.setArray(5, columns.times(sorted, RequiredSeries::earliestStart));
+                bindRows(statement, 1, sorted);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
                         var key = new SeriesKey(row.getInt(2), new Sha256Hash(row.getBytes(3)));
@@ -166,6 +132,35 @@ public final class SeriesTable {
             labelValueWriter.insert(newSeries);
         }
 
+        /** Two transactions that insert the same series wait for each other in this order, so never in a circle. */
+        private static List<RequiredSeries> inKeyOrder(Collection<RequiredSeries> series) {
+            return series.stream()
+                    .sorted(Comparator.comparingInt(
+                                    (RequiredSeries required) -> required.key().tenantId())
+                            .thenComparing(required -> required.key().labelsHash()))
+                    .toList();
+        }
+
+        private void bindRows(PreparedStatement statement, int first, List<RequiredSeries> series) throws SQLException {
+            bindKeys(statement, first, series);
+            statement.setArray(first + 3, columns.texts(series, RequiredSeries::json));
+            statement.setArray(first + 4, columns.times(series, RequiredSeries::earliestStart));
+        }
+
+        private void bindKeys(PreparedStatement statement, int first, List<RequiredSeries> series) throws SQLException {
+            statement.setArray(
+                    first, columns.ints(series, required -> required.key().tenantId()));
+            statement.setArray(
+                    first + 1,
+                    columns.longs(
+                            series,
+                            required -> required.identity().fingerprint().value()));
+            statement.setArray(
+                    first + 2,
+                    columns.bytes(
+                            series, required -> required.key().labelsHash().bytes()));
+        }
+
         private void find(List<RequiredSeries> unknown) throws SQLException {
             List<RequiredSeries> missing = unknown.stream()
                     .filter(series -> !transactionCache.contains(series.key()))
@@ -177,17 +172,7 @@ public final class SeriesTable {
                     SELECT s.id, s.tenant_id, s.labels_hash
                     FROM unnest(?::int[], ?::bigint[], ?::bytea[]) AS t(tenant_id, fingerprint, labels_hash)
                     JOIN series s USING (tenant_id, fingerprint, labels_hash)""")) {
-                statement.setArray(
-                        1, columns.ints(missing, series -> series.key().tenantId()));
-                statement.setArray(
-                        2,
-                        columns.longs(
-                                missing,
-                                series -> series.identity().fingerprint().value()));
-                statement.setArray(
-                        3,
-                        columns.bytes(
-                                missing, series -> series.key().labelsHash().bytes()));
+                bindKeys(statement, 1, missing);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
                         transactionCache.put(

@@ -4,9 +4,9 @@ import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.option.OutputOption;
+import io.alerthistory.cli.run.DatabaseLoginOptions;
 import io.alerthistory.cli.run.PasswordSource;
 import io.alerthistory.cli.run.SingleDatabase;
-import io.alerthistory.cli.run.SingleDatabaseOptions;
 import io.alerthistory.postgres.audit.AuditChecklist;
 import io.alerthistory.postgres.audit.AuditFinding;
 import io.alerthistory.postgres.audit.AuditSeverity;
@@ -46,7 +46,7 @@ public final class AuditCommand implements Callable<Integer> {
     private final CommandContext context;
 
     @Mixin
-    private SingleDatabaseOptions database = new SingleDatabaseOptions();
+    private DatabaseLoginOptions database = DatabaseLoginOptions.of("--database", "Database");
 
     @Mixin
     private OutputOption output = new OutputOption();

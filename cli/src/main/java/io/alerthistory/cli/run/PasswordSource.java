@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The source of the database password: a file, or else the environment. */
 public final class PasswordSource {
-    public static final String VARIABLE = "ALERT_HISTORY_DATABASE_PASSWORD";
+    public static final String VARIABLE = variable("--database");
 
     private PasswordSource() {}
 
@@ -31,12 +31,9 @@ public final class PasswordSource {
 
     /** The password, or a refusal that says where to put one. */
     public static String required(Optional<Path> file, Map<String, String> environment) {
-        String password = file.map(PasswordSource::read).orElseGet(() -> environment.getOrDefault(VARIABLE, ""));
-        if (password.isEmpty()) {
-            throw CommandException.cannotStart(file.map(path -> path + " holds no password")
-                    .orElse("no database password: give --database-password-file FILE, or set " + VARIABLE));
-        }
-        return password;
+        return optional("--database", file, environment)
+                .orElseThrow(() -> CommandException.cannotStart(
+                        "no database password: give --database-password-file FILE, or set " + VARIABLE));
     }
 
     private static String read(Path file) {

@@ -30,26 +30,35 @@ public record SingleDatabase(
         return url.isPresent() || secret.isPresent();
     }
 
-    /** @throws CommandException when the options contradict each other or say too little */
-    public SingleDatabaseLogin login(Map<String, String> environment) {
+    /** @throws CommandException unless either a URL or a directory is given */
+    void requireOneSource() {
         if (url.isPresent() == secret.isPresent()) {
             throw CommandException.usage("give either " + optionPrefix + "-url or " + optionPrefix + "-secret");
         }
-        if (secret.isPresent()) {
-            return fromDirectory(secret.get());
-        }
-        return new SingleDatabaseLogin(
-                DatabaseUrl.jdbc(optionPrefix, url.orElseThrow()),
-                user,
-                PasswordSource.optional(optionPrefix, passwordFile, environment));
     }
 
-    private SingleDatabaseLogin fromDirectory(Path directory) {
+    /** The directory that is given instead of a URL. */
+    SecretDirectory secretDirectory() {
+        Path directory = secret.orElseThrow();
         if (!Files.isDirectory(directory)) {
             throw CommandException.cannotStart(optionPrefix + "-secret " + directory + " is no directory");
         }
+        return new SecretDirectory(directory);
+    }
+
+    /** @throws CommandException when the options contradict each other or say too little */
+    public SingleDatabaseLogin login(Map<String, String> environment) {
+        requireOneSource();
+        return url.map(address -> new SingleDatabaseLogin(
+                        DatabaseUrl.jdbc(optionPrefix, address),
+                        user,
+                        PasswordSource.optional(optionPrefix, passwordFile, environment)))
+                .orElseGet(() -> readLogin(secretDirectory()));
+    }
+
+    private static SingleDatabaseLogin readLogin(SecretDirectory directory) {
         try {
-            var login = new SecretDirectory(directory).currentLogin();
+            var login = directory.currentLogin();
             return new SingleDatabaseLogin(login.jdbcUrl(), login.user(), Optional.of(login.password()));
         } catch (IllegalStateException e) {
             throw CommandException.cannotStart(String.valueOf(e.getMessage()));

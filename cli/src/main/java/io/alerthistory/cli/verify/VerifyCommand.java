@@ -5,9 +5,8 @@ import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.backup.RestoredCopyOptions;
 import io.alerthistory.cli.option.OutputOption;
-import io.alerthistory.cli.run.LiveDatabaseOptions;
+import io.alerthistory.cli.run.DatabaseLoginOptions;
 import io.alerthistory.cli.run.SingleDatabase;
-import io.alerthistory.cli.run.SingleDatabaseOptions;
 import io.alerthistory.machine.backup.RestoredCopy;
 import io.alerthistory.store.SqlFailure;
 import io.alerthistory.store.verify.DatabaseProvenance;
@@ -54,10 +53,10 @@ public final class VerifyCommand implements Callable<Integer> {
     private final CommandContext context;
 
     @Mixin
-    private SingleDatabaseOptions database = new SingleDatabaseOptions();
+    private DatabaseLoginOptions database = DatabaseLoginOptions.of("--database", "Database");
 
     @Mixin
-    private LiveDatabaseOptions live = new LiveDatabaseOptions();
+    private DatabaseLoginOptions live = DatabaseLoginOptions.of("--live", "Database in use");
 
     @Mixin
     private RestoredCopyOptions copies = new RestoredCopyOptions();

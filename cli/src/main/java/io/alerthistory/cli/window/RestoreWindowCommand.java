@@ -4,9 +4,8 @@ import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.option.TimeOption;
+import io.alerthistory.cli.run.DatabaseLoginOptions;
 import io.alerthistory.cli.run.SingleDatabase;
-import io.alerthistory.cli.run.SingleDatabaseOptions;
-import io.alerthistory.cli.run.SourceDatabaseOptions;
 import io.alerthistory.store.SqlFailure;
 import io.alerthistory.store.window.RestoreWindow;
 import io.alerthistory.store.window.WindowRestore;
@@ -71,10 +70,10 @@ public final class RestoreWindowCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private SourceDatabaseOptions source = new SourceDatabaseOptions();
+    private DatabaseLoginOptions source = DatabaseLoginOptions.of("--source", "Restored copy");
 
     @Mixin
-    private SingleDatabaseOptions database = new SingleDatabaseOptions();
+    private DatabaseLoginOptions database = DatabaseLoginOptions.of("--database", "Database");
 
     public RestoreWindowCommand(CommandContext context) {
         this.context = context;

@@ -98,12 +98,12 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         VerificationReport report = copies.isRequested() ? verifyCopy() : reportOrRecordFailure();
-        reportFile.ifPresent(file -> write(file, report.json()));
+        reportFile.ifPresent(file -> write(file, VerificationReportJson.of(report)));
         context.out()
                 .print(
                         switch (output.format()) {
-                            case TABLE -> report.text();
-                            case JSON -> report.json() + System.lineSeparator();
+                            case TABLE -> VerificationReportText.of(report);
+                            case JSON -> VerificationReportJson.of(report) + System.lineSeparator();
                         });
         context.out().flush();
         return report.passed() ? ExitCode.OK : ExitCode.FAILURE;
@@ -118,7 +118,7 @@ public final class VerifyCommand implements Callable<Integer> {
             if (e.exitCode() != ExitCode.USAGE) {
                 VerificationReport unanswered =
                         VerificationReport.unavailable(context.clock().instant(), provenance(), reason);
-                reportFile.ifPresent(file -> write(file, unanswered.json()));
+                reportFile.ifPresent(file -> write(file, VerificationReportJson.of(unanswered)));
             }
             throw e;
         }

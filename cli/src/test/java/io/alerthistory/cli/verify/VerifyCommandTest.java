@@ -57,6 +57,7 @@ class VerifyCommandTest {
             assertThat(success.out()).contains("passed   indexes").contains("all checks passed");
             JsonNode json = new JsonMapper().readTree(report.toFile());
             assertThat(json.get("ok").asBoolean()).isTrue();
+            assertThat(json.has("runs")).isTrue();
             assertThat(json.get("backup").asText()).isEqualTo("20261122-140000F");
             assertThat(json.get("restoreSeconds").asDouble()).isEqualTo(12.5);
 

@@ -26,7 +26,8 @@ public record HistoryFigures(
         Optional<Instant> recoveredTo,
         Optional<Duration> lost) {
 
-    static final HistoryFigures NONE =
+    /** Nothing was counted. */
+    public static final HistoryFigures NONE =
             new HistoryFigures(0, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
 
     HistoryFigures withLost(Optional<Duration> duration) {

@@ -38,7 +38,7 @@ public record VerificationCheck(String name, VerificationResult result) {
         };
     }
 
-    boolean isFailed() {
+    public boolean isFailed() {
         return result instanceof FailedCheck;
     }
 }

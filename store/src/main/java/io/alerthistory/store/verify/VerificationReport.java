@@ -34,14 +34,4 @@ public record VerificationReport(
     public boolean passed() {
         return checks.stream().noneMatch(VerificationCheck::isFailed);
     }
-
-    /** For a program; at most 4,096 bytes, which is what a termination message holds. */
-    public String json() {
-        return VerificationReportJson.of(this);
-    }
-
-    /** For people: a line a check, and the figures. */
-    public String text() {
-        return VerificationReportText.of(this);
-    }
 }

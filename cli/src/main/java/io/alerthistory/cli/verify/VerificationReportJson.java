@@ -1,7 +1,11 @@
-package io.alerthistory.store.verify;
+package io.alerthistory.cli.verify;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.alerthistory.store.verify.DatabaseProvenance;
+import io.alerthistory.store.verify.HistoryFigures;
+import io.alerthistory.store.verify.VerificationCheck;
+import io.alerthistory.store.verify.VerificationReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

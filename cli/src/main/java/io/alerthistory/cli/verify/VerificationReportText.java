@@ -1,5 +1,9 @@
-package io.alerthistory.store.verify;
+package io.alerthistory.cli.verify;
 
+import io.alerthistory.cli.TextTable;
+import io.alerthistory.store.verify.HistoryFigures;
+import io.alerthistory.store.verify.VerificationCheck;
+import io.alerthistory.store.verify.VerificationReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,10 +19,12 @@ final class VerificationReportText {
                 + verdict(report);
     }
 
+    // A server's message may hold what it read from a damaged page.
     private static String line(VerificationCheck check) {
         String word = check.isFailed() ? check.resultText().toUpperCase(Locale.ROOT) : check.resultText();
         return "%-8s %-12s %s%n"
-                .formatted(word, check.name(), printable(check.result().message()));
+                .formatted(
+                        word, check.name(), TextTable.printable(check.result().message()));
     }
 
     private static String figures(HistoryFigures figures) {
@@ -47,13 +53,5 @@ final class VerificationReportText {
                 ? "all checks passed (%d s)%n".formatted(report.took().toSeconds())
                 : "some checks failed: %s (%d s)%n"
                         .formatted(String.join(", ", failed), report.took().toSeconds());
-    }
-
-    // A server's message may hold what it read from a damaged page.
-    private static String printable(String text) {
-        return text.codePoints()
-                .map(point -> Character.isISOControl(point) ? '?' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

@@ -74,7 +74,8 @@ class ModuleArchitectureTest {
                 .whereLayer("pem")
                 .mayOnlyBeAccessedByLayers("operator", "service", "doctor", "cli")
                 .whereLayer("spec")
-                .mayOnlyBeAccessedByLayers("postgres", "manifests", "operator", "embedded", "machine", "doctor", "cli")
+                .mayOnlyBeAccessedByLayers(
+                        "postgres", "manifests", "operator", "embedded", "service", "machine", "doctor", "cli")
                 .check(OURS);
     }
 

@@ -1,5 +1,6 @@
 package io.alerthistory.service.http;
 
+import io.alerthistory.spec.problem.NearestName;
 import io.helidon.common.uri.UriQuery;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class QueryParameters {
     }
 
     private static String hint(String name, Set<String> knownNames) {
-        return NearestWord.of(name, knownNames)
+        return NearestName.of(name, knownNames)
                 .map(nearest -> "did you mean '" + nearest + "'?")
                 .orElseGet(() -> knownNames.isEmpty()
                         ? "this takes none"

@@ -1,19 +1,18 @@
 package io.alerthistory.service.http;
 
+import io.alerthistory.spec.quantity.PrometheusDuration;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parses times: RFC 3339, Unix seconds, or a duration before now; truncated to microseconds. */
 public final class TimeParameter {
     private static final Pattern UNIX = Pattern.compile("-?[0-9]{1,11}(\\.[0-9]{1,9})?");
-    private static final Pattern AGO = Pattern.compile("(?:now-)?((?:[0-9]{1,6}(?:ms|[smhdwy]))+)");
-    private static final Pattern PART = Pattern.compile("([0-9]+)(ms|[smhdwy])");
+    private static final String NOW_MINUS = "now-";
 
     // What a timestamptz holds goes further, but no alert does.
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -36,11 +35,12 @@ public final class TimeParameter {
     }
 
     private static Optional<Instant> read(String text, Instant now) {
-        Matcher ago = AGO.matcher(text);
+        Optional<Duration> ago =
+                PrometheusDuration.parse(text.startsWith(NOW_MINUS) ? text.substring(NOW_MINUS.length()) : text);
         if (text.equals("now")) {
             return Optional.of(now);
-        } else if (ago.matches()) {
-            return Optional.of(now.minus(duration(ago.group(1))));
+        } else if (ago.isPresent()) {
+            return ago.map(now::minus);
         } else if (UNIX.matcher(text).matches()) {
             return Optional.of(Instant.EPOCH.plus(seconds(text)));
         }
@@ -58,27 +58,5 @@ public final class TimeParameter {
                 .plusNanos(seconds.remainder(java.math.BigDecimal.ONE)
                         .movePointRight(9)
                         .longValue());
-    }
-
-    private static Duration duration(String text) {
-        Duration sum = Duration.ZERO;
-        Matcher part = PART.matcher(text);
-        while (part.find()) {
-            sum = sum.plus(unit(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
-        }
-        return sum;
-    }
-
-    // As Prometheus counts them: a year has 365 days.
-    private static Duration unit(String unit) {
-        return switch (unit) {
-            case "ms" -> Duration.ofMillis(1);
-            case "s" -> Duration.ofSeconds(1);
-            case "m" -> Duration.ofMinutes(1);
-            case "h" -> Duration.ofHours(1);
-            case "d" -> Duration.ofDays(1);
-            case "w" -> Duration.ofDays(7);
-            default -> Duration.ofDays(365);
-        };
     }
 }

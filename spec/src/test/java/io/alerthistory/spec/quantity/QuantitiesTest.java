@@ -32,6 +32,19 @@ class QuantitiesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"30s, PT30S", "1h30m, PT1H30M", "2d, PT48H", "1w1d, PT192H", "1y, PT8760H", "250ms, PT0.25S", "0s, PT0S"
+    })
+    void readsDurationsAsPrometheusDoes(String text, Duration duration) {
+        assertThat(PrometheusDuration.parse(text)).contains(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "5", "m", "-1m", "1 m", "1.5h", "1H", "1234567s"})
+    void refusesWhatIsNoDurationOfPrometheus(String text) {
+        assertThat(PrometheusDuration.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"10Gb, 10Gi", "10GB, 10Gi", "10 gb, 10Gi", "1.5g, 1.5Gi", "512mb, 512Mi", "banana, a size such as 10Gi"
     })
     void suggestsTheLikelyQuantity(String text, String suggestion) {

@@ -2,6 +2,7 @@ package io.alerthistory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alerthistory.spec.CommittedFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,8 @@ class HelpTextTest {
         CommandLineProgram.ProgramResult result = CommandLineProgram.call(arguments.toArray(String[]::new));
         assertThat(result.exit()).isZero();
         assertThat(result.out().lines()).allMatch(line -> line.length() <= 100).noneMatch(line -> line.contains("${"));
-        GoldenOutput.assertSame(
-                "help/" + (command.isEmpty() ? "alert-history" : command.replace(' ', '-')) + ".txt", result.out());
+        CommittedFile.golden("help/" + (command.isEmpty() ? "alert-history" : command.replace(' ', '-')) + ".txt")
+                .check(result.out());
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.alerthistory.manifests;
 
-import io.alerthistory.manifests.crd.CommittedFile;
+import io.alerthistory.spec.CommittedFile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -34,7 +34,7 @@ class GoldenManifestTest {
                 .filter(object -> object.getMetadata().getName().equals("everything-postgresql-exporter"))
                 .map(KubernetesYaml::of)
                 .collect(Collectors.joining("---\n"));
-        new CommittedFile(GOLDEN.resolve("everything").resolve("monitored.yaml")).check(yaml);
+        CommittedFile.golden("everything/monitored.yaml").check(yaml);
     }
 
     private static void check(String name, Path spec) {
@@ -44,6 +44,7 @@ class GoldenManifestTest {
                         HasMetadata::getKind,
                         TreeMap::new,
                         Collectors.mapping(KubernetesYaml::of, Collectors.joining("---\n"))))
-                .forEach((kind, text) -> new CommittedFile(GOLDEN.resolve(name).resolve(kind + ".yaml")).check(text));
+                .forEach((kind, text) ->
+                        CommittedFile.golden(name + "/" + kind + ".yaml").check(text));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.alerthistory.cli.CommandLineProgram;
-import io.alerthistory.cli.GoldenOutput;
+import io.alerthistory.spec.CommittedFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,7 +70,7 @@ class HistoryClientTest {
         var result = CommandLineProgram.call(
                 "query", "severity=\"critical\"", "--from", "2d", "--status", "firing", "--limit", "700", "--url", url);
         assertThat(result.exit()).isZero();
-        GoldenOutput.assertSame("query/table.txt", result.out());
+        CommittedFile.golden("query/table.txt").check(result.out());
         assertThat(result.err()).isEqualTo("not complete: 1 gap(s) in what was received; --output json shows them\n");
         assertThat(requests)
                 .containsExactly(
@@ -86,7 +86,7 @@ class HistoryClientTest {
     void printsJsonUpToTheLimit() {
         responses.add("{\"episodes\":[" + FIRING + "],\"next\":\"c\",\"complete\":true,\"gaps\":[]}");
         var result = CommandLineProgram.call("query", "-o", "json", "--limit", "1", "--url", url);
-        GoldenOutput.assertSame("query/page.json", result.out());
+        CommittedFile.golden("query/page.json").check(result.out());
         assertThat(result.err()).isEqualTo("there are more than 1: ask for more with --limit\n");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.cli.CommandLineProgram;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.GoldenOutput;
+import io.alerthistory.spec.CommittedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class RenderCommandTest {
 
         assertThat(first.exit()).isZero();
         assertThat(second.out()).isEqualTo(first.out());
-        GoldenOutput.assertSame("render/example.yaml", first.out());
+        CommittedFile.golden("render/example.yaml").check(first.out());
     }
 
     @Test

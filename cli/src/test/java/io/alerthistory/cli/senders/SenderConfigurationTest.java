@@ -2,7 +2,7 @@ package io.alerthistory.cli.senders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.cli.GoldenOutput;
+import io.alerthistory.spec.CommittedFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,8 +12,8 @@ class SenderConfigurationTest {
     @CsvSource({"plain,127.0.0.1,false,false", "tokens,history.example,false,true", "tls,::1,true,true"})
     void rendersBothFiles(String name, String host, boolean tls, boolean tokens) {
         var senders = new SenderConfiguration(host, 9098, tls, tokens);
-        GoldenOutput.assertSame("senders/" + name + "-alertmanager.yml", senders.alertmanager());
-        GoldenOutput.assertSame("senders/" + name + "-prometheus.yml", senders.prometheus());
+        CommittedFile.golden("senders/" + name + "-alertmanager.yml").check(senders.alertmanager());
+        CommittedFile.golden("senders/" + name + "-prometheus.yml").check(senders.prometheus());
         assertThat(senders.text())
                 .contains(senders.alertmanager().indent(4), senders.prometheus().indent(4));
     }

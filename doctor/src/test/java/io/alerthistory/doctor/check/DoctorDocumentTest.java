@@ -2,7 +2,7 @@ package io.alerthistory.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.manifests.crd.CommittedFile;
+import io.alerthistory.spec.CommittedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

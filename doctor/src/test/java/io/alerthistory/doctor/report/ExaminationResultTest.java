@@ -9,8 +9,7 @@ import io.alerthistory.doctor.check.DoctorSubject;
 import io.alerthistory.doctor.check.FactSource;
 import io.alerthistory.doctor.check.GuideSection;
 import io.alerthistory.doctor.report.ExaminationResult.DoctorVerdict;
-import io.alerthistory.manifests.crd.CommittedFile;
-import java.nio.file.Path;
+import io.alerthistory.spec.CommittedFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +78,6 @@ class ExaminationResultTest {
     }
 
     private static CommittedFile golden(String name) {
-        return new CommittedFile(Path.of("src/test/resources/golden", name));
+        return CommittedFile.golden(name);
     }
 }

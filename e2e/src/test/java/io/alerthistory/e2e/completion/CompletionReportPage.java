@@ -1,6 +1,6 @@
 package io.alerthistory.e2e.completion;
 
-import io.alerthistory.manifests.crd.MarkdownText;
+import io.alerthistory.spec.MarkdownText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

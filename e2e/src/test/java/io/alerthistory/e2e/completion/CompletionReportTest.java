@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.alerthistory.e2e.ProjectCheckout;
-import io.alerthistory.manifests.crd.CommittedFile;
+import io.alerthistory.spec.CommittedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

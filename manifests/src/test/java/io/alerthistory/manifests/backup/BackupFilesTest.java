@@ -3,8 +3,8 @@ package io.alerthistory.manifests.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.manifests.TestRenderContexts;
-import io.alerthistory.manifests.crd.CommittedFile;
 import io.alerthistory.spec.BootstrapSpec;
+import io.alerthistory.spec.CommittedFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.alerthistory.manifests.crd;
 
+import io.alerthistory.spec.MarkdownText;
 import io.alerthistory.spec.schema.CelRule;
 import io.alerthistory.spec.schema.DefaultRule;
 import io.alerthistory.spec.schema.FieldDefinition;

@@ -1,5 +1,6 @@
 package io.alerthistory.manifests.crd;
 
+import io.alerthistory.spec.CommittedFile;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 

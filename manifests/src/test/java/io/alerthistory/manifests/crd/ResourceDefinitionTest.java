@@ -3,13 +3,13 @@ package io.alerthistory.manifests.crd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.manifests.KubernetesYaml;
+import io.alerthistory.spec.CommittedFile;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.schema.DefaultRule;
 import io.alerthistory.spec.schema.FieldDefinition;
 import io.alerthistory.spec.schema.FieldSchema;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -43,8 +43,7 @@ class ResourceDefinitionTest {
     @ParameterizedTest
     @MethodSource("definitions")
     void everyChangeOfTheDefinitionRaisesItsRevision(ResourceDefinition definition) {
-        var revisions =
-                new CommittedFile(Path.of("src/test/resources/golden/crd-revisions/" + definition.kind() + ".txt"));
+        var revisions = CommittedFile.golden("crd-revisions/" + definition.kind() + ".txt");
         var lines = revisions.read().lines().toList();
         var line = definition.revision() + " " + hash(definition);
         boolean newRevision = lines.stream()

@@ -8,14 +8,11 @@ import io.alerthistory.postgres.build.PostgresBuild;
 import io.alerthistory.postgres.config.ConfigurationResult;
 import io.alerthistory.postgres.config.PostgresConfiguration;
 import io.alerthistory.postgres.config.ServerLayout;
+import io.alerthistory.spec.CommittedFile;
 import io.alerthistory.spec.InstanceParseResult;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
 import io.alerthistory.spec.quantity.Bytes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -233,15 +230,6 @@ class ChangePreviewTest {
     }
 
     private static void golden(String name, ChangePreview preview) {
-        var file = Path.of("src/test/resources/golden/preview", name + ".txt");
-        try {
-            if (Boolean.getBoolean("golden.write")) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, text(preview));
-            }
-            assertThat(text(preview)).isEqualTo(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        CommittedFile.golden("preview/" + name + ".txt").check(text(preview));
     }
 }

@@ -2,9 +2,9 @@ package io.alerthistory.monitoring.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.manifests.crd.CommittedFile;
-import io.alerthistory.manifests.crd.MarkdownText;
 import io.alerthistory.monitoring.metric.MetricScrape.MetricFamily;
+import io.alerthistory.spec.CommittedFile;
+import io.alerthistory.spec.MarkdownText;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

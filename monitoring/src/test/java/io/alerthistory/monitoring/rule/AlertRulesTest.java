@@ -2,8 +2,8 @@ package io.alerthistory.monitoring.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.manifests.crd.CommittedFile;
-import io.alerthistory.manifests.crd.MarkdownText;
+import io.alerthistory.spec.CommittedFile;
+import io.alerthistory.spec.MarkdownText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.alerthistory.postgres.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alerthistory.postgres.GoldenDirectory;
 import io.alerthistory.postgres.build.PostgresBuild;
 import io.alerthistory.postgres.capacity.AlertCost;
 import io.alerthistory.postgres.capacity.CapacityReport;
@@ -10,10 +9,15 @@ import io.alerthistory.postgres.roles.LoginVerifiers;
 import io.alerthistory.postgres.roles.RolePassword;
 import io.alerthistory.postgres.roles.RoleSql;
 import io.alerthistory.postgres.roles.ScramVerifier;
+import io.alerthistory.spec.CommittedFile;
 import io.alerthistory.spec.InstanceParseResult;
 import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,8 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Spec in, files out, whole: golden/NAME.yaml beside golden/NAME/. Rewritten with -Dgolden.write=true, then reviewed.
  */
 class GoldenConfigurationTest {
-    static Stream<String> names() {
-        return GoldenDirectory.names();
+    static List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(CommittedFile.golden("").path())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".yaml"))
+                    .map(file -> file.substring(0, file.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @ParameterizedTest
@@ -47,7 +57,7 @@ class GoldenConfigurationTest {
     @MethodSource("names")
     void printsTheCapacity(String name) {
         instance(name)
-                .ifPresent(instance -> GoldenDirectory.check(
+                .ifPresent(instance -> check(
                         name + "/capacity.txt",
                         CapacityReport.of(instance, PostgresBuild.IMAGE, AlertCost.defaults())
                                 .text()));
@@ -60,7 +70,7 @@ class GoldenConfigurationTest {
                 ScramVerifier.of(new RolePassword("example"), "a fixed salt, 16".getBytes(StandardCharsets.US_ASCII));
         instance(name).ifPresent(instance -> {
             var sql = RoleSql.of(instance, PostgresBuild.IMAGE, LoginVerifiers.service(verifier));
-            GoldenDirectory.check(
+            check(
                     name + "/roles.sql",
                     Stream.of(
                                     Stream.of("-- database postgres"),
@@ -77,9 +87,10 @@ class GoldenConfigurationTest {
     }
 
     private static void compare(String name, String build, ServerLayout layout) {
-        switch (PostgresInstanceParser.parse(GoldenDirectory.read(name + ".yaml"))) {
+        switch (PostgresInstanceParser.parse(
+                CommittedFile.golden(name + ".yaml").read())) {
             case InstanceParseResult.InvalidInstance invalid ->
-                GoldenDirectory.check(name + "/problems.txt", GoldenDirectory.lines(invalid.problems()));
+                check(name + "/problems.txt", lines(invalid.problems()));
             case InstanceParseResult.ValidInstance valid ->
                 compare(name + "/" + build, PostgresConfiguration.render(valid.instance(), layout));
         }
@@ -88,22 +99,30 @@ class GoldenConfigurationTest {
     private static void compare(String directory, ConfigurationResult result) {
         switch (result) {
             case ConfigurationResult.InvalidConfiguration invalidConfiguration ->
-                GoldenDirectory.check(
-                        directory + "/problems.txt", GoldenDirectory.lines(invalidConfiguration.problems()));
+                check(directory + "/problems.txt", lines(invalidConfiguration.problems()));
             case ConfigurationResult.PostgresConfigFiles files -> {
-                GoldenDirectory.check(directory + "/postgresql.conf", files.postgresqlConf());
-                GoldenDirectory.check(directory + "/pg_hba.conf", files.pgHbaConf());
-                GoldenDirectory.check(directory + "/pg_ident.conf", files.pgIdentConf());
-                GoldenDirectory.check(directory + "/differences.txt", GoldenDirectory.lines(files.differences()));
+                check(directory + "/postgresql.conf", files.postgresqlConf());
+                check(directory + "/pg_hba.conf", files.pgHbaConf());
+                check(directory + "/pg_ident.conf", files.pgIdentConf());
+                check(directory + "/differences.txt", lines(files.differences()));
                 assertThat(files.postgresqlConf()).endsWith("alert_history.config_hash = '" + files.hash() + "'\n");
             }
         }
     }
 
     private static Optional<PostgresInstance> instance(String name) {
-        return switch (PostgresInstanceParser.parse(GoldenDirectory.read(name + ".yaml"))) {
+        return switch (PostgresInstanceParser.parse(
+                CommittedFile.golden(name + ".yaml").read())) {
             case InstanceParseResult.ValidInstance valid -> Optional.of(valid.instance());
             case InstanceParseResult.InvalidInstance invalid -> Optional.empty();
         };
+    }
+
+    private static void check(String name, String rendered) {
+        CommittedFile.golden(name).check(rendered);
+    }
+
+    private static String lines(List<?> items) {
+        return items.stream().map(item -> item + "\n").collect(Collectors.joining());
     }
 }

@@ -1,4 +1,4 @@
-package io.alerthistory.manifests.crd;
+package io.alerthistory.spec;
 
 /** Text in the Markdown pages that tests generate. */
 public final class MarkdownText {

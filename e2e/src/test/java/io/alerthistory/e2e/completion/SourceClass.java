@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -56,11 +57,11 @@ record SourceClass(String source, String qualifiedName, ClassTree tree) {
     }
 
     Optional<MethodTree> method(String name) {
-        return tree.getMembers().stream()
-                .filter(MethodTree.class::isInstance)
-                .map(MethodTree.class::cast)
-                .filter(method -> method.getName().contentEquals(name))
-                .findFirst();
+        return methods().filter(method -> method.getName().contentEquals(name)).findFirst();
+    }
+
+    Stream<MethodTree> methods() {
+        return tree.getMembers().stream().filter(MethodTree.class::isInstance).map(MethodTree.class::cast);
     }
 
     Optional<String> superclass() {

@@ -1,11 +1,6 @@
 package io.alerthistory.e2e.completion;
 
-import com.sun.source.tree.AnnotationTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.ModifiersTree;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A test method of the project, found in the sources of its class.
@@ -15,9 +10,6 @@ import java.util.stream.Stream;
  * @param className with its package
  */
 record TestMethod(String name, String source, String className, boolean enabled, boolean tagged) {
-    private static final Set<String> TESTS = Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory");
-    private static final String LONG = "\"long\"";
-
     /** @param name {@code Class.method}; the method may be inherited */
     static TestMethod find(String name) {
         String[] parts = name.split("\\.", -1);
@@ -36,24 +28,14 @@ record TestMethod(String name, String source, String className, boolean enabled,
     }
 
     private static TestMethod of(String name, SourceClass type, MethodTree method) {
-        if (annotations(method.getModifiers()).noneMatch(found -> TESTS.contains(typeOf(found)))) {
+        var ofMethod = new TestAnnotations(method.getModifiers());
+        var ofClass = new TestAnnotations(type.tree().getModifiers());
+        if (!ofMethod.isTest()) {
             throw new IllegalStateException(name + ": not a test");
         }
-        ClassTree tree = type.tree();
-        boolean enabled = Stream.concat(annotations(tree.getModifiers()), annotations(method.getModifiers()))
-                .noneMatch(found -> typeOf(found).startsWith("Disabled"));
-        boolean tagged = Stream.concat(annotations(tree.getModifiers()), annotations(method.getModifiers()))
-                .anyMatch(found -> typeOf(found).equals("Tag")
-                        && found.getArguments().toString().contains(LONG));
+        boolean enabled = !ofClass.isDisabled() && !ofMethod.isDisabled();
+        boolean tagged = ofClass.isTaggedLong() || ofMethod.isTaggedLong();
         return new TestMethod(name, type.source(), type.qualifiedName(), enabled, tagged);
-    }
-
-    private static Stream<? extends AnnotationTree> annotations(ModifiersTree modifiers) {
-        return modifiers.getAnnotations().stream();
-    }
-
-    private static String typeOf(AnnotationTree annotation) {
-        return annotation.getAnnotationType().toString();
     }
 
     String type() {

@@ -1,2 +1,2 @@
-/** The completion report: what the design document asks for, where it is, and which test shows it. */
+/** What the sources of the tests must agree with: the completion report, and the list of long tests. */
 package io.alerthistory.e2e.completion;

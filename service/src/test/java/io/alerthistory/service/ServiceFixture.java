@@ -2,12 +2,11 @@ package io.alerthistory.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.alerthistory.embedded.EmbeddedLogin;
-import io.alerthistory.embedded.EmbeddedPostgres;
 import io.alerthistory.service.http.HttpEndpoint;
 import io.alerthistory.service.ingest.IngestFeature;
 import io.alerthistory.service.ingest.IngestSettings;
 import io.alerthistory.store.DatabaseSettings;
+import io.alerthistory.store.TestHistory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,8 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,12 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** A real service on a real, empty database, and a client for it. */
 public final class ServiceFixture implements AutoCloseable {
-    private static final AtomicInteger databases = new AtomicInteger();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AlertHistoryService service;
@@ -52,19 +47,9 @@ public final class ServiceFixture implements AutoCloseable {
 
     static ServiceFixture start(UnaryOperator<ServiceSettings> change, ServiceFeature.FeatureStarter starter)
             throws SQLException {
-        DatabaseSettings database = newDatabase();
+        DatabaseSettings database = TestHistory.settings();
         ServiceSettings settings = change.apply(ServiceSettings.local(0, database));
         return new ServiceFixture(AlertHistoryService.start(settings, starter), database);
-    }
-
-    private static DatabaseSettings newDatabase() throws SQLException {
-        EmbeddedLogin server = ServicePostgres.RUNNING.superuser();
-        String name = "service_" + databases.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
-            connection.createStatement().execute("CREATE DATABASE " + name);
-        }
-        return new DatabaseSettings(
-                server.jdbcUrl().replace("/postgres", "/" + name), server.user(), server.password(), 6);
     }
 
     List<HttpEndpoint> endpoints() {
@@ -143,20 +128,5 @@ public final class ServiceFixture implements AutoCloseable {
     public void close() {
         service.close();
         client.close();
-    }
-
-    private static final class ServicePostgres {
-        static final EmbeddedPostgres RUNNING = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                EmbeddedPostgres postgres =
-                        EmbeddedPostgres.temporary(16, Files.createTempDirectory(Path.of("target"), "postgres"));
-                Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
-                return postgres;
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

@@ -31,30 +31,35 @@ public final class TestHistory {
 
     /** How to log in to a new, empty database. */
     public static DatabaseSettings settings() throws SQLException {
-        EmbeddedLogin server = SharedPostgres.INSTANCE.superuser();
-        String name = "history_" + databases.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
-            connection.createStatement().execute("CREATE DATABASE " + name);
+        try (Connection connection = connectAsSuperuser()) {
+            return createDatabase(connection, "");
         }
-        return new DatabaseSettings(
-                server.jdbcUrl().replace("/postgres", "/" + name), server.user(), server.password(), 6);
     }
 
     /** A copy of a database to which nobody is connected, as a restored backup would be one. */
     public static DatabaseSettings copy(DatabaseSettings original) throws SQLException {
-        EmbeddedLogin server = SharedPostgres.INSTANCE.superuser();
         String from = original.loginSource().currentLogin().jdbcUrl().replaceAll(".*/([a-z0-9_]+).*", "$1");
-        String name = "history_" + databases.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
+        try (Connection connection = connectAsSuperuser()) {
             // Of a pool that was closed a moment ago.
             connection
                     .createStatement()
                     .execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '" + from
                             + "'");
-            connection.createStatement().execute("CREATE DATABASE " + name + " TEMPLATE " + from);
+            return createDatabase(connection, " TEMPLATE " + from);
         }
+    }
+
+    private static Connection connectAsSuperuser() throws SQLException {
+        EmbeddedLogin superuser = SharedPostgres.INSTANCE.superuser();
+        return DriverManager.getConnection(superuser.jdbcUrl(), superuser.user(), superuser.password());
+    }
+
+    private static DatabaseSettings createDatabase(Connection connection, String template) throws SQLException {
+        String name = "history_" + databases.incrementAndGet();
+        connection.createStatement().execute("CREATE DATABASE " + name + template);
+        EmbeddedLogin superuser = SharedPostgres.INSTANCE.superuser();
         return new DatabaseSettings(
-                server.jdbcUrl().replace("/postgres", "/" + name), server.user(), server.password(), 6);
+                superuser.jdbcUrl().replace("/postgres", "/" + name), superuser.user(), superuser.password(), 6);
     }
 
     /** A connection of its own. */

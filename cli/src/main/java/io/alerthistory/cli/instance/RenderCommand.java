@@ -50,12 +50,8 @@ import picocli.CommandLine.Option;
 public final class RenderCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            required = true,
-            description = "Instance file (YAML, kind PostgresInstance).")
-    private Path file = Path.of("");
+    @Mixin
+    private InstanceFileOption file = new InstanceFileOption();
 
     @Option(
             names = {"-n", "--namespace"},
@@ -91,11 +87,10 @@ public final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var instance = InstanceFile.read(file);
+        var instance = file.read();
         var names = new InstanceNames(
                 instance.name(),
-                NamespaceResolver.resolve(
-                        namespace.or(() -> InstanceFile.metadata(file).namespace()), "default"));
+                NamespaceResolver.resolve(namespace.or(() -> file.metadata().namespace()), "default"));
         var documents = ManifestRenderer.render(target(instance, names, platform.platform(operatorNamespace)));
         outputDirectory.ifPresentOrElse(folder -> write(documents, folder), () -> print(documents));
         return ExitCode.OK;
@@ -115,14 +110,14 @@ public final class RenderCommand implements Callable<Integer> {
                 ManifestRenderer.AUTHORITY_PLACEHOLDER,
                 instance.tls().serverSecret().orElse(names.serverSecret()),
                 serviceMonitor ? ServiceMonitorSupport.PRESENT : ServiceMonitorSupport.ABSENT,
-                InstanceFile.metadata(file).annotation(InstanceLabels.RESTART).orElse(""));
+                file.metadata().annotation(InstanceLabels.RESTART).orElse(""));
     }
 
     private ConfigurationResult.PostgresConfigFiles files(PostgresInstance instance) {
         return switch (PostgresConfiguration.render(instance, ServerLayout.ContainerLayout.standard())) {
             case ConfigurationResult.PostgresConfigFiles files -> files;
             case ConfigurationResult.InvalidConfiguration(List<ValidationProblem> problems) ->
-                throw new InstanceFile.InvalidInstanceException(file, problems);
+                throw new InstanceFile.InvalidInstanceException(file.path(), problems);
         };
     }
 

@@ -2,10 +2,9 @@ package io.alerthistory.cli.instance;
 
 import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.ExitCode;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Checks an instance file and changes nothing. */
 @Command(
@@ -25,12 +24,8 @@ import picocli.CommandLine.Option;
 public final class ValidateCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            required = true,
-            description = "Instance file (YAML, kind PostgresInstance).")
-    private Path file = Path.of("");
+    @Mixin
+    private InstanceFileOption file = new InstanceFileOption();
 
     public ValidateCommand(CommandContext context) {
         this.context = context;
@@ -38,10 +33,10 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var instance = InstanceFile.read(file);
+        var instance = file.read();
         context.out()
                 .println("%s: instance %s is valid (PostgreSQL %s)"
-                        .formatted(file, instance.name(), instance.version()));
+                        .formatted(file.path(), instance.name(), instance.version()));
         context.out().flush();
         return ExitCode.OK;
     }

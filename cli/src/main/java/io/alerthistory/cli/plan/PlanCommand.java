@@ -5,6 +5,7 @@ import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.cluster.ClusterOptions;
 import io.alerthistory.cli.instance.InstanceFile;
+import io.alerthistory.cli.instance.InstanceFileOption;
 import io.alerthistory.cli.instance.NamespaceResolver;
 import io.alerthistory.cli.option.OutputOption;
 import io.alerthistory.manifests.InstanceLabels;
@@ -27,7 +28,6 @@ import io.alerthistory.spec.PostgresInstance;
 import io.alerthistory.spec.PostgresInstanceParser;
 import io.alerthistory.spec.problem.ValidationProblem;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,12 +60,8 @@ import picocli.CommandLine.Option;
 public final class PlanCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            required = true,
-            description = "Instance file (YAML, kind PostgresInstance).")
-    private Path file = Path.of("");
+    @Mixin
+    private InstanceFileOption file = new InstanceFileOption();
 
     @Option(
             names = {"-n", "--namespace"},
@@ -85,7 +81,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var instance = InstanceFile.read(file);
+        var instance = file.read();
         return cluster.withClient(client -> plan(instance, client));
     }
 
@@ -97,8 +93,7 @@ public final class PlanCommand implements Callable<Integer> {
         var contextNamespace = Optional.ofNullable(client.getNamespace()).orElse("default");
         var names = new InstanceNames(
                 instance.name(),
-                NamespaceResolver.resolve(
-                        namespace.or(() -> InstanceFile.metadata(file).namespace()), contextNamespace));
+                NamespaceResolver.resolve(namespace.or(() -> file.metadata().namespace()), contextNamespace));
         var reader = new LiveInstanceReader(client, names);
         return reader.resource()
                 .map(resource -> changes(instance, resource, reader, names))
@@ -112,8 +107,7 @@ public final class PlanCommand implements Callable<Integer> {
             InstanceNames names) {
         var live = reader.live(resource, live(resource));
         // What the file does not say, kubectl apply leaves as it is.
-        var restart =
-                InstanceFile.metadata(file).annotation(InstanceLabels.RESTART).orElse(live.restartAnnotation());
+        var restart = file.metadata().annotation(InstanceLabels.RESTART).orElse(live.restartAnnotation());
         var runningImage = reader.image().filter(image -> isRunningImage(image.image(), instance, live.instance()));
         var build = runningImage
                 .map(image -> ImageRequirements.build(image.facts()))
@@ -168,7 +162,7 @@ public final class PlanCommand implements Callable<Integer> {
         return switch (PostgresConfiguration.render(instance, ServerLayout.ContainerLayout.of(build))) {
             case ConfigurationResult.PostgresConfigFiles files -> files;
             case ConfigurationResult.InvalidConfiguration(List<ValidationProblem> problems) ->
-                throw new InstanceFile.InvalidInstanceException(file, problems);
+                throw new InstanceFile.InvalidInstanceException(file.path(), problems);
         };
     }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.cli.CommandLineProgram;
-import io.alerthistory.cli.Main;
+import io.alerthistory.cli.ProgramProcess;
 import io.alerthistory.embedded.UserDirectories;
 import java.io.File;
 import java.io.IOException;
@@ -52,23 +52,11 @@ public final class MachineFixture implements AutoCloseable {
     }
 
     public void start(String... options) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run",
-                "--data",
-                data.toString(),
-                "--backup",
-                store.toString(),
-                "--listen",
-                "127.0.0.1:0"));
+        List<String> arguments = new ArrayList<>(
+                List.of("run", "--data", data.toString(), "--backup", store.toString(), "--listen", "127.0.0.1:0"));
         arguments.addAll(List.of(options));
         ProcessBuilder builder =
-                new ProcessBuilder(arguments).redirectError(outputFile().toFile());
+                ProgramProcess.builder(arguments).redirectError(outputFile().toFile());
         builder.environment().putAll(environment);
         process = builder.start();
         awaitOutput("Alert History listens on");

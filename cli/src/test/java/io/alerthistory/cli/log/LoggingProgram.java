@@ -2,7 +2,7 @@ package io.alerthistory.cli.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.alerthistory.cli.Main;
+import io.alerthistory.cli.ProgramProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,13 +47,7 @@ final class LoggingProgram implements AutoCloseable {
                 metadata: {name: history}
                 spec: {version: "16", parameters: {log_min_duration_statement: 0}}
                 """);
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
+        var builder = ProgramProcess.builder(List.of(
                         "run",
                         "-f",
                         instance.toString(),
@@ -62,7 +56,7 @@ final class LoggingProgram implements AutoCloseable {
                         "--token-file",
                         tokens.toString(),
                         "--listen",
-                        "127.0.0.1:0")
+                        "127.0.0.1:0"))
                 .redirectOutput(directory.resolve("printed").toFile())
                 .redirectError(directory.resolve("said").toFile());
         builder.environment().putAll(Map.of("ALERT_HISTORY_LOG", "json", "ALERT_HISTORY_DEBUG", "1"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.cli.CommandLineProgram;
 import io.alerthistory.cli.ExitCode;
-import io.alerthistory.cli.Main;
+import io.alerthistory.cli.ProgramProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,18 +81,7 @@ class RunCommandTest {
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "run",
-                        "--data",
-                        data.toString(),
-                        "--listen",
-                        "127.0.0.1:0")
+        return ProgramProcess.builder(List.of("run", "--data", data.toString(), "--listen", "127.0.0.1:0"))
                 .redirectError(data.resolve("said").toFile())
                 .start();
     }

@@ -65,9 +65,9 @@ final class BuildCache {
 
     private void install(Path temporary, Path home) throws IOException {
         if (Files.exists(home) && !isComplete(home)) {
-            Path broken = Files.createTempDirectory(directory, home.getFileName() + ".broken-");
-            Files.move(home, broken, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            DirectoryDeletion.delete(broken);
+            Path damagedCopy = Files.createTempDirectory(directory, home.getFileName() + ".broken-");
+            Files.move(home, damagedCopy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DirectoryDeletion.delete(damagedCopy);
         }
         try {
             Files.move(temporary, home, StandardCopyOption.ATOMIC_MOVE);

@@ -18,9 +18,9 @@ final class TemporaryConfiguration {
     private TemporaryConfiguration() {}
 
     static String render(Map<String, String> parameters) {
-        Map<String, String> all = new TreeMap<>(FAST);
-        all.putAll(parameters);
-        return all.entrySet().stream()
+        Map<String, String> settings = new TreeMap<>(FAST);
+        settings.putAll(parameters);
+        return settings.entrySet().stream()
                 .map(entry -> entry.getKey() + " = '" + entry.getValue().replace("'", "''") + "'\n")
                 .collect(Collectors.joining());
     }

@@ -87,8 +87,8 @@ class EmbeddedCrashTest {
             EmbeddedPostgresProcess postgresProcess = EmbeddedPostgresProcess.start(temporary);
             sleep(Duration.ofMillis(300 + random.nextInt(1200)));
             postgresProcess.kill();
-            try (var again = EmbeddedPostgresProcess.start(temporary)) {
-                assertThat(again.readLine()).isEqualTo("READY");
+            try (var restarted = EmbeddedPostgresProcess.start(temporary)) {
+                assertThat(restarted.readLine()).isEqualTo("READY");
             }
             assertThat(temporary.resolve("pgdata/PG_VERSION")).exists();
         }

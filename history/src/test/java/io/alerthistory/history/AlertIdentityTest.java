@@ -15,9 +15,9 @@ class AlertIdentityTest {
     @Test
     void fingerprintsAreAlertmanagersOwn() throws Exception {
         try (InputStream vectors = AlertIdentityTest.class.getResourceAsStream("fingerprints.json")) {
-            JsonNode all = new ObjectMapper().readTree(vectors);
-            assertThat(all).hasSizeGreaterThan(25);
-            for (JsonNode vector : all) {
+            JsonNode allVectors = new ObjectMapper().readTree(vectors);
+            assertThat(allVectors).hasSizeGreaterThan(25);
+            for (JsonNode vector : allVectors) {
                 Map<String, String> labels = new HashMap<>();
                 vector.get("labels")
                         .properties()

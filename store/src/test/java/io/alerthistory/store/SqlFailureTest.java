@@ -10,7 +10,7 @@ class SqlFailureTest {
     /** connection_failure, disk_full, admin_shutdown, read_only_sql_transaction; unique_violation, undefined_table. */
     @ParameterizedTest
     @CsvSource({"08006,true", "53100,true", "57P01,true", "25006,true", "23505,false", "42P01,false"})
-    void whatPassesIsToldFromWhatStays(String state, boolean away) {
-        assertThat(SqlFailure.isUnavailable(new SQLException("no", state))).isEqualTo(away);
+    void whatPassesIsToldFromWhatStays(String state, boolean isUnavailable) {
+        assertThat(SqlFailure.isUnavailable(new SQLException("no", state))).isEqualTo(isUnavailable);
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class RepositoryDamageTest {
     @TempDir
-    private static Path whole;
+    private static Path intactCopy;
 
     @TempDir
     private Path folder;
@@ -31,7 +31,7 @@ class RepositoryDamageTest {
     /** One full backup, and four segments after it. */
     @BeforeAll
     static void backUp() throws Exception {
-        try (var machine = new MachineFixture(whole.resolve("data"), whole.resolve("store"))) {
+        try (var machine = new MachineFixture(intactCopy.resolve("data"), intactCopy.resolve("store"))) {
             machine.start();
             machine.awaitBackups(1);
             for (int segment = 0; segment < 3; segment++) {
@@ -44,7 +44,7 @@ class RepositoryDamageTest {
 
     @BeforeEach
     void copy() throws IOException {
-        copy(whole.resolve("store"), store());
+        copy(intactCopy.resolve("store"), store());
     }
 
     @Test
@@ -120,7 +120,7 @@ class RepositoryDamageTest {
     private void unpack(String segment, Path plain) throws Exception {
         var command = List.of(
                 PgbackrestFolder.folder().resolve("pgbackrest").toString(),
-                "--config=" + whole.resolve("data/etc/pgbackrest.conf"),
+                "--config=" + intactCopy.resolve("data/etc/pgbackrest.conf"),
                 "--repo1-path=" + store(),
                 "--stanza=alerthistory",
                 "--no-archive-async",

@@ -25,14 +25,14 @@ public final class ClockCheck {
             return List.of(
                     new CheckResult.Healthy("the clock of " + difference.owner() + " agrees with this machine's"));
         }
-        String sentence = "the clock of " + difference.owner() + " is "
+        String message = "the clock of " + difference.owner() + " is "
                 + FigureFormatter.duration(difference.ahead().abs())
                 + (difference.ahead().isNegative() ? " behind" : " ahead of") + " this machine's";
         String meaning = "moments in the history are off by as much; certificates and leases end at the wrong time";
         String remedy = "see which one is wrong (`timedatectl`, `chronyc tracking`), and let NTP set it";
         return List.of(
                 sure.compareTo(ERROR_ABOVE) > 0
-                        ? CheckResult.error(sentence, meaning, remedy, GuideSection.CLOCK)
-                        : CheckResult.warning(sentence, meaning, remedy, GuideSection.CLOCK));
+                        ? CheckResult.error(message, meaning, remedy, GuideSection.CLOCK)
+                        : CheckResult.warning(message, meaning, remedy, GuideSection.CLOCK));
     }
 }

@@ -74,24 +74,24 @@ public final class ConditionCheck {
     }
 
     private static CheckResult evaluate(StatusCondition condition, DoctorSubject.InstanceSubject subject) {
-        String sentence = condition.type() + " is " + condition.status() + " (" + condition.reason() + "): "
+        String message = condition.type() + " is " + condition.status() + " (" + condition.reason() + "): "
                 + condition.message();
         return switch (condition.status()) {
             case TRUE ->
                 new CheckResult.Healthy(condition.type() + ": "
                         + (condition.message().isEmpty() ? condition.reason() : condition.message()));
-            case FALSE -> finding(condition, sentence, subject);
-            case UNKNOWN -> new CheckResult.Unknown(sentence);
+            case FALSE -> finding(condition, message, subject);
+            case UNKNOWN -> new CheckResult.Unknown(message);
         };
     }
 
     private static CheckResult.CheckFinding finding(
-            StatusCondition condition, String sentence, DoctorSubject.InstanceSubject subject) {
+            StatusCondition condition, String message, DoctorSubject.InstanceSubject subject) {
         boolean ready = condition.type().equals(ConditionFinding.ConditionType.READY.toString());
         boolean mild = WARNING_CONDITIONS.contains(condition.type()) || TRANSIENT_REASONS.contains(condition.reason());
         return new CheckResult.CheckFinding(
                 mild ? DiagnosisSeverity.WARNING : DiagnosisSeverity.ERROR,
-                sentence,
+                message,
                 ready
                         ? "clients cannot log in; senders are answered 503"
                         : "the operator does not do what the spec says; what ran before goes on",
@@ -110,7 +110,7 @@ public final class ConditionCheck {
         if (condition.reason().equals(ConditionReason.NO_REPOSITORY.toString())) {
             return ArchivingCheck.notConfigured(subject);
         }
-        String sentence = "Archiving is " + condition.status() + " (" + condition.reason() + ") since "
+        String message = "Archiving is " + condition.status() + " (" + condition.reason() + ") since "
                 + condition.lastTransitionTime() + ": " + condition.message();
         return switch (condition.status()) {
             case TRUE -> new CheckResult.Healthy(condition.message());
@@ -119,11 +119,11 @@ public final class ConditionCheck {
                         TRANSIENT_REASONS.contains(condition.reason())
                                 ? DiagnosisSeverity.WARNING
                                 : DiagnosisSeverity.ERROR,
-                        sentence,
+                        message,
                         "what is acknowledged since then is on the instance's volume alone, and fills it",
                         "see to the store and its credentials; WAL waits, and goes on by itself",
                         GuideSection.REPOSITORY_UNREACHABLE);
-            case UNKNOWN -> new CheckResult.Unknown(sentence);
+            case UNKNOWN -> new CheckResult.Unknown(message);
         };
     }
 

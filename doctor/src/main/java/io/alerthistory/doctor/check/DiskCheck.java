@@ -41,15 +41,15 @@ public final class DiskCheck {
     /** The forecast, based on samples of the last hours. */
     public record DiskForecast(Optional<Instant> fullAt, boolean ballastReleased) {}
 
-    public static List<CheckResult> space(DiskSpace room, DoctorSubject subject) {
-        String figures =
-                FigureFormatter.mebibytes(room.free()) + " of " + FigureFormatter.mebibytes(room.total()) + " are free";
-        if (room.free() >= room.warningBelow()) {
+    public static List<CheckResult> space(DiskSpace space, DoctorSubject subject) {
+        String figures = FigureFormatter.mebibytes(space.free()) + " of " + FigureFormatter.mebibytes(space.total())
+                + " are free";
+        if (space.free() >= space.warningBelow()) {
             return List.of(new CheckResult.Healthy(figures));
         }
         String meaning = "below what is kept free, senders are answered 503; a PostgreSQL without room stops";
         return List.of(
-                room.free() < room.errorBelow()
+                space.free() < space.errorBelow()
                         ? CheckResult.error(figures, meaning, remedy(subject), GuideSection.VOLUME_FULL)
                         : CheckResult.warning(figures, meaning, remedy(subject), GuideSection.VOLUME_FULL));
     }
@@ -93,12 +93,12 @@ public final class DiskCheck {
                     GuideSection.VOLUME_FULL));
         }
         outlook.fullAt().filter(full -> full.isBefore(now.plus(WARN_WITHIN))).ifPresent(full -> {
-            String sentence = space(subject) + " is full at " + full + " if it goes on like this";
+            String message = space(subject) + " is full at " + full + " if it goes on like this";
             String meaning = meaning(subject);
             results.add(
                     full.isBefore(now.plus(Duration.ofDays(1)))
-                            ? CheckResult.error(sentence, meaning, remedy(subject), GuideSection.VOLUME_FULL)
-                            : CheckResult.warning(sentence, meaning, remedy(subject), GuideSection.VOLUME_FULL));
+                            ? CheckResult.error(message, meaning, remedy(subject), GuideSection.VOLUME_FULL)
+                            : CheckResult.warning(message, meaning, remedy(subject), GuideSection.VOLUME_FULL));
         });
         if (results.isEmpty()) {
             results.add(new CheckResult.Healthy(outlook.fullAt()

@@ -35,9 +35,9 @@ public final class OperatorCheck {
                         : new CheckResult.Healthy(renewal.name() + " is held by " + renewal.holder()));
     }
 
-    private static CheckResult.CheckFinding noOperator(String sentence) {
+    private static CheckResult.CheckFinding noOperator(String message) {
         return CheckResult.error(
-                sentence,
+                message,
                 "the database runs on unwatched: no renewals, no backups by schedule, no repair, no read-only before"
                         + " the volume is full",
                 "`kubectl get pods -A -l app.kubernetes.io/component=operator`, and its log",

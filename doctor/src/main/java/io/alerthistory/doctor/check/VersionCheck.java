@@ -56,7 +56,7 @@ public final class VersionCheck {
                     GuideSection.VERSIONS));
         }
         int foundRevision = revision.foundRevision().getAsInt();
-        String sentence = revision.component() + " has version " + foundRevision + ", and this program knows "
+        String message = revision.component() + " has version " + foundRevision + ", and this program knows "
                 + revision.knownRevision();
         if (foundRevision == revision.knownRevision()) {
             return List.of(new CheckResult.Healthy(
@@ -65,12 +65,12 @@ public final class VersionCheck {
         return List.of(
                 foundRevision > revision.knownRevision()
                         ? CheckResult.warning(
-                                sentence,
+                                message,
                                 "this program is older than what runs, and may misjudge it",
                                 "use the version of the program that runs there",
                                 GuideSection.VERSIONS)
                         : CheckResult.warning(
-                                sentence,
+                                message,
                                 "what runs is older than this program",
                                 "upgrade what runs, or use its version of the program",
                                 GuideSection.VERSIONS));

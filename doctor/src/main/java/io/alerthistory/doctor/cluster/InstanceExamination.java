@@ -56,10 +56,10 @@ final class InstanceExamination {
 
     private static Diagnosis doubt(Diagnosis diagnosis) {
         return diagnosis.source() == FactSource.OPERATOR
-                        && diagnosis.result() instanceof CheckResult.Healthy(String sentence)
+                        && diagnosis.result() instanceof CheckResult.Healthy(String message)
                 ? new Diagnosis(
                         diagnosis.check(),
-                        new CheckResult.Unknown(sentence + " (the last word of an operator that is silent now)"),
+                        new CheckResult.Unknown(message + " (the last word of an operator that is silent now)"),
                         FactSource.OPERATOR)
                 : diagnosis;
     }
@@ -194,7 +194,7 @@ final class InstanceExamination {
     private Stream<Diagnosis> disk() {
         var volume = facts.volume();
         return Stream.of(
-                        diagnose(volume.space(), DoctorCheck.DISK, room -> DiskCheck.space(room, subject)),
+                        diagnose(volume.space(), DoctorCheck.DISK, space -> DiskCheck.space(space, subject)),
                         diagnose(volume.inodes(), DoctorCheck.DISK, inodes -> DiskCheck.inodes(inodes, subject)),
                         diagnose(
                                 volume.forecast(),

@@ -21,11 +21,11 @@ record VolumeObserver(KubernetesClient client, InstanceNames names) {
 
     InstanceFacts.VolumeFacts observe(InstanceStatus status) {
         Observation<JsonNode> volumeStats = measuredVolume();
-        Observation<DiskCheck.DiskSpace> room = volumeStats.map(volume -> DiskCheck.DiskSpace.ofVolume(
+        Observation<DiskCheck.DiskSpace> space = volumeStats.map(volume -> DiskCheck.DiskSpace.ofVolume(
                 volume.path("capacityBytes").asLong(),
                 volume.path("availableBytes").asLong()));
         return new InstanceFacts.VolumeFacts(
-                room instanceof Observation.Unavailable<DiskCheck.DiskSpace> ? reportedSpace(status) : room,
+                space instanceof Observation.Unavailable<DiskCheck.DiskSpace> ? reportedSpace(status) : space,
                 volumeStats.map(volume -> new DiskCheck.InodeCount(
                         volume.path("inodes").asLong(),
                         volume.path("inodesFree").asLong())),
@@ -74,7 +74,7 @@ record VolumeObserver(KubernetesClient client, InstanceNames names) {
         return Optional.ofNullable(status.volume())
                 .flatMap(volume -> bytes(volume.total())
                         .flatMap(total -> bytes(volume.free()).map(free -> DiskCheck.DiskSpace.ofVolume(total, free))))
-                .<Observation<DiskCheck.DiskSpace>>map(room -> new Observation.Available<>(room, FactSource.OPERATOR))
+                .<Observation<DiskCheck.DiskSpace>>map(space -> new Observation.Available<>(space, FactSource.OPERATOR))
                 .orElseGet(() -> new Observation.Unavailable<>("the volume has not been measured"));
     }
 

@@ -148,7 +148,7 @@ final class MachineExamination {
 
     private List<Diagnosis> disk() {
         return concat(
-                facts.space().diagnose(DoctorCheck.DISK, room -> DiskCheck.space(room, subject)),
+                facts.space().diagnose(DoctorCheck.DISK, space -> DiskCheck.space(space, subject)),
                 concat(
                         facts.inodes().diagnose(DoctorCheck.DISK, inodes -> DiskCheck.inodes(inodes, subject)),
                         facts.samples()

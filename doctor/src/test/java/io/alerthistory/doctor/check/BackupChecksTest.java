@@ -63,17 +63,17 @@ class BackupChecksTest {
 
     @Test
     void backupsAreAsNewAsTheirSchedule() {
-        var fine = new BackupCheck.RepositoryState.IntactRepository();
+        var intact = new BackupCheck.RepositoryState.IntactRepository();
         var day = Optional.of(Duration.ofDays(1));
-        assertThat(verdict(repository(fine, day, Duration.ofDays(3)))).isEqualTo("healthy");
-        assertThat(verdict(repository(fine, Optional.of(Duration.ofHours(31)), Duration.ofDays(3))))
+        assertThat(verdict(repository(intact, day, Duration.ofDays(3)))).isEqualTo("healthy");
+        assertThat(verdict(repository(intact, Optional.of(Duration.ofHours(31)), Duration.ofDays(3))))
                 .isEqualTo("error");
-        assertThat(verdict(repository(fine, day, Duration.ofDays(10)))).isEqualTo("error");
-        assertThat(verdict(repository(fine, Optional.empty(), Duration.ofDays(1))))
+        assertThat(verdict(repository(intact, day, Duration.ofDays(10)))).isEqualTo("error");
+        assertThat(verdict(repository(intact, Optional.empty(), Duration.ofDays(1))))
                 .isEqualTo("warning");
         var byHand = new BackupCheck.RepositoryBackups(
                 "repository 2",
-                fine,
+                intact,
                 Optional.of(NOW.minus(Duration.ofDays(400))),
                 Optional.empty(),
                 new BackupCheck.BackupAgeLimits(Optional.empty(), Optional.empty()));

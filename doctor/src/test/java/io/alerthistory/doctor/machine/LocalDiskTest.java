@@ -35,8 +35,8 @@ class LocalDiskTest {
     @Test
     void seesThisMachinesDisk() {
         assertThat(LocalDisk.space(folder)).isInstanceOfSatisfying(Observation.Available.class, fact -> {
-            var room = (DiskCheck.DiskSpace) fact.value();
-            assertThat(room.free()).isBetween(1L, room.total());
+            var space = (DiskCheck.DiskSpace) fact.value();
+            assertThat(space.free()).isBetween(1L, space.total());
         });
         assertThat(LocalDisk.inodes(folder)).isInstanceOf(Observation.Available.class);
         assertThat(LocalDisk.space(folder.resolve("missing"))).isInstanceOf(Observation.Unavailable.class);

@@ -43,9 +43,10 @@ public final class PromqlExpressions {
 
     /** The names of the metrics that it asks for. */
     public static SortedSet<String> metrics(String expression) {
-        var rest = LABELS.matcher(TEXT.matcher(expression).replaceAll("")).replaceAll(" ");
+        var bareExpression =
+                LABELS.matcher(TEXT.matcher(expression).replaceAll("")).replaceAll(" ");
         var metrics = new TreeSet<String>();
-        NAME.matcher(rest)
+        NAME.matcher(bareExpression)
                 .results()
                 .map(match -> match.group())
                 .filter(name -> !KEYWORDS.contains(name))

@@ -96,14 +96,14 @@ class DashboardCatalogueTest {
     @ParameterizedTest
     @MethodSource("dashboards")
     void everyVariableThatIsUsedIsChosenAtTheTop(Dashboard dashboard) {
-        var known = new TreeSet<>(BUILT_IN);
+        var knownVariables = new TreeSet<>(BUILT_IN);
         for (var variable : dashboard.variables()) {
-            assertThat(known).containsAll(PanelQuery.variables(variable.values()));
-            known.add(variable.name());
+            assertThat(knownVariables).containsAll(PanelQuery.variables(variable.values()));
+            knownVariables.add(variable.name());
         }
         assertThat(dashboard.panels())
                 .flatExtracting(Panel::queries)
-                .allSatisfy(query -> assertThat(known).containsAll(query.variables()));
+                .allSatisfy(query -> assertThat(knownVariables).containsAll(query.variables()));
     }
 
     @ParameterizedTest

@@ -31,9 +31,9 @@ class RuleMetricsTest {
     @ParameterizedTest
     @MethodSource("ofTheExporter")
     void everyMetricOfARuleIsExported(AlertRule rule) {
-        var known = new TreeSet<>(ON_16);
-        known.addAll(ON_17);
-        assertThat(known).containsAll(metrics(rule, "pg_"));
+        var exportedMetrics = new TreeSet<>(ON_16);
+        exportedMetrics.addAll(ON_17);
+        assertThat(exportedMetrics).containsAll(metrics(rule, "pg_"));
     }
 
     /** Checkpoints moved to another view in 17: a rule that knows one of them alone is silent on the other. */

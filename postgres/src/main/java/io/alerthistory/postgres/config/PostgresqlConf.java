@@ -82,8 +82,8 @@ final class PostgresqlConf {
         return reason.isEmpty() ? setting : String.format("%-" + REASON_COLUMN + "s # %s", setting, reason);
     }
 
-    private static String hashLine(String rest) {
+    private static String hashLine(String lines) {
         return "\n# The hash of everything above; pg_settings shows it when this file has been read.\n" + HASH_SETTING
-                + " = '" + Sha256.hex(rest) + "'\n";
+                + " = '" + Sha256.hex(lines) + "'\n";
     }
 }

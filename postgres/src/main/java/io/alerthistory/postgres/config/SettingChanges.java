@@ -86,18 +86,18 @@ public final class SettingChanges {
             return settings;
         }
 
-        private static String value(String rest) {
-            if (!rest.startsWith("'")) {
-                return rest.split("[ \t#]", 2)[0];
+        private static String value(String literal) {
+            if (!literal.startsWith("'")) {
+                return literal.split("[ \t#]", 2)[0];
             }
             var text = new StringBuilder();
-            for (int i = 1; i < rest.length(); i++) {
-                char c = rest.charAt(i);
-                boolean more = i + 1 < rest.length();
+            for (int i = 1; i < literal.length(); i++) {
+                char c = literal.charAt(i);
+                boolean more = i + 1 < literal.length();
                 if (c == '\\' && more) {
-                    text.append(escaped(rest.charAt(++i)));
-                } else if (c == '\'' && more && rest.charAt(i + 1) == '\'') {
-                    text.append(rest.charAt(++i));
+                    text.append(escaped(literal.charAt(++i)));
+                } else if (c == '\'' && more && literal.charAt(i + 1) == '\'') {
+                    text.append(literal.charAt(++i));
                 } else if (c == '\'') {
                     break;
                 } else {

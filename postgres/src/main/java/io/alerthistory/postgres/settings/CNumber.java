@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
  * A number at the start of a text, parsed like C's strtol (base 0) and strtod, as PostgreSQL does.
  *
  * @param value the number
- * @param rest the remaining text
+ * @param remainder the remaining text
  */
-record CNumber(double value, String rest) {
+record CNumber(double value, String remainder) {
     private static final String SPACE = "[ \\t\\n\\x0B\\f\\r]*";
     private static final Pattern INTEGER =
             Pattern.compile(SPACE + "([+-]?)(?:0[xX]([0-9a-fA-F]+)|(0[0-7]*)|([1-9][0-9]*))");
@@ -26,10 +26,10 @@ record CNumber(double value, String rest) {
         if (!match.lookingAt()) {
             return text.startsWith(".") ? real(text) : Optional.empty();
         }
-        var rest = text.substring(match.end());
-        boolean fraction = rest.startsWith(".") || rest.startsWith("e") || rest.startsWith("E");
+        var remainder = text.substring(match.end());
+        boolean fraction = remainder.startsWith(".") || remainder.startsWith("e") || remainder.startsWith("E");
         var value = whole(match);
-        return fraction || value.isEmpty() ? real(text) : Optional.of(new CNumber(value.get(), rest));
+        return fraction || value.isEmpty() ? real(text) : Optional.of(new CNumber(value.get(), remainder));
     }
 
     /** strtod; empty for what is no number, is NaN or does not fit a double. */
@@ -66,10 +66,10 @@ record CNumber(double value, String rest) {
     }
 
     // ERANGE: overflow, and underflow of something that is not zero.
-    private static Optional<CNumber> finite(String number, String rest) {
+    private static Optional<CNumber> finite(String number, String remainder) {
         double value = Double.parseDouble(number);
         boolean underflow = Math.abs(value) < Double.MIN_NORMAL && hasDigits(number);
-        return Double.isInfinite(value) || underflow ? Optional.empty() : Optional.of(new CNumber(value, rest));
+        return Double.isInfinite(value) || underflow ? Optional.empty() : Optional.of(new CNumber(value, remainder));
     }
 
     private static boolean hasDigits(String number) {

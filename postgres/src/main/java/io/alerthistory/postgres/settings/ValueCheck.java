@@ -81,7 +81,7 @@ public final class ValueCheck {
 
     // White space may stand before and after the unit; the number without one is in the setting's own.
     private static Optional<Double> inUnit(Setting setting, CNumber number) {
-        var suffix = trim(number.rest());
+        var suffix = trim(number.remainder());
         return suffix.isEmpty() ? Optional.of(number.value()) : setting.unit().convert(number.value(), suffix);
     }
 

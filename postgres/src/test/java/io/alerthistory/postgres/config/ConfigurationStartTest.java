@@ -81,7 +81,7 @@ class ConfigurationStartTest {
         for (var line : lines) {
             var name = line.substring(0, line.indexOf(' '));
             // The server itself says what it has read from the file, and what it made of it.
-            var read =
+            var storedValues =
                     query(connection, "SELECT setting FROM pg_file_settings WHERE lower(name) = lower('" + name + "')");
             var used = query(
                     connection,
@@ -90,8 +90,9 @@ class ConfigurationStartTest {
                             + " WHERE source <> 'client' AND lower(name) = lower('" + name + "')");
             var setting = catalogue.get(name);
             // The driver sets three for its own session.
-            used.forEach(value ->
-                    assertThat(canonical(setting, value)).as(line).isEqualTo(canonical(setting, read.getLast())));
+            used.forEach(value -> assertThat(canonical(setting, value))
+                    .as(line)
+                    .isEqualTo(canonical(setting, storedValues.getLast())));
         }
     }
 

@@ -148,9 +148,9 @@ final class WireReader {
             }
         }
 
-        void addProblem(String sentence) {
+        void addProblem(String message) {
             if (problem.isEmpty()) {
-                problem = sentence;
+                problem = message;
             }
         }
 

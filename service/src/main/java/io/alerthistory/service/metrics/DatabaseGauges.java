@@ -82,9 +82,9 @@ public final class DatabaseGauges implements AutoCloseable {
         }
     }
 
-    private static int number(HikariDataSource pool, ToIntFunction<HikariPoolMXBean> read) {
+    private static int number(HikariDataSource pool, ToIntFunction<HikariPoolMXBean> gauge) {
         HikariPoolMXBean bean = pool.getHikariPoolMXBean();
-        return bean == null ? 0 : read.applyAsInt(bean);
+        return bean == null ? 0 : gauge.applyAsInt(bean);
     }
 
     @Override

@@ -41,7 +41,7 @@ final class EpisodeDetailPage {
                         "page", () -> queries.episode(exchange.tenant(), fingerprint, startsAt, now))
                 .orElseThrow(() -> ProblemException.notFound("there is no such episode, or it is not kept any more"));
         var listQuery = new EpisodeListQuery(EpisodeListQuery.root(exchange), java.util.Map.of());
-        List<EpisodeListRow> others = metrics
+        List<EpisodeListRow> otherEpisodes = metrics
                 .query(
                         "page",
                         () -> queries.episodes(
@@ -64,7 +64,7 @@ final class EpisodeDetailPage {
                         EpisodeListRow.of(detail.summary(), listQuery.root(), now),
                         detail,
                         bars(detail, now),
-                        others));
+                        otherEpisodes));
     }
 
     private static Fingerprint fingerprint(String text) {

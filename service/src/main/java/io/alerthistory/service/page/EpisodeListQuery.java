@@ -84,11 +84,13 @@ public record EpisodeListQuery(String root, Map<String, String> values) {
     }
 
     private static String matcher(String name, String value) {
-        String written = io.alerthistory.history.matcher.Matcher.of(
+        String matcherText = io.alerthistory.history.matcher.Matcher.of(
                         name, io.alerthistory.history.matcher.Matcher.MatchOperator.EQUAL, value)
                 .toString();
         // A plain name reads better without its quotes.
-        return name.matches("[a-zA-Z_][a-zA-Z0-9_]*") ? written.replace("\"" + name + "\"=", name + "=") : written;
+        return name.matches("[a-zA-Z_][a-zA-Z0-9_]*")
+                ? matcherText.replace("\"" + name + "\"=", name + "=")
+                : matcherText;
     }
 
     private String address(Map<String, String> parameters) {

@@ -135,14 +135,18 @@ public final class MessageIngest implements AutoCloseable {
             listener.onCommit(batch.size(), facts, Duration.ofNanos(System.nanoTime() - started));
             return true;
         } catch (SQLException e) {
-            boolean away = SqlFailure.isUnavailable(e);
-            LOG.warn("{} messages are not stored{}: {}", batch.size(), away ? " yet" : "", SqlFailure.describe(e));
-            IngestOutcome.IngestFailureCause cause = away
+            boolean isUnavailable = SqlFailure.isUnavailable(e);
+            LOG.warn(
+                    "{} messages are not stored{}: {}",
+                    batch.size(),
+                    isUnavailable ? " yet" : "",
+                    SqlFailure.describe(e));
+            IngestOutcome.IngestFailureCause cause = isUnavailable
                     ? IngestOutcome.IngestFailureCause.DATABASE_UNREACHABLE
                     : IngestOutcome.IngestFailureCause.DATABASE_ERROR;
             listener.onFailure(cause, batch.size());
             batch.forEach(submission -> submission.recordDelay(cause));
-            return !away;
+            return !isUnavailable;
         }
     }
 

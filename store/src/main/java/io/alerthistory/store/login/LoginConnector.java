@@ -81,14 +81,14 @@ public final class LoginConnector {
     }
 
     private static Connection open(DatabaseLogin login, Properties properties) throws SQLException {
-        var all = new Properties();
-        all.putAll(properties);
-        all.setProperty("user", login.user());
-        all.setProperty("password", login.password());
-        all.setProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
+        var loginProperties = new Properties();
+        loginProperties.putAll(properties);
+        loginProperties.setProperty("user", login.user());
+        loginProperties.setProperty("password", login.password());
+        loginProperties.setProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
         // A server that accepts and says no more must not hold up those that wait for their turn.
-        all.setProperty("socketTimeout", Long.toString(LOGIN_TIMEOUT.toSeconds()));
-        Connection connection = DriverManager.getConnection(login.jdbcUrl(), all);
+        loginProperties.setProperty("socketTimeout", Long.toString(LOGIN_TIMEOUT.toSeconds()));
+        Connection connection = DriverManager.getConnection(login.jdbcUrl(), loginProperties);
         long afterwards = Long.parseLong(properties.getProperty("socketTimeout", "0"));
         connection.setNetworkTimeout(Runnable::run, Math.toIntExact(TimeUnit.SECONDS.toMillis(afterwards)));
         return connection;

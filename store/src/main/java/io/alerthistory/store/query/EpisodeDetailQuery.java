@@ -54,12 +54,12 @@ final class EpisodeDetailQuery {
                 && annotations.size() < EpisodeDetail.MAX_ROWS;
         return summary.stream()
                 .findFirst()
-                .map(found -> new EpisodeDetail(found, runs, sightings, annotations, complete));
+                .map(episode -> new EpisodeDetail(episode, runs, sightings, annotations, complete));
     }
 
-    private static SqlFragment memberQuery(String select, EpisodeKey key, String rest) {
+    private static SqlFragment memberQuery(String select, EpisodeKey key, String orderBy) {
         return SqlFragment.of(select + "\nWHERE " + IS_MEMBER, key.seriesId(), key.startsAt(), key.startsAt())
-                .append(rest)
+                .append(orderBy)
                 .append("LIMIT ?", EpisodeDetail.MAX_ROWS);
     }
 

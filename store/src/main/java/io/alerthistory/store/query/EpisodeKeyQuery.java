@@ -30,21 +30,21 @@ final class EpisodeKeyQuery {
     }
 
     List<EpisodeKey> find(Connection connection, Optional<EpisodeKey> after, int limit) throws SQLException {
-        List<EpisodeKey> found = new ArrayList<>();
+        List<EpisodeKey> keys = new ArrayList<>();
         boolean noSeries = series instanceof SeriesSelection.SeriesIdList(List<Long> ids) && ids.isEmpty();
         if (noSeries || !isReceiverKnown(connection)) {
-            return found;
+            return keys;
         }
         // Those that began before the range and reach into it all come before, or all after, those that began in it.
         for (boolean reaching : filter.isDescending() ? List.of(false, true) : List.of(true, false)) {
-            int remaining = limit - found.size();
+            int remaining = limit - keys.size();
             if (remaining > 0 && (!reaching || filter.from().isPresent())) {
                 SqlFragment range = reaching ? overlappingStart() : startingInRange();
-                found.addAll(select(range.append(afterKey(after)), reaching, remaining)
+                keys.addAll(select(range.append(afterKey(after)), reaching, remaining)
                         .list(connection, EpisodeKeyQuery::episodeKey));
             }
         }
-        return found;
+        return keys;
     }
 
     private static EpisodeKey episodeKey(java.sql.ResultSet row) throws SQLException {

@@ -39,11 +39,11 @@ final class SeriesFinder {
                     ? matching(candidates.get(), new Matchers(patterns))
                     : new SeriesSelection.SeriesCondition(condition);
         }
-        SqlFragment all = condition.append(patternConditions(connection, tenant, patterns));
-        Optional<List<SeriesCandidate>> remaining = candidates(connection, tenant, all);
+        SqlFragment allConditions = condition.append(patternConditions(connection, tenant, patterns));
+        Optional<List<SeriesCandidate>> remaining = candidates(connection, tenant, allConditions);
         return remaining.isPresent()
                 ? matching(remaining.get(), Matchers.NONE)
-                : new SeriesSelection.SeriesCondition(all);
+                : new SeriesSelection.SeriesCondition(allConditions);
     }
 
     private static SqlFragment exactConditions(EpisodeFilter filter) {

@@ -76,13 +76,13 @@ public final class RejectionGaps {
         return gaps;
     }
 
-    private synchronized void removeWritten(List<RejectionGap> written) {
-        closedGaps.removeAll(written);
-        Instant recent = written.stream()
+    private synchronized void removeWritten(List<RejectionGap> writtenGaps) {
+        closedGaps.removeAll(writtenGaps);
+        Instant recent = writtenGaps.stream()
                 .map(RejectionGap::to)
                 .max(Instant::compareTo)
                 .orElseThrow()
                 .minus(MERGE_WINDOW);
-        openGaps.values().removeIf(gap -> written.contains(gap) && gap.to().isBefore(recent));
+        openGaps.values().removeIf(gap -> writtenGaps.contains(gap) && gap.to().isBefore(recent));
     }
 }

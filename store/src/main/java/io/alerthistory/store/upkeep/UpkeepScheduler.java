@@ -37,9 +37,10 @@ public final class UpkeepScheduler implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             // Once, not every five seconds for as long as the database is unreachable.
-            String sentence = e instanceof SQLException failure ? SqlFailure.describe(failure) : String.valueOf(e);
-            if (!sentence.equals(failures.put(task.name(), sentence))) {
-                LOG.warn("{} failed and will be tried again: {}", task.name(), sentence);
+            String failureMessage =
+                    e instanceof SQLException failure ? SqlFailure.describe(failure) : String.valueOf(e);
+            if (!failureMessage.equals(failures.put(task.name(), failureMessage))) {
+                LOG.warn("{} failed and will be tried again: {}", task.name(), failureMessage);
             }
         }
     }

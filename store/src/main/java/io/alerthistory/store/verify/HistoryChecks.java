@@ -118,9 +118,9 @@ final class HistoryChecks {
                 : VerificationCheck.failed("references", ProblemSummary.of(problems));
     }
 
-    private static void addViolation(List<String> problems, String broken, long rows) {
+    private static void addViolation(List<String> problems, String violation, long rows) {
         if (rows > 0) {
-            problems.add(rows + " " + broken);
+            problems.add(rows + " " + violation);
         }
     }
 

@@ -17,16 +17,16 @@ public record VerificationCheck(String name, VerificationResult result) {
     /** The check could not run, for this reason. This is neither a success nor a failure. */
     public record SkippedCheck(String message) implements VerificationResult {}
 
-    static VerificationCheck passed(String name, String sentence) {
-        return new VerificationCheck(name, new PassedCheck(sentence));
+    static VerificationCheck passed(String name, String message) {
+        return new VerificationCheck(name, new PassedCheck(message));
     }
 
-    static VerificationCheck failed(String name, String sentence) {
-        return new VerificationCheck(name, new FailedCheck(sentence));
+    static VerificationCheck failed(String name, String message) {
+        return new VerificationCheck(name, new FailedCheck(message));
     }
 
-    static VerificationCheck skipped(String name, String sentence) {
-        return new VerificationCheck(name, new SkippedCheck(sentence));
+    static VerificationCheck skipped(String name, String message) {
+        return new VerificationCheck(name, new SkippedCheck(message));
     }
 
     /** passed, failed or skipped. */

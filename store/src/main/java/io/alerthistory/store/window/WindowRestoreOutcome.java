@@ -34,8 +34,8 @@ public record WindowRestoreOutcome(
     }
 
     WindowRestoreOutcome plus(RestoredDay day) {
-        List<String> all = new ArrayList<>(incompleteTables);
-        all.addAll(day.incompleteTables());
+        List<String> allIncompleteTables = new ArrayList<>(incompleteTables);
+        allIncompleteTables.addAll(day.incompleteTables());
         return new WindowRestoreOutcome(
                 days,
                 runs.plus(day.runs()),
@@ -44,7 +44,7 @@ public record WindowRestoreOutcome(
                 excludedEpisodes,
                 belowFloor + (day.day().isBefore(floor) ? day.runs().newRuns() : 0),
                 floor,
-                all);
+                allIncompleteTables);
     }
 
     WindowRestoreOutcome withGaps(long number) {

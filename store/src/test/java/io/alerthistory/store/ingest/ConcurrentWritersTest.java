@@ -69,7 +69,7 @@ class ConcurrentWritersTest {
 
     private static List<IngestMessage> deliveries(Map<String, List<Fact>> facts, Random random) {
         List<ReceivedAlert> alerts = new ArrayList<>();
-        facts.forEach((name, all) -> all.forEach(fact -> {
+        facts.forEach((name, factsOfAlert) -> factsOfAlert.forEach(fact -> {
             int copies = 1 + random.nextInt(2);
             for (int i = 0; i < copies; i++) {
                 alerts.add(alert(name, fact));

@@ -206,7 +206,7 @@ class LedgerTest {
     void severalReplicasCloseADayOnceWhileAlertsArrive() throws Exception {
         try (ExecutorService replicas = Executors.newFixedThreadPool(3)) {
             Callable<Integer> closing = () -> closeDays(AFTER);
-            List<Future<Integer>> all =
+            List<Future<Integer>> closings =
                     List.of(replicas.submit(closing), replicas.submit(closing), replicas.submit(() -> {
                         for (int i = 0; i < 50; i++) {
                             // The clock of this one stands still.
@@ -214,7 +214,7 @@ class LedgerTest {
                         }
                         return 0;
                     }));
-            for (Future<Integer> future : all) {
+            for (Future<Integer> future : closings) {
                 future.get();
             }
         }

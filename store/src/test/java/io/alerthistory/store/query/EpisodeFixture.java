@@ -61,7 +61,7 @@ final class EpisodeFixture {
         long id = series(tenant, labels);
         Map<Instant, Run> runs = new HashMap<>();
         for (Fact fact : facts) {
-            runs.merge(fact.startsAt(), Run.startingAt(fact.startsAt()).with(fact), (old, one) -> old.with(fact));
+            runs.merge(fact.startsAt(), Run.startingAt(fact.startsAt()).with(fact), (old, newRun) -> old.with(fact));
         }
         String receiver = id % 2 == 0 ? "even" : "odd";
         List<Episode> episodes = new EpisodeFold(expireAfter).episodes(runs.values());

@@ -24,8 +24,8 @@ public sealed interface IngestOutcome {
 
         private final String message;
 
-        IngestFailureCause(String sentence) {
-            this.message = sentence;
+        IngestFailureCause(String description) {
+            this.message = description;
         }
 
         public String message() {

@@ -43,13 +43,13 @@ public final class SubmissionQueue {
             wait();
         }
         List<MessageSubmission> batch = new ArrayList<>();
-        int taken = 0;
-        while (!submissions.isEmpty() && taken < atMostFacts) {
+        int factCount = 0;
+        while (!submissions.isEmpty() && factCount < atMostFacts) {
             MessageSubmission submission = submissions.removeFirst();
             queuedBytes -= weight(submission);
             int size = submission.message().alerts().size();
             queuedAlerts -= size;
-            taken += Math.max(1, size);
+            factCount += Math.max(1, size);
             if (!submission.isCompleted()) {
                 batch.add(submission);
             }

@@ -19,29 +19,29 @@ import java.util.List;
 final class AdminEndpoints {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final RequestBodyLimiter bodyLimiter;
+    private final RequestMemory memory;
     private final AlertErasure erasure;
     private final QuarantineReplay replay;
 
-    AdminEndpoints(RequestBodyLimiter bodyLimiter, AlertErasure erasure, QuarantineReplay replay) {
-        this.bodyLimiter = bodyLimiter;
+    AdminEndpoints(RequestMemory memory, AlertErasure erasure, QuarantineReplay replay) {
+        this.memory = memory;
         this.erasure = erasure;
         this.replay = replay;
     }
 
     List<HttpEndpoint> endpoints() {
         return List.of(
-                HttpEndpoint.post(
-                        "/api/v1/erase",
-                        TokenScope.ADMIN,
-                        exchange -> bodyLimiter.withBody(exchange.request(), body -> erase(exchange, body))),
+                HttpEndpoint.post("/api/v1/erase", TokenScope.ADMIN, this::erase),
                 HttpEndpoint.post("/api/v1/quarantine/replay", TokenScope.ADMIN, this::replay));
     }
 
     private record ErasureRequest(String match, boolean dryRun) {}
 
-    private void erase(RequestExchange exchange, byte[] body) throws SQLException {
-        ErasureRequest order = erasureRequest(body);
+    private void erase(RequestExchange exchange) throws SQLException, IOException {
+        ErasureRequest order;
+        try (RequestMemory.Lease lease = memory.lease(exchange.tenant())) {
+            order = erasureRequest(memory.readBody(exchange.request(), lease));
+        }
         Matchers matchers = matchers(order.match());
         AlertErasure.ErasureCount count = order.dryRun()
                 ? erasure.count(exchange.tenant(), matchers)

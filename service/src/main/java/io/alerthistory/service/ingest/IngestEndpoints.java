@@ -1,6 +1,7 @@
 package io.alerthistory.service.ingest;
 
 import io.alerthistory.service.http.HttpEndpoint;
+import io.alerthistory.service.http.ProblemDetails;
 import io.alerthistory.service.http.ProblemException;
 import io.alerthistory.service.http.RequestExchange;
 import io.alerthistory.service.http.TokenScope;
@@ -8,6 +9,8 @@ import io.alerthistory.store.ingest.MessageIngest;
 import io.alerthistory.store.ingest.message.AlertSource;
 import io.alerthistory.store.ingest.message.IngestMessage;
 import io.alerthistory.store.ingest.message.IngestOutcome;
+import io.helidon.http.Status;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,19 +23,15 @@ import java.util.List;
  * forever what can never be stored.
  */
 final class IngestEndpoints {
-    private final RequestBodyLimiter bodyLimiter;
+    private final RequestMemory memory;
     private final MessageDecoder decoder;
     private final MessageIngest ingest;
     private final IngestRecorder recorder;
     private final Clock clock;
 
     IngestEndpoints(
-            RequestBodyLimiter bodyLimiter,
-            MessageDecoder decoder,
-            MessageIngest ingest,
-            IngestRecorder recorder,
-            Clock clock) {
-        this.bodyLimiter = bodyLimiter;
+            RequestMemory memory, MessageDecoder decoder, MessageIngest ingest, IngestRecorder recorder, Clock clock) {
+        this.memory = memory;
         this.decoder = decoder;
         this.ingest = ingest;
         this.recorder = recorder;
@@ -41,35 +40,31 @@ final class IngestEndpoints {
 
     List<HttpEndpoint> endpoints() {
         return List.of(
-                endpoint("/api/v1/webhook", (exchange, body) -> {
-                    IngestResponse received = receive(exchange, body, AlertProtocol.WEBHOOK);
+                HttpEndpoint.post("/api/v1/webhook", TokenScope.INGEST, exchange -> {
+                    IngestResponse received = receive(exchange, AlertProtocol.WEBHOOK);
                     exchange.send("application/json", received.json());
                 }),
-                endpoint("/api/v2/alerts", (exchange, body) -> {
-                    IngestResponse received = receive(exchange, body, AlertProtocol.PROMETHEUS);
+                HttpEndpoint.post("/api/v2/alerts", TokenScope.INGEST, exchange -> {
+                    IngestResponse received = receive(exchange, AlertProtocol.PROMETHEUS);
                     received.throwIfQuarantined();
                     exchange.send("application/json", received.json());
                 }));
     }
 
-    private HttpEndpoint endpoint(String path, IngestHandler handler) {
-        return HttpEndpoint.post(
-                path,
-                TokenScope.INGEST,
-                exchange -> bodyLimiter.withBody(exchange.request(), body -> handler.handle(exchange, body)));
+    private IngestResponse receive(RequestExchange exchange, AlertProtocol protocol) throws IOException {
+        // Until the message is stored: all of that time it takes memory.
+        try (RequestMemory.Lease lease = memory.lease(exchange.tenant())) {
+            return store(exchange, memory.readBody(exchange.request(), lease), lease, protocol);
+        }
     }
 
-    @FunctionalInterface
-    private interface IngestHandler {
-        void handle(RequestExchange exchange, byte[] body) throws Exception;
-    }
-
-    private IngestResponse receive(RequestExchange exchange, byte[] body, AlertProtocol protocol) {
+    private IngestResponse store(
+            RequestExchange exchange, byte[] body, RequestMemory.Lease lease, AlertProtocol protocol) {
         long started = System.nanoTime();
         MessageDecoder.MessageEnvelope envelope = envelope(exchange);
         MessageDecoder.DecodedMessage decoded;
         try {
-            decoded = protocol.decode(decoder, body, envelope);
+            decoded = protocol.decode(decoder, body, new DecodedSize(lease::reserve), envelope);
         } catch (UnreadableMessageException e) {
             throw quarantineUnreadable(protocol, body, envelope, e);
         }
@@ -92,13 +87,19 @@ final class IngestEndpoints {
             UnreadableMessageException cause) {
         String reason = String.valueOf(cause.getMessage());
         IngestMessage message = decoder.unreadableMessage(protocol.kind, body, envelope, reason);
-        recorder.recordUnreadable(message, ingest.store(message, protocol.storeTimeout));
-        return ProblemException.badRequest(reason);
+        recorder.recordUnreadable(message, cause, ingest.store(message, protocol.storeTimeout));
+        return cause instanceof MessageTooLargeException
+                ? new ProblemException(ProblemDetails.of(Status.REQUEST_ENTITY_TOO_LARGE_413, reason))
+                : ProblemException.badRequest(reason);
     }
 
     private static IngestOutcome.IngestSuccess requireStored(IngestOutcome outcome) {
         return switch (outcome) {
             case IngestOutcome.IngestSuccess stored -> stored;
+            case IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause cause)
+            when cause == IngestOutcome.IngestFailureCause.NOT_STORABLE ->
+                throw new ProblemException(
+                        ProblemDetails.of(Status.create(422, "Unprocessable Content"), cause.message()));
             case IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause cause) ->
                 throw ProblemException.unavailable("not stored: " + cause.message() + "; send it again", 1);
         };
@@ -110,18 +111,18 @@ final class IngestEndpoints {
         WEBHOOK(AlertSource.SourceKind.ALERTMANAGER, Duration.ofMillis(4_500)) {
             @Override
             MessageDecoder.DecodedMessage decode(
-                    MessageDecoder decoder, byte[] body, MessageDecoder.MessageEnvelope envelope)
+                    MessageDecoder decoder, byte[] body, DecodedSize size, MessageDecoder.MessageEnvelope envelope)
                     throws UnreadableMessageException {
-                return decoder.webhook(body, envelope);
+                return decoder.webhook(body, size, envelope);
             }
         },
         /** While Prometheus waits for us, the Alertmanagers beside us wait too. */
         PROMETHEUS(AlertSource.SourceKind.PROMETHEUS, Duration.ofMillis(900)) {
             @Override
             MessageDecoder.DecodedMessage decode(
-                    MessageDecoder decoder, byte[] body, MessageDecoder.MessageEnvelope envelope)
+                    MessageDecoder decoder, byte[] body, DecodedSize size, MessageDecoder.MessageEnvelope envelope)
                     throws UnreadableMessageException {
-                return decoder.prometheus(body, envelope);
+                return decoder.prometheus(body, size, envelope);
             }
         };
 
@@ -134,7 +135,7 @@ final class IngestEndpoints {
         }
 
         abstract MessageDecoder.DecodedMessage decode(
-                MessageDecoder decoder, byte[] body, MessageDecoder.MessageEnvelope envelope)
+                MessageDecoder decoder, byte[] body, DecodedSize size, MessageDecoder.MessageEnvelope envelope)
                 throws UnreadableMessageException;
     }
 

@@ -51,10 +51,10 @@ public final class IngestFeature implements ServiceFeature {
 
         var decoder = new MessageDecoder(settings.redaction());
         var replay = new QuarantineReplay(new QuarantineStore(upkeeper), decoder, ingest);
-        // Twice what may wait: the same bytes are counted here from the first of them to the answer.
-        var bodyLimiter = new RequestBodyLimiter(2 * settings.queueBytes());
-        endpoints.addAll(new IngestEndpoints(bodyLimiter, decoder, ingest, recorder, clock).endpoints());
-        endpoints.addAll(new AdminEndpoints(bodyLimiter, new AlertErasure(upkeeper), replay).endpoints());
+        // Twice what may wait: a message counts here from its first byte to the answer.
+        var memory = new RequestMemory(2 * settings.queueBytes(), ingestMetrics);
+        endpoints.addAll(new IngestEndpoints(memory, decoder, ingest, recorder, clock).endpoints());
+        endpoints.addAll(new AdminEndpoints(memory, new AlertErasure(upkeeper), replay).endpoints());
 
         List<UpkeepTask> tasks = new ArrayList<>(List.of(
                 new UpkeepTask(

@@ -64,6 +64,9 @@ final class IngestMetrics implements IngestListener {
         for (IngestOutcome.IngestFailureCause cause : IngestOutcome.IngestFailureCause.values()) {
             failed(cause, 0.0);
         }
+        for (IngestLimit limit : IngestLimit.values()) {
+            countLimit(limit, 0);
+        }
         this.truncated = Counter.builder("alert_history_truncated_alerts")
                 .description("Alerts that Alertmanager cut off its notifications (max_alerts).")
                 .register(registry);
@@ -107,6 +110,29 @@ final class IngestMetrics implements IngestListener {
                 countRefused(kind, cause, 1);
             }
         }
+    }
+
+    void registerMemoryGauges(Supplier<Number> used, long limit) {
+        io.micrometer.core.instrument.Gauge.builder("alert_history_request_memory_bytes", used)
+                .description("Memory of the requests of senders that are being read or stored, estimated.")
+                .register(registry);
+        io.micrometer.core.instrument.Gauge.builder("alert_history_request_memory_limit_bytes", () -> limit)
+                .description("Limit of alert_history_request_memory_bytes; one tenant may use half of it.")
+                .register(registry);
+    }
+
+    /** A request of a sender was refused because of the limit. */
+    void countLimit(IngestLimit limit) {
+        countLimit(limit, 1);
+    }
+
+    private void countLimit(IngestLimit limit, int requests) {
+        count(
+                "alert_history_limited_requests",
+                "Requests of senders that exceeded a limit (docs/alert-semantics.md).",
+                requests,
+                "limit",
+                limit.text());
     }
 
     void countUnreadable(AlertSource.SourceKind kind) {

@@ -34,7 +34,10 @@ final class IngestRecorder {
         updateCounts(message, outcome);
     }
 
-    void recordUnreadable(IngestMessage message, IngestOutcome outcome) {
+    void recordUnreadable(IngestMessage message, UnreadableMessageException cause, IngestOutcome outcome) {
+        if (cause instanceof MessageTooLargeException tooLarge) {
+            metrics.countLimit(tooLarge.limit());
+        }
         metrics.countUnreadable(message.source().kind());
         updateCounts(message, outcome);
     }
@@ -47,7 +50,8 @@ final class IngestRecorder {
             }
             case IngestOutcome.IngestFailure notStored -> {
                 // Alertmanager sends it again, Prometheus does not: what it was refused is missing.
-                if (message.source().kind() == AlertSource.SourceKind.PROMETHEUS) {
+                if (message.source().kind() == AlertSource.SourceKind.PROMETHEUS
+                        || notStored.cause() == IngestOutcome.IngestFailureCause.NOT_STORABLE) {
                     refusals.add(
                             message.tenant().name(),
                             message.source().name(),

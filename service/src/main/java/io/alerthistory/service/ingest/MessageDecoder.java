@@ -38,8 +38,8 @@ final class MessageDecoder {
      */
     record MessageEnvelope(Tenant tenant, String peer, Instant receivedAt) {}
 
-    DecodedMessage webhook(byte[] body, MessageEnvelope envelope) throws UnreadableMessageException {
-        WireReader.WireMessage wire = WireReader.webhook(body);
+    DecodedMessage webhook(byte[] body, DecodedSize size, MessageEnvelope envelope) throws UnreadableMessageException {
+        WireReader.WireMessage wire = WireReader.webhook(body, size);
         String version = text(wire.texts(), "version");
         if (!version.isEmpty() && !version.equals("4")) {
             throw new UnreadableMessageException(
@@ -54,18 +54,19 @@ final class MessageDecoder {
         String url = text(wire.texts(), "externalURL");
         var source = new AlertSource(
                 AlertSource.SourceKind.ALERTMANAGER, url.isEmpty() ? envelope.peer() : truncatedName(url));
-        return decodeAlerts(wire.alerts(), envelope, source, delivery, body.length);
+        return decodeAlerts(wire.alerts(), envelope, source, delivery, body.length + size.bytes());
     }
 
-    DecodedMessage prometheus(byte[] body, MessageEnvelope envelope) throws UnreadableMessageException {
-        List<WireAlert> alerts = WireReader.prometheus(body).alerts();
+    DecodedMessage prometheus(byte[] body, DecodedSize size, MessageEnvelope envelope)
+            throws UnreadableMessageException {
+        List<WireAlert> alerts = WireReader.prometheus(body, size).alerts();
         String name = alerts.stream()
                 .map(alert -> origin(alert.generatorUrl()))
                 .filter(origin -> !origin.isEmpty())
                 .findFirst()
                 .orElse(envelope.peer());
         var source = new AlertSource(AlertSource.SourceKind.PROMETHEUS, name);
-        return decodeAlerts(alerts, envelope, source, WebhookDelivery.DIRECT, body.length);
+        return decodeAlerts(alerts, envelope, source, WebhookDelivery.DIRECT, body.length + size.bytes());
     }
 
     /** A message that could not be taken apart, as it is kept in quarantine. */
@@ -89,7 +90,11 @@ final class MessageDecoder {
     }
 
     private DecodedMessage decodeAlerts(
-            List<WireAlert> wires, MessageEnvelope envelope, AlertSource source, WebhookDelivery delivery, int bytes) {
+            List<WireAlert> wires,
+            MessageEnvelope envelope,
+            AlertSource source,
+            WebhookDelivery delivery,
+            long heapBytes) {
         List<ReceivedAlert> alerts = new ArrayList<>(wires.size());
         List<RejectedInput> rejected = new ArrayList<>(0);
         int foreignFingerprints = 0;
@@ -104,8 +109,8 @@ final class MessageDecoder {
                 rejected.add(new RejectedInput(raw(wire.raw()), String.valueOf(e.getMessage()), false));
             }
         }
-        var message =
-                new IngestMessage(envelope.tenant(), source, delivery, envelope.receivedAt(), alerts, rejected, bytes);
+        var message = new IngestMessage(
+                envelope.tenant(), source, delivery, envelope.receivedAt(), alerts, rejected, heapBytes);
         return new DecodedMessage(message, foreignFingerprints);
     }
 

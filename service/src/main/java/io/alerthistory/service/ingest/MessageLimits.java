@@ -5,6 +5,12 @@ final class MessageLimits {
     /** Of a request, bytes. Alertmanager's largest groups have a few thousand alerts of some kilobytes. */
     static final int BODY = 16 * 1024 * 1024;
 
+    /** Alerts of a message. */
+    static final int ALERTS = 20_000;
+
+    /** Of the heap that a decoded message takes, bytes; 10,000 alerts with 20 labels and annotations take less. */
+    static final int DECODED = 48 * 1024 * 1024;
+
     /** Of JSON. An alert needs four levels. */
     static final int DEPTH = 32;
 

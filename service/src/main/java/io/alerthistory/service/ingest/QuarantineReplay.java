@@ -61,7 +61,7 @@ final class QuarantineReplay {
                 message.receivedAt(),
                 message.alerts(),
                 List.of(),
-                message.bodyBytes());
+                message.heapBytes());
         boolean allStored = !validPart.alerts().isEmpty()
                 && ingest.store(validPart, STORE_TIMEOUT).equals(new IngestOutcome.IngestSuccess(0));
         if (allStored && message.rejectedInputs().isEmpty()) {
@@ -80,7 +80,7 @@ final class QuarantineReplay {
             return decoder.decodeQuarantined(entry.body().bytes(), entry.source(), delivery, envelope);
         }
         return entry.source().kind() == AlertSource.SourceKind.ALERTMANAGER
-                ? decoder.webhook(entry.body().bytes(), envelope)
-                : decoder.prometheus(entry.body().bytes(), envelope);
+                ? decoder.webhook(entry.body().bytes(), DecodedSize.unreserved(), envelope)
+                : decoder.prometheus(entry.body().bytes(), DecodedSize.unreserved(), envelope);
     }
 }

@@ -1,7 +1,7 @@
 package io.alerthistory.service.ingest;
 
 /** A message that cannot be parsed. The message of the exception states what is wrong. */
-final class UnreadableMessageException extends Exception {
+class UnreadableMessageException extends Exception {
     UnreadableMessageException(String message) {
         super(message, null, false, false);
     }

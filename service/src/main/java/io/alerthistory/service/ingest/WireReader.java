@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Parses messages token by token. An error within one alert affects only that alert. */
 final class WireReader {
@@ -23,11 +25,17 @@ final class WireReader {
                     .build())
             .build();
 
+    /** The fields of a webhook beside its alerts that have a use here. */
+    private static final Set<String> WEBHOOK_TEXTS =
+            Set.of("version", "receiver", "groupKey", "notification_reason", "truncatedAlerts", "externalURL");
+
     private final byte[] body;
+    private final DecodedSize size;
     private final JsonParser parser;
 
-    private WireReader(byte[] body) throws IOException {
+    private WireReader(byte[] body, DecodedSize size) throws IOException {
         this.body = body;
+        this.size = size;
         this.parser = JSON.createParser(body);
     }
 
@@ -39,25 +47,26 @@ final class WireReader {
     record WireMessage(Map<String, String> texts, List<WireAlert> alerts) {}
 
     /** @throws UnreadableMessageException for what is no object with a list of alerts */
-    static WireMessage webhook(byte[] body) throws UnreadableMessageException {
-        return read(body, WireReader::webhook);
+    static WireMessage webhook(byte[] body, DecodedSize size) throws UnreadableMessageException {
+        return read(body, size, WireReader::webhook);
     }
 
     /** @throws UnreadableMessageException for what is no list */
-    static WireMessage prometheus(byte[] body) throws UnreadableMessageException {
-        return read(body, reader -> new WireMessage(Map.of(), reader.alerts()));
+    static WireMessage prometheus(byte[] body, DecodedSize size) throws UnreadableMessageException {
+        return read(body, size, reader -> new WireMessage(Map.of(), reader.alerts()));
     }
 
     /** One alert, as it was kept in quarantine. */
     static WireAlert alert(byte[] body) throws UnreadableMessageException {
-        return read(body, reader -> new WireMessage(Map.of(), List.of(reader.alert())))
+        return read(body, DecodedSize.unreserved(), reader -> new WireMessage(Map.of(), List.of(reader.alert())))
                 .alerts()
                 .getFirst();
     }
 
-    private static WireMessage read(byte[] body, WireParser step) throws UnreadableMessageException {
+    private static WireMessage read(byte[] body, DecodedSize size, WireParser step) throws UnreadableMessageException {
+        requireUtf8(body);
         try {
-            var reader = new WireReader(body);
+            var reader = new WireReader(body, size);
             reader.parser.nextToken();
             WireMessage wire = step.parse(reader);
             if (reader.parser.nextToken() != null) {
@@ -75,6 +84,19 @@ final class WireReader {
         }
     }
 
+    // The parser would recognize UTF-16 and UTF-32, but then an alert could not be found in the bytes any more. JSON
+    // begins with two ASCII characters, or with one that is the whole document.
+    private static void requireUtf8(byte[] body) throws UnreadableMessageException {
+        if (body.length < 2) {
+            return;
+        }
+        int start = ((body[0] & 0xFF) << 8) | (body[1] & 0xFF);
+        if (body[0] == 0 || body[1] == 0 || start == 0xFEFF || start == 0xFFFE) {
+            throw new UnreadableMessageException(
+                    "the body is UTF-16 or UTF-32; JSON must be sent as UTF-8 (RFC 8259, 8.1)");
+        }
+    }
+
     private WireMessage webhook() throws IOException, UnreadableMessageException {
         expect(JsonToken.START_OBJECT, "the message");
         Map<String, String> texts = new HashMap<>();
@@ -86,16 +108,44 @@ final class WireReader {
             if (name.equals("alerts")) {
                 alerts = alerts();
                 alertsFound = true;
-            } else if (value != null && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-                texts.put(name, parser.getText());
+            } else if (isText(value) && WEBHOOK_TEXTS.contains(name)) {
+                texts.put(name, countedText());
             } else {
-                parser.skipChildren();
+                skip(name);
             }
         }
         if (!alertsFound) {
             throw new UnreadableMessageException("the message has no list 'alerts': is this an Alertmanager webhook?");
         }
         return new WireMessage(texts, alerts);
+    }
+
+    private static boolean isText(@Nullable JsonToken value) {
+        return value != null && value.isScalarValue() && value != JsonToken.VALUE_NULL;
+    }
+
+    /** Skips the value of a field. Names count, because the parser keeps them for the next use. */
+    private void skip(String name) throws IOException, MessageTooLargeException {
+        size.addName(name);
+        for (int depth = depthAfter(0); depth > 0; depth = depthAfter(depth)) {
+            if (parser.nextToken() == JsonToken.FIELD_NAME) {
+                size.addName(parser.currentName());
+            }
+        }
+    }
+
+    private int depthAfter(int depth) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            return 0;
+        }
+        return depth + (token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0);
+    }
+
+    private String countedText() throws IOException, MessageTooLargeException {
+        String text = parser.getText();
+        size.addText(text);
+        return text;
     }
 
     private List<WireAlert> alerts() throws IOException, UnreadableMessageException {
@@ -107,7 +157,8 @@ final class WireReader {
         return alerts;
     }
 
-    private WireAlert alert() throws IOException {
+    private WireAlert alert() throws IOException, MessageTooLargeException {
+        size.addAlert();
         int from = (int) parser.currentTokenLocation().getByteOffset();
         var fields = new AlertFields();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
@@ -118,7 +169,7 @@ final class WireReader {
             }
         } else {
             fields.addProblem("an alert must be an object");
-            parser.skipChildren();
+            skip("");
         }
         parser.finishToken();
         int to = (int) parser.currentLocation().getByteOffset();
@@ -139,12 +190,12 @@ final class WireReader {
         private final Map<String, String> texts = new HashMap<>();
         private String problem = "";
 
-        void read(String name) throws IOException {
+        void read(String name) throws IOException, MessageTooLargeException {
             switch (name) {
                 case "labels" -> labels = pairs(name);
                 case "annotations" -> annotations = pairs(name);
                 case "status", "startsAt", "endsAt", "generatorURL", "fingerprint" -> texts.put(name, text(name));
-                default -> parser.skipChildren();
+                default -> skip(name);
             }
         }
 
@@ -154,32 +205,33 @@ final class WireReader {
             }
         }
 
-        private Map<String, String> pairs(String field) throws IOException {
+        private Map<String, String> pairs(String field) throws IOException, MessageTooLargeException {
             if (parser.currentToken() == JsonToken.VALUE_NULL) {
                 return Map.of();
             }
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 addProblem(field + " must be an object of strings");
-                parser.skipChildren();
+                skip(field);
                 return Map.of();
             }
             Map<String, String> pairs = new HashMap<>();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
                 parser.nextToken();
+                size.addName(name);
                 pairs.put(name, text(field + "." + abbreviate(name)));
             }
             return pairs;
         }
 
-        private String text(String field) throws IOException {
+        private String text(String field) throws IOException, MessageTooLargeException {
             JsonToken token = parser.currentToken();
             if (token == JsonToken.VALUE_STRING) {
-                return parser.getText();
+                return countedText();
             }
             if (token != JsonToken.VALUE_NULL) {
                 addProblem(field + " must be a string");
-                parser.skipChildren();
+                skip(field);
             }
             return "";
         }

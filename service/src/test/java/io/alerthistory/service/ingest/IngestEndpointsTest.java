@@ -125,31 +125,64 @@ class IngestEndpointsTest {
     }
 
     @Test
-    void tooManyBytesAtOnceAreRefusedAtOnceAndTheNextMessageIsTaken() throws Exception {
+    void aMessageOfTooManyAlertsIs413AndKept() throws Exception {
+        String body = "{\"alerts\":[" + "{},".repeat(MessageLimits.ALERTS) + "{}]}";
+
+        HttpResponse<String> response = post("/t/too-many/api/v1/webhook", body.getBytes(UTF_8));
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("more than 20000 alerts");
+        assertThat(quarantined("too-many")).isEqualTo(1);
+        assertThat(metrics()).contains("alert_history_limited_requests_total{limit=\"alerts\"} 1.0");
+    }
+
+    @Test
+    void manyEqualRejectsAreOneRow() throws Exception {
+        String body = "[" + "{},".repeat(MessageLimits.ALERTS - 1) + "{}]";
+
+        HttpResponse<String> response = post("/t/equal/api/v2/alerts", body.getBytes(UTF_8));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(texts("SELECT count FROM quarantine q JOIN tenant t ON t.id = q.tenant_id WHERE t.name = 'equal'"))
+                .containsExactly("20000");
+    }
+
+    @Test
+    void aTenantThatFillsItsMemoryIsRefusedAtOnceAndOthersAreNot() throws Exception {
         List<Socket> slow = new ArrayList<>();
         try {
-            // Senders that stop before the end of 16 MB: 128 MiB may be in memory, and what is read is held.
+            // Senders that stop before the end of 16 MB: half of 128 MiB is for one tenant, and what is read is held.
             for (int i = 0; i < 7; i++) {
                 var socket = new Socket("127.0.0.1", service.port());
                 slow.add(socket);
                 socket.getOutputStream()
-                        .write("POST /api/v1/webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16000000\r\n\r\n"
-                                .getBytes(UTF_8));
+                        .write(
+                                "POST /t/filling/api/v1/webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16000000\r\n\r\n"
+                                        .getBytes(UTF_8));
                 socket.getOutputStream().write(new byte[15_900_000]);
             }
             Thread.sleep(500);
-            HttpResponse<String> response = post("/api/v1/webhook", new byte[1 << 24]);
+            HttpResponse<String> response = post("/t/filling/api/v1/webhook", new byte[1 << 24]);
             assertThat(response.statusCode()).isEqualTo(503);
-            assertThat(post("/api/v2/alerts", "[]".getBytes(UTF_8)).statusCode())
-                    .isEqualTo(200);
+            assertThat(response.body()).contains("tenant 'filling'").contains("MiB");
             assertThat(response.headers().firstValue("Retry-After")).contains("1");
+            assertThat(metrics())
+                    .containsPattern("alert_history_limited_requests_total\\{limit=\"tenant_memory\"} [1-9]")
+                    .containsPattern("alert_history_request_memory_bytes [4-7]\\.\\d*E7");
+            // A small message of the same tenant still fits, and a large one of another.
+            assertThat(post("/t/filling/api/v2/alerts", "[]".getBytes(UTF_8)).statusCode())
+                    .isEqualTo(200);
+            byte[] large = ("[" + " ".repeat(15 << 20) + "]").getBytes(UTF_8);
+            assertThat(post("/t/other/api/v2/alerts", large).statusCode()).isEqualTo(200);
         } finally {
             for (Socket socket : slow) {
                 socket.close();
             }
         }
-        Thread.sleep(500);
-        assertThat(post("/api/v2/alerts", "[]".getBytes(UTF_8)).statusCode()).isEqualTo(200);
+        for (int i = 0; i < 100 && !metrics().contains("alert_history_request_memory_bytes 0.0"); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(metrics()).contains("alert_history_request_memory_bytes 0.0");
     }
 
     @Test
@@ -242,6 +275,14 @@ class IngestEndpointsTest {
     private long quarantined(String tenant) throws Exception {
         return count("SELECT count(*) FROM quarantine q JOIN tenant t ON t.id = q.tenant_id WHERE t.name = '" + tenant
                 + "'");
+    }
+
+    private String metrics() throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static String webhook(String status, Instant start, String end) {

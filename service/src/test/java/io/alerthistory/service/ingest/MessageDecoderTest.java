@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +38,7 @@ class MessageDecoderTest {
                 "webhook-truncated.json"
             })
     void everyAlertOfARealWebhookIsGoodAndHasAlertmanagersFingerprint(String file) throws Exception {
-        MessageDecoder.DecodedMessage decoded = decoder.webhook(captured(file), ENVELOPE);
+        MessageDecoder.DecodedMessage decoded = decoder.webhook(captured(file), DecodedSize.unreserved(), ENVELOPE);
 
         assertThat(decoded.message().alerts()).isNotEmpty();
         assertThat(decoded.message().rejectedInputs()).isEmpty();
@@ -47,16 +49,16 @@ class MessageDecoderTest {
 
     @Test
     void aRealWebhookOfWhichAlertsWereCutOffSaysHowMany() throws Exception {
-        IngestMessage message =
-                decoder.webhook(captured("webhook-truncated.json"), ENVELOPE).message();
+        IngestMessage message = decoder.webhook(captured("webhook-truncated.json"), DecodedSize.unreserved(), ENVELOPE)
+                .message();
 
         assertThat(message.delivery().truncatedAlerts()).isPositive();
     }
 
     @Test
     void everyAlertOfARealPrometheusIsGood() throws Exception {
-        IngestMessage firing =
-                decoder.prometheus(captured("v2-firing.json"), ENVELOPE).message();
+        IngestMessage firing = decoder.prometheus(captured("v2-firing.json"), DecodedSize.unreserved(), ENVELOPE)
+                .message();
 
         assertThat(firing.rejectedInputs()).isEmpty();
         assertThat(firing.source())
@@ -64,8 +66,8 @@ class MessageDecoderTest {
         assertThat(reports(firing)).allMatch(report -> report instanceof AlertReport.FiringPromise);
 
         var later = new MessageDecoder.MessageEnvelope(Tenant.DEFAULT, "127.0.0.1", NOW.plus(Duration.ofDays(1)));
-        IngestMessage resolved =
-                decoder.prometheus(captured("v2-resolved.json"), later).message();
+        IngestMessage resolved = decoder.prometheus(captured("v2-resolved.json"), DecodedSize.unreserved(), later)
+                .message();
         assertThat(resolved.rejectedInputs()).isEmpty();
         assertThat(reports(resolved)).allMatch(report -> report instanceof AlertReport.AlertResolution);
     }
@@ -96,7 +98,8 @@ class MessageDecoderTest {
                 "{\"labels\":{\"alertname\":\"Good\"},\"status\":\"firing\",\"startsAt\":\"2026-11-22T14:00:00Z\"}";
         String body = "{\"version\":\"4\",\"alerts\":[%s,%s,%s]}".formatted(validAlert, invalidAlert, validAlert);
 
-        IngestMessage message = decoder.webhook(body.getBytes(UTF_8), ENVELOPE).message();
+        IngestMessage message = decoder.webhook(body.getBytes(UTF_8), DecodedSize.unreserved(), ENVELOPE)
+                .message();
 
         assertThat(message.alerts()).hasSize(2);
         assertThat(message.rejectedInputs()).hasSize(1);
@@ -111,7 +114,8 @@ class MessageDecoderTest {
                 "{\"alerts\":[{\"labels\":{\"a\":\"%s\"},\"status\":\"firing\",\"startsAt\":\"2026-11-22T14:00:00Z\"}]}"
                         .formatted("x".repeat(1 << 20));
 
-        IngestMessage message = decoder.webhook(body.getBytes(UTF_8), ENVELOPE).message();
+        IngestMessage message = decoder.webhook(body.getBytes(UTF_8), DecodedSize.unreserved(), ENVELOPE)
+                .message();
 
         assertThat(message.rejectedInputs()).hasSize(1);
         assertThat(message.rejectedInputs().getFirst().reason()).contains("labels.a has 1048576 characters");
@@ -133,7 +137,7 @@ class MessageDecoderTest {
                 "not json at all"
             })
     void whatCannotBeTakenApartIsUnreadable(String body) {
-        assertThatThrownBy(() -> decoder.webhook(body.getBytes(UTF_8), ENVELOPE))
+        assertThatThrownBy(() -> decoder.webhook(body.getBytes(UTF_8), DecodedSize.unreserved(), ENVELOPE))
                 .isInstanceOf(UnreadableMessageException.class);
     }
 
@@ -141,11 +145,58 @@ class MessageDecoderTest {
     void invalidUtf8AndBottomlessDepthAreUnreadable() {
         byte[] invalid = "{\"alerts\":[{\"labels\":{\"a\":\"?\"}}]}".getBytes(UTF_8);
         invalid[27] = (byte) 0xFF;
-        assertThatThrownBy(() -> decoder.webhook(invalid, ENVELOPE)).hasMessageContaining("not valid JSON");
+        assertThatThrownBy(() -> decoder.webhook(invalid, DecodedSize.unreserved(), ENVELOPE))
+                .hasMessageContaining("not valid JSON");
 
         String deep = "{\"alerts\":[{\"labels\":" + "[".repeat(100_000);
-        assertThatThrownBy(() -> decoder.webhook(deep.getBytes(UTF_8), ENVELOPE))
+        assertThatThrownBy(() -> decoder.webhook(deep.getBytes(UTF_8), DecodedSize.unreserved(), ENVELOPE))
                 .hasMessageContaining("too deep");
+    }
+
+    @Test
+    void aMessageIsLimitedByWhatItBecomes() {
+        String alerts = "{},".repeat(MessageLimits.ALERTS) + "{}";
+        assertLimit("{\"alerts\":[" + alerts + "]}", IngestLimit.ALERTS);
+        // The names of fields, known or not, are kept by the parser.
+        assertLimit("{" + names("\"f%d\":1") + ",\"alerts\":[]}", IngestLimit.DECODED);
+        assertLimit("{\"alerts\":[{\"unknown\":{" + names("\"f%d\":[]") + "}}]}", IngestLimit.DECODED);
+        assertLimit("{\"alerts\":[{\"labels\":{" + names("\"l%d\":\"\"") + "}}]}", IngestLimit.DECODED);
+        String long15 = "\"a\":\"" + "x".repeat(15 << 20) + "\"";
+        assertLimit("{\"alerts\":[{\"labels\":{" + long15 + "}},{\"labels\":{" + long15 + "}}]}", IngestLimit.DECODED);
+    }
+
+    private void assertLimit(String body, IngestLimit limit) {
+        assertThatThrownBy(() -> decoder.webhook(body.getBytes(UTF_8), DecodedSize.unreserved(), ENVELOPE))
+                .isInstanceOfSatisfying(
+                        MessageTooLargeException.class,
+                        tooLarge -> assertThat(tooLarge.limit()).isEqualTo(limit));
+    }
+
+    private static String names(String format) {
+        return IntStream.range(0, 500_000).mapToObj(format::formatted).collect(Collectors.joining(","));
+    }
+
+    @Test
+    void unknownFieldsAreSkippedWhole() throws Exception {
+        String body = "{\"x\":{\"alerts\":[1,[2,{\"y\":3}]]},\"alerts\":[{\"z\":[{},[{}]],\"labels\":{\"a\":\"b\"},"
+                + "\"status\":\"firing\",\"startsAt\":\"2026-11-22T14:00:00Z\",\"w\":{\"labels\":{}}}],\"v\":[[]]}";
+
+        IngestMessage message = decoder.webhook(body.getBytes(UTF_8), DecodedSize.unreserved(), ENVELOPE)
+                .message();
+
+        assertThat(message.alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.labels().asMap()).containsEntry("a", "b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+    void anotherEncodingThanUtf8IsUnreadable(String charset) throws Exception {
+        byte[] body = "[{\"labels\":{\"alertname\":\"P\"},\"startsAt\":\"not a time\"}]".getBytes(charset);
+
+        assertThatThrownBy(() -> decoder.prometheus(body, DecodedSize.unreserved(), ENVELOPE))
+                .isInstanceOf(UnreadableMessageException.class)
+                .hasMessageContaining("must be sent as UTF-8");
     }
 
     /** Alertmanager fills in missing times in the same way. */
@@ -180,7 +231,7 @@ class MessageDecoderTest {
     }
 
     private ReceivedAlert one(String body) throws UnreadableMessageException {
-        return decoder.prometheus(body.getBytes(UTF_8), ENVELOPE)
+        return decoder.prometheus(body.getBytes(UTF_8), DecodedSize.unreserved(), ENVELOPE)
                 .message()
                 .alerts()
                 .getFirst();

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public final class MessageIngest implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MessageIngest.class);
 
     /** Larger batches gain little and make the last sender in them wait longer. */
-    private static final int FACTS_PER_BATCH = 1_000;
+    private static final int ALERTS_PER_BATCH = 1_000;
 
     private static final int ATTEMPTS = 5;
 
@@ -39,11 +40,11 @@ public final class MessageIngest implements AutoCloseable {
     private final AtomicReference<IngestOutcome.@Nullable IngestFailureCause> refusalCause = new AtomicReference<>();
 
     /**
-     * @param queueBytes how many bytes of request bodies may wait
+     * @param queueBytes how many bytes of heap the waiting messages may take
      * @param threads how many batches are written at once; each needs a connection
      */
     public MessageIngest(DataSource database, long queueBytes, int threads, IngestListener listener) {
-        this.queue = new SubmissionQueue(queueBytes);
+        this.queue = new SubmissionQueue(queueBytes, ALERTS_PER_BATCH);
         this.batchWriter = new RetryingBatchWriter(new BatchWriter(database), ATTEMPTS);
         this.listener = listener;
         for (int i = 0; i < threads; i++) {
@@ -58,8 +59,9 @@ public final class MessageIngest implements AutoCloseable {
             return new IngestOutcome.IngestFailure(cause);
         }
         var submission = new MessageSubmission(message);
-        if (!queue.offer(submission)) {
-            return new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.QUEUE_FULL);
+        Optional<IngestOutcome.IngestFailureCause> refusal = queue.offer(submission);
+        if (refusal.isPresent()) {
+            return new IngestOutcome.IngestFailure(refusal.get());
         }
         IngestOutcome outcome = submission.await(within);
         submission.exportLogContext();
@@ -87,8 +89,8 @@ public final class MessageIngest implements AutoCloseable {
 
     private void write() {
         while (!queue.isDrained()) {
-            try {
-                writeWithLogContext(queue.take(FACTS_PER_BATCH));
+            try (SubmissionQueue.QueuedBatch batch = queue.take()) {
+                writeWithLogContext(batch.submissions());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

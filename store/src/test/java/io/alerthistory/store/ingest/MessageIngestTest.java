@@ -3,18 +3,24 @@ package io.alerthistory.store.ingest;
 import static io.alerthistory.store.TestMessages.firing;
 import static io.alerthistory.store.TestMessages.message;
 import static io.alerthistory.store.TestMessages.resolved;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alerthistory.store.DatabaseRows;
 import io.alerthistory.store.HistoryDatabase;
 import io.alerthistory.store.TestHistory;
 import io.alerthistory.store.TestMessages;
+import io.alerthistory.store.ingest.message.BodySlice;
 import io.alerthistory.store.ingest.message.IngestOutcome;
+import io.alerthistory.store.ingest.message.RejectedInput;
 import io.alerthistory.store.upkeep.DatabasePreparation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,45 @@ class MessageIngestTest {
                 .containsExactly("Poison");
         assertThat(DatabaseRows.query(database, "SELECT reason FROM quarantine").getFirst())
                 .contains("violates check constraint");
+    }
+
+    /** Bytes outside of the body stand for any fault of ours that only one message meets. */
+    @Test
+    void anUnexpectedExceptionIsIsolatedAndTheOthersOfTheBatchAreStored() throws Exception {
+        var faulty = new RejectedInput(new BodySlice(new byte[0], 5, 8), "faulty", false);
+        List<CompletableFuture<IngestOutcome>> others = new ArrayList<>();
+        try (var blocker = database.readers().getConnection()) {
+            blocker.createStatement().execute("LOCK TABLE state IN ACCESS EXCLUSIVE MODE");
+            for (int i = 0; i < 20; i++) {
+                String name = "Good" + i;
+                others.add(CompletableFuture.supplyAsync(
+                        () -> ingest.store(message(firing(name, NOW, NOW, "{}")), PATIENCE)));
+            }
+            others.add(CompletableFuture.supplyAsync(() -> ingest.store(
+                    message(firing("Faulty", NOW, NOW, "{}")).withAlerts(List.of(), List.of(faulty)), PATIENCE)));
+            Thread.sleep(300);
+            blocker.rollback();
+        }
+
+        for (CompletableFuture<IngestOutcome> outcome : others) {
+            assertThat(outcome.join()).isInstanceOf(IngestOutcome.IngestSuccess.class);
+        }
+        assertThat(DatabaseRows.count(database, "series")).isEqualTo(20);
+        assertThat(DatabaseRows.query(database, "SELECT reason FROM quarantine"))
+                .containsExactly("faulty");
+    }
+
+    @Test
+    void equalRejectsAreOneRowWithACount() throws Exception {
+        var rejected = new RejectedInput(BodySlice.of("{}".getBytes(UTF_8)), "no labels", false);
+        for (int i = 0; i < 2; i++) {
+            ingest.store(
+                    message(firing("A", NOW, NOW, "{}")).withAlerts(List.of(), Collections.nCopies(10, rejected)),
+                    PATIENCE);
+        }
+
+        assertThat(DatabaseRows.query(database, "SELECT count || ' ' || whole || ' ' || raw_length FROM quarantine"))
+                .containsExactly("20 false 2");
     }
 
     @Test

@@ -10,12 +10,14 @@ import io.alerthistory.store.ingest.table.StaleCacheException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes a batch with retries: again after a deadlock, and in halves if PostgreSQL rejects the data. This isolates the
- * alert that is rejected. It goes to the quarantine, and all others are stored.
+ * alert that is rejected. It goes to the quarantine, and all others are stored. An unexpected exception is treated the
+ * same way, so that one message cannot keep the others of its batch from being stored.
  */
 public final class RetryingBatchWriter {
     private static final Logger LOG = LoggerFactory.getLogger(RetryingBatchWriter.class);
@@ -41,35 +43,60 @@ public final class RetryingBatchWriter {
                 throw e;
             }
             LOG.info("looking for what PostgreSQL refuses among {} messages: {}", batch.size(), SqlFailure.describe(e));
-            if (batch.size() > 1) {
-                write(batch.subList(0, batch.size() / 2));
-                write(batch.subList(batch.size() / 2, batch.size()));
-            } else {
-                MessageSubmission only = batch.getFirst();
-                only.complete(success(isolate(only.message(), e)));
-            }
+            divide(batch);
+        } catch (RuntimeException e) {
+            LOG.error("a batch of {} messages cannot be written; looking for the cause", batch.size(), e);
+            writer.invalidateCaches();
+            divide(batch);
         }
     }
 
-    /** @return how many of its alerts were stored aside */
-    private int isolate(IngestMessage message, SQLException cause) throws SQLException {
+    private void divide(List<MessageSubmission> batch) throws SQLException {
+        if (batch.size() > 1) {
+            write(batch.subList(0, batch.size() / 2));
+            write(batch.subList(batch.size() / 2, batch.size()));
+        } else {
+            MessageSubmission only = batch.getFirst();
+            only.complete(isolate(only.message()));
+        }
+    }
+
+    /** Writes each part of a message by itself, and quarantines those that cannot be written. */
+    private IngestOutcome isolate(IngestMessage message) throws SQLException {
         List<RejectedInput> rejected = new ArrayList<>(message.rejectedInputs());
         for (ReceivedAlert alert : message.alerts()) {
-            try {
-                writeWithRetries(List.of(message.withAlerts(List.of(alert), List.of())));
-            } catch (SQLException e) {
-                if (!SqlFailure.isDataError(e)) {
-                    throw e;
-                }
-                rejected.add(
-                        new RejectedInput(alert.body(), "PostgreSQL refused it: " + SqlFailure.describe(e), false));
+            refusal(message.withAlerts(List.of(alert), List.of()))
+                    .ifPresent(reason -> rejected.add(new RejectedInput(alert.body(), reason, false)));
+        }
+        for (RejectedInput input : rejected) {
+            if (refusal(quarantined(message, input)).isPresent()
+                    && refusal(quarantined(message, input.withoutBytes())).isPresent()) {
+                return new IngestOutcome.IngestFailure(IngestOutcome.IngestFailureCause.NOT_STORABLE);
             }
         }
-        if (rejected.isEmpty()) {
-            throw new SQLException("the message is refused although each of its alerts is not", cause);
+        return success(rejected.size());
+    }
+
+    private static IngestMessage quarantined(IngestMessage message, RejectedInput input) {
+        return message.withAlerts(List.of(), List.of(input));
+    }
+
+    /** Why a message cannot be written, if it cannot. */
+    private Optional<String> refusal(IngestMessage message) throws SQLException {
+        try {
+            writeWithRetries(List.of(message));
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (!SqlFailure.isDataError(e)) {
+                throw e;
+            }
+            return Optional.of("PostgreSQL refused it: " + SqlFailure.describe(e));
+        } catch (RuntimeException e) {
+            LOG.error("a message cannot be written", e);
+            writer.invalidateCaches();
+            return Optional.of("it cannot be written because of an internal error (%s); see the log"
+                    .formatted(e.getClass().getSimpleName()));
         }
-        writeWithRetries(List.of(message.withAlerts(List.of(), rejected)));
-        return rejected.size();
     }
 
     private void writeWithRetries(List<IngestMessage> messages) throws SQLException {

@@ -8,7 +8,7 @@ import java.util.List;
  * One decoded request of a sender. It is stored completely or not at all.
  *
  * @param receivedAt when it had been read, in microseconds; the same for all of its alerts
- * @param bodyBytes the size of its body, which counts towards the limit of the queue
+ * @param heapBytes the heap that it takes with its body, estimated; counts towards the limit of the queue
  */
 public record IngestMessage(
         Tenant tenant,
@@ -17,7 +17,7 @@ public record IngestMessage(
         Instant receivedAt,
         List<ReceivedAlert> alerts,
         List<RejectedInput> rejectedInputs,
-        int bodyBytes) {
+        long heapBytes) {
 
     public IngestMessage {
         alerts = List.copyOf(alerts);
@@ -25,6 +25,6 @@ public record IngestMessage(
     }
 
     public IngestMessage withAlerts(List<ReceivedAlert> newAlerts, List<RejectedInput> newRejectedInputs) {
-        return new IngestMessage(tenant, source, delivery, receivedAt, newAlerts, newRejectedInputs, bodyBytes);
+        return new IngestMessage(tenant, source, delivery, receivedAt, newAlerts, newRejectedInputs, heapBytes);
     }
 }

@@ -16,10 +16,12 @@ public sealed interface IngestOutcome {
     /** Why a message was not stored. */
     enum IngestFailureCause {
         QUEUE_FULL("the queue is full"),
+        TENANT_QUEUE_FULL("the tenant's half of the queue is full"),
         COMMIT_TIMEOUT("the database did not commit in time"),
         DATABASE_UNREACHABLE("the database cannot be reached"),
         DATABASE_ERROR("the database rejected the batch; see the log"),
         DISK_FULL("the database's disk is nearly full"),
+        NOT_STORABLE("the message cannot be stored because of an internal error; see the log"),
         STOPPING("the service is stopping");
 
         private final String message;

@@ -6,4 +6,9 @@ package io.alerthistory.store.ingest.message;
  * @param reason what is wrong and, if known, what to change
  * @param wholeMessage whether the whole message could not be parsed
  */
-public record RejectedInput(BodySlice body, String reason, boolean wholeMessage) {}
+public record RejectedInput(BodySlice body, String reason, boolean wholeMessage) {
+    /** The same input with its length only. */
+    public RejectedInput withoutBytes() {
+        return new RejectedInput(body.withoutBytes(), reason, wholeMessage);
+    }
+}

@@ -10,8 +10,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Writes data other than alerts: deliveries, the quarantine, and gaps that a delivery reports. */
@@ -73,35 +75,77 @@ public final class AuxiliaryTables {
         }
     }
 
+    /** Equal inputs of one source become one row with a count. */
     public void addQuarantine(Collection<QuarantineRow> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        // A statement each, since one may not touch a row twice, and a batch may hold the same bytes twice.
+        // Sorted, so that two writers that lock the same rows do so in the same order.
+        SortedMap<QuarantineKey, QuarantineCount> counts = new TreeMap<>();
+        for (QuarantineRow row : rows) {
+            counts.merge(QuarantineKey.of(row), QuarantineCount.of(row), QuarantineCount::plus);
+        }
+        insertQuarantine(counts);
+    }
+
+    private void insertQuarantine(SortedMap<QuarantineKey, QuarantineCount> counts) throws SQLException {
+        Collection<QuarantineKey> keys = counts.keySet();
+        Collection<QuarantineCount> values = counts.values();
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO quarantine AS q (tenant_id, source_id, receiver, reason, content_hash, raw, raw_length, whole,
                     first_received_at, last_received_at, count)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                SELECT * FROM unnest(?::int[], ?::int[], ?::text[], ?::text[], ?::uuid[], ?::bytea[], ?::bigint[],
+                    ?::bool[], ?::timestamptz[], ?::timestamptz[], ?::bigint[])
                 ON CONFLICT (tenant_id, source_id, content_hash) DO UPDATE SET
-                    reason = excluded.reason, count = q.count + 1,
+                    reason = excluded.reason, count = q.count + excluded.count,
                     first_received_at = least(q.first_received_at, excluded.first_received_at),
                     last_received_at = greatest(q.last_received_at, excluded.last_received_at)""")) {
-            for (QuarantineRow row : rows) {
-                RejectedInput rejected = row.input();
-                OffsetDateTime received = PostgresTimestamps.parameter(row.receivedAt());
-                statement.setInt(1, row.sender().tenantId());
-                statement.setInt(2, row.sender().sourceId());
-                statement.setString(3, row.receiver());
-                statement.setString(4, rejected.reason());
-                statement.setObject(5, row.contentHash());
-                statement.setBytes(6, rejected.body().bytes());
-                statement.setLong(7, rejected.body().length());
-                statement.setBoolean(8, rejected.wholeMessage());
-                statement.setObject(9, received);
-                statement.setObject(10, received);
-                statement.addBatch();
-            }
-            statement.executeBatch();
+            statement.setArray(1, columns.ints(keys, QuarantineKey::tenantId));
+            statement.setArray(2, columns.ints(keys, QuarantineKey::sourceId));
+            statement.setArray(3, columns.texts(values, QuarantineCount::receiver));
+            statement.setArray(4, columns.texts(values, count -> count.input().reason()));
+            statement.setArray(5, columns.uuids(keys, QuarantineKey::contentHash));
+            statement.setArray(
+                    6, columns.bytes(values, count -> count.input().body().bytes()));
+            statement.setArray(
+                    7, columns.longs(values, count -> count.input().body().length()));
+            statement.setArray(
+                    8, columns.booleans(values, count -> count.input().wholeMessage()));
+            statement.setArray(9, columns.times(values, QuarantineCount::firstReceivedAt));
+            statement.setArray(10, columns.times(values, QuarantineCount::lastReceivedAt));
+            statement.setArray(11, columns.longs(values, QuarantineCount::count));
+            statement.executeUpdate();
+        }
+    }
+
+    private record QuarantineKey(int tenantId, int sourceId, UUID contentHash) implements Comparable<QuarantineKey> {
+        private static final Comparator<QuarantineKey> ORDER = Comparator.comparingInt(QuarantineKey::tenantId)
+                .thenComparingInt(QuarantineKey::sourceId)
+                .thenComparing(QuarantineKey::contentHash);
+
+        static QuarantineKey of(QuarantineRow row) {
+            return new QuarantineKey(row.sender().tenantId(), row.sender().sourceId(), row.contentHash());
+        }
+
+        @Override
+        public int compareTo(QuarantineKey other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private record QuarantineCount(
+            String receiver, RejectedInput input, Instant firstReceivedAt, Instant lastReceivedAt, long count) {
+        static QuarantineCount of(QuarantineRow row) {
+            return new QuarantineCount(row.receiver(), row.input(), row.receivedAt(), row.receivedAt(), 1);
+        }
+
+        QuarantineCount plus(QuarantineCount other) {
+            return new QuarantineCount(
+                    receiver,
+                    input,
+                    firstReceivedAt.isBefore(other.firstReceivedAt) ? firstReceivedAt : other.firstReceivedAt,
+                    lastReceivedAt.isAfter(other.lastReceivedAt) ? lastReceivedAt : other.lastReceivedAt,
+                    count + other.count);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.postgresql.core.BaseConnection;
@@ -44,6 +45,13 @@ public final class ColumnArrays {
         return array(Oid.INT4_ARRAY, Oid.INT4, rows, (row, out) -> {
             out.writeInt(4);
             out.writeInt(column.applyAsInt(row));
+        });
+    }
+
+    public <T> Array booleans(Collection<T> rows, Predicate<T> column) throws SQLException {
+        return array(Oid.BOOL_ARRAY, Oid.BOOL, rows, (row, out) -> {
+            out.writeInt(1);
+            out.writeBoolean(column.test(row));
         });
     }
 

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drops whole days (docs/alert-semantics.md, rule 10). One transaction moves what outlives the oldest day to the old_
+ * Drops whole days (docs/alert-semantics.md, rule 11). One transaction moves what outlives the oldest day to the old_
  * tables, advances the floor, and drops the partitions of the day. A batch sees all of these changes or none.
  */
 public final class PartitionRetention {

@@ -161,9 +161,12 @@ public final class SubmissionQueue {
     }
 
     private boolean isLarge(MessageSubmission submission) {
+        return inputs(submission) > batchAlerts;
+    }
+
+    private static int inputs(MessageSubmission submission) {
         return submission.message().alerts().size()
-                        + submission.message().rejectedInputs().size()
-                > batchAlerts;
+                + submission.message().rejectedInputs().size();
     }
 
     private synchronized void finishLarge() {

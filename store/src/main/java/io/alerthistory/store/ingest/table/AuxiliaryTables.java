@@ -1,7 +1,6 @@
 package io.alerthistory.store.ingest.table;
 
 import io.alerthistory.history.Sha256Hash;
-import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.message.RejectedInput;
 import io.alerthistory.store.ingest.message.WebhookDelivery;
 import java.nio.charset.StandardCharsets;

@@ -49,7 +49,7 @@ final class IngestMetrics implements IngestListener {
             requests.put(
                     kind,
                     Timer.builder("alert_history_ingest_duration")
-                            .description("From the last byte of a request to its answer, in seconds.")
+                            .description("Time from the last byte of a request to its response, in seconds.")
                             .tag("source", kind.text())
                             .serviceLevelObjectives(LATENCIES)
                             .register(registry));
@@ -68,17 +68,17 @@ final class IngestMetrics implements IngestListener {
             countLimit(limit, 0);
         }
         this.truncated = Counter.builder("alert_history_truncated_alerts")
-                .description("Alerts that Alertmanager cut off its notifications (max_alerts).")
+                .description("Alerts that Alertmanager left out of its notifications (max_alerts).")
                 .register(registry);
         this.foreign = Counter.builder("alert_history_fingerprint_mismatches")
-                .description("Alerts whose sender gave them another fingerprint than their labels have.")
+                .description("Alerts with a fingerprint that does not match their labels.")
                 .register(registry);
         this.commits = Timer.builder("alert_history_batch_commit_duration")
-                .description("One transaction, from its first statement to its commit, in seconds.")
+                .description("Duration of a transaction, from its first statement to its commit, in seconds.")
                 .serviceLevelObjectives(LATENCIES)
                 .register(registry);
         this.batches = DistributionSummary.builder("alert_history_batch_facts")
-                .description("Alerts that were stored by one transaction.")
+                .description("Alerts stored in one transaction.")
                 .serviceLevelObjectives(1, 4, 16, 64, 256, 1_024)
                 .register(registry);
     }
@@ -114,10 +114,10 @@ final class IngestMetrics implements IngestListener {
 
     void registerMemoryGauges(Supplier<Number> used, long limit) {
         io.micrometer.core.instrument.Gauge.builder("alert_history_request_memory_bytes", used)
-                .description("Memory of the requests of senders that are being read or stored, estimated.")
+                .description("Memory of the requests that are being read or stored, estimated, in bytes.")
                 .register(registry);
         io.micrometer.core.instrument.Gauge.builder("alert_history_request_memory_limit_bytes", () -> limit)
-                .description("Limit of alert_history_request_memory_bytes; one tenant may use half of it.")
+                .description("Limit of alert_history_request_memory_bytes, in bytes; one tenant can use half of it.")
                 .register(registry);
     }
 
@@ -163,7 +163,7 @@ final class IngestMetrics implements IngestListener {
     private void countUnreadable(AlertSource.SourceKind kind, int requests) {
         count(
                 "alert_history_unreadable_requests",
-                "Requests that could not be taken apart.",
+                "Requests that could not be parsed.",
                 requests,
                 "source",
                 kind.text());
@@ -172,7 +172,7 @@ final class IngestMetrics implements IngestListener {
     private void countRefused(AlertSource.SourceKind kind, IngestOutcome.IngestFailureCause cause, int requests) {
         count(
                 "alert_history_refused_requests",
-                "Requests answered with 503, to be sent again.",
+                "Requests answered with 503.",
                 requests,
                 "source",
                 kind.text(),
@@ -183,7 +183,7 @@ final class IngestMetrics implements IngestListener {
     private void countFacts(AlertSource.SourceKind kind, String outcome, int alerts) {
         count(
                 "alert_history_facts",
-                "Alerts received, by what became of them.",
+                "Alerts received, by outcome.",
                 alerts,
                 "source",
                 kind.text(),

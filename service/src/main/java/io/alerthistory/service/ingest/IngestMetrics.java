@@ -181,14 +181,7 @@ final class IngestMetrics implements IngestListener {
     }
 
     private void countFacts(AlertSource.SourceKind kind, String outcome, int alerts) {
-        count(
-                "alert_history_facts",
-                "Alerts received, by outcome.",
-                alerts,
-                "source",
-                kind.text(),
-                "outcome",
-                outcome);
+        count("alert_history_facts", "Alerts received, by outcome.", alerts, "source", kind.text(), "outcome", outcome);
     }
 
     private void count(String name, String description, double increment, String... tags) {

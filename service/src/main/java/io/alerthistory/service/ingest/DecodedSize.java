@@ -55,8 +55,8 @@ final class DecodedSize {
         if (bytes > MessageLimits.DECODED) {
             throw new MessageTooLargeException(
                     IngestLimit.DECODED,
-                    ("the message takes more than %d MiB of memory once it is decoded; set max_alerts for the receiver, "
-                                    + "or group by more labels")
+                    ("the message takes more than %d MiB of memory once it is decoded; set max_alerts for the receiver,"
+                                    + " or group by more labels")
                             .formatted(MessageLimits.DECODED >> 20));
         }
         if (bytes > reserved) {

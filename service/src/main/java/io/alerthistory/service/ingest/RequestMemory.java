@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Limits the heap that requests of senders take at the same time: in total, so that ten thousand simultaneous senders
- * are refused instead of filling the heap, and for each tenant, so that one tenant leaves room for the others. Only what
- * has arrived counts, not an announced length, so a sender that sends nothing takes no capacity from others.
+ * are refused instead of filling the heap, and for each tenant, so that one tenant leaves room for the others. Only
+ * what has arrived counts, not an announced length, so a sender that sends nothing takes no capacity from others.
  */
 final class RequestMemory {
     /** The largest message fits into the share of one tenant. */

@@ -157,7 +157,7 @@ class IngestEndpointsTest {
                 slow.add(socket);
                 socket.getOutputStream()
                         .write(
-                                "POST /t/filling/api/v1/webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16000000\r\n\r\n"
+                                "POST /t/filling/api/v1/webhook HTTP/1.1\r\nHost: a\r\nContent-Length: 16000000\r\n\r\n"
                                         .getBytes(UTF_8));
                 socket.getOutputStream().write(new byte[15_900_000]);
             }

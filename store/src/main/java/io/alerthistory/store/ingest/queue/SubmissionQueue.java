@@ -14,8 +14,8 @@ import java.util.Optional;
  * The queue of messages that wait for a writer, bounded by bytes. A message that exceeds the bound is refused
  * immediately, so memory use is limited.
  *
- * <p>Tenants take turns, one message each, and one tenant may use half of the queue. A message that is a batch by itself
- * is written alone, and one at a time, so that a writer is always free for the small ones.
+ * <p>Tenants take turns, one message each, and one tenant may use half of the queue. A message that is a batch by
+ * itself is written alone, and one at a time, so that a writer is always free for the small ones.
  */
 public final class SubmissionQueue {
     private final long capacity;

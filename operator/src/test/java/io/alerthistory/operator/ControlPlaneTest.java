@@ -24,7 +24,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -213,19 +212,16 @@ abstract class ControlPlaneTest {
         }
     }
 
-    /** An event for whoever watches the instance, which changes nothing. */
+    /** An event for whoever watches the instance, which changes nothing. Without a version, so it meets no conflict. */
     final void touch() {
         client.resources(PostgresInstanceResource.class)
                 .inNamespace(namespace)
                 .withName("history")
-                .edit(instance -> {
-                    var annotations = new HashMap<>(
-                            Optional.ofNullable(instance.getMetadata().getAnnotations())
-                                    .orElse(Map.of()));
-                    annotations.put("test/touched", UUID.randomUUID().toString());
-                    instance.getMetadata().setAnnotations(annotations);
-                    return instance;
-                });
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        Serialization.asJson(Map.of(
+                                "metadata",
+                                Map.of("annotations", Map.of("test/touched", UUID.randomUUID().toString())))));
     }
 
     static <T> T await(String condition, Supplier<Optional<T>> attempt) {

@@ -49,6 +49,11 @@ public final class TcpProxy implements AutoCloseable {
                     var server = new Socket(InetAddress.getLoopbackAddress(), target);
                     sockets.add(client);
                     sockets.add(server);
+                    if (from.isClosed()) { // cut in between, and these were not seen
+                        client.close();
+                        server.close();
+                        return;
+                    }
                     pump(client, server);
                     pump(server, client);
                 } catch (IOException e) {

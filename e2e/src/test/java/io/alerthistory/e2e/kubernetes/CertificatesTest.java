@@ -179,11 +179,12 @@ class CertificatesTest {
     }
 
     private static void write(String secret, TestPostgresInstance history, Map<String, String> data) {
-        TestCluster.client()
-                .secrets()
-                .inNamespace(history.namespace())
-                .withName(secret)
-                .edit(there -> new SecretBuilder(there).addToStringData(data).build());
+        MergePatch.setSecretData(
+                TestCluster.client()
+                        .secrets()
+                        .inNamespace(history.namespace())
+                        .withName(secret),
+                data);
     }
 
     private static Map<String, String> app(TestPostgresInstance history) {

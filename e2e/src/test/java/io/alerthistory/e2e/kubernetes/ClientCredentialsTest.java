@@ -1,13 +1,10 @@
 package io.alerthistory.e2e.kubernetes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.MethodOrderer;
@@ -152,10 +149,7 @@ class ClientCredentialsTest {
     }
 
     private static void edit(TestPostgresInstance history, String key, String value) {
-        app(history)
-                .edit(there -> new SecretBuilder(there)
-                        .addToData(key, Base64.getEncoder().encodeToString(value.getBytes(UTF_8)))
-                        .build());
+        MergePatch.setSecretData(app(history), Map.of(key, value));
     }
 
     private static String metrics(TestPostgresInstance history) {

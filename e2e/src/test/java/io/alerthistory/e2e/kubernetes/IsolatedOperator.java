@@ -4,12 +4,14 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpecBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -133,12 +135,11 @@ final class IsolatedOperator {
 
     /** Whoever this is has the lease, and for an hour; with an empty name nobody has it. */
     void assignLease(String holder) {
-        var renewTime = ZonedDateTime.now(ZoneOffset.UTC).plusHours(holder.isEmpty() ? -1 : 1);
-        lease().edit(lease -> {
-            lease.getSpec().setHolderIdentity(holder);
-            lease.getSpec().setRenewTime(renewTime);
-            return lease;
-        });
+        var spec = new LeaseSpecBuilder()
+                .withHolderIdentity(holder)
+                .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC).plusHours(holder.isEmpty() ? -1 : 1))
+                .build();
+        MergePatch.apply(lease(), Map.of("spec", spec));
     }
 
     /** It may keep its lease and read its instances, and do nothing else. */

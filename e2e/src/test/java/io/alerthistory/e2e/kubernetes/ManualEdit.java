@@ -1,13 +1,9 @@
 package io.alerthistory.e2e.kubernetes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,12 +65,7 @@ record ManualEdit(TestPostgresInstance database) {
     }
 
     <T extends HasMetadata> void label(Class<T> kind, String suffix, String name, String value) {
-        TestCluster.client().resource(get(kind, suffix)).edit(object -> {
-            var labels = new HashMap<>(object.getMetadata().getLabels());
-            labels.put(name, value);
-            object.getMetadata().setLabels(labels);
-            return object;
-        });
+        MergePatch.label(TestCluster.client().resource(get(kind, suffix)), name, value);
     }
 
     <T extends HasMetadata> void awaitLabel(Class<T> kind, String suffix, String name, String value) {
@@ -84,17 +75,12 @@ record ManualEdit(TestPostgresInstance database) {
     }
 
     void editSecret(String suffix, String key, String value) {
-        TestCluster.client()
-                .secrets()
-                .inNamespace(database.namespace())
-                .withName(database.object(suffix))
-                .edit(secret -> {
-                    var data =
-                            new HashMap<>(Optional.ofNullable(secret.getData()).orElse(Map.of()));
-                    data.put(key, Base64.getEncoder().encodeToString(value.getBytes(UTF_8)));
-                    secret.setData(data);
-                    return secret;
-                });
+        MergePatch.setSecretData(
+                TestCluster.client()
+                        .secrets()
+                        .inNamespace(database.namespace())
+                        .withName(database.object(suffix)),
+                Map.of(key, value));
     }
 
     /** Nobody else touched them: a uid each, to be compared later. */

@@ -140,13 +140,7 @@ final class TestPostgresInstance {
     }
 
     void annotate(String key, String value) {
-        resource().edit(resource -> {
-            var annotations = new TreeMap<>(
-                    Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of()));
-            annotations.put(key, value);
-            resource.getMetadata().setAnnotations(annotations);
-            return resource;
-        });
+        MergePatch.annotate(resource(), key, value);
     }
 
     void delete() {

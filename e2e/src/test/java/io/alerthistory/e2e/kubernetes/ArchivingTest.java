@@ -89,13 +89,13 @@ class ArchivingTest {
                 .secrets()
                 .inNamespace(testNamespace.name())
                 .withName("cipher")
-                .edit(there -> {
-                    there.setData(Map.of("password", "eA=="));
-                    return there;
+                .edit(secret -> {
+                    secret.setData(Map.of("password", "eA=="));
+                    return secret;
                 });
         history.await("the missing key is named", _ -> {
-            var said = history.condition("Archiving");
-            return said.startsWith("False MissingSecret") && said.contains("cipher-pass") && !said.contains("s3");
+            var condition = history.condition("Archiving");
+            return condition.startsWith("False MissingSecret") && condition.contains("cipher-pass") && !condition.contains("s3");
         });
 
         ObjectStore.secret(testNamespace.name(), "s3", Map.of("key-secret", "not-the-right-one"));

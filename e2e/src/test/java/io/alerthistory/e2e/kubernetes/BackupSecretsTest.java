@@ -32,14 +32,14 @@ class BackupSecretsTest {
         CustomResourceRequest.backup(history, "by-hand", 1, "Full").await("Completed");
         CustomResourceRequest.restore(history, "back", "{latest: true}").await("Completed");
         archive.assertFacts(1);
-        var said = textsByPlace();
-        said.put("arguments of postgres", history.exec("sh", "-c", ARGUMENTS));
-        said.put(
+        var textsByLocation = textsByLocation();
+        textsByLocation.put("arguments of postgres", history.exec("sh", "-c", ARGUMENTS));
+        textsByLocation.put(
                 "arguments of the agent",
                 DatabasePods.exec(testNamespace.name(), history.podName(), "agent", "sh", "-c", ARGUMENTS));
-        assertThat(said).hasSizeGreaterThan(8);
+        assertThat(textsByLocation).hasSizeGreaterThan(8);
         for (var secret : List.of(ObjectStore.CIPHER_PASS, store.keySecret())) {
-            said.forEach((where, text) -> assertThat(text).as(where).doesNotContain(secret, base64(secret)));
+            textsByLocation.forEach((location, text) -> assertThat(text).as(location).doesNotContain(secret, base64(secret)));
         }
     }
 
@@ -47,7 +47,7 @@ class BackupSecretsTest {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
-    private TreeMap<String, String> textsByPlace() {
+    private TreeMap<String, String> textsByLocation() {
         var client = testNamespace.client();
         var objects = new ArrayList<Object>();
         objects.addAll(client.genericKubernetesResources(TestNamespace.INSTANCES)
@@ -73,11 +73,11 @@ class BackupSecretsTest {
                 client.configMaps().inNamespace(testNamespace.name()).list().getItems());
         var pods = client.pods().inNamespace(testNamespace.name()).list().getItems();
         objects.addAll(pods);
-        var said = new TreeMap<String, String>();
-        said.put("objects", Serialization.asYaml(objects));
+        var textsByLocation = new TreeMap<String, String>();
+        textsByLocation.put("objects", Serialization.asYaml(objects));
         for (var pod : pods) {
             for (var container : pod.getSpec().getContainers()) {
-                said.put(
+                textsByLocation.put(
                         pod.getMetadata().getName() + "/" + container.getName(),
                         client.pods()
                                 .inNamespace(testNamespace.name())
@@ -86,12 +86,12 @@ class BackupSecretsTest {
                                 .getLog());
             }
         }
-        said.put(
+        textsByLocation.put(
                 "operator",
                 client.pods()
                         .inNamespace(TestCluster.OPERATOR_NAMESPACE)
                         .withName(TestCluster.operatorPodName())
                         .getLog());
-        return said;
+        return textsByLocation;
     }
 }

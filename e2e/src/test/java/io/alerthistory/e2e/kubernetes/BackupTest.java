@@ -126,7 +126,7 @@ class BackupTest {
         ClusterWait.until(
                 "the other is gone",
                 () -> schedules().stream()
-                        .noneMatch(there -> there.getMetadata().getName().equals("history-full-1")));
+                        .noneMatch(backup -> backup.getMetadata().getName().equals("history-full-1")));
     }
 
     @Test
@@ -177,7 +177,7 @@ class BackupTest {
         ClusterWait.until(
                 "CronJob " + name,
                 () -> schedules().stream()
-                        .anyMatch(there -> there.getMetadata().getName().equals(name)));
+                        .anyMatch(backup -> backup.getMetadata().getName().equals(name)));
         return TestCluster.client()
                 .batch()
                 .v1()

@@ -118,9 +118,9 @@ class ClusterDoctorTest {
     @Order(2)
     void saysToAPersonWithTheRoleOfTheRunbookWhatIsUnknown() throws IOException {
         var kubeconfig = person().toString();
-        var seen = doctor("--kubeconfig", kubeconfig);
-        assertThat(seen.exit()).as(seen::toString).isEqualTo(4);
-        assertThat(seen.out())
+        var result = doctor("--kubeconfig", kubeconfig);
+        assertThat(result.exit()).as(result::toString).isEqualTo(4);
+        assertThat(result.out())
                 .contains("a client can log in", "you may do all that backups, restores and this report need")
                 .containsPattern("unknown +disk +you may not get nodes/proxy")
                 .containsPattern("unknown +versions +you may not get customresourcedefinitions")

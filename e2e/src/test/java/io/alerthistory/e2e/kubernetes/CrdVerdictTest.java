@@ -204,10 +204,10 @@ class CrdVerdictTest {
     void bothJudgeChangesAlike(List<String> change) {
         var name = "change-" + Integer.toHexString(change.hashCode());
         var old = HEAD.formatted(name, paused(change.getFirst()));
-        var wanted = HEAD.formatted(name, paused(change.get(1)));
-        var problems = TransitionRules.findProblems(valid(old), valid(wanted));
+        var changed = HEAD.formatted(name, paused(change.get(1)));
+        var problems = TransitionRules.findProblems(valid(old), valid(changed));
         assertThat(server.apply(name, old)).isEmpty();
-        var answer = server.update(name, wanted);
+        var answer = server.update(name, changed);
         if (change.getLast().isEmpty()) {
             assertThat(problems).isEmpty();
             assertThat(answer).isEmpty();

@@ -12,7 +12,7 @@ final class DisasterInstances {
     void run(String namespace, ObjectStore store, Path folder, Consumer<DisasterInstance> scenario) {
         // Not one of an earlier run of the class, whose namespace is gone.
         var disasterInstance = available
-                .filter(there -> there.database().namespace().equals(namespace))
+                .filter(instance -> instance.database().namespace().equals(namespace))
                 .orElseGet(() -> DisasterInstance.create(namespace, "history-" + ++created, store, folder));
         available = Optional.empty();
         scenario.accept(disasterInstance);

@@ -46,18 +46,18 @@ class LogsTest {
         secrets.addAll(SecretTexts.of(history.namespace()));
         secrets.addAll(List.of(EDITED, BY_HAND, WRONG, "SCRAM-SHA-256$"));
 
-        var said = logs(history.namespace());
-        said.put("the status", history.status().toString());
-        said.put("events", events(history.namespace()));
-        said.put("the statements that PostgreSQL counts", statements(history));
-        assertThat(said.keySet())
+        var textsBySource = logs(history.namespace());
+        textsBySource.put("the status", history.status().toString());
+        textsBySource.put("events", events(history.namespace()));
+        textsBySource.put("the statements that PostgreSQL counts", statements(history));
+        assertThat(textsBySource.keySet())
                 .anyMatch(name -> name.startsWith("history-first-1-"))
                 .anyMatch(name -> name.endsWith("/agent"))
                 .anyMatch(name -> name.endsWith("/exporter"));
-        said.forEach((where, text) ->
-                assertThat(secrets).as(where).hasSizeGreaterThan(10).noneMatch(text::contains));
+        textsBySource.forEach((source, text) ->
+                assertThat(secrets).as(source).hasSizeGreaterThan(10).noneMatch(text::contains));
         assertThat(verifiers(history)).isNotEmpty().allMatch(verifier -> verifier.startsWith("SCRAM-SHA-256$"));
-        var postgres = lines(said, history.podName() + "/postgres");
+        var postgres = lines(textsBySource, history.podName() + "/postgres");
         assertThat(postgres).allSatisfy(line -> assertNamed(line, "pid"));
         assertThat(postgres)
                 .extracting(line -> line.path("error_severity").asText())
@@ -67,7 +67,7 @@ class LogsTest {
                 .anyMatch(message -> message.contains("PostgreSQL init process complete"))
                 .anyMatch(message -> message.startsWith("AUDIT: ") && message.contains("CREATE ROLE"))
                 .contains("division by zero");
-        var operator = lines(said, "/operator");
+        var operator = lines(textsBySource, "/operator");
         assertThat(operator).allSatisfy(line -> assertNamed(line, "application_name"));
         assertThat(operator)
                 .filteredOn(line -> line.path("instance").asText().equals("history"))
@@ -155,8 +155,8 @@ class LogsTest {
                 .toList();
     }
 
-    private static List<JsonNode> lines(Map<String, String> said, String container) {
-        var lines = said.entrySet().stream()
+    private static List<JsonNode> lines(Map<String, String> textsBySource, String container) {
+        var lines = textsBySource.entrySet().stream()
                 .filter(each -> each.getKey().endsWith(container))
                 .flatMap(each -> each.getValue().lines())
                 .map(LogsTest::json)

@@ -46,9 +46,9 @@ class PlanPredictionTest {
     }
 
     private void reloads(TestPostgresInstance history) {
-        var said = plan(RELOADED);
-        assertThat(said.exit()).as(said::toString).isEqualTo(2);
-        assertThat(said.out()).containsPattern("work_mem .* 1MB +reloads").contains("no restart");
+        var result = plan(RELOADED);
+        assertThat(result.exit()).as(result::toString).isEqualTo(2);
+        assertThat(result.out()).containsPattern("work_mem .* 1MB +reloads").contains("no restart");
 
         var pod = history.pod().getMetadata().getUid();
         var start = history.postmasterStart();
@@ -60,9 +60,9 @@ class PlanPredictionTest {
     }
 
     private void restarts(TestPostgresInstance history) {
-        var said = plan(RESTARTED);
-        assertThat(said.exit()).as(said::toString).isEqualTo(2);
-        assertThat(said.out())
+        var result = plan(RESTARTED);
+        assertThat(result.exit()).as(result::toString).isEqualTo(2);
+        assertThat(result.out())
                 .containsPattern("resources.memory +1Gi +1200Mi +restarts")
                 .contains("1 restart of about");
 
@@ -73,10 +73,10 @@ class PlanPredictionTest {
     }
 
     private void expands(TestPostgresInstance history) {
-        var said = plan(LARGER);
-        assertThat(said.exit()).as(said::toString).isEqualTo(2);
-        assertThat(said.out()).containsPattern("storage.size +1Gi +1200Mi +expands");
-        boolean restart = said.out().contains("1 restart");
+        var result = plan(LARGER);
+        assertThat(result.exit()).as(result::toString).isEqualTo(2);
+        assertThat(result.out()).containsPattern("storage.size +1Gi +1200Mi +expands");
+        boolean restart = result.out().contains("1 restart");
 
         var start = history.postmasterStart();
         history.apply(LARGER);

@@ -161,7 +161,7 @@ class RbacTest {
     }
 
     private void setRules(List<PolicyRule> rules) {
-        role().edit(there -> new RoleBuilder(there).withRules(rules).build());
+        role().edit(role -> new RoleBuilder(role).withRules(rules).build());
     }
 
     private static Stream<PolicyRule> less(PolicyRule rule, String resource, String verb) {

@@ -73,7 +73,7 @@ class RestoreDisasterTest {
                     "another volume",
                     () -> new ManualEdit(database)
                             .findClaim()
-                            .filter(there -> !there.getMetadata()
+                            .filter(replacement -> !replacement.getMetadata()
                                     .getUid()
                                     .equals(claim.getMetadata().getUid()))
                             .isPresent());

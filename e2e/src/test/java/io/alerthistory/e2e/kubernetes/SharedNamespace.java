@@ -50,7 +50,7 @@ final class SharedNamespace<T> implements BeforeAllCallback, AfterEachCallback, 
     /** Deletes the namespace: what is in it is of no use to another test. */
     void discard() {
         name.ifPresent(
-                there -> TestCluster.client().namespaces().withName(there).delete());
+                name -> TestCluster.client().namespaces().withName(name).delete());
         name = Optional.empty();
         shared = Optional.empty();
     }

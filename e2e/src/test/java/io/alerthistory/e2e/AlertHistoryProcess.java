@@ -14,24 +14,33 @@ final class AlertHistoryProcess implements AutoCloseable {
 
     private final Path directory;
     private final int port = FreePorts.free();
+    private final String javaOptions;
     private final List<String> options;
     private int starts;
     private TestProcess program;
 
-    private AlertHistoryProcess(Path directory, List<String> options) {
+    private AlertHistoryProcess(Path directory, String javaOptions, List<String> options) {
         this.directory = directory;
+        this.javaOptions = javaOptions;
         this.options = options;
         this.program = launch();
     }
 
     static AlertHistoryProcess start(Path directory, String... options) throws InterruptedException {
-        var started = new AlertHistoryProcess(directory, Arrays.asList(options));
+        return startWith("", directory, options);
+    }
+
+    /** @param javaOptions of its JVM, for instance {@code -Xmx384m} */
+    static AlertHistoryProcess startWith(String javaOptions, Path directory, String... options)
+            throws InterruptedException {
+        var started = new AlertHistoryProcess(directory, javaOptions, Arrays.asList(options));
         started.awaitReady();
         return started;
     }
 
     private TestProcess launch() {
-        List<String> command = new ArrayList<>(command());
+        List<String> command = new ArrayList<>(List.of("env", "ALERT_HISTORY_JAVA_OPTIONS=" + javaOptions));
+        command.addAll(command());
         command.addAll(options);
         return TestProcess.start(directory.resolve("service-%d.log".formatted(starts++)), command);
     }

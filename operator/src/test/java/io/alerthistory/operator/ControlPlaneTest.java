@@ -221,7 +221,9 @@ abstract class ControlPlaneTest {
                         PatchContext.of(PatchType.JSON_MERGE),
                         Serialization.asJson(Map.of(
                                 "metadata",
-                                Map.of("annotations", Map.of("test/touched", UUID.randomUUID().toString())))));
+                                Map.of(
+                                        "annotations",
+                                        Map.of("test/touched", UUID.randomUUID().toString())))));
     }
 
     static <T> T await(String condition, Supplier<Optional<T>> attempt) {

@@ -95,7 +95,9 @@ class ArchivingTest {
                 });
         history.await("the missing key is named", _ -> {
             var condition = history.condition("Archiving");
-            return condition.startsWith("False MissingSecret") && condition.contains("cipher-pass") && !condition.contains("s3");
+            return condition.startsWith("False MissingSecret")
+                    && condition.contains("cipher-pass")
+                    && !condition.contains("s3");
         });
 
         ObjectStore.secret(testNamespace.name(), "s3", Map.of("key-secret", "not-the-right-one"));

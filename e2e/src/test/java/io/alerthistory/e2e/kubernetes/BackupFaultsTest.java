@@ -126,7 +126,8 @@ class BackupFaultsTest {
                 "another volume",
                 () -> new ManualEdit(history)
                         .findClaim()
-                        .filter(replacement -> !replacement.getMetadata().getUid().equals(claim))
+                        .filter(replacement ->
+                                !replacement.getMetadata().getUid().equals(claim))
                         .isPresent());
         assertThat(history.awaitObservedCondition("Archiving", "False ForeignRepository"))
                 .contains("PostgresRestore", "the operator does not overwrite them");

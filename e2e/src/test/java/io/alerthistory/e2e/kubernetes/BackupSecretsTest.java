@@ -39,7 +39,8 @@ class BackupSecretsTest {
                 DatabasePods.exec(testNamespace.name(), history.podName(), "agent", "sh", "-c", ARGUMENTS));
         assertThat(textsByLocation).hasSizeGreaterThan(8);
         for (var secret : List.of(ObjectStore.CIPHER_PASS, store.keySecret())) {
-            textsByLocation.forEach((location, text) -> assertThat(text).as(location).doesNotContain(secret, base64(secret)));
+            textsByLocation.forEach(
+                    (location, text) -> assertThat(text).as(location).doesNotContain(secret, base64(secret)));
         }
     }
 

@@ -180,11 +180,7 @@ class CertificatesTest {
 
     private static void write(String secret, TestPostgresInstance history, Map<String, String> data) {
         MergePatch.setSecretData(
-                TestCluster.client()
-                        .secrets()
-                        .inNamespace(history.namespace())
-                        .withName(secret),
-                data);
+                TestCluster.client().secrets().inNamespace(history.namespace()).withName(secret), data);
     }
 
     private static Map<String, String> app(TestPostgresInstance history) {

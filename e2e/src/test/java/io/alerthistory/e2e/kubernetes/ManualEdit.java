@@ -76,10 +76,7 @@ record ManualEdit(TestPostgresInstance database) {
 
     void editSecret(String suffix, String key, String value) {
         MergePatch.setSecretData(
-                TestCluster.client()
-                        .secrets()
-                        .inNamespace(database.namespace())
-                        .withName(database.object(suffix)),
+                TestCluster.client().secrets().inNamespace(database.namespace()).withName(database.object(suffix)),
                 Map.of(key, value));
     }
 

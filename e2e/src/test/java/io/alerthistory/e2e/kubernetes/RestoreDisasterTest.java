@@ -73,7 +73,8 @@ class RestoreDisasterTest {
                     "another volume",
                     () -> new ManualEdit(database)
                             .findClaim()
-                            .filter(replacement -> !replacement.getMetadata()
+                            .filter(replacement -> !replacement
+                                    .getMetadata()
                                     .getUid()
                                     .equals(claim.getMetadata().getUid()))
                             .isPresent());

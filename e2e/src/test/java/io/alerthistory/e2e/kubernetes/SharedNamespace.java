@@ -49,8 +49,7 @@ final class SharedNamespace<T> implements BeforeAllCallback, AfterEachCallback, 
 
     /** Deletes the namespace: what is in it is of no use to another test. */
     void discard() {
-        name.ifPresent(
-                name -> TestCluster.client().namespaces().withName(name).delete());
+        name.ifPresent(name -> TestCluster.client().namespaces().withName(name).delete());
         name = Optional.empty();
         shared = Optional.empty();
     }

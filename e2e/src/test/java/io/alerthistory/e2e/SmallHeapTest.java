@@ -1,0 +1,107 @@
+package io.alerthistory.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Messages that take much more memory than their bytes, to a process with the heap that the chart gives it. */
+class SmallHeapTest {
+    private static final String HEAP = "-Xmx384m"; // 60 % of 640Mi
+
+    @TempDir
+    private static Path directory;
+
+    private static AlertHistoryProcess service;
+
+    @BeforeAll
+    static void start() throws Exception {
+        service = AlertHistoryProcess.startWith(HEAP, directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void manyAlertsInFewBytesAreRefused() throws Exception {
+        String body = "{\"alerts\":[" + "{},".repeat(2_000_000) + "{}]}";
+
+        assertThat(postAtOnce(8, "/api/v1/webhook", body)).isSubsetOf(413, 503).contains(413);
+        assertAlive();
+    }
+
+    @Test
+    void manyLabelsInFewBytesAreRefused() throws Exception {
+        String labels = IntStream.range(0, 1_000_000)
+                .mapToObj(i -> "\"l%06d\":\"\"".formatted(i))
+                .collect(Collectors.joining(","));
+        String body = "[{\"labels\":{" + labels + "}}]";
+
+        assertThat(postAtOnce(8, "/api/v2/alerts", body)).isSubsetOf(413, 503).contains(413);
+        assertAlive();
+    }
+
+    @Test
+    void manyUnknownFieldsInFewBytesAreRefused() throws Exception {
+        String fields = IntStream.range(0, 1_000_000)
+                .mapToObj(i -> "\"f%06d\":1".formatted(i))
+                .collect(Collectors.joining(","));
+        String body = "{" + fields + ",\"alerts\":[]}";
+
+        assertThat(postAtOnce(8, "/api/v1/webhook", body)).isSubsetOf(413, 503).contains(413);
+        assertAlive();
+    }
+
+    @Test
+    void aTenantIsAnsweredWhileAnotherSendsLargeMessages() throws Exception {
+        String rejects = "{\"alerts\":["
+                + IntStream.range(0, 15_000)
+                        .mapToObj("{\"annotations\":{\"n\":\"%d\"}}"::formatted)
+                        .collect(Collectors.joining(","))
+                + "]}";
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Integer>> flood = senders.submit(() -> postAtOnce(10, "/t/flooding/api/v1/webhook", rejects));
+            List<Integer> answers = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                String body = RequestBodies.webhook("quiet", List.of("quiet-" + i), Instant.now());
+                answers.add(service.http().post("/t/quiet/api/v1/webhook", body).statusCode());
+            }
+            assertThat(answers).containsOnly(200);
+            assertThat(flood.get()).isSubsetOf(200, 503);
+        }
+        assertAlive();
+    }
+
+    private static List<Integer> postAtOnce(int requests, String path, String body) throws Exception {
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<HttpResponse<String>> post = () -> service.http().post(path, body);
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<HttpResponse<String>> response : senders.invokeAll(Collections.nCopies(requests, post))) {
+                statuses.add(response.get().statusCode());
+            }
+            return statuses;
+        }
+    }
+
+    private static void assertAlive() throws Exception {
+        assertThat(service.program().isRunning()).as(service.program().output()).isTrue();
+        assertThat(service.http().answers("/readyz")).isTrue();
+        assertThat(service.program().output()).doesNotContain("OutOfMemoryError");
+    }
+}

@@ -42,7 +42,7 @@ class SmallHeapTest {
     void manyAlertsInFewBytesAreRefused() throws Exception {
         String body = "{\"alerts\":[" + "{},".repeat(2_000_000) + "{}]}";
 
-        assertThat(postAtOnce(8, "/api/v1/webhook", body)).isSubsetOf(413, 503).contains(413);
+        assertRefused("/api/v1/webhook", body);
         assertAlive();
     }
 
@@ -53,7 +53,7 @@ class SmallHeapTest {
                 .collect(Collectors.joining(","));
         String body = "[{\"labels\":{" + labels + "}}]";
 
-        assertThat(postAtOnce(8, "/api/v2/alerts", body)).isSubsetOf(413, 503).contains(413);
+        assertRefused("/api/v2/alerts", body);
         assertAlive();
     }
 
@@ -64,7 +64,7 @@ class SmallHeapTest {
                 .collect(Collectors.joining(","));
         String body = "{" + fields + ",\"alerts\":[]}";
 
-        assertThat(postAtOnce(8, "/api/v1/webhook", body)).isSubsetOf(413, 503).contains(413);
+        assertRefused("/api/v1/webhook", body);
         assertAlive();
     }
 
@@ -86,6 +86,12 @@ class SmallHeapTest {
             assertThat(flood.get()).isSubsetOf(200, 503);
         }
         assertAlive();
+    }
+
+    /** Several at once may all find too little memory; one by itself is told which limit it exceeds. */
+    private static void assertRefused(String path, String body) throws Exception {
+        assertThat(postAtOnce(8, path, body)).isSubsetOf(413, 503);
+        assertThat(service.http().post(path, body).statusCode()).isEqualTo(413);
     }
 
     private static List<Integer> postAtOnce(int requests, String path, String body) throws Exception {

@@ -2,7 +2,6 @@ package io.alerthistory.operator.resource;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 
 /** The phases of a backup. */
 public enum BackupPhase {
@@ -22,10 +21,7 @@ public enum BackupPhase {
 
     @JsonCreator
     static BackupPhase parse(String text) {
-        return Arrays.stream(values())
-                .filter(value -> value.text.equals(text))
-                .findFirst()
-                .orElse(UNRECOGNIZED);
+        return StatusText.parse(values(), text, UNRECOGNIZED);
     }
 
     public boolean isUnderWay() {

@@ -2,7 +2,6 @@ package io.alerthistory.operator.resource;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 
 /** The status of a condition, as in all Kubernetes resources (metav1.Condition). */
 public enum ConditionStatus {
@@ -18,10 +17,7 @@ public enum ConditionStatus {
 
     @JsonCreator
     static ConditionStatus parse(String text) {
-        return Arrays.stream(values())
-                .filter(value -> value.text.equals(text))
-                .findFirst()
-                .orElse(UNKNOWN);
+        return StatusText.parse(values(), text, UNKNOWN);
     }
 
     /** The text in the status. */

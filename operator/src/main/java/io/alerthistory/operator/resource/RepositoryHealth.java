@@ -2,7 +2,6 @@ package io.alerthistory.operator.resource;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 
 /** The health of a repository. */
 public enum RepositoryHealth {
@@ -24,10 +23,7 @@ public enum RepositoryHealth {
 
     @JsonCreator
     static RepositoryHealth parse(String text) {
-        return Arrays.stream(values())
-                .filter(value -> value.text.equals(text))
-                .findFirst()
-                .orElse(UNRECOGNIZED);
+        return StatusText.parse(values(), text, UNRECOGNIZED);
     }
 
     /** The text in the status. */

@@ -2,7 +2,6 @@ package io.alerthistory.operator.resource;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 
 /** The phases of a restore in place. */
 public enum RestorePhase {
@@ -29,10 +28,7 @@ public enum RestorePhase {
 
     @JsonCreator
     static RestorePhase parse(String text) {
-        return Arrays.stream(values())
-                .filter(value -> value.text.equals(text))
-                .findFirst()
-                .orElse(UNRECOGNIZED);
+        return StatusText.parse(values(), text, UNRECOGNIZED);
     }
 
     public boolean hasEnded() {

@@ -2,7 +2,6 @@ package io.alerthistory.operator.resource;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 
 /** The result of the last verification of a backup. */
 public enum RestoreTestResult {
@@ -19,10 +18,7 @@ public enum RestoreTestResult {
 
     @JsonCreator
     static RestoreTestResult parse(String text) {
-        return Arrays.stream(values())
-                .filter(value -> value.text.equals(text))
-                .findFirst()
-                .orElse(UNRECOGNIZED);
+        return StatusText.parse(values(), text, UNRECOGNIZED);
     }
 
     /** The text in the status. */

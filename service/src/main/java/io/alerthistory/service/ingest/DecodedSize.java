@@ -13,8 +13,8 @@ final class DecodedSize {
     /** A name and a value in a map, without their characters; bytes. */
     private static final int PAIR = 128;
 
-    /** So much is reserved at once. */
-    private static final int STEP = 64 * 1024;
+    /** What is reserved at once is a multiple of this. */
+    private static final long STEP = 64L * 1024;
 
     private final LongConsumer reserve;
     private long bytes;
@@ -60,8 +60,9 @@ final class DecodedSize {
                             .formatted(MessageLimits.DECODED >> 20));
         }
         if (bytes > reserved) {
-            reserve.accept(STEP);
-            reserved += STEP;
+            long missing = Math.ceilDiv(bytes - reserved, STEP) * STEP;
+            reserve.accept(missing);
+            reserved += missing;
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,18 @@ class MessageDecoderTest {
         assertLimit("{\"alerts\":[{\"labels\":{" + names("\"l%d\":\"\"") + "}}]}", IngestLimit.DECODED);
         String long15 = "\"a\":\"" + "x".repeat(15 << 20) + "\"";
         assertLimit("{\"alerts\":[{\"labels\":{" + long15 + "}},{\"labels\":{" + long15 + "}}]}", IngestLimit.DECODED);
+    }
+
+    @Test
+    void whatIsReservedCoversEvenALongText() throws Exception {
+        var reserved = new AtomicLong();
+        var size = new DecodedSize(reserved::addAndGet);
+        String body = "[{\"labels\":{\"a\":\"" + "x".repeat(5 << 20) + "\"}}]";
+
+        decoder.prometheus(body.getBytes(UTF_8), size, ENVELOPE);
+
+        assertThat(size.bytes()).isGreaterThan(10 << 20);
+        assertThat(reserved.get()).isBetween(size.bytes(), size.bytes() + 64 * 1024);
     }
 
     private void assertLimit(String body, IngestLimit limit) {

@@ -48,9 +48,7 @@ class SmallHeapTest {
 
     @Test
     void manyLabelsInFewBytesAreRefused() throws Exception {
-        String labels = IntStream.range(0, 1_000_000)
-                .mapToObj(i -> "\"l%06d\":\"\"".formatted(i))
-                .collect(Collectors.joining(","));
+        String labels = numbered(1_000_000, "\"l%06d\":\"\"");
         String body = "[{\"labels\":{" + labels + "}}]";
 
         assertRefused("/api/v2/alerts", body);
@@ -59,9 +57,7 @@ class SmallHeapTest {
 
     @Test
     void manyUnknownFieldsInFewBytesAreRefused() throws Exception {
-        String fields = IntStream.range(0, 1_000_000)
-                .mapToObj(i -> "\"f%06d\":1".formatted(i))
-                .collect(Collectors.joining(","));
+        String fields = numbered(1_000_000, "\"f%06d\":1");
         String body = "{" + fields + ",\"alerts\":[]}";
 
         assertRefused("/api/v1/webhook", body);
@@ -70,11 +66,7 @@ class SmallHeapTest {
 
     @Test
     void aTenantIsAnsweredWhileAnotherSendsLargeMessages() throws Exception {
-        String rejects = "{\"alerts\":["
-                + IntStream.range(0, 15_000)
-                        .mapToObj("{\"annotations\":{\"n\":\"%d\"}}"::formatted)
-                        .collect(Collectors.joining(","))
-                + "]}";
+        String rejects = "{\"alerts\":[" + numbered(15_000, "{\"annotations\":{\"n\":\"%d\"}}") + "]}";
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<Integer>> flood = senders.submit(() -> postAtOnce(10, "/t/flooding/api/v1/webhook", rejects));
             List<Integer> answers = new ArrayList<>();
@@ -92,6 +84,10 @@ class SmallHeapTest {
     private static void assertRefused(String path, String body) throws Exception {
         assertThat(postAtOnce(8, path, body)).isSubsetOf(413, 503);
         assertThat(service.http().post(path, body).statusCode()).isEqualTo(413);
+    }
+
+    private static String numbered(int count, String format) {
+        return IntStream.range(0, count).mapToObj(format::formatted).collect(Collectors.joining(","));
     }
 
     private static List<Integer> postAtOnce(int requests, String path, String body) throws Exception {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A repository that is unreachable, or was never right, is said; and it stops nobody. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class ArchivingTest {
     private static final int LAST = Integer.MAX_VALUE;
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever dies in the middle: nothing that was acknowledged and archived is lost, and there is a way back. */
+@Order(1)
 class BackupFaultsTest {
     @RegisterExtension
     static final SharedNamespace<ArchivedInstance> SHARED = new SharedNamespace<>(ArchivedInstance::create);

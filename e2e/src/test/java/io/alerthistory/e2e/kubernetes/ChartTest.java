@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One release of the chart is all that there is to install, and to change, and to take away without losing data. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class ChartTest {
     private static final Duration PATIENCE = TestPostgresInstance.PATIENCE;
     private static final String ALERTMANAGER = """

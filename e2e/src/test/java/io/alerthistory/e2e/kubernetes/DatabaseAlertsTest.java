@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL is really overloaded, blocked and stopped: a real Prometheus says so, and no longer once it is mended. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class DatabaseAlertsTest {
     private static final int FACTOR = 30;
     // The kubelet lets a container wait that ends again and again.

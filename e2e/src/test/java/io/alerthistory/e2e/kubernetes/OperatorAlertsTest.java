@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The operator is really stopped, locked out and asked for nonsense: a real Prometheus says so, and no longer once it
  * is mended.
  */
+@Order(1)
 class OperatorAlertsTest {
     // It looks each 30 s, and repeats what failed ever more slowly: less time would fall into the pauses.
     private static final int SLOW = 10;

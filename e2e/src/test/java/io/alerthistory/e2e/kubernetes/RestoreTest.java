@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An instance goes back in place, as often as it is asked to, and never because it was asked twice. */
+@Order(1)
 class RestoreTest {
     @RegisterExtension
     static final SharedNamespace<ArchivedInstance> SHARED = new SharedNamespace<>(ArchivedInstance::create);

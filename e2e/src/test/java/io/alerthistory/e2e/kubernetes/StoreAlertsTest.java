@@ -4,12 +4,14 @@ import io.alerthistory.e2e.AlertFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A repository is really switched off and filled: a real Prometheus says so, and no longer once it is mended. */
+@Order(1)
 class StoreAlertsTest {
     private static final int FACTOR = 30;
     private static final Duration PATIENCE = Duration.ofMinutes(8);

@@ -20,11 +20,9 @@ final class BackupFieldTypes {
     static final FieldType<Integer> INDEX = FieldType.count(1, 4);
     static final FieldType<Bytes> VOLUME = QuantityFieldTypes.size(Bytes.gibibytes(1), Bytes.gibibytes(1 << 20));
     static final FieldType<String> BUCKET = FieldType.text(
-            "[a-z0-9]([a-z0-9._-]{1,220}[a-z0-9])",
-            222,
-            "is not a bucket's name; write 3 or more of a-z, 0-9, - and .");
+            "[a-z0-9]([a-z0-9._-]{1,220}[a-z0-9])", 222, "is not a bucket name; write 3 or more of a-z, 0-9, - and .");
     static final FieldType<String> ACCOUNT =
-            FieldType.text("[a-z0-9]{3,24}", 24, "is not a storage account's name; write 3 to 24 of a-z and 0-9");
+            FieldType.text("[a-z0-9]{3,24}", 24, "is not the name of a storage account; write 3 to 24 of a-z and 0-9");
     static final FieldType<String> ENDPOINT = FieldType.text(
             "[a-zA-Z0-9]([a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?(:[0-9]{1,5})?",
             260,
@@ -43,9 +41,11 @@ final class BackupFieldTypes {
     static final FieldType<Integer> DAYS = FieldType.count(1, 9_999);
     static final FieldType<String> BACKUP_LABEL = FieldType.text(
             "[0-9]{8}-[0-9]{6}F(_[0-9]{8}-[0-9]{6}[DI])?",
-            40, "is not a backup's label; write one that `kubectl get pgb` shows, such as 20260101-030000F");
+            40, "is not the label of a backup; write one that `kubectl get pgb` shows, such as 20260101-030000F");
     static final FieldType<String> RESTORE_POINT = FieldType.text(
-            "[A-Za-z0-9_.:-]{1,63}", 63, "is not a restore point's name; write up to 63 letters, digits and _ . : -");
+            "[A-Za-z0-9_.:-]{1,63}",
+            63,
+            "is not the name of a restore point; write up to 63 letters, digits and _ . : -");
     static final FieldType<Instant> TIMESTAMP = timestamp();
     static final FieldType<String> CRON = FieldType.text(
             Stream.of("[0-5]?[0-9]", "([01]?[0-9]|2[0-3])", "(0?[1-9]|[12][0-9]|3[01])", "(0?[1-9]|1[0-2])", "[0-6]")
@@ -62,7 +62,7 @@ final class BackupFieldTypes {
     }
 
     private static FieldType<Instant> timestamp() {
-        String message = "is not a moment; write one with its offset, such as 2026-01-31T03:00:00Z";
+        String message = "is not a timestamp; write RFC 3339 with an offset, such as 2026-01-31T03:00:00Z";
         return FieldType.text(
                         "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3])(:[0-5][0-9]){"
                                 + "2}(\\.[0-9]{1,6})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])",

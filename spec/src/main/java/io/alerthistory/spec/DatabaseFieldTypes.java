@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** The types of the fields about PostgreSQL, with their ranges. */
 final class DatabaseFieldTypes {
-    private static final String NUL = "holds a NUL character; remove it";
+    private static final String NUL = "contains a NUL character; remove it";
 
     static final FieldType<PostgresVersion> VERSION =
             FieldType.oneOf(List.of(PostgresVersion.values()), PostgresVersion::toString);
@@ -61,7 +61,7 @@ final class DatabaseFieldTypes {
 
     /** A Deployment's maxSurge: a count, or a share of the replicas that is rounded up as Kubernetes does. */
     static FieldType<Integer> surge(int replicas) {
-        String message = "is not a surge; write a number of replicas or a share such as 25%";
+        String message = "is not a number of replicas or a percentage; write 1 or 25%";
         return new FieldType<>(
                 new FieldSchema.IntOrStringSchema(4),
                 text -> text.matches(SURGE)

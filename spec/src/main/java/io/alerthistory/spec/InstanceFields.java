@@ -42,7 +42,7 @@ final class InstanceFields {
                         DatabaseFields::resources,
                         "CPU and memory of the database. The operator derives PostgreSQL's memory "
                                 + "settings from them."),
-                spec.object("storage", DatabaseFields::storage, "The volume that holds data, WAL and logs."),
+                spec.object("storage", DatabaseFields::storage, "The volume that contains data, WAL and logs."),
                 spec.object(
                         "load",
                         DatabaseFields::load,

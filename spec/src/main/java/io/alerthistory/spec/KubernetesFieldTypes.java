@@ -43,7 +43,7 @@ final class KubernetesFieldTypes {
     static final FieldType<String> JOB_NAME = FieldType.text(
             LABEL, 63, "is not a name; write up to 63 of a-z, 0-9 and -, beginning and ending with a letter or digit");
     static final FieldType<String> NAMESPACE =
-            FieldType.text(LABEL, 63, "is not a namespace's name; write a-z, 0-9 and -, such as monitoring");
+            FieldType.text(LABEL, 63, "is not the name of a namespace; write a-z, 0-9 and -, such as monitoring");
     static final FieldType<String> OBJECT_NAME = FieldType.text(
             SUBDOMAIN, 253, "is not a name; write a-z, 0-9, - and ., beginning and ending with a letter or digit");
     static final FieldType<String> IMAGE = FieldType.text(
@@ -55,17 +55,17 @@ final class KubernetesFieldTypes {
                     image -> !image.endsWith(":latest"),
                     CelRule.of(
                             v -> "!" + v + ".endsWith(':latest')",
-                            "is another image tomorrow; write a version or a digest instead of latest"));
+                            "changes over time; write a version or a digest instead of latest"));
     static final FieldType<String> CIDR = FieldType.text(
             IPV4 + "|" + IPV6, 43, "is not an address block; write 10.0.0.0/8, 192.0.2.1/32 or 2001:db8::/32");
     static final FieldType<String> ARGUMENT = FieldType.text(
-            "[^\\x00-\\x1f]+", 1_024, "is empty or holds a control character; write a program or an argument");
+            "[^\\x00-\\x1f]+", 1_024, "is empty or contains a control character; write a program or an argument");
     static final FieldType<String> LABEL_NAME = FieldType.text(
-            KEY, 317, "is not a label's name; write team or example.com/team, the last part with up to 63 characters");
+            KEY, 317, "is not a label name; write team or example.com/team, the last part with up to 63 characters");
     static final FieldType<String> LABEL_VALUE = FieldType.text(
             "([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?",
             63,
-            "is not a label's value; write up to 63 of letters, digits, -, _ and ., beginning and ending with a "
+            "is not a label value; write up to 63 of letters, digits, -, _ and ., beginning and ending with a "
                     + "letter or digit");
     static final FieldType<String> USER_LABEL_NAME = LABEL_NAME.withRule(
             name -> !name.startsWith("app.kubernetes.io/") && !name.startsWith("alerthistory.io/"),
@@ -73,7 +73,7 @@ final class KubernetesFieldTypes {
                     v -> "!" + v + ".startsWith('app.kubernetes.io/') && !" + v + ".startsWith('alerthistory.io/')",
                     "is the operator's own; use a prefix of yours instead of app.kubernetes.io/ or alerthistory.io/"));
     static final FieldType<String> ANNOTATION_VALUE =
-            FieldType.text("[^\\x00]*", 4_096, "holds a NUL character; remove it");
+            FieldType.text("[^\\x00]*", 4_096, "contains a NUL character; remove it");
 
     static final StringMapType LABELS = new StringMapType(LABEL_NAME, LABEL_VALUE, 32);
     static final StringMapType USER_LABELS = new StringMapType(USER_LABEL_NAME, LABEL_VALUE, 32);

@@ -10,7 +10,7 @@ final class NetworkFields {
     private static final CelRule CIDR_EXCLUDES_PODS = CelRule.onField(
             "cidr",
             "!has(self.cidr) || !has(self.namespace) && (!has(self.podLabels) || self.podLabels.size() == 0)",
-            "is given beside namespace or podLabels; write either addresses or pods, in two entries if you want both");
+            "cannot be combined with namespace or podLabels; for both, write two entries");
 
     private NetworkFields() {}
 

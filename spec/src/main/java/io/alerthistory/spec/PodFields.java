@@ -22,7 +22,7 @@ final class PodFields {
     private static final CelRule EXISTS_HAS_NO_VALUE = CelRule.onField(
             "value",
             "!has(self.value) || !has(self.operator) || self.operator != 'Exists'",
-            "is given with operator Exists, which ignores the value; remove it, or write operator: Equal");
+            "has no effect with operator Exists; remove it, or write operator: Equal");
     private static final CelRule KEY_OR_EXISTS = CelRule.onField(
             "key",
             "has(self.key) || has(self.operator) && self.operator == 'Exists'",
@@ -30,7 +30,7 @@ final class PodFields {
     private static final CelRule DURATION_NEEDS_NO_EXECUTE = CelRule.onField(
             "duration",
             "!has(self.duration) || has(self.effect) && self.effect == 'NoExecute'",
-            "is for taints that evict; write effect: NoExecute, or remove it");
+            "applies only to taints that evict; write effect: NoExecute, or remove it");
 
     private PodFields() {}
 

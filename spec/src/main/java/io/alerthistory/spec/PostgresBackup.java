@@ -25,7 +25,7 @@ public record PostgresBackup(String name, String instance, int repository, Backu
     static final CelRule IMMUTABLE_SPEC = CelRule.onField(
             "instance",
             "self == oldSelf",
-            "may not change, like all of this spec: the backup is made; make another PostgresBackup");
+            "cannot be changed, like the rest of this spec; create another PostgresBackup");
 
     public static ResourceParseResult<PostgresBackup> parse(String yaml) {
         return ResourceParser.parse(yaml, KIND, DESCRIPTION, PostgresBackup::read);

@@ -36,7 +36,7 @@ public record PostgresRestore(
             "self.instance == oldSelf.instance && self.repository == oldSelf.repository && has(self.target) == "
                     + "has(oldSelf.target) && (!has(self.target) || self.target == oldSelf.target) && "
                     + "self.preconditions == oldSelf.preconditions",
-            "may not change, like all of this spec but abort; make another PostgresRestore");
+            "cannot be changed, like the rest of this spec except abort; create another PostgresRestore");
 
     private static final CelRule TARGET_REQUIRED = CelRule.onField(
             "target", "has(self.target)", "is missing; write one of latest: true, time, restorePoint and backup");

@@ -12,13 +12,15 @@ final class RepositoryFields {
     private static final CelRule EXACTLY_ONE_STORAGE = CelRule.onField(
             "s3",
             "[has(self.volume), has(self.s3), has(self.gcs), has(self.azure)].filter(given, given).size() == 1",
-            "is not the only place; write exactly one of volume, s3, gcs and azure");
+            "is not the only storage; write exactly one of volume, s3, gcs and azure");
     private static final CelRule EXACTLY_ONE_BUCKET = CelRule.onField(
             "s3",
             "[has(self.s3), has(self.gcs), has(self.azure)].filter(given, given).size() == 1",
-            "is not the only place; write exactly one of s3, gcs and azure");
+            "is not the only storage; write exactly one of s3, gcs and azure");
     private static final CelRule ONE_RETENTION = CelRule.onField(
-            "days", "!has(self.days) || !has(self.fullBackups)", "is given beside fullBackups; write one of them");
+            "days",
+            "!has(self.days) || !has(self.fullBackups)",
+            "cannot be combined with fullBackups; write one of them");
     private static final CelRule SECRET_WITH_IDENTITY = CelRule.onField(
             "credentialsSecret",
             "(!has(self.identity) || self.identity == 'Secret') == has(self.credentialsSecret)",

@@ -15,8 +15,8 @@ public final class TransitionRules {
             CelRule.onField(
                     "version",
                     "int(self.version) >= int(oldSelf.version)",
-                    "may not go down from {oldSelf.version} to {self.version}; write {oldSelf.version}, or make a new "
-                            + "instance and move the data with pg_dump"),
+                    "cannot be lowered from {oldSelf.version} to {self.version}; write {oldSelf.version}, or create "
+                            + "a new instance and move the data with pg_dump"),
             PostgresInstance::version,
             (current, desired) -> desired.atLeast(current));
     static final TransitionRule<PostgresVersion> VERSION_UP = new TransitionRule<>(
@@ -24,8 +24,8 @@ public final class TransitionRules {
             CelRule.onField(
                     "version",
                     "int(self.version) <= int(oldSelf.version)",
-                    "cannot go up from {oldSelf.version} to {self.version} in place yet; write {oldSelf.version}, or "
-                            + "make a new instance and move the data with pg_dump"),
+                    "cannot be raised from {oldSelf.version} to {self.version} in place yet; write {oldSelf.version}, or "
+                            + "create a new instance and move the data with pg_dump"),
             PostgresInstance::version,
             (current, desired) -> current.atLeast(desired));
     // On the whole resource, because a size that the storage class refused can be put back: the volume never had it.
@@ -36,7 +36,7 @@ public final class TransitionRules {
                     atLeast("string(oldSelf.spec.storage.size)")
                             + " || (has(self.status) && has(self.status.storageRequested) && "
                             + atLeast("self.status.storageRequested") + ")",
-                    "may not shrink from {string(oldSelf.spec.storage.size)} to {string(self.spec.storage.size)}; "
+                    "cannot shrink from {string(oldSelf.spec.storage.size)} to {string(self.spec.storage.size)}; "
                             + "write {string(oldSelf.spec.storage.size)} or more: a volume only grows"),
             instance -> instance.storage().size(),
             (current, desired) -> !desired.isLessThan(current));
@@ -46,8 +46,8 @@ public final class TransitionRules {
                     "storageClass",
                     "has(self.storageClass) == has(oldSelf.storageClass) && (!has(self.storageClass) || "
                             + "self.storageClass == oldSelf.storageClass)",
-                    "may not change, a volume keeps its class; take the change back, or make a new instance and move "
-                            + "the data"),
+                    "cannot be changed, because a volume keeps its class; revert the change, or create a new "
+                            + "instance and move the data"),
             instance -> instance.storage().storageClass(),
             Objects::equals);
     static final TransitionRule<?> REPOSITORY_PATH = new TransitionRule<>(
@@ -55,8 +55,8 @@ public final class TransitionRules {
             CelRule.onField(
                     "path",
                     "has(self.path) == has(oldSelf.path) && (!has(self.path) || self.path == oldSelf.path)",
-                    "may not change, the backups are there; take the change back, or add a repository with another "
-                            + "index"),
+                    "cannot be changed, because the backups are there; revert the change, or add a repository "
+                            + "with another index"),
             instance -> instance.backup().repositories().stream()
                     .collect(Collectors.toMap(BackupRepository::index, BackupRepository::path, (first, _) -> first)),
             (current, desired) -> current.entrySet().stream()
@@ -69,8 +69,8 @@ public final class TransitionRules {
                     "bootstrap",
                     "has(self.bootstrap) == has(oldSelf.bootstrap) && (!has(self.bootstrap) || self.bootstrap == "
                             + "oldSelf.bootstrap)",
-                    "may not change, it is what the instance began with; put it back, and use a PostgresRestore to go "
-                            + "to another moment"),
+                    "cannot be changed, because it is where the instance began; revert the change, and use a "
+                            + "PostgresRestore to go to another time"),
             PostgresInstance::bootstrap,
             Objects::equals);
 

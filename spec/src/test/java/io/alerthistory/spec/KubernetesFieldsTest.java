@@ -126,14 +126,14 @@ class KubernetesFieldsTest {
                         "spec.replicas: \"3\" is not possible yet; write 1: this release runs one server an instance",
                         "spec.image.reference: \"postgres\" is not an image with a tag or digest; write "
                                 + "registry.example/postgres:17.11 or postgres@sha256:...",
-                        "spec.backup.repositories[0].s3: is not the only place; write exactly one of volume, s3, gcs "
+                        "spec.backup.repositories[0].s3: is not the only storage; write exactly one of volume, s3, gcs "
                                 + "and azure",
-                        "spec.networkPolicy.clients[0].cidr: is given beside namespace or podLabels; write either "
-                                + "addresses or pods, in two entries if you want both",
+                        "spec.networkPolicy.clients[0].cidr: cannot be combined with namespace or podLabels; "
+                                + "for both, write two entries",
                         "spec.networkPolicy.egress[0].port: is missing; write one, such as 443",
                         "spec.pod.labels.app.kubernetes.io/name: is the operator's own; use a prefix of yours instead "
                                 + "of app.kubernetes.io/ or alerthistory.io/",
-                        "spec.pod.tolerations[0].value: is given with operator Exists, which ignores the value; "
+                        "spec.pod.tolerations[0].value: has no effect with operator Exists; "
                                 + "remove it, or write operator: Equal",
                         "spec.rollout.window.start: is missing; write one, such as 03:30",
                         "spec.rollout.window.duration: \"5m\" is out of range; write 10m to 1d");
@@ -161,11 +161,11 @@ class KubernetesFieldsTest {
                         current, InstanceYaml.parseValid(InstanceYaml.HEADER + "spec: {storage: {size: 10Gi}}")))
                 .map(ValidationProblem::toString)
                 .containsExactly(
-                        "spec.version: may not go down from 17 to 16; write 17, or make a new instance and move the "
+                        "spec.version: cannot be lowered from 17 to 16; write 17, or create a new instance and move the "
                                 + "data with pg_dump",
-                        "spec.storage.size: may not shrink from 20Gi to 10Gi; write 20Gi or more: a volume only grows",
-                        "spec.storage.storageClass: may not change, a volume keeps its class; take the change back, "
-                                + "or make a new instance and move the data");
+                        "spec.storage.size: cannot shrink from 20Gi to 10Gi; write 20Gi or more: a volume only grows",
+                        "spec.storage.storageClass: cannot be changed, because a volume keeps its class; "
+                                + "revert the change, or create a new instance and move the data");
         assertThat(TransitionRules.findProblems(
                         current,
                         InstanceYaml.parseValid(InstanceYaml.HEADER

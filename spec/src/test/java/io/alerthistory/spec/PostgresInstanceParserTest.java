@@ -111,7 +111,7 @@ class PostgresInstanceParserTest {
         var bomb = InstanceYaml.HEADER + "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n";
         assertThat(InstanceYaml.problems(bomb))
                 .map(ValidationProblem::message)
-                .containsExactly("line 4 uses an anchor or alias; write the value out");
+                .containsExactly("line 4 uses an anchor or alias; write the value instead");
     }
 
     @ParameterizedTest

@@ -163,16 +163,16 @@ class CrdVerdictTest {
                 List.of(
                         "{pod: {tolerations: [{operator: Exists, value: a}]}}",
                         "spec.pod.tolerations[0].value",
-                        "is given with operator Exists"),
+                        "has no effect with operator Exists"),
                 List.of("{pod: {labels: {alerthistory.io/x: a}}}", "spec.pod.labels", "is the operator's own"),
                 List.of(
                         "{networkPolicy: {dns: [{namespace: a, cidr: 10.0.0.0/8}]}}",
                         "spec.networkPolicy.dns[0].cidr",
-                        "is given beside namespace or podLabels"),
+                        "cannot be combined with namespace or podLabels"),
                 List.of(
                         "{backup: {repositories: [{index: 1}]}}",
                         "spec.backup.repositories[0].s3",
-                        "is not the only place; write exactly one of volume, s3, gcs and azure"),
+                        "is not the only storage; write exactly one of volume, s3, gcs and azure"),
                 List.of("{replicas: 3}", "spec.replicas", "is not possible yet; write 1"));
     }
 

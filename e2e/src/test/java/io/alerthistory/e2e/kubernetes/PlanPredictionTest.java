@@ -42,7 +42,7 @@ class PlanPredictionTest {
 
         var smaller = plan(LARGER.replace("size: 1200Mi", "size: 1Gi"));
         assertThat(smaller.exit()).as(smaller::toString).isEqualTo(1);
-        assertThat(smaller.out()).contains("refused", "may not shrink");
+        assertThat(smaller.out()).contains("refused", "cannot shrink");
     }
 
     private void reloads(TestPostgresInstance history) {

@@ -27,7 +27,7 @@ final class CelValidations {
                 : validation.withMessage(rule.message()).build();
     }
 
-    // may not go down from {oldSelf.version}: 'may not go down from ' + oldSelf.version
+    // cannot be lowered from {oldSelf.version}: 'cannot be lowered from ' + oldSelf.version
     private static String expression(String message) {
         var parts = new ArrayList<String>();
         var matcher = EXPRESSION.matcher(message);

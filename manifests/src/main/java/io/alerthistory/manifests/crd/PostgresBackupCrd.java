@@ -26,7 +26,7 @@ final class PostgresBackupCrd {
                     column("Stored", "string", ".status.stored"),
                     column("Seconds", "integer", ".status.durationSeconds"),
                     column("Age", "date", ".metadata.creationTimestamp")),
-            3);
+            4);
 
     private PostgresBackupCrd() {}
 }

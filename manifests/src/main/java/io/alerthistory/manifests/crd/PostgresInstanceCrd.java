@@ -28,7 +28,7 @@ final class PostgresInstanceCrd {
                     column("Reason", "string", condition("Ready", "reason")),
                     new PrinterColumn("Message", "string", condition("Ready", "message"), 1),
                     column("Age", "date", ".metadata.creationTimestamp")),
-            7);
+            8);
 
     private PostgresInstanceCrd() {}
 

@@ -23,7 +23,7 @@ final class PostgresRestoreCrd {
                     column("Recovered To", "string", ".status.recoveredTo"),
                     column("Message", "string", ".status.message"),
                     column("Age", "date", ".metadata.creationTimestamp")),
-            3);
+            4);
 
     private PostgresRestoreCrd() {}
 }

@@ -19,7 +19,7 @@ public final class ValueCheck {
 
     public static SettingCheckResult check(Setting setting, String text) {
         if (text.indexOf(0) >= 0) {
-            return new SettingCheckResult.InvalidSetting("holds a NUL character; remove it");
+            return new SettingCheckResult.InvalidSetting("contains a NUL character; remove it");
         }
         return switch (setting.type()) {
             case BOOL -> bool(text);
@@ -55,7 +55,7 @@ public final class ValueCheck {
                 || lowerCase.equals("0");
         return on || off
                 ? new SettingCheckResult.ValidSetting(new SettingValue.BooleanValue(text, on))
-                : new SettingCheckResult.InvalidSetting("is not a switch; write \"on\" or \"off\"");
+                : new SettingCheckResult.InvalidSetting("is not a boolean; write \"on\" or \"off\"");
     }
 
     private static boolean isPrefix(String word, String text) {

@@ -56,7 +56,7 @@ public record FieldType<T>(
     public static FieldType<Long> integer(long minimum, long maximum) {
         return new FieldType<>(
                 new FieldSchema.IntegerSchema(minimum, maximum),
-                text -> FieldValue.of(decimal(text), "is not a whole number; write digits only")
+                text -> FieldValue.of(decimal(text), "is not an integer; write digits only")
                         .filter(
                                 value -> minimum <= value && value <= maximum,
                                 "is out of range; write " + minimum + " to " + maximum),
@@ -73,7 +73,7 @@ public record FieldType<T>(
                 new FieldSchema.BooleanSchema(),
                 text -> FieldValue.of(
                         Optional.of(text.equals("true")).filter(value -> value || text.equals("false")),
-                        "is not a switch; write true or false"),
+                        "is not a boolean; write true or false"),
                 List.of(),
                 String::valueOf);
     }
@@ -87,7 +87,7 @@ public record FieldType<T>(
                         values.stream()
                                 .filter(value -> formatter.apply(value).equals(text))
                                 .findFirst(),
-                        "is none of the possible values; write one of " + String.join(", ", names)),
+                        "is not a supported value; write one of " + String.join(", ", names)),
                 List.of(),
                 formatter);
     }

@@ -29,8 +29,8 @@ final class TypeMismatch {
 
     private static String remedy(YamlNode.YamlScalar scalar, FieldSchema.ScalarSchema schema) {
         return switch (schema) {
-            case FieldSchema.IntegerSchema _ -> "is not a whole number; write digits only, without quotes";
-            case FieldSchema.BooleanSchema _ -> "is not a switch; write true or false, without quotes";
+            case FieldSchema.IntegerSchema _ -> "is not an integer; write digits only, without quotes";
+            case FieldSchema.BooleanSchema _ -> "is not a boolean; write true or false, without quotes";
             // YAML 1.1 takes on, off, yes and no for booleans, and what was meant is lost on the way.
             case FieldSchema.StringSchema _, FieldSchema.TimestampSchema _, FieldSchema.IntOrStringSchema _ ->
                 "is " + name(scalar.type()) + " to YAML; quote it: \"" + scalar.sourceText() + "\"";

@@ -26,7 +26,7 @@ record YamlField(String path, YamlNode node, ProblemCollector problems) {
 
     <T> Optional<T> parseScalar(FieldType<T> type) {
         if (!(node instanceof YamlNode.YamlScalar scalar)) {
-            return addProblem("", "is not a single value; write one");
+            return addProblem("", "is not a scalar; write a single value");
         }
         var typeMismatch = TypeMismatch.message(scalar, type.schema());
         return switch (type.parse(scalar.text())) {
@@ -75,7 +75,7 @@ record YamlField(String path, YamlNode node, ProblemCollector problems) {
 
     List<YamlField> listItems(int maxItems) {
         if (node instanceof YamlNode.YamlSequence sequence) {
-            addProblemIf(sequence.items().size() > maxItems, "holds more than " + maxItems + " values; remove some");
+            addProblemIf(sequence.items().size() > maxItems, "has more than " + maxItems + " values; remove some");
             var items = new ArrayList<YamlField>();
             for (var item : sequence.items()) {
                 items.add(new YamlField(path + "[" + items.size() + "]", item, problems));
@@ -85,7 +85,7 @@ record YamlField(String path, YamlNode node, ProblemCollector problems) {
         if (node instanceof YamlNode.YamlScalar scalar) {
             problems.add(path, scalar.sourceText(), "is not a list; write [" + scalar.sourceText() + "]");
         } else {
-            problems.add(ValidationProblem.at(path, "is not a list; write one value a line, each after a dash"));
+            problems.add(ValidationProblem.at(path, "is not a list; write one value per line, each after a dash"));
         }
         return List.of();
     }

@@ -79,7 +79,7 @@ public final class YamlFields implements ObjectFields {
         var entries = field.mapping().entries();
         field.addProblemIf(
                 entries.size() > mapType.maxEntries(),
-                "holds more than " + mapType.maxEntries() + " entries; remove some");
+                "has more than " + mapType.maxEntries() + " entries; remove some");
         for (var key : entries.keySet()) {
             var entry = field.child(key);
             // The API server drops an entry without a value before it looks at names.
@@ -130,7 +130,7 @@ public final class YamlFields implements ObjectFields {
                 .map(item -> item.child(key))
                 .forEach(item -> item.text()
                         .filter(text -> !keys.add(text))
-                        .ifPresent(text -> item.addProblemIf(true, "is " + text + " a second time; write another")));
+                        .ifPresent(text -> item.addProblemIf(true, "is " + text + " twice; write another")));
         return objects;
     }
 

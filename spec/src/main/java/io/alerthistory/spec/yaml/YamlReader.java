@@ -63,12 +63,12 @@ public final class YamlReader {
             event = events.next();
         }
         if (!(event instanceof DocumentStartEvent)) {
-            throw new InvalidYamlException("the file is empty; it should hold a PostgresInstance");
+            throw new InvalidYamlException("the file is empty; it should contain a PostgresInstance");
         }
         var root = node("", events.next(), 0);
         events.next();
         if (events.next() instanceof DocumentStartEvent) {
-            throw new InvalidYamlException("the file holds more than one document; split it at the line ---");
+            throw new InvalidYamlException("the file contains more than one document; split it at the line ---");
         }
         return Optional.of(root);
     }
@@ -90,7 +90,7 @@ public final class YamlReader {
     private static void rejectAlias(Event event) {
         if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
             throw new InvalidYamlException(
-                    linePrefix(event.getStartMark()) + "uses an anchor or alias; write the value out");
+                    linePrefix(event.getStartMark()) + "uses an anchor or alias; write the value instead");
         }
     }
 
@@ -120,7 +120,7 @@ public final class YamlReader {
             boolean plain = scalar.getImplicit().canOmitTagInPlainScalar();
             if (plain && scalar.getValue().equals("<<")) {
                 throw new InvalidYamlException(
-                        linePrefix(event.getStartMark()) + "merges another object; write its fields out");
+                        linePrefix(event.getStartMark()) + "merges another object; write its fields instead");
             }
             return plain ? PlainScalar.keyName(scalar.getValue()) : scalar.getValue();
         }

@@ -62,7 +62,7 @@ final class ClusterInitialization {
     private void refuseUnfinishedRestore() {
         if (Files.exists(data.root().resolve("pgdata.restoring"))) {
             throw new EmbeddedPostgresException("a restore of " + data.cluster()
-                    + " was interrupted: run 'alert-history restore --to latest' (or to another moment) again");
+                    + " was interrupted: run 'alert-history restore --to latest' (or to another time) again");
         }
     }
 

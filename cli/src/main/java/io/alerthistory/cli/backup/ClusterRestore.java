@@ -22,7 +22,7 @@ final class ClusterRestore {
         this.context = context;
     }
 
-    /** @throws CommandException when it is refused or fails: then what was there is still there */
+    /** @throws CommandException if it is refused or fails; the old data is then unchanged */
     RestoreStatus restore(RestoreTarget target, int repository) {
         var spec = instance.spec().put("repository", repository);
         spec.set("target", target(target));

@@ -28,7 +28,7 @@ public final class MachineRestore {
         this.progress = progress;
     }
 
-    /** @throws MachineException when the target cannot be reached, in which case what was there is still there */
+    /** @throws MachineException if the target cannot be reached; the old data is then unchanged */
     public RestoreReport restoreTo(RestoreTarget target) throws InterruptedException {
         return switch (RestoreDecision.of(target, repository.view())) {
             case RestoreDecision.RestoreRefusal(String reason) ->

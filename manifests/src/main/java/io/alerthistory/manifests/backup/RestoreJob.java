@@ -63,7 +63,7 @@ public final class RestoreJob {
                         .withLabels(InstanceLabels.backup(context.names(), TASK))
                         .build())
                 .withNewSpec()
-                // What has failed puts back what was there; what was killed goes on where it was.
+                // A restore that failed has put the old data directory back; one that was killed resumes.
                 .withBackoffLimit(4)
                 .withNewPodFailurePolicy()
                 .addNewRule()

@@ -1,42 +1,42 @@
 #!/bin/sh
-# Makes PGDATA what a repository says it was: restores, recovers up to the target, and leaves a clean, stopped data
-# directory. Whatever was there is kept aside until that has worked, if there is room, and put back if it has not. Killed
-# in the middle, it can be run again.
+# Restores PGDATA from a repository, recovers up to the target, and leaves a clean, stopped data directory. If there is
+# room, the old data directory is renamed first; it is deleted after success, and renamed back after a failure. If the
+# script is killed, it can run again.
 #
-#   PGDATA      the data directory; nothing may run on it
+#   PGDATA      the data directory; no server may run on it
 #   REPOSITORY  number of the repository in pgbackrest.conf
-#   TYPE        default (all that was archived), time, name, immediate (the end of a backup), or random: all, or a random
-#               moment that is possible, to verify a backup
-#   TARGET      moment or name, for time and name
-#   UNTIL       the moment of TYPE=time in seconds since 1970
-#   SET         label of the backup to begin with; empty: pgBackRest chooses
+#   TYPE        default (to the end of the archive), time, name, immediate (the end of a backup), or random: to the end of
+#               the archive or to a random time that can be restored, in order to verify a backup
+#   TARGET      time or name, for TYPE=time and TYPE=name
+#   UNTIL       the time of TYPE=time, in seconds since 1970
+#   SET         label of the backup to start from; if empty, pgBackRest chooses one
 #   ARCHIVE     preserve, or off for a copy that must never archive
-#   SCRATCH     a directory for a socket and a log, short
+#   SCRATCH     directory for a socket and logs; its path must be short
 #   REPORT      file for the outcome: lines of key=value
-#   PASSWORD    file in which the superuser's new password is left, for a copy that somebody is to look at
-#   ABORT       not empty: only puts back what was kept aside
+#   PASSWORD    file for a new password of the superuser, for a copy that is to be examined
+#   ABORT       if not empty, only renames the old data directory back
 set -u
 began=$(date +%s)
 before="$PGDATA.before-restore"
-marker="$PGDATA.restoring" # there until PGDATA is whole: aside, over or fresh
+marker="$PGDATA.restoring" # exists until PGDATA is complete: aside, over or fresh
 log="$SCRATCH/recovery.log"
-say() { echo "$(date -u +%FT%TZ) $*"; }
+log_line() { echo "$(date -u +%FT%TZ) $*"; }
 
 fail() { # REASON SENTENCE
-  say "$2"
+  log_line "$2"
   if [ -d "$before" ]; then
-    say "putting back what was there"
+    log_line "renaming the old data directory back"
     rm -rf "$PGDATA" && mv "$before" "$PGDATA" && rm -f "$marker"
   elif [ "$(cat "$marker" 2> /dev/null)" = fresh ]; then
     rm -rf "$PGDATA" "$marker"
   else
-    say "what was there could not be kept: only another restore makes it whole again"
+    log_line "the old data directory was overwritten: only another restore makes it usable"
   fi
   printf 'outcome=failed\nreason=%s\nmessage=%s\n' "$1" "$(printf '%s' "$2" | tr '\n' ' ' | cut -c1-1500)" > "$REPORT"
   exit 1
 }
 
-# ---- what is in the archive, which pgBackRest's info does not say: when its newest segment came ----
+# ---- names, times and checksums of the newest segments of the archive, which pgBackRest's info does not show ----
 newest() {
   archive=$(pgbackrest --stanza=alerthistory --repo="$REPOSITORY" --sort=desc repo-ls archive/alerthistory 2> /dev/null \
     | grep -E '^[0-9]+-[0-9]+$' | head -n 1)
@@ -48,20 +48,20 @@ newest() {
     2> /dev/null | tr '{' '\n' > "$SCRATCH/newest"
 }
 newest_segment() { grep -oE '[0-9A-F]{24}-' "$SCRATCH/newest" 2> /dev/null | tr -d - | sort | tail -n 1; }
-newest_moment() { grep -oE '"time":[0-9]+' "$SCRATCH/newest" 2> /dev/null | cut -d: -f2 | sort -n | tail -n 1; }
+newest_time() { grep -oE '"time":[0-9]+' "$SCRATCH/newest" 2> /dev/null | cut -d: -f2 | sort -n | tail -n 1; }
 
 mkdir -p "$SCRATCH"
 if [ -n "${ABORT:-}" ]; then
   if [ -d "$before" ]; then
     rm -rf "$PGDATA" && mv "$before" "$PGDATA" && rm -f "$marker"
-    printf 'outcome=aborted\nmessage=what was there is back\n' > "$REPORT"
+    printf 'outcome=aborted\nmessage=the old data directory is in place again\n' > "$REPORT"
   elif [ "$(cat "$marker" 2> /dev/null)" = fresh ]; then
     rm -rf "$PGDATA" "$marker"
-    printf 'outcome=aborted\nmessage=there had been nothing, and there is nothing again\n' > "$REPORT"
+    printf 'outcome=aborted\nmessage=the volume is empty again, as before the restore\n' > "$REPORT"
   elif [ -e "$marker" ]; then
-    printf 'outcome=aborted\nmessage=there was no room to keep what was there: restore again\n' > "$REPORT"
+    printf 'outcome=aborted\nmessage=the old data directory was overwritten for lack of room: restore again\n' > "$REPORT"
   else
-    printf 'outcome=aborted\nmessage=nothing had been touched\n' > "$REPORT"
+    printf 'outcome=aborted\nmessage=the restore had changed nothing\n' > "$REPORT"
   fi
   exit 0
 fi
@@ -70,32 +70,32 @@ if [ "$TYPE" = random ]; then
   newest
   from=$(pgbackrest --stanza=alerthistory --repo="$REPOSITORY" --output=json --log-level-console=error info \
     | grep -oE '"stop":[0-9]+' | cut -d: -f2 | sort -n | head -n 1)
-  to=$(newest_moment)
-  dice=$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+  to=$(newest_time)
+  random=$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')
   TYPE=default
-  if [ -n "$from" ] && [ -n "$to" ] && [ "$to" -gt "$from" ] && [ $((dice % 2)) -eq 1 ]; then
+  if [ -n "$from" ] && [ -n "$to" ] && [ "$to" -gt "$from" ] && [ $((random % 2)) -eq 1 ]; then
     TYPE=time
-    UNTIL=$((from + 1 + dice / 2 % (to - from)))
+    UNTIL=$((from + 1 + random / 2 % (to - from)))
     TARGET=$(date -u -d "@$UNTIL" '+%Y-%m-%d %H:%M:%S+00')
   fi
-  say "to be verified: ${TARGET:-all that was archived}"
+  log_line "target of the verification: ${TARGET:-the end of the archive}"
 fi
 
-# ---- put what is there aside ----
+# ---- rename the old data directory ----
 rm -f "$PGDATA/postmaster.pid"
 delta=
 if [ -d "$before" ] || [ -e "$marker" ]; then
-  say "going on with a restore that was interrupted"
+  log_line "resuming an interrupted restore"
   delta=--delta
 elif [ -s "$PGDATA/PG_VERSION" ]; then
   used=$(du -sk "$PGDATA" | cut -f1)
   free=$(df -Pk "$PGDATA" | awk 'NR == 2 { print $4 }')
   if [ "$free" -gt $((used + used / 5 + 65536)) ]; then
-    say "keeping what is there aside ($((used / 1024)) MiB)"
+    log_line "keeping the old data directory ($((used / 1024)) MiB)"
     echo aside > "$marker"
     mv "$PGDATA" "$before"
   else
-    say "no room to keep what is there ($((used / 1024)) MiB, $((free / 1024)) MiB free): restoring over it"
+    log_line "no room to keep the old data directory ($((used / 1024)) MiB, $((free / 1024)) MiB free): overwriting it"
     echo over > "$marker"
     delta=--delta
   fi
@@ -113,14 +113,14 @@ set -- --stanza=alerthistory --repo="$REPOSITORY" --pg1-path="$PGDATA" --type="$
 pgbackrest "$@" restore > "$SCRATCH/restore.log" 2>&1
 exit=$?
 cat "$SCRATCH/restore.log"
-# "No backup set found" may mean that none could be read: the reason was a warning, of one line or more.
+# The error may be only "no backup set found" if no repository could be read; then a warning contains the reason.
 [ $exit -eq 0 ] || fail RestoreFailed "pgBackRest: $(sed -n 's/.*ERROR: *//p' "$SCRATCH/restore.log" | tail -n 1)$(
   sed -n '/WARN: repo/ { s/.*WARN: *//; N; s/\n  */ /; s/\n.*//; s/.*/ (&)/; p; q }' "$SCRATCH/restore.log"
 )"
 label=$(grep -oE 'restore backup set [0-9A-Z_-]+' "$SCRATCH/restore.log" | tail -n 1 | cut -d' ' -f4)
 restored=$(date +%s)
 
-# ---- recover: a server that nobody reaches, and that archives nothing but forgets nothing that it should archive ----
+# ---- recover, with a server that rejects connections, and whose archive_command fails, so that WAL is kept for later ----
 cat > "$SCRATCH/postgresql.conf" << CONF
 listen_addresses = ''
 unix_socket_directories = '$SCRATCH'
@@ -135,7 +135,7 @@ log_line_prefix = ''
 CONF
 printf 'local all all reject\n' > "$SCRATCH/pg_hba.conf"
 : > "$SCRATCH/pg_ident.conf"
-# Line 8 of postmaster.pid is "ready" when recovery has ended; without a hot standby, pg_ctl is content long before.
+# Line 8 of postmaster.pid is "ready" when recovery has ended. Without a hot standby, pg_ctl returns before that.
 recover() {
   : > "$log"
   if pg_ctl start -w -t 604800 -D "$PGDATA" -l "$log" -o "-c config_file=$SCRATCH/postgresql.conf -c hba_file=$SCRATCH/pg_hba.conf -c ident_file=$SCRATCH/pg_ident.conf -c data_directory=$PGDATA" > "$SCRATCH/pg_ctl.log" 2>&1; then
@@ -152,9 +152,9 @@ if ! recover; then
   grep -q 'recovery ended before configured recovery target was reached' "$log" \
     || fail RecoveryFailed "PostgreSQL: $(grep -E 'FATAL|PANIC' "$log" | head -n 1 | sed 's/^[A-Z]*: *//')"
   last=$(grep -oE 'last completed transaction was at log time .*' "$log" | tail -n 1 | cut -d' ' -f8-)
-  # Nothing was committed between the target and the end of the archive: then the end is what was asked for.
-  if [ "$TYPE" = time ] && [ -n "$(newest_moment)" ] && [ "$UNTIL" -le "$(newest_moment)" ]; then
-    say "nothing was committed after the target: recovering all that there is"
+  # If nothing was committed between the target and the end of the archive, recovering to the end is correct.
+  if [ "$TYPE" = time ] && [ -n "$(newest_time)" ] && [ "$UNTIL" -le "$(newest_time)" ]; then
+    log_line "nothing was committed after the target: recovering to the end of the archive"
     sed -i '/^recovery_target/d' "$PGDATA/postgresql.auto.conf"
     ended=archive
     recover || fail RecoveryFailed "PostgreSQL: $(grep -E 'FATAL|PANIC' "$log" | head -n 1 | sed 's/^[A-Z]*: *//')"
@@ -166,25 +166,25 @@ fi
 recovered=$(date +%s)
 pg_ctl stop -w -t 3600 -m fast -D "$PGDATA" > "$SCRATCH/pg_ctl.log" 2>&1 || fail RecoveryFailed "PostgreSQL did not stop"
 
-# ---- PostgreSQL takes a segment that cannot be read for the end of the archive, and is content ----
+# ---- verify the end of recovery: for PostgreSQL, a segment that cannot be read is the end of the archive ----
 last_segment=$(grep -oE 'restored log file "[0-9A-F]{24}"' "$log" | tail -n 1 | cut -d'"' -f2)
 history=$(grep -oE 'restored log file "[0-9A-F]{8}\.history"' "$log" | cut -d'"' -f2 | sort | tail -n 1)
 end=$(newest_segment)
-# A timeline that has begun and of which no segment came yet ends where it begins.
+# A timeline of which no segment was archived yet ends where it began.
 if [ -n "$history" ] && [ "${history%.history}" \> "$(printf '%s' "$end" | cut -c1-8)" ]; then end=; fi
 if [ "$ended" = archive ] && [ -n "$end" ]; then
   if [ "$end" \> "${last_segment:-0}" ]; then
     fail SegmentMissing "recovery ended after segment ${last_segment:-of the backup}, but the archive goes up to $end: the next one is missing or cannot be read"
   fi
-  # What is wrong in the last one looks like its end. Its name says what it was.
+  # Damage in the last segment looks like the end of WAL. The segment's name in the repository contains its checksum.
   pgbackrest --stanza=alerthistory --repo="$REPOSITORY" --pg1-path="$PGDATA" --no-archive-async archive-get "$end" "$SCRATCH/segment" \
     > "$SCRATCH/segment.log" 2>&1 || fail SegmentMissing "the last segment $end cannot be read: $(grep ERROR "$SCRATCH/segment.log" | tail -n 1)"
   is=$(sha1sum "$SCRATCH/segment" | cut -d' ' -f1)
   rm -f "$SCRATCH/segment"
-  grep -q "$end-$is" "$SCRATCH/newest" || fail SegmentDamaged "the last segment $end is not what was archived: its checksum is wrong"
+  grep -q "$end-$is" "$SCRATCH/newest" || fail SegmentDamaged "the last segment $end is damaged: its checksum is wrong"
 fi
 
-# ---- leave no trace of the recovery ----
+# ---- remove the recovery settings ----
 sed -i '/^restore_command/d; /^recovery_target/d; /pgBackRest/d' "$PGDATA/postgresql.auto.conf"
 rm -rf "$before" "$marker"
 sync
@@ -192,16 +192,16 @@ if [ -n "${PASSWORD:-}" ]; then
   (umask 077 && od -An -N16 -tx1 /dev/urandom | tr -d ' \n' > "$PASSWORD")
   printf "ALTER ROLE postgres PASSWORD '%s'\n" "$(cat "$PASSWORD")" \
     | postgres --single -D "$PGDATA" -c config_file="$SCRATCH/postgresql.conf" -c data_directory="$PGDATA" postgres > /dev/null 2>&1 \
-    || fail RecoveryFailed "the copy takes no password"
+    || fail RecoveryFailed "cannot set the password of the copy"
 fi
-moment=$(grep -oE 'last completed transaction was at log time .*' "$log" | tail -n 1 | cut -d' ' -f8-)
-[ "$TYPE" = immediate ] && [ -z "$moment" ] && moment="the end of backup $label"
+recovered_to=$(grep -oE 'last completed transaction was at log time .*' "$log" | tail -n 1 | cut -d' ' -f8-)
+[ "$TYPE" = immediate ] && [ -z "$recovered_to" ] && recovered_to="the end of backup $label"
 timeline=$(grep -oE 'selected new timeline ID: [0-9]+' "$log" | tail -n 1 | cut -d' ' -f5)
 {
   echo outcome=restored
   echo "backup=$label"
   if [ -n "${UNTIL:-}" ]; then echo "target=$(date -u -d "@$UNTIL" +%Y-%m-%dT%H:%M:%SZ)"; else echo "target=${TARGET:-latest}"; fi
-  echo "recovered=$moment"
+  echo "recovered=$recovered_to"
   echo "timeline=$timeline"
   echo "segment=$last_segment"
   echo "began=$began"

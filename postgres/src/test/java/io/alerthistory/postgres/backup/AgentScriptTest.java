@@ -64,7 +64,7 @@ class AgentScriptTest {
 
     @Test
     void reportsAMissingAnswer() throws Exception {
-        assertThat(runAgent("", UTF_8, 124)).isEqualTo("pgBackRest has not answered for a minute");
+        assertThat(runAgent("", UTF_8, 124)).isEqualTo("pgBackRest did not answer within one minute");
     }
 
     @Test

@@ -20,11 +20,16 @@ public final class NearestName {
             return Optional.empty();
         }
         var normalizedInput = input.toLowerCase(Locale.ROOT).replace('-', '_');
-        var distance = new LevenshteinDistance(Math.max(2, input.length() / 3));
+        var distance = new LevenshteinDistance(maxDistance(input));
         ToIntFunction<String> distanceTo = name -> distance.apply(normalizedInput, name.toLowerCase(Locale.ROOT));
         return names.stream()
                 .filter(name -> distanceTo.applyAsInt(name) >= 0) // -1: farther than that
                 .min(Comparator.comparingInt(distanceTo).thenComparing(Comparator.naturalOrder()));
+    }
+
+    // Two changes make any name of two letters out of any other.
+    private static int maxDistance(String input) {
+        return input.length() < 4 ? 1 : Math.max(2, input.length() / 3);
     }
 
     /** A clause to append to a message: {@code ; did you mean work_mem?} or, without a similar name, nothing. */

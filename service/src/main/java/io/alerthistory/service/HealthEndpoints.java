@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** /livez: the process responds. /readyz: alerts sent now would be stored, and queries would be answered. */
+/**
+ * /livez: the process responds. /readyz: alerts sent now would be stored, and queries would be answered. /-/healthy and
+ * /-/ready are the same, under the names that Prometheus and Alertmanager have for them.
+ */
 final class HealthEndpoints {
     private final ShutdownDrain drain;
     private final HistoryDatabase database;
@@ -28,7 +31,9 @@ final class HealthEndpoints {
     List<HttpEndpoint> endpoints() {
         return List.of(
                 HttpEndpoint.get("/livez", TokenScope.OPEN, Set.of(), HealthEndpoints::ok),
-                HttpEndpoint.get("/readyz", TokenScope.OPEN, Set.of(), this::ready));
+                HttpEndpoint.get("/-/healthy", TokenScope.OPEN, Set.of(), HealthEndpoints::ok),
+                HttpEndpoint.get("/readyz", TokenScope.OPEN, Set.of(), this::ready),
+                HttpEndpoint.get("/-/ready", TokenScope.OPEN, Set.of(), this::ready));
     }
 
     private void ready(RequestExchange exchange) {

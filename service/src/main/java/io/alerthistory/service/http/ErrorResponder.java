@@ -1,8 +1,10 @@
 package io.alerthistory.service.http;
 
 import io.alerthistory.store.query.QueryException;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ServerConnectionException;
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class ErrorResponder {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponder.class);
 
+    /** Of an unread body that is read to keep the connection, bytes. */
+    private static final long SMALL_BODY = 64 * 1024;
+
     /** @param id the request's, under which the log tells more */
     void respond(ServerRequest request, ServerResponse response, String id, Exception failure) {
         if (failure instanceof CloseConnectionException || failure instanceof ServerConnectionException) {
@@ -25,37 +30,37 @@ final class ErrorResponder {
             case ProblemException refusal -> refusal.problem();
             case QueryException queryFailed ->
                 ProblemException.unavailable(queryFailed.reason().advice(), 1).problem();
+            case RequestException malformedBody ->
+                ProblemDetails.of(malformedBody.status(), String.valueOf(malformedBody.getMessage()));
             default -> unexpectedProblem(request, id, failure);
         };
         if (response.isSent() || response.bytesWritten() > 0) {
             // What was sent looks like a success; only a broken connection tells the client that it is not whole.
             throw new CloseConnectionException("cut short: " + problem.detail(), failure);
         }
+        if (failure instanceof RequestException || !canKeepConnection(request)) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         send(request, response, problem.with(id));
     }
 
     private static void send(ServerRequest request, ServerResponse response, ProblemDetails problem) {
-        discardBody(request, response);
         problem.headers().forEach((name, value) -> response.header(name, value));
-        response.status(problem.status())
-                .header(HeaderNames.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
-                .header(HeaderValues.CACHE_NO_CACHE)
-                .send(problem.json());
+        ProblemResponse content = ProblemResponse.of(request.headers(), problem);
+        content.headers().forEach((name, value) -> response.header(name, value));
+        response.status(problem.status()).header(HeaderValues.CACHE_NO_CACHE);
+        ResponseBody.send(request, response, content.mediaType(), content.bytes());
     }
 
-    // A body that is left unread would be taken for the next request; a sender that still writes would see no answer.
-    private static void discardBody(ServerRequest request, ServerResponse response) {
-        try {
-            if (request.content().hasEntity() && !request.content().consumed()) {
-                request.content().consume();
-            }
-        } catch (RuntimeException e) {
-            response.header(HeaderValues.CONNECTION_CLOSE);
-        }
+    // A refused body is not read, except for a small one, which costs less than another connection.
+    private static boolean canKeepConnection(ServerRequest request) {
+        ServerRequestHeaders headers = request.headers();
+        boolean small = headers.contentLength().orElse(Long.MAX_VALUE) <= SMALL_BODY;
+        return request.content().consumed() || (small && !headers.containsToken(HeaderValues.EXPECT_100));
     }
 
     private static ProblemDetails unexpectedProblem(ServerRequest request, String id, Exception failure) {
-        if (failure instanceof io.helidon.http.HttpException httpException
+        if (failure instanceof HttpException httpException
                 && httpException.status().code() < 500) {
             return ProblemDetails.of(httpException.status(), String.valueOf(httpException.getMessage()));
         }

@@ -1,7 +1,6 @@
 package io.alerthistory.service.http;
 
 import io.alerthistory.history.Tenant;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
@@ -34,6 +33,6 @@ public record RequestExchange(
     }
 
     public void send(String mediaType, byte[] body) {
-        response.header(HeaderNames.CONTENT_TYPE, mediaType).send(body);
+        ResponseBody.send(request, response, mediaType, body);
     }
 }

@@ -42,6 +42,7 @@ public final class RequestRouter implements Handler {
         long started = System.nanoTime();
         LogContext.put(LogContext.REQUEST, id);
         response.header(RequestId.HEADER, id);
+        SecurityHeaders.all(request.isSecure()).forEach((name, value) -> response.header(name, value));
         try {
             respond(request, response, id);
         } finally {
@@ -82,13 +83,15 @@ public final class RequestRouter implements Handler {
         Tenant tenant =
                 endpoint.scope() == TokenScope.OPEN ? Tenant.DEFAULT : tenant(request, principal, route.tenant());
         var exchange = new RequestExchange(endpoint, request, response, principal, tenant, route.pathParameters());
-        exchange.query().requireKnown(endpoint.parameters());
+        // Senders do not repeat a request that was answered 400, and proxies add parameters to URLs.
+        if (endpoint.scope() != TokenScope.INGEST) {
+            exchange.query().requireKnown(endpoint.parameters());
+        }
         return exchange;
     }
 
     private static Tenant tenant(ServerRequest request, RequestPrincipal principal, Optional<String> prefix) {
-        Optional<Tenant> requested =
-                prefix.or(() -> request.headers().first(TENANT)).map(RequestRouter::parseTenant);
+        Optional<Tenant> requested = requestedTenant(request, prefix);
         if (principal.tenant().isPresent()
                 && !requested
                         .orElse(principal.tenant().get())
@@ -98,6 +101,22 @@ public final class RequestRouter implements Handler {
                     "this token is for the tenant '" + principal.tenant().get() + "' and may not name another"));
         }
         return principal.tenant().or(() -> requested).orElse(Tenant.DEFAULT);
+    }
+
+    // A proxy that sets the header and a client that sets it, too, must not be taken for each other.
+    private static Optional<Tenant> requestedTenant(ServerRequest request, Optional<String> prefix) {
+        List<String> headers = request.headers().all(TENANT, List::of);
+        if (headers.size() > 1) {
+            throw ProblemException.badRequest("the request has the header " + TENANT.defaultCase() + " "
+                    + headers.size() + " times; send it once");
+        }
+        Optional<Tenant> fromHeader = headers.stream().findFirst().map(RequestRouter::parseTenant);
+        Optional<Tenant> fromPath = prefix.map(RequestRouter::parseTenant);
+        if (fromHeader.isPresent() && fromPath.isPresent() && !fromHeader.equals(fromPath)) {
+            throw ProblemException.badRequest("the path names the tenant '%s' and the header %s names '%s'"
+                    .formatted(fromPath.get(), TENANT.defaultCase(), fromHeader.get()));
+        }
+        return fromPath.or(() -> fromHeader);
     }
 
     private static Tenant parseTenant(String name) {

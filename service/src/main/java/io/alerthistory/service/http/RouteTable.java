@@ -26,21 +26,37 @@ final class RouteTable {
      */
     record RouteMatch(HttpEndpoint endpoint, Map<String, String> pathParameters, Optional<String> tenant) {}
 
-    /** @throws ProblemException 404 or 405 */
+    /**
+     * Finds the endpoint. HEAD is GET without the body (RFC 9110, 9.3.2). A slash at the end means the same as none.
+     *
+     * @throws ProblemException 404 or 405
+     */
     RouteMatch find(Method method, String rawPath) {
         List<String> segments = segments(rawPath);
         boolean prefixed = segments.size() > 2 && segments.getFirst().equals("t");
         Optional<String> tenant = prefixed ? Optional.of(segments.get(1)) : Optional.empty();
-        List<String> endpointSegments = prefixed ? segments.subList(2, segments.size()) : segments;
+        List<String> endpointSegments = withoutLastSlash(prefixed ? segments.subList(2, segments.size()) : segments);
+        Method endpointMethod = method.equals(Method.HEAD) ? Method.GET : method;
         Set<String> allowed = new TreeSet<>();
         for (HttpEndpoint endpoint : endpoints) {
             Optional<Map<String, String>> names = match(endpoint.segments(), endpointSegments);
-            if (names.isPresent() && endpoint.method().equals(method)) {
+            if (names.isPresent() && endpoint.method().equals(endpointMethod)) {
                 return new RouteMatch(endpoint, names.get(), tenant);
             }
-            names.ifPresent(ignored -> allowed.add(endpoint.method().text()));
+            names.ifPresent(ignored -> allowed.addAll(methods(endpoint)));
         }
         throw noRoute(method, rawPath, allowed);
+    }
+
+    private static List<String> withoutLastSlash(List<String> segments) {
+        boolean lastIsEmpty = segments.size() > 1 && segments.getLast().isEmpty();
+        return lastIsEmpty ? segments.subList(0, segments.size() - 1) : segments;
+    }
+
+    private static List<String> methods(HttpEndpoint endpoint) {
+        return endpoint.method().equals(Method.GET)
+                ? List.of("GET", "HEAD")
+                : List.of(endpoint.method().text());
     }
 
     private static ProblemException noRoute(Method method, String rawPath, Set<String> allowed) {

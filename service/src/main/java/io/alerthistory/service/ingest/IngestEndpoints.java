@@ -48,6 +48,12 @@ final class IngestEndpoints {
                     IngestResponse received = receive(exchange, AlertProtocol.PROMETHEUS);
                     received.throwIfQuarantined();
                     exchange.send("application/json", received.json());
+                }),
+                HttpEndpoint.post("/api/v1/alerts", TokenScope.OPEN, exchange -> {
+                    throw new ProblemException(ProblemDetails.of(
+                            Status.GONE_410,
+                            "this is the path of Alertmanager's old API; send to /api/v2/alerts (in Prometheus,"
+                                    + " api_version: v2)"));
                 }));
     }
 

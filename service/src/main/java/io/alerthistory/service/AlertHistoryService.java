@@ -8,6 +8,7 @@ import io.alerthistory.service.http.HttpEndpoint;
 import io.alerthistory.service.http.RequestAuthorizer;
 import io.alerthistory.service.http.RequestRouter;
 import io.alerthistory.service.http.TokenScope;
+import io.alerthistory.service.http.framing.ConnectionWatch;
 import io.alerthistory.service.metrics.DatabaseGauges;
 import io.alerthistory.service.metrics.MetricsEndpoint;
 import io.alerthistory.service.metrics.ServiceMetrics;
@@ -79,8 +80,9 @@ public final class AlertHistoryService implements AutoCloseable {
         endpoints.addAll(queryEndpoints(queries, metrics, Clock.systemUTC()));
         endpoints.addAll(
                 MetricsEndpoint.endpoints(metrics, settings.openMetrics() ? TokenScope.OPEN : TokenScope.READ));
-        WebServer server =
-                WebServerFactory.start(settings, new RequestRouter(endpoints, authorizer, drain::hasBegun), tls);
+        ConnectionWatch connections = closeables.push(new ConnectionWatch(settings.httpLimits(), metrics.registry()));
+        WebServer server = WebServerFactory.start(
+                settings, new RequestRouter(endpoints, authorizer, drain::hasBegun), tls, connections);
         closeables.push(server::stop);
         settings.tls().ifPresent(files -> closeables.push(new CertificateReloader(files, server, CERTIFICATE_CHECK)));
         return new AlertHistoryService(closeables, drain, server, endpoints);

@@ -1,5 +1,6 @@
 package io.alerthistory.service;
 
+import io.alerthistory.service.http.framing.HttpLimits;
 import io.alerthistory.store.DatabaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,12 +28,39 @@ public record ServiceSettings(
         boolean openMetrics,
         Duration queryTimeout,
         Duration databaseWait,
-        Duration drain) {
+        Duration drain,
+        HttpLimits httpLimits) {
 
     public static final Duration QUERY_TIMEOUT = Duration.ofSeconds(10);
 
     /** The PEM files of the certificate chain and its key. */
     public record TlsFiles(Path certificate, Path key) {}
+
+    /** With the default limits of connections. */
+    public ServiceSettings(
+            String host,
+            int port,
+            DatabaseSettings database,
+            Optional<Path> tokens,
+            Optional<TlsFiles> tls,
+            boolean insecure,
+            boolean openMetrics,
+            Duration queryTimeout,
+            Duration databaseWait,
+            Duration drain) {
+        this(
+                host,
+                port,
+                database,
+                tokens,
+                tls,
+                insecure,
+                openMetrics,
+                queryTimeout,
+                databaseWait,
+                drain,
+                HttpLimits.DEFAULT);
+    }
 
     /** Fails at once when the database is unreachable, and stops at once. */
     public ServiceSettings(
@@ -50,5 +78,10 @@ public record ServiceSettings(
     public static ServiceSettings local(int port, DatabaseSettings database) {
         return new ServiceSettings(
                 "127.0.0.1", port, database, Optional.empty(), Optional.empty(), false, QUERY_TIMEOUT);
+    }
+
+    public ServiceSettings with(HttpLimits limits) {
+        return new ServiceSettings(
+                host, port, database, tokens, tls, insecure, openMetrics, queryTimeout, databaseWait, drain, limits);
     }
 }

@@ -3,6 +3,7 @@ package io.alerthistory.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alerthistory.service.http.framing.HttpLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,57 @@ class ServiceTlsTest {
     }
 
     @Test
+    void offersNoSuiteInCbcMode() throws Exception {
+        ServiceSettings.TlsFiles files = certificate("cbc", "EC");
+        try (ServiceFixture service = ServiceFixture.start(settings -> withTls(settings, files))) {
+            assertThatThrownBy(() -> connect(
+                                    service.port(),
+                                    "TLSv1.2",
+                                    "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
+                                    "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384",
+                                    "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA")
+                            .close())
+                    .isInstanceOf(IOException.class);
+            connect(service.port(), "TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")
+                    .close();
+        }
+    }
+
+    @Test
+    void tellsBrowsersToStayWithTls() throws Exception {
+        ServiceSettings.TlsFiles files = certificate("hsts", "EC");
+        try (ServiceFixture service = ServiceFixture.start(settings -> withTls(settings, files))) {
+            for (String target : new String[] {"/livez", "/nothing", "/%zz"}) {
+                try (SSLSocket socket = connect(service.port(), "TLSv1.3")) {
+                    socket.getOutputStream()
+                            .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                            .containsIgnoringCase("strict-transport-security: max-age=31536000");
+                }
+            }
+        }
+    }
+
+    @Test
+    void closesAConnectionWithoutAHandshake() throws Exception {
+        ServiceSettings.TlsFiles files = certificate("slow", "EC");
+        var limits = new HttpLimits(10, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+        try (ServiceFixture service =
+                ServiceFixture.start(settings -> withTls(settings, files).with(limits))) {
+            // Nothing, and the beginning of a TLS record.
+            for (String beginning : new String[] {"", "\u0016\u0003\u0001\u0002\u0000\u0001"}) {
+                long start = System.nanoTime();
+                try (var connection = new RawConnection(service.port())) {
+                    connection.send(beginning);
+                    connection.readToEnd();
+                }
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            }
+        }
+    }
+
+    @Test
     void saysWhatIsWrongWithTheFiles() throws Exception {
         ServiceSettings.TlsFiles files = certificate("wrong", "EC");
         Files.writeString(files.key(), "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n");
@@ -96,11 +149,14 @@ class ServiceTlsTest {
         return new String(start, 0, in.readNBytes(start, 0, 15), StandardCharsets.US_ASCII);
     }
 
-    private static SSLSocket connect(int port, String protocol) throws Exception {
+    private static SSLSocket connect(int port, String protocol, String... suites) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new UncheckedTrust()}, new SecureRandom());
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
         socket.setEnabledProtocols(new String[] {protocol});
+        if (suites.length > 0) {
+            socket.setEnabledCipherSuites(suites);
+        }
         socket.startHandshake();
         return socket;
     }

@@ -18,6 +18,8 @@ import org.postgresql.PGStatement;
 public record SqlFragment(String text, List<Object> parameters) {
     public static final SqlFragment EMPTY = new SqlFragment("", List.of());
 
+    private static final int FETCH_SIZE = 1000;
+
     public SqlFragment {
         parameters = List.copyOf(parameters);
     }
@@ -50,10 +52,15 @@ public record SqlFragment(String text, List<Object> parameters) {
 
     /** Reads row by row, without the whole result in memory, until the reader says false. */
     public void forEach(Connection connection, RowReader<Boolean> reader) throws SQLException {
+        forEach(connection, FETCH_SIZE, reader);
+    }
+
+    /** @param fetchSize how many rows are in memory at once, for rows that may be large */
+    public void forEach(Connection connection, int fetchSize, RowReader<Boolean> reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             // A generic plan cannot know which partitions the times leave out, nor how common a label is.
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-            statement.setFetchSize(1000);
+            statement.setFetchSize(fetchSize);
             bind(connection, statement);
             try (ResultSet row = statement.executeQuery()) {
                 boolean more = true;

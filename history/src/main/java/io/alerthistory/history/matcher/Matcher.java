@@ -8,13 +8,16 @@ public final class Matcher {
     private final String name;
     private final MatchOperator operator;
     private final String value;
-    private final Predicate<String> condition;
+    private final Predicate<CharSequence> condition;
+    private final int programSize;
 
-    private Matcher(String name, MatchOperator operator, String value, Predicate<String> condition) {
+    private Matcher(
+            String name, MatchOperator operator, String value, Predicate<CharSequence> condition, int programSize) {
         this.name = name;
         this.operator = operator;
         this.value = value;
         this.condition = condition;
+        this.programSize = programSize;
     }
 
     /** How a matcher compares the value of a label. */
@@ -38,15 +41,14 @@ public final class Matcher {
 
     /** @throws MatcherSyntaxException if a regular expression is not valid RE2, or too large */
     public static Matcher of(String name, MatchOperator operator, String value) {
-        return new Matcher(name, operator, value, condition(operator, value));
-    }
-
-    private static Predicate<String> condition(MatchOperator operator, String value) {
         return switch (operator) {
-            case EQUAL -> value::equals;
-            case NOT_EQUAL -> Predicate.not(value::equals);
-            case MATCHES -> AnchoredRegex.compile(value);
-            case NOT_MATCHES -> Predicate.not(AnchoredRegex.compile(value));
+            case EQUAL -> new Matcher(name, operator, value, value::contentEquals, 0);
+            case NOT_EQUAL -> new Matcher(name, operator, value, text -> !value.contentEquals(text), 0);
+            case MATCHES, NOT_MATCHES -> {
+                AnchoredRegex regex = AnchoredRegex.compile(value);
+                boolean expected = operator == MatchOperator.MATCHES;
+                yield new Matcher(name, operator, value, text -> regex.matches(text) == expected, regex.programSize());
+            }
         };
     }
 
@@ -67,8 +69,13 @@ public final class Matcher {
         return operator == MatchOperator.MATCHES || operator == MatchOperator.NOT_MATCHES;
     }
 
-    /** @param labelValue empty for an absent label */
-    public boolean matches(String labelValue) {
+    /** The size of the compiled regular expression, in instructions; 0 if it is none. */
+    int programSize() {
+        return programSize;
+    }
+
+    /** @param labelValue empty for an absent label; a regular expression reads it once, character by character */
+    public boolean matches(CharSequence labelValue) {
         return condition.test(labelValue);
     }
 

@@ -8,6 +8,7 @@ final class MatcherParser {
     private final MatcherLexer lexer;
     private final List<Matcher> matchers = new ArrayList<>();
     private MatcherToken token;
+    private long programSize;
 
     MatcherParser(MatcherLexer lexer) {
         this.lexer = lexer;
@@ -45,10 +46,14 @@ final class MatcherParser {
         matchers.add(parseMatcher(name, operator, advance()));
     }
 
-    private static Matcher parseMatcher(String name, Matcher.MatchOperator operator, MatcherToken value) {
+    private Matcher parseMatcher(String name, Matcher.MatchOperator operator, MatcherToken value) {
         String content = value.content();
         try {
-            return Matcher.of(name, operator, content);
+            Matcher matcher = Matcher.of(name, operator, content);
+            programSize += matcher.programSize();
+            // Not only at the end: by then, all programs would be in memory.
+            AnchoredRegex.requireProgramSize(programSize);
+            return matcher;
         } catch (MatcherSyntaxException e) {
             throw MatcherSyntaxException.at(value.column(), e.reason());
         }

@@ -3,6 +3,7 @@ package io.alerthistory.history.matcher;
 import io.alerthistory.history.Labels;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Matchers that must all match. An empty list matches every alert.
@@ -12,8 +13,11 @@ import java.util.stream.Collectors;
 public record Matchers(List<Matcher> matchers) {
     public static final Matchers NONE = new Matchers(List.of());
 
+    /** @throws MatcherSyntaxException if the regular expressions together are too large */
     public Matchers {
         matchers = List.copyOf(matchers);
+        AnchoredRegex.requireProgramSize(
+                matchers.stream().mapToLong(Matcher::programSize).sum());
     }
 
     /**
@@ -24,6 +28,16 @@ public record Matchers(List<Matcher> matchers) {
      */
     public static Matchers parse(String text) {
         return new Matchers(new MatcherParser(new MatcherLexer(text)).parse());
+    }
+
+    /**
+     * These and the others.
+     *
+     * @throws MatcherSyntaxException if the regular expressions together are too large
+     */
+    public Matchers and(Matchers others) {
+        return new Matchers(
+                Stream.concat(matchers.stream(), others.matchers().stream()).toList());
     }
 
     public boolean matches(Labels labels) {

@@ -92,6 +92,46 @@ class MatchersTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "web|db",
+                "(web|db)-[0-9]{1,3}",
+                "a{1000}",
+                "((ab?c*){3}|d+){2,20}e",
+                ".{0,1000}",
+                "\\Qa.b\\E{3}",
+                "(?i)[a-z]{2,}\\d{5}",
+                "(?:a|b|c){10,}$",
+                "(?P<name>x){4}\\p{Greek}{7}",
+                "a{",
+            })
+    void theSizeOfAProgramIsKnownBeforeItIsCompiled(String regex) {
+        int size = AnchoredRegex.compile(regex).programSize();
+        // The anchors, the match and the groups around it have a few instructions of their own.
+        assertThat(RegexComplexity.of(regex).programSize() + 10).isGreaterThanOrEqualTo(size);
+        // RE2/J simplifies some expressions: an alternative of single characters becomes one instruction.
+        assertThat(RegexComplexity.of(regex).programSize()).isLessThan(6L * size + 10);
+    }
+
+    @Test
+    void boundsTheSizeOfAllRegularExpressionsTogether() {
+        assertThat(Matchers.parse("a=~\"" + "x".repeat(AnchoredRegex.MAX_LENGTH) + "\"")
+                        .matchers())
+                .hasSize(1);
+        assertThatThrownBy(() -> Matcher.of("a", Matcher.MatchOperator.MATCHES, ".{0,1000}".repeat(600)))
+                .isInstanceOf(MatcherSyntaxException.class)
+                .hasMessageContaining("instructions");
+        String many = String.join(",", java.util.Collections.nCopies(600, "a=~\".{0,1000}\""));
+        assertThatThrownBy(() -> Matchers.parse(many))
+                .isInstanceOf(MatcherSyntaxException.class)
+                .hasMessageContaining("at character ")
+                .hasMessageContaining("40000 are allowed");
+        Matchers ten = Matchers.parse(String.join(",", java.util.Collections.nCopies(10, "a=~\".{0,1000}\"")));
+        assertThat(ten.matchers()).hasSize(10);
+        assertThatThrownBy(() -> ten.and(ten).and(ten)).isInstanceOf(MatcherSyntaxException.class);
+    }
+
     @Test
     void takesLinearTimeWhereBacktrackingWouldTakeForever() {
         org.junit.jupiter.api.Assertions.assertTimeout(

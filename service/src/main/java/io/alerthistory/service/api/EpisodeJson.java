@@ -9,15 +9,16 @@ import java.io.IOException;
 final class EpisodeJson {
     private EpisodeJson() {}
 
-    static void summary(JsonGenerator json, EpisodeSummary episode) throws IOException {
+    /** @param root the prefix of links: empty, or that of the tenant */
+    static void summary(JsonGenerator json, EpisodeSummary episode, String root) throws IOException {
         json.writeStartObject();
-        fields(json, episode);
+        fields(json, episode, root);
         json.writeEndObject();
     }
 
-    static void detail(JsonGenerator json, EpisodeDetail detail) throws IOException {
+    static void detail(JsonGenerator json, EpisodeDetail detail, String root) throws IOException {
         json.writeStartObject();
-        fields(json, detail.summary());
+        fields(json, detail.summary(), root);
         json.writeObjectFieldStart("facts");
         json.writeBooleanField("complete", detail.complete());
         json.writeArrayFieldStart("runs");
@@ -39,10 +40,12 @@ final class EpisodeJson {
         json.writeEndObject();
     }
 
-    private static void fields(JsonGenerator json, EpisodeSummary episode) throws IOException {
+    private static void fields(JsonGenerator json, EpisodeSummary episode, String root) throws IOException {
         json.writeStringField("fingerprint", episode.fingerprint().toString());
         ApiJson.strings(json, "labels", episode.labels().asMap());
         ApiJson.strings(json, "annotations", episode.annotations());
+        json.writeBooleanField("annotationsTruncated", episode.annotationsTruncated());
+        json.writeStringField("annotationsURL", EpisodesApi.annotationsUrl(root, episode));
         json.writeStringField("generatorURL", episode.generatorUrl());
         json.writeStringField("startsAt", episode.startsAt().toString());
         ApiJson.optionalTime(json, "endsAt", episode.endsAt());
@@ -82,6 +85,7 @@ final class EpisodeJson {
         json.writeStartObject();
         json.writeStringField("seenAt", annotations.seenAt().toString());
         ApiJson.strings(json, "annotations", annotations.annotations());
+        json.writeBooleanField("truncated", annotations.truncated());
         json.writeStringField("generatorURL", annotations.generatorUrl());
         json.writeEndObject();
     }

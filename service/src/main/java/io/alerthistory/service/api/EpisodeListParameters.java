@@ -2,7 +2,6 @@ package io.alerthistory.service.api;
 
 import io.alerthistory.history.AlertIdentity.Fingerprint;
 import io.alerthistory.history.EpisodeStatus;
-import io.alerthistory.history.matcher.Matcher;
 import io.alerthistory.history.matcher.MatcherSyntaxException;
 import io.alerthistory.history.matcher.Matchers;
 import io.alerthistory.service.http.ProblemException;
@@ -15,8 +14,6 @@ import io.alerthistory.store.query.EpisodeKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,20 +72,16 @@ public record EpisodeListParameters(EpisodeFilter filter, Instant asOf, Optional
     }
 
     private static Matchers matchers(QueryParameters query) {
-        List<Matcher> matchers = new ArrayList<>();
+        Matchers matchers = Matchers.NONE;
         for (String text : query.values("match")) {
-            matchers.addAll(parseMatchers(text).matchers());
+            try {
+                matchers = matchers.and(Matchers.parse(text));
+            } catch (MatcherSyntaxException e) {
+                throw ProblemException.badRequest("'match' is wrong " + e.reason());
+            }
         }
-        matchers.forEach(matcher -> requireNoNul("match", matcher.name() + matcher.value()));
-        return new Matchers(matchers);
-    }
-
-    private static Matchers parseMatchers(String text) {
-        try {
-            return Matchers.parse(text);
-        } catch (MatcherSyntaxException e) {
-            throw ProblemException.badRequest("'match' is wrong " + e.reason());
-        }
+        matchers.matchers().forEach(matcher -> requireNoNul("match", matcher.name() + matcher.value()));
+        return matchers;
     }
 
     // PostgreSQL holds none, so no label has one either.

@@ -31,6 +31,12 @@ public record EpisodeDetailModel(
      */
     public record RunBar(int x, int y, int width, boolean open) {}
 
+    /** Of the whole annotations, as JSON. */
+    public String annotationsUrl() {
+        return listQuery.root() + "/api/v1/episodes/" + episode.fingerprint() + "/" + episode.startsAt()
+                + "/annotations";
+    }
+
     public int height() {
         return bars.stream().mapToInt(bar -> bar.y() + 12).max().orElse(12);
     }

@@ -19,6 +19,9 @@ public record EpisodeListQuery(String root, Map<String, String> values) {
     private static final List<String> PARAMETERS =
             List.of("match", "status", "from", "to", "at", "receiver", "order", "limit");
 
+    /** A longer filter is not repeated in the link of every label, which would make a page of hundreds of megabytes. */
+    private static final int MAX_REPEATED_FILTER = 2000;
+
     /** The times that are one click away. */
     public static final List<String> RANGES = List.of("1h", "6h", "1d", "7d", "30d");
 
@@ -65,6 +68,11 @@ public record EpisodeListQuery(String root, Map<String, String> values) {
             parameters.put(name, value);
         }
         return address(parameters);
+    }
+
+    /** Whether every label can have a link that adds it to the filter. */
+    public boolean isRepeatable() {
+        return values.values().stream().mapToInt(String::length).sum() <= MAX_REPEATED_FILTER;
     }
 
     /** The list with one label more in the filter. */

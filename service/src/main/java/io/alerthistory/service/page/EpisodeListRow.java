@@ -11,6 +11,7 @@ import java.util.List;
  * An episode as a row of a list.
  *
  * @param labels without the name and the severity, which have their own columns
+ * @param truncated whether there is more of the annotations than the list has room for
  * @param lasted until now while it fires
  * @param href the link to its page
  */
@@ -20,6 +21,7 @@ public record EpisodeListRow(
         String severity,
         List<Labels.Label> labels,
         String summary,
+        boolean truncated,
         Instant startsAt,
         String started,
         String ago,
@@ -42,6 +44,7 @@ public record EpisodeListRow(
                                 && !label.name().equals("severity"))
                         .toList(),
                 episode.annotations().getOrDefault("summary", ""),
+                episode.annotationsTruncated(),
                 episode.startsAt(),
                 DisplayFormatter.time(episode.startsAt()),
                 DisplayFormatter.ago(episode.startsAt(), now),

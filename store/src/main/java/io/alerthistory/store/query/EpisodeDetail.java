@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param runs by start; each list contains at most {@link #MAX_ROWS} entries
  * @param sightings by run, then by first receipt
  * @param annotations by the time of first receipt
- * @param complete false if a list was truncated
+ * @param complete false if a list was truncated, at {@link #MAX_ROWS} entries or at a megabyte of annotations
  */
 public record EpisodeDetail(
         EpisodeSummary summary,
@@ -22,6 +22,9 @@ public record EpisodeDetail(
 
     /** More would be no answer for a person; an alert that flaps for months has more. */
     public static final int MAX_ROWS = 1000;
+
+    /** Of the latest annotations, as they are stored: characters. {@link EpisodeAnnotations} has all of them. */
+    public static final int MAX_ANNOTATIONS = 1024 * 1024;
 
     public EpisodeDetail {
         runs = List.copyOf(runs);
@@ -64,9 +67,11 @@ public record EpisodeDetail(
     /**
      * The annotations of an alert from a given time on.
      *
+     * @param truncated whether only the first {@link EpisodeSummary#MAX_ANNOTATIONS} characters are here
      * @param generatorUrl any text; empty if none was sent
      */
-    public record AnnotationVersion(Instant seenAt, Map<String, String> annotations, String generatorUrl) {
+    public record AnnotationVersion(
+            Instant seenAt, Map<String, String> annotations, boolean truncated, String generatorUrl) {
         public AnnotationVersion {
             annotations = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(annotations));
         }

@@ -1,7 +1,6 @@
 package io.alerthistory.store.query;
 
 import io.alerthistory.history.AlertIdentity.Fingerprint;
-import io.alerthistory.store.JsonStrings;
 import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.SqlFragment;
 import java.sql.Connection;
@@ -27,8 +26,8 @@ final class EpisodeDetailQuery {
     }
 
     // Fingerprints may collide: then the series that was stored first is shown.
-    private static Optional<EpisodeKey> key(
-            Connection connection, int tenant, Fingerprint fingerprint, Instant startsAt) throws SQLException {
+    static Optional<EpisodeKey> key(Connection connection, int tenant, Fingerprint fingerprint, Instant startsAt)
+            throws SQLException {
         return SqlFragment.of("""
                 SELECT m.series_id, m.episode_starts_at FROM series s
                 JOIN all_run m ON m.series_id = s.id AND m.starts_at = ?
@@ -44,23 +43,33 @@ final class EpisodeDetailQuery {
     private static Optional<EpisodeDetail> read(Connection connection, EpisodeKey key, Instant now)
             throws SQLException {
         Duration expireAfter = HistoryQueries.expireAfter(connection);
-        List<EpisodeSummary> summary = new EpisodeSummaryQuery(now, expireAfter).read(connection, List.of(key));
-        List<EpisodeDetail.EpisodeRun> runs = runs(key).list(connection, EpisodeDetailQuery::run);
-        List<EpisodeDetail.EpisodeSighting> sightings = sightings(key).list(connection, EpisodeDetailQuery::sighting);
-        List<EpisodeDetail.AnnotationVersion> annotations =
-                annotations(key).list(connection, EpisodeDetailQuery::annotations);
-        boolean complete = runs.size() < EpisodeDetail.MAX_ROWS
-                && sightings.size() < EpisodeDetail.MAX_ROWS
-                && annotations.size() < EpisodeDetail.MAX_ROWS;
+        List<EpisodeSummary> summary =
+                new EpisodeSummaryQuery(now, expireAfter, EpisodeDetail.MAX_ANNOTATIONS).read(connection, List.of(key));
+        LimitedRows<EpisodeDetail.EpisodeRun> runs =
+                LimitedRows.read(connection, runs(key), EpisodeDetail.MAX_ROWS, EpisodeDetailQuery::run, run -> 0);
+        LimitedRows<EpisodeDetail.EpisodeSighting> sightings = LimitedRows.read(
+                connection,
+                sightings(key),
+                EpisodeDetail.MAX_ROWS,
+                EpisodeDetailQuery::sighting,
+                sighting -> sighting.sourceName().length() + sighting.receiver().length());
+        LimitedRows<EpisodeDetail.AnnotationVersion> annotations = LimitedRows.read(
+                connection,
+                annotations(key),
+                EpisodeDetail.MAX_ROWS,
+                EpisodeDetailQuery::annotations,
+                EpisodeDetailQuery::size);
+        boolean complete = runs.isComplete() && sightings.isComplete() && annotations.isComplete();
         return summary.stream()
                 .findFirst()
-                .map(episode -> new EpisodeDetail(episode, runs, sightings, annotations, complete));
+                .map(episode ->
+                        new EpisodeDetail(episode, runs.rows(), sightings.rows(), annotations.rows(), complete));
     }
 
     private static SqlFragment memberQuery(String select, EpisodeKey key, String orderBy) {
         return SqlFragment.of(select + "\nWHERE " + IS_MEMBER, key.seriesId(), key.startsAt(), key.startsAt())
                 .append(orderBy)
-                .append("LIMIT ?", EpisodeDetail.MAX_ROWS);
+                .append("LIMIT ?", EpisodeDetail.MAX_ROWS + 1);
     }
 
     private static SqlFragment runs(EpisodeKey key) {
@@ -100,27 +109,41 @@ final class EpisodeDetailQuery {
     }
 
     // The first and the latest are in the run, what was between in the changes; the same text counts once, from its
-    // earliest sight.
+    // earliest sight. The texts are read last: while the others are grouped and sorted, they would fill the memory.
     private static SqlFragment annotations(EpisodeKey key) {
         return SqlFragment.of("WITH seen AS (")
                 .append(SqlFragment.of("""
-                        SELECT m.starts_at, n.id, n.seen_at FROM all_run m CROSS JOIN LATERAL (
+                        SELECT date_trunc('day', m.starts_at, 'UTC') AS day, n.id, min(n.seen_at) AS seen_at
+                        FROM all_run m CROSS JOIN LATERAL (
                             SELECT m.first_annotation, m.first_received_at
                             UNION ALL SELECT m.last_annotation, m.last_annotation_at
                             UNION ALL SELECT c.annotation, c.seen_at FROM all_annotation_change c
                                 WHERE c.series_id = m.series_id AND c.starts_at = m.starts_at) n (id, seen_at)
                         WHERE\s""" + IS_MEMBER, key.seriesId(), key.startsAt(), key.startsAt()))
-                .append("""
-                        )
-                        SELECT min(n.seen_at) AS seen_at, a.body, a.generator_url FROM seen n
-                        JOIN all_annotation a ON a.starts_at = date_trunc('day', n.starts_at, 'UTC') AND a.id = n.id
-                        GROUP BY a.id, a.body, a.generator_url ORDER BY 1, 2, 3 LIMIT ?""", EpisodeDetail.MAX_ROWS);
+                .append("GROUP BY 1, 2")
+                .append(SqlFragment.of("""
+                        ), first AS (SELECT id, min(seen_at) AS seen_at, min(day) AS day FROM seen GROUP BY id)
+                        SELECT f.seen_at, b.body, octet_length(b.body) < octet_length(a.body) AS truncated,
+                            a.generator_url
+                        FROM first f JOIN all_annotation a ON a.starts_at = f.day AND a.id = f.id
+                        CROSS JOIN LATERAL (SELECT left(a.body, ?) AS body) b
+                        ORDER BY f.seen_at, f.id LIMIT ?""", EpisodeSummary.MAX_ANNOTATIONS, EpisodeDetail.MAX_ROWS + 1));
     }
 
     private static EpisodeDetail.AnnotationVersion annotations(ResultSet row) throws SQLException {
+        boolean truncated = row.getBoolean("truncated");
         return new EpisodeDetail.AnnotationVersion(
                 PostgresTimestamps.get(row, "seen_at"),
-                JsonStrings.parse(row.getString("body")),
+                EpisodeSummaryQuery.annotations(row.getString("body"), truncated),
+                truncated,
                 row.getString("generator_url"));
+    }
+
+    private static long size(EpisodeDetail.AnnotationVersion version) {
+        return version.generatorUrl().length()
+                + version.annotations().entrySet().stream()
+                        .mapToLong(entry ->
+                                entry.getKey().length() + entry.getValue().length())
+                        .sum();
     }
 }

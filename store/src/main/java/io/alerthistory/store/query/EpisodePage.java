@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of matching episodes, in order.
+ * A page of matching episodes, in order. It ends before its limit if its episodes are large, and has at least one if
+ * any matches.
  *
  * @param next the start of the next page; empty on the last one
  */

@@ -12,26 +12,60 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads the summaries of episodes, by key. */
 final class EpisodeSummaryQuery {
+    /** To measure a row, PostgreSQL may have to decompress megabytes. */
+    private static final int MEASURED_ROWS = 16;
+
     private final Instant now;
     private final Duration expireAfter;
+    private final int maxAnnotations;
 
-    EpisodeSummaryQuery(Instant now, Duration expireAfter) {
+    /** @param maxAnnotations the characters of the annotations of an episode that are read */
+    EpisodeSummaryQuery(Instant now, Duration expireAfter, int maxAnnotations) {
         this.now = now;
         this.expireAfter = expireAfter;
+        this.maxAnnotations = maxAnnotations;
     }
 
-    /** In the order of the keys. */
+    /** In the order of the keys, until the result is large enough; at least one. */
     List<EpisodeSummary> read(Connection connection, List<EpisodeKey> keys) throws SQLException {
-        if (keys.isEmpty()) {
-            return List.of();
+        List<EpisodeSummary> episodes = new ArrayList<>();
+        if (!keys.isEmpty()) {
+            var bytes = new ResultBytes();
+            select(fitting(connection, keys)).forEach(connection, ResultBytes.FETCH_SIZE, row -> {
+                episodes.add(summary(row));
+                return bytes.add(size(row, "labels") + size(row, "body") + size(row, "generator_url"));
+            });
         }
-        return select(keys).list(connection, this::summary);
+        return episodes;
+    }
+
+    // The labels of a series can have megabytes, so that their size must be known before any of them is read. Those
+    // that are small and not compressed are not measured again.
+    private static List<EpisodeKey> fitting(Connection connection, List<EpisodeKey> keys) throws SQLException {
+        var bytes = new ResultBytes();
+        List<EpisodeKey> fitting = new ArrayList<>();
+        SqlFragment.of("""
+                SELECT CASE WHEN pg_column_size(s.labels) < 2000 AND pg_column_compression(s.labels) IS NULL
+                    THEN pg_column_size(s.labels) ELSE octet_length(s.labels::text) END AS bytes
+                FROM unnest(?) WITH ORDINALITY AS k (series_id, place) LEFT JOIN series s ON s.id = k.series_id
+                ORDER BY k.place""", keys.stream().map(EpisodeKey::seriesId).toList())
+                .forEach(connection, MEASURED_ROWS, row -> {
+                    fitting.add(keys.get(fitting.size()));
+                    return bytes.add(row.getLong("bytes"));
+                });
+        return fitting;
+    }
+
+    private static int size(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? 0 : text.length();
     }
 
     private SqlFragment select(List<EpisodeKey> keys) {
@@ -40,7 +74,8 @@ final class EpisodeSummaryQuery {
         Instant last = starts.stream().max(Instant::compareTo).orElseThrow();
         return SqlFragment.of("""
                 SELECT s.fingerprint, s.labels, h.starts_at, h.episode_ends_at, h.episode_runs,
-                    m.lease, m.last_seen_at, g.notifications, a.body, a.generator_url
+                    m.lease, m.last_seen_at, g.notifications, b.body, a.generator_url,
+                    octet_length(b.body) < octet_length(a.body) AS truncated
                 FROM unnest(?, ?) WITH ORDINALITY AS k (series_id, starts_at, place)
                 JOIN all_run h ON h.series_id = k.series_id AND h.starts_at = k.starts_at
                     AND h.starts_at BETWEEN ? AND ?
@@ -68,18 +103,21 @@ final class EpisodeSummaryQuery {
                         AND g.starts_at >= h.starts_at AND g.starts_at <= h.episode_ends_at) g
                 LEFT JOIN all_annotation a
                     ON a.starts_at = date_trunc('day', m.annotated, 'UTC') AND a.id = m.annotation
-                ORDER BY k.place""");
+                CROSS JOIN LATERAL (SELECT left(a.body, ?) AS body) b
+                ORDER BY k.place""", maxAnnotations);
     }
 
     private EpisodeSummary summary(ResultSet row) throws SQLException {
         Instant end = PostgresTimestamps.getOrNever(row, "episode_ends_at");
         boolean open = end.equals(Run.FOREVER);
         String body = row.getString("body");
+        boolean truncated = row.getBoolean("truncated");
         String url = row.getString("generator_url");
         return new EpisodeSummary(
                 new Fingerprint(row.getLong("fingerprint")),
                 Labels.of(JsonStrings.parse(row.getString("labels"))),
-                body == null ? Map.of() : JsonStrings.parse(body),
+                body == null ? Map.of() : annotations(body, truncated),
+                truncated,
                 url == null ? "" : url,
                 PostgresTimestamps.get(row, "starts_at"),
                 open ? Optional.empty() : Optional.of(end),
@@ -87,5 +125,9 @@ final class EpisodeSummaryQuery {
                 PostgresTimestamps.getOrNever(row, "last_seen_at"),
                 row.getLong("notifications"),
                 row.getInt("episode_runs"));
+    }
+
+    static Map<String, String> annotations(String body, boolean truncated) {
+        return JsonStrings.parse(truncated ? TruncatedJson.complete(body) : body);
     }
 }

@@ -24,34 +24,22 @@ final class GapQuery {
                 .stream()
                 .findFirst()
                 .orElse(Run.NEVER);
-        List<HistoryGap> gaps = list(connection, tenant, from, to, Optional.empty(), MAX_GAPS);
+        List<HistoryGap> gaps =
+                sql(tenant, from, to, Optional.empty(), MAX_GAPS).list(connection, GapQuery::gap);
         boolean cut = from.isPresent() && from.get().isBefore(floor);
         return new HistoryCompleteness(gaps.isEmpty() && !cut, floor, gaps);
     }
 
     /** The newest id first. */
-    static List<HistoryGap> list(
-            Connection connection,
-            int tenant,
-            Optional<Instant> from,
-            Optional<Instant> to,
-            Optional<Long> before,
-            int limit)
-            throws SQLException {
+    static SqlFragment sql(int tenant, Optional<Instant> from, Optional<Instant> to, Optional<Long> before, int limit) {
         return SqlFragment.of(
-                        """
+                """
                 SELECT * FROM gap
                 WHERE (tenant_id = ? OR tenant_id IS NULL) AND to_at >= ? AND from_at <= ? AND id < ?
-                ORDER BY id DESC LIMIT ?""",
-                        tenant,
-                        from.orElse(Run.NEVER),
-                        to.orElse(Run.FOREVER),
-                        before.orElse(Long.MAX_VALUE),
-                        limit)
-                .list(connection, GapQuery::gap);
+                ORDER BY id DESC LIMIT ?""", tenant, from.orElse(Run.NEVER), to.orElse(Run.FOREVER), before.orElse(Long.MAX_VALUE), limit);
     }
 
-    private static HistoryGap gap(ResultSet row) throws SQLException {
+    static HistoryGap gap(ResultSet row) throws SQLException {
         return new HistoryGap(
                 row.getLong("id"),
                 row.getString("kind"),

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 public final class HistoryQueries {
     private static final int UNKNOWN_TENANT = 0;
 
+    private final QueryLimits limits;
     private final QueryExecutor reader;
     private final SeriesFinder finder;
 
@@ -25,8 +26,9 @@ public final class HistoryQueries {
     }
 
     HistoryQueries(DataSource database, QueryLimits limits, int maxSeries) {
+        this.limits = limits;
         this.reader = new QueryExecutor(database, limits);
-        this.finder = new SeriesFinder(new RegexWorker(limits.timeout()), maxSeries);
+        this.finder = new SeriesFinder(reader, new RegexWorkers(), maxSeries);
     }
 
     /**
@@ -34,23 +36,57 @@ public final class HistoryQueries {
      *
      * @param now for which the status is asked; the same for all pages of one list
      * @param after where the page before ended
-     * @param limit at least 1; all of it is held in memory
+     * @param limit at least 1; large episodes fill a page earlier
      */
     public EpisodePage episodes(EpisodeFilter filter, Instant now, Optional<EpisodeKey> after, int limit) {
-        return queryTenant(
-                filter.tenant(), EpisodePage.NONE, (connection, id) -> page(connection, id, filter, now, after, limit));
+        var request = new PageRequest(filter, now, after, limit);
+        if (SeriesFinder.patterns(filter).isEmpty()) {
+            return queryTenant(
+                    filter.tenant(),
+                    EpisodePage.NONE,
+                    (connection, id) -> page(connection, id, finder.find(connection, id, filter), request));
+        }
+        QueryDeadline deadline = QueryDeadline.in(limits.timeout());
+        Optional<Integer> tenant = reader.read(connection -> tenantId(connection, filter.tenant()));
+        if (tenant.isEmpty()) {
+            return EpisodePage.NONE;
+        }
+        SeriesSelection series = finder.find(tenant.get(), filter, deadline);
+        return reader.read(connection -> page(connection, tenant.get(), series, request));
     }
 
-    private EpisodePage page(
-            Connection connection, int tenant, EpisodeFilter filter, Instant now, Optional<EpisodeKey> after, int limit)
+    private record PageRequest(EpisodeFilter filter, Instant now, Optional<EpisodeKey> after, int limit) {}
+
+    private static EpisodePage page(Connection connection, int tenant, SeriesSelection series, PageRequest request)
             throws SQLException {
         Duration expireAfter = expireAfter(connection);
-        SeriesSelection series = finder.find(connection, tenant, filter);
-        List<EpisodeKey> keys =
-                new EpisodeKeyQuery(filter, series, tenant, now, expireAfter).find(connection, after, limit + 1);
-        List<EpisodeKey> pageItems = keys.subList(0, Math.min(limit, keys.size()));
-        Optional<EpisodeKey> next = keys.size() > limit ? Optional.of(pageItems.getLast()) : Optional.empty();
-        return new EpisodePage(new EpisodeSummaryQuery(now, expireAfter).read(connection, pageItems), next);
+        int limit = request.limit();
+        List<EpisodeKey> keys = new EpisodeKeyQuery(request.filter(), series, tenant, request.now(), expireAfter)
+                .find(connection, request.after(), limit + 1);
+        List<EpisodeSummary> episodes = new EpisodeSummaryQuery(
+                        request.now(), expireAfter, EpisodeSummary.MAX_ANNOTATIONS)
+                .read(connection, keys.subList(0, Math.min(limit, keys.size())));
+        Optional<EpisodeKey> next = keys.size() > episodes.size() && !episodes.isEmpty()
+                ? Optional.of(keys.get(episodes.size() - 1))
+                : Optional.empty();
+        return new EpisodePage(episodes, next);
+    }
+
+    /** The latest annotations of an episode, for {@link #annotationPart}; they may be larger than memory allows. */
+    public Optional<EpisodeAnnotations> annotations(Tenant tenant, Fingerprint fingerprint, Instant startsAt) {
+        return queryTenant(tenant, Optional.empty(), (connection, id) -> {
+            Optional<EpisodeKey> key = EpisodeDetailQuery.key(connection, id, fingerprint, startsAt);
+            return key.isEmpty() ? Optional.empty() : EpisodeAnnotations.find(connection, key.get());
+        });
+    }
+
+    /**
+     * A part of a JSON object, which has no characters after the last one; empty if it was deleted meanwhile.
+     *
+     * @param number starts at 0
+     */
+    public Optional<String> annotationPart(EpisodeAnnotations annotations, int number) {
+        return reader.read(connection -> annotations.part(connection, number));
     }
 
     /** The episode that one of its runs names by its start. */
@@ -72,9 +108,12 @@ public final class HistoryQueries {
     public ResultPage<HistoryGap, Long> gaps(
             Tenant tenant, Optional<Instant> from, Optional<Instant> to, Optional<Long> before, int limit) {
         return reader.read(connection -> ResultPage.of(
-                GapQuery.list(
-                        connection, tenantId(connection, tenant).orElse(UNKNOWN_TENANT), from, to, before, limit + 1),
-                limit,
+                LimitedRows.read(
+                        connection,
+                        GapQuery.sql(tenantId(connection, tenant).orElse(UNKNOWN_TENANT), from, to, before, limit + 1),
+                        limit,
+                        GapQuery::gap,
+                        gap -> gap.subject().length()),
                 HistoryGap::id));
     }
 
@@ -84,18 +123,27 @@ public final class HistoryQueries {
                 tenant,
                 new ResultPage<>(List.of(), Optional.empty()),
                 (connection, id) -> ResultPage.of(
-                        QuarantineSummary.sql(id, before.orElse(Long.MAX_VALUE), limit + 1)
-                                .list(connection, QuarantineSummary::read),
-                        limit,
+                        LimitedRows.read(
+                                connection,
+                                QuarantineSummary.sql(id, before.orElse(Long.MAX_VALUE), limit + 1),
+                                limit,
+                                QuarantineSummary::read,
+                                QuarantineSummary::size),
                         QuarantineSummary::id));
     }
 
-    /** Those that were heard last come first. */
+    /** Those that were heard last come first; fewer than the limit if their names are large. */
     public List<SourceSummary> sources(Tenant tenant, int limit) {
         return queryTenant(
                 tenant,
                 List.of(),
-                (connection, id) -> SourceSummary.sql(id, limit).list(connection, SourceSummary::read));
+                (connection, id) -> LimitedRows.read(
+                                connection,
+                                SourceSummary.sql(id, limit),
+                                limit,
+                                SourceSummary::read,
+                                source -> source.name().length())
+                        .rows());
     }
 
     public List<HeartbeatSummary> heartbeats(Tenant tenant) {
@@ -139,7 +187,7 @@ public final class HistoryQueries {
                         row -> new GapCount(row.getString("kind"), row.getLong("known"), row.getLong("lasting"))));
     }
 
-    /** Of all tenants, those that were heard last. */
+    /** Of all tenants, those that were heard last; each tenant has the same share of the limit. */
     public List<TenantSource> recentSources(int limit) {
         return reader.read(connection -> TenantSource.sql(limit)
                 .list(connection, row -> new TenantSource(row.getString("tenant"), SourceSummary.read(row))));
@@ -147,7 +195,8 @@ public final class HistoryQueries {
 
     private static ResultPage<String, String> textPage(SqlFragment sql, Connection connection, int limit)
             throws SQLException {
-        return ResultPage.of(sql.list(connection, row -> row.getString("text")), limit, text -> text);
+        return ResultPage.of(
+                LimitedRows.read(connection, sql, limit, row -> row.getString("text"), String::length), text -> text);
     }
 
     private interface TenantQuery<T> {

@@ -52,4 +52,9 @@ public record QuarantineSummary(
                 PostgresTimestamps.get(row, "last_received_at"),
                 row.getLong("count"));
     }
+
+    /** Characters. */
+    long size() {
+        return (long) sourceName.length() + receiver.length() + reason.length() + preview.length();
+    }
 }

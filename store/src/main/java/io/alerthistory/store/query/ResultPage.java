@@ -2,9 +2,10 @@ package io.alerthistory.store.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * A page of a list.
+ * A page of a list. It ends before its limit if its items are large.
  *
  * @param next the key of the last item; empty on the last page
  */
@@ -13,10 +14,11 @@ public record ResultPage<T, K>(List<T> items, Optional<K> next) {
         items = List.copyOf(items);
     }
 
-    /** @param rows one more than asked for, if there are more */
-    static <T, K> ResultPage<T, K> of(List<T> rows, int limit, java.util.function.Function<T, K> key) {
-        List<T> pageItems = rows.subList(0, Math.min(limit, rows.size()));
+    static <T, K> ResultPage<T, K> of(LimitedRows<T> rows, Function<T, K> key) {
         return new ResultPage<>(
-                pageItems, rows.size() > limit ? Optional.of(key.apply(pageItems.getLast())) : Optional.empty());
+                rows.rows(),
+                rows.isComplete()
+                        ? Optional.empty()
+                        : Optional.of(key.apply(rows.rows().getLast())));
     }
 }

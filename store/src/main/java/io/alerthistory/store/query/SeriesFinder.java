@@ -1,12 +1,10 @@
 package io.alerthistory.store.query;
 
-import io.alerthistory.history.Labels;
 import io.alerthistory.history.matcher.Matcher;
-import io.alerthistory.history.matcher.Matchers;
-import io.alerthistory.store.JsonStrings;
 import io.alerthistory.store.SqlFragment;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,35 +13,55 @@ final class SeriesFinder {
     /** Up to so many, each series is looked up in each day: on 60 days 2,000 take 0.3 s. */
     static final int MAX_SERIES = 2000;
 
-    private final RegexWorker regexWorker;
+    private final QueryExecutor reader;
+    private final RegexWorkers workers;
     private final int maxSeries;
 
     /** @param maxSeries up to so many series are looked up one by one */
-    SeriesFinder(RegexWorker regexWorker, int maxSeries) {
-        this.regexWorker = regexWorker;
+    SeriesFinder(QueryExecutor reader, RegexWorkers workers, int maxSeries) {
+        this.reader = reader;
+        this.workers = workers;
         this.maxSeries = maxSeries;
     }
 
-    private record SeriesCandidate(long id, String labels) {}
-
+    /** For a query without regular expressions. */
     SeriesSelection find(Connection connection, int tenant, EpisodeFilter filter) throws SQLException {
-        List<Matcher> matchers = filter.matchers().matchers();
-        if (matchers.isEmpty() && filter.fingerprint().isEmpty()) {
+        if (filter.matchers().matchers().isEmpty() && filter.fingerprint().isEmpty()) {
             return new SeriesSelection.AllSeries();
         }
+        return select(connection, tenant, exactConditions(filter));
+    }
+
+    /**
+     * For a query with regular expressions. Reads and evaluates in turns, so that no connection, and no turn of another
+     * query, waits for a regular expression.
+     *
+     * @throws QueryException if it takes too long
+     */
+    SeriesSelection find(int tenant, EpisodeFilter filter, QueryDeadline deadline) {
         SqlFragment condition = exactConditions(filter);
-        Optional<List<SeriesCandidate>> candidates = candidates(connection, tenant, condition);
-        List<Matcher> patterns = matchers.stream().filter(Matcher::isRegex).toList();
-        if (candidates.isPresent() || patterns.isEmpty()) {
-            return candidates.isPresent()
-                    ? matching(candidates.get(), new Matchers(patterns))
-                    : new SeriesSelection.SeriesCondition(condition);
+        List<Matcher> patterns = patterns(filter);
+        Optional<List<Long>> candidates = reader.read(connection -> candidates(connection, tenant, condition));
+        if (candidates.isPresent()) {
+            return new SeriesSelection.SeriesIdList(matching(tenant, candidates.get(), patterns, deadline));
         }
-        SqlFragment allConditions = condition.append(patternConditions(connection, tenant, patterns));
-        Optional<List<SeriesCandidate>> remaining = candidates(connection, tenant, allConditions);
-        return remaining.isPresent()
-                ? matching(remaining.get(), Matchers.NONE)
-                : new SeriesSelection.SeriesCondition(allConditions);
+        SqlFragment allConditions = condition;
+        for (Matcher pattern : patterns) {
+            allConditions =
+                    allConditions.append(new LabelValueScan(reader, workers, tenant, pattern).condition(deadline));
+        }
+        SqlFragment conditions = allConditions;
+        return reader.read(connection -> select(connection, tenant, conditions));
+    }
+
+    static List<Matcher> patterns(EpisodeFilter filter) {
+        return filter.matchers().matchers().stream().filter(Matcher::isRegex).toList();
+    }
+
+    private SeriesSelection select(Connection connection, int tenant, SqlFragment condition) throws SQLException {
+        return candidates(connection, tenant, condition)
+                .<SeriesSelection>map(SeriesSelection.SeriesIdList::new)
+                .orElseGet(() -> new SeriesSelection.SeriesCondition(condition));
     }
 
     private static SqlFragment exactConditions(EpisodeFilter filter) {
@@ -58,36 +76,37 @@ final class SeriesFinder {
         return condition;
     }
 
-    private Optional<List<SeriesCandidate>> candidates(Connection connection, int tenant, SqlFragment condition)
+    private Optional<List<Long>> candidates(Connection connection, int tenant, SqlFragment condition)
             throws SQLException {
-        List<SeriesCandidate> candidates = SqlFragment.of(
-                        "SELECT s.id, s.labels FROM series s WHERE s.tenant_id = ?", tenant)
+        List<Long> candidates = SqlFragment.of("SELECT s.id FROM series s WHERE s.tenant_id = ?", tenant)
                 .append(condition)
                 .append("LIMIT ?", maxSeries + 1)
-                .list(connection, row -> new SeriesCandidate(row.getLong("id"), row.getString("labels")));
+                .list(connection, row -> row.getLong("id"));
         return candidates.size() > maxSeries ? Optional.empty() : Optional.of(candidates);
     }
 
-    private SeriesSelection matching(List<SeriesCandidate> candidates, Matchers patterns) throws SQLException {
-        if (patterns.matchers().isEmpty()) {
-            return new SeriesSelection.SeriesIdList(
-                    candidates.stream().map(SeriesCandidate::id).toList());
+    private List<Long> matching(int tenant, List<Long> candidates, List<Matcher> patterns, QueryDeadline deadline) {
+        List<String> names = patterns.stream().map(Matcher::name).distinct().toList();
+        List<Long> matching = new ArrayList<>();
+        List<Long> remaining = candidates;
+        while (!remaining.isEmpty()) {
+            List<Long> ids = remaining;
+            List<SeriesLabelReader.SeriesLabels> part =
+                    reader.read(connection -> SeriesLabelReader.read(connection, ids, names));
+            matching.addAll(workers.evaluate(
+                    tenant,
+                    deadline,
+                    turn -> part.stream()
+                            .filter(series -> patterns.stream().allMatch(pattern -> matches(pattern, series, turn)))
+                            .map(SeriesLabelReader.SeriesLabels::id)
+                            .toList()));
+            remaining = remaining.subList(part.size(), remaining.size());
         }
-        return regexWorker.evaluate(() -> new SeriesSelection.SeriesIdList(candidates.stream()
-                .peek(candidate -> RegexWorker.stopIfInterrupted())
-                .filter(candidate -> patterns.matches(Labels.of(JsonStrings.parse(candidate.labels()))))
-                .map(SeriesCandidate::id)
-                .toList()));
+        return matching;
     }
 
-    private SqlFragment patternConditions(Connection connection, int tenant, List<Matcher> patterns)
-            throws SQLException {
-        return regexWorker.evaluate(() -> {
-            SqlFragment conditions = SqlFragment.EMPTY;
-            for (Matcher pattern : patterns) {
-                conditions = conditions.append(LabelValueScan.condition(connection, tenant, pattern));
-            }
-            return conditions;
-        });
+    private static boolean matches(Matcher pattern, SeriesLabelReader.SeriesLabels series, RegexTurn turn) {
+        turn.check();
+        return pattern.matches(new CheckedText(series.labels().valueOf(pattern.name()), turn));
     }
 }

@@ -180,6 +180,7 @@ class EpisodeQueriesTest {
                 AlertIdentity.of(storedEpisode.labels()).fingerprint(),
                 storedEpisode.labels(),
                 Map.of("summary", "a"),
+                false,
                 "",
                 episode.startsAt(),
                 episode.isOpen() ? Optional.empty() : Optional.of(episode.endsAt()),

@@ -11,6 +11,7 @@ import io.alerthistory.store.SqlFragment;
 import io.alerthistory.store.TestHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,8 @@ class QueryLimitsTest {
         database = TestHistory.create(NOW, TestHistory.EXPIRE_AFTER);
         fixture = EpisodeFixture.open(database, TestHistory.EXPIRE_AFTER);
         fixture.store(1, Labels.of("alertname", "A", "host", "x"), EpisodeFixture.firing(NOW, new java.util.Random(1)));
+        fixture.store(2, Labels.of("alertname", "B", "host", "y"), EpisodeFixture.firing(NOW, new java.util.Random(2)));
+        fixture.store(1, Labels.of("long", "ab".repeat(8_000)), EpisodeFixture.firing(NOW, new java.util.Random(3)));
         // So many values that not all fit into the condition, in series that are too many to look at one by one.
         fixture.run(SqlFragment.of("""
                 INSERT INTO label_value SELECT 1, 'many', md5(n::text)::uuid, 'value-' || n FROM generate_series(1, 210000) n"""));
@@ -44,7 +47,11 @@ class QueryLimitsTest {
     }
 
     private static EpisodeFilter filter(String matchers) {
-        EpisodeFilter all = EpisodeFilter.all(Tenant.DEFAULT);
+        return filter(Tenant.DEFAULT, matchers);
+    }
+
+    private static EpisodeFilter filter(Tenant tenant, String matchers) {
+        EpisodeFilter all = EpisodeFilter.all(tenant);
         return new EpisodeFilter(
                 all.tenant(),
                 Matchers.parse(matchers),
@@ -64,7 +71,7 @@ class QueryLimitsTest {
     void evaluatesRegularExpressionsOverManyValues() {
         var queries = new HistoryQueries(database.readers(), QueryLimits.DEFAULT);
         assertThat(query(queries, "many=~\"value-.*\"").episodes()).isEmpty();
-        assertThat(query(queries, "many!~\"value-.*\"").episodes()).hasSize(1);
+        assertThat(query(queries, "many!~\"value-.*\"").episodes()).hasSize(2);
         assertThat(query(queries, "many!~\"value-1.*\",host=x").episodes()).hasSize(1);
     }
 
@@ -85,6 +92,60 @@ class QueryLimitsTest {
                 .isInstanceOfSatisfying(
                         QueryException.class,
                         failed -> assertThat(failed.reason()).isEqualTo(QueryException.QueryFailureCause.TOO_SLOW));
+    }
+
+    /** 32 KB of it are active at once, so each character takes as long as it can. */
+    private static final String WORST = "(?:.*a.*b|.*b.*a)".repeat(1_900);
+
+    @Test
+    void theWorstExpressionEndsInTimeAndLeavesOtherTenantsTheirTurn() throws Exception {
+        var timeout = Duration.ofSeconds(4);
+        var queries = new HistoryQueries(database.readers(), new QueryLimits(timeout, 1, Duration.ofSeconds(2)));
+        assertThat(WORST).hasSizeBetween(32_000, 32 * 1024);
+        long start = System.nanoTime();
+        List<CompletableFuture<EpisodePage>> flood = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            flood.add(CompletableFuture.supplyAsync(
+                    () -> query(queries, "long=~\"" + WORST + "\""),
+                    task -> Thread.ofPlatform().daemon().start(task)));
+        }
+        Thread.sleep(1000);
+        for (int i = 0; i < 5; i++) {
+            long asked = System.nanoTime();
+            assertThat(queries.episodes(
+                                    filter(new Tenant("other"), "alertname=~\"B|C\",host=~\"y.*\""),
+                                    NOW,
+                                    Optional.empty(),
+                                    10)
+                            .episodes())
+                    .hasSize(1);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
+        }
+        for (CompletableFuture<EpisodePage> query : flood) {
+            assertThatThrownBy(query::join).hasCauseInstanceOf(QueryException.class);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(timeout.plusSeconds(2));
+    }
+
+    @Test
+    void aTenantMayNotHaveManyExpressionsWait() throws Exception {
+        var queries = new HistoryQueries(
+                database.readers(), new QueryLimits(Duration.ofSeconds(2), 1, Duration.ofSeconds(2)));
+        List<CompletableFuture<EpisodePage>> flood = new ArrayList<>();
+        for (int i = 0; i < RegexWorkers.MAX_EVALUATIONS_PER_TENANT + 4; i++) {
+            flood.add(CompletableFuture.supplyAsync(
+                    () -> query(queries, "long=~\"" + WORST + "\""),
+                    task -> Thread.ofPlatform().daemon().start(task)));
+        }
+        long busy = 0;
+        for (CompletableFuture<EpisodePage> query : flood) {
+            Throwable failure = query.handle((_, thrown) -> thrown.getCause()).join();
+            assertThat(failure).isInstanceOf(QueryException.class);
+            if (((QueryException) failure).reason() == QueryException.QueryFailureCause.TOO_BUSY) {
+                busy++;
+            }
+        }
+        assertThat(busy).isPositive();
     }
 
     @Test
@@ -110,7 +171,7 @@ class QueryLimitsTest {
     void changesNothing() {
         var queries = new HistoryQueries(database.readers(), QueryLimits.DEFAULT);
         assertThat(queries.labelNames(Tenant.DEFAULT, "", "", 10).items())
-                .isEqualTo(List.of("alertname", "host", "many"));
+                .isEqualTo(List.of("alertname", "host", "long", "many"));
         assertThatThrownBy(() -> new QueryExecutor(database.readers(), QueryLimits.DEFAULT)
                         .read(connection ->
                                 SqlFragment.of("DELETE FROM gap RETURNING id").list(connection, row -> 1)))

@@ -1,6 +1,7 @@
 package io.alerthistory.cli;
 
 import io.alerthistory.embedded.UserDirectories;
+import io.alerthistory.history.VisibleText;
 import io.alerthistory.machine.MachineEnvironment;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ public record CommandContext(
 
     /** Says something to a person, apart from what the command yields. */
     public void printMessage(String line) {
-        err.println(line);
+        err.println(VisibleText.lines(line));
         err.flush();
     }
 

@@ -1,5 +1,6 @@
 package io.alerthistory.cli;
 
+import io.alerthistory.history.VisibleText;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,11 +35,8 @@ public final class TextTable {
         return cell.codePointCount(0, cell.length());
     }
 
-    /** Whoever sends alerts must not move the terminal's cursor. */
+    /** Whoever sends alerts must not move the terminal's cursor, nor reverse what it shows. */
     public static String printable(String text) {
-        return text.codePoints()
-                .map(point -> Character.isISOControl(point) ? '?' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return VisibleText.line(text);
     }
 }

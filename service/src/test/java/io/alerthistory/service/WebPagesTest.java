@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +68,25 @@ class WebPagesTest {
         String sources = page("/sources").body();
         isHarmless(sources);
         assertThat(sources).contains("&lt;script&gt;alert(4)&lt;/script&gt;");
+    }
+
+    @Test
+    void showsCharactersThatReverseTextOrCannotBeSeen() throws Exception {
+        service.notify(
+                "{\"alertname\":\"Bidi\",\"file\":\"\u202egnp.exe\",\"mark\":\"\u200e\"}",
+                "{\"summary\":\"a\u2066b\u061c\u009bc\\nd\"}",
+                Instant.now().minusSeconds(70),
+                Optional.empty());
+        String list = page("/?match=alertname%3DBidi").body();
+        assertThat(list).contains("\\u202egnp.exe", "a\\u2066b\\u061c\\u009bc\nd");
+        Matcher link = Pattern.compile("class=\"name\" href=\"([^\"]+)\"").matcher(list);
+        assertThat(link.find()).isTrue();
+        for (String html : List.of(
+                list,
+                page(link.group(1)).body(),
+                page("/?match=file%3D%22%E2%80%AEgnp.exe%22").body())) {
+            assertThat(html).doesNotContainPattern("[\u0080-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.alerthistory.cli.CommandContext;
 import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.ask.HistoryClient.QueryParameter;
 import io.alerthistory.cli.option.OutputOption;
+import io.alerthistory.history.VisibleText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -75,7 +76,7 @@ public final class QuarantineCommand implements Runnable {
             JsonNode response = service.client().get("/api/v1/quarantine", List.of(size));
             switch (output.format()) {
                 case TABLE -> context.out().print(QuarantineTable.render(response.path("quarantine")));
-                case JSON -> context.out().println(response.toPrettyString());
+                case JSON -> context.out().println(VisibleText.lines(response.toPrettyString()));
             }
             context.out().flush();
             return ExitCode.OK;

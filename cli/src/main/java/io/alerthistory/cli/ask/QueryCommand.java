@@ -10,6 +10,7 @@ import io.alerthistory.cli.ExitCode;
 import io.alerthistory.cli.ask.HistoryClient.QueryParameter;
 import io.alerthistory.cli.option.OutputOption;
 import io.alerthistory.cli.option.TimeOption;
+import io.alerthistory.history.VisibleText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +117,7 @@ public final class QueryCommand implements Callable<Integer> {
                 queryPages(service.client(), parameters(context.clock().instant()));
         switch (output.format()) {
             case TABLE -> context.out().print(new EpisodeTable(context.clock().instant()).render(result.episodes()));
-            case JSON -> context.out().println(result.json().toPrettyString());
+            case JSON -> context.out().println(VisibleText.lines(result.json().toPrettyString()));
         }
         context.out().flush();
         result.warnings(limit).forEach(context::printMessage);

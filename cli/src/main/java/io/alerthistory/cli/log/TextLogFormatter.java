@@ -1,5 +1,6 @@
 package io.alerthistory.cli.log;
 
+import io.alerthistory.history.VisibleText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +24,7 @@ final class TextLogFormatter extends Formatter {
                 .formatted(
                         event.getInstant().truncatedTo(ChronoUnit.MILLIS),
                         level(event.getLevel()),
-                        text(event),
+                        VisibleText.lines(text(event)),
                         traces ? context() : "");
         return line + System.lineSeparator() + (traces ? trace(event) : "");
     }

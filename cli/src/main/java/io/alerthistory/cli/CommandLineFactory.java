@@ -70,7 +70,7 @@ final class CommandLineFactory {
     private static int handleUsageError(CommandLine.ParameterException mistake, CommandContext context) {
         var spec = mistake.getCommandLine().getCommandSpec();
         String command = spec.qualifiedName();
-        context.printMessage("alert-history: " + mistake.getMessage() + " (see '" + command + " --help')");
+        context.printMessage("alert-history: " + UsageErrorText.of(mistake) + " (see '" + command + " --help')");
         return spec.exitCodeOnInvalidInput();
     }
 

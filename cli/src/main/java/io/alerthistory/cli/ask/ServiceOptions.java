@@ -31,7 +31,9 @@ public final class ServiceOptions {
     /** Without a slash at its end. */
     public URI address() {
         if (!url.matches("https?://[^/?#@\\s]+(/[^?#\\s]*)?")) {
-            throw CommandException.usage("--url: '" + url + "' is not a URL such as http://127.0.0.1:9098");
+            // Not repeated: it may hold a password.
+            throw CommandException.usage(
+                    "--url is not a URL such as http://127.0.0.1:9098, without a user and a password");
         }
         return URI.create(url.replaceAll("/+$", ""));
     }
@@ -43,9 +45,10 @@ public final class ServiceOptions {
     private static String token(Path file) {
         try {
             return ClientTokenFile.selectToken(Files.readAllLines(file))
-                    .orElseThrow(() -> CommandException.usage(file + " holds no token to read with"));
+                    .orElseThrow(() -> CommandException.usage("--token-file: the file holds no token to read with"));
         } catch (IOException e) {
-            throw CommandException.usage("cannot read the token file " + file);
+            // Not repeated: somebody may have given the token instead of the file.
+            throw CommandException.usage("--token-file: the file cannot be read");
         }
     }
 }

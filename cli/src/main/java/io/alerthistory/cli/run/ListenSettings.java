@@ -3,6 +3,7 @@ package io.alerthistory.cli.run;
 import io.alerthistory.cli.CommandException;
 import io.alerthistory.cli.option.ListenAddress;
 import io.alerthistory.service.ServiceSettings.TlsFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,6 +19,10 @@ record ListenSettings(
     void validate() {
         if (certificate.isPresent() != key.isPresent()) {
             throw CommandException.usage("--tls-cert and --tls-key are needed together");
+        }
+        // Not repeated: somebody may have given the token instead of the file.
+        if (tokenFile.isPresent() && !Files.exists(tokenFile.get())) {
+            throw CommandException.usage("--token-file: there is no such file");
         }
         if (!listen.isLoopback() && tokenFile.isEmpty() && !insecure) {
             throw CommandException.usage(

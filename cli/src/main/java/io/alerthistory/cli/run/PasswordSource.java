@@ -21,10 +21,10 @@ public final class PasswordSource {
 
     /** The password if one is given; a server may ask for none where it knows who is asking. */
     static Optional<String> optional(String optionPrefix, Optional<Path> file, Map<String, String> environment) {
-        String password =
-                file.map(PasswordSource::read).orElseGet(() -> environment.getOrDefault(variable(optionPrefix), ""));
+        String password = file.map(path -> read(optionPrefix, path))
+                .orElseGet(() -> environment.getOrDefault(variable(optionPrefix), ""));
         if (password.isEmpty() && file.isPresent()) {
-            throw CommandException.cannotStart(file.get() + " holds no password");
+            throw CommandException.cannotStart(optionPrefix + "-password-file: the file holds no password");
         }
         return Optional.of(password).filter(secret -> !secret.isEmpty());
     }
@@ -36,12 +36,13 @@ public final class PasswordSource {
                         "no database password: give --database-password-file FILE, or set " + VARIABLE));
     }
 
-    private static String read(Path file) {
+    private static String read(String optionPrefix, Path file) {
         try {
             // A file ends in a newline, a password does not.
             return Files.readString(file).stripTrailing();
         } catch (IOException e) {
-            throw CommandException.cannotStart("cannot read the password file " + file);
+            // Not repeated: somebody may have given the password instead of the file.
+            throw CommandException.cannotStart(optionPrefix + "-password-file: the file cannot be read");
         }
     }
 }

@@ -49,6 +49,28 @@ class StartRefusalTest {
                 .hasLineCount(1);
     }
 
+    /** An unknown option, one too many arguments, or a secret where its file belongs: what follows may be a secret. */
+    @ParameterizedTest
+    @CsvSource({
+        "serve --database-password SECRET,there is no option --database-password; put the value into a file",
+        "serve --database-password=SECRET,there is no option --database-password; put the value into a file",
+        "serve --database-url postgresql://db/h --token SECRET,there is no option --token; put the value into a file",
+        "serve -pSECRET,there is no option -p (",
+        "serve SECRET,there are more arguments than this command takes",
+        "query a=b SECRET,there are more arguments than this command takes",
+        "SECRET,there is no such command",
+        "serve --database-url postgresql://db/h --database-password-file SECRET,-password-file: the file cannot",
+        "run --token-file SECRET,--token-file: there is no such file",
+        "query --token-file SECRET,--token-file: the file cannot be read",
+        "query --url http://ann:SECRET@history,--url is not a URL such as",
+    })
+    void repeatsNoArgumentThatMayBeASecret(String line, String message) {
+        var result = CommandLineProgram.call(line.replace("SECRET", SECRET).split(" "));
+        assertThat(result.exit()).isIn(ExitCode.USAGE, ExitCode.CANNOT_START);
+        assertThat(result.err()).contains(message).doesNotContain(SECRET).hasLineCount(1);
+        assertThat(result.out()).doesNotContain(SECRET);
+    }
+
     @Test
     void asksForAPassword() {
         var result = CommandLineProgram.call("serve", "--database-url", "postgresql://db/history");

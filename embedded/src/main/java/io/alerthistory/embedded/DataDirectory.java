@@ -5,18 +5,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /** The layout of the user's data directory. Other users cannot read it. */
 record DataDirectory(Path root) {
 
-    /** Creates the directory when it is missing, and resolves links once so that one cluster has one name. */
+    /**
+     * Creates the directory when it is missing, and resolves links once so that one cluster has one name.
+     *
+     * @throws EmbeddedPostgresException if other users own it or can write to it
+     */
     static DataDirectory open(Path directory) {
         try {
             Path root = createPrivate(directory.toAbsolutePath().normalize()).toRealPath();
-            createPrivate(root.resolve("etc"));
-            createPrivate(root.resolve("log"));
-            createPrivate(root.resolve("passwords"));
-            return new DataDirectory(root);
+            var check = new DataDirectoryCheck(HostProbe.currentUser());
+            check.require(root);
+            var data = new DataDirectory(root);
+            check.require(data.cluster());
+            for (String name : List.of("etc", "log", "passwords")) {
+                check.require(createPrivate(root.resolve(name)));
+            }
+            return data;
         } catch (IOException e) {
             throw new EmbeddedPostgresException("cannot use %s as the data directory: %s".formatted(directory, e), e);
         }

@@ -17,7 +17,7 @@ final class HostProbe {
     private HostProbe() {}
 
     static HostCapabilities probe(DataDirectory data, Path programs) {
-        var user = new UnixAccount(id("-u"), id("-g"));
+        UnixAccount user = currentUser();
         if (!user.isRoot()) {
             return new HostCapabilities(user, Optional.empty(), false, false, Optional.empty(), Optional.empty());
         }
@@ -29,6 +29,10 @@ final class HostProbe {
                 account(passwd(), "postgres").or(() -> account(passwd(), "nobody")),
                 // The data directory itself is handed over, so what counts is the way to it.
                 inaccessible(data.root().getParent()).or(() -> inaccessible(programs)));
+    }
+
+    static UnixAccount currentUser() {
+        return new UnixAccount(id("-u"), id("-g"));
     }
 
     private static int id(String option) {

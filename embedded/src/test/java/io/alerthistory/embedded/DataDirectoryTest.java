@@ -48,6 +48,38 @@ class DataDirectoryTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "passwords", "etc", "log", "pgdata"})
+    void refusesADirectoryToWhichOthersMayWrite(String name) throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Path open = Files.createDirectories(data.resolve(name));
+        for (String mode : new String[] {"rwxrwxrwx", "rwxrwx---"}) {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(mode));
+            assertThatThrownBy(() -> DataDirectory.open(data))
+                    .isInstanceOf(EmbeddedPostgresException.class)
+                    .hasMessageContaining("other users may write to " + open.toRealPath())
+                    .hasMessageContaining("chmod go-w '" + open.toRealPath() + "'");
+        }
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(DataDirectory.open(data).root()).isEqualTo(data.toRealPath());
+    }
+
+    @Test
+    void refusesADirectoryOfAnotherUser() throws IOException {
+        int owner = HostProbe.owner(folder).uid();
+        var stranger = new DataDirectoryCheck(new UnixAccount(owner + 1, 1));
+        if (owner == 0) {
+            // What belongs to root is as safe as the machine.
+            stranger.require(folder);
+            Files.setAttribute(folder, "unix:uid", 65534);
+            new DataDirectoryCheck(new UnixAccount(0, 0)).require(folder);
+        }
+        assertThatThrownBy(() -> stranger.require(folder))
+                .isInstanceOf(EmbeddedPostgresException.class)
+                .hasMessageContaining("belongs to another user (uid ")
+                .hasMessageContaining("--data");
+    }
+
     @Test
     void refusesTheDataOfAnotherMajorVersion() {
         EmbeddedPostgres.temporary(17, folder).close();

@@ -1,5 +1,6 @@
 package io.alerthistory.service;
 
+import io.alerthistory.service.access.AccessMetrics;
 import io.alerthistory.service.api.EpisodesApi;
 import io.alerthistory.service.api.LabelsApi;
 import io.alerthistory.service.api.LedgerApi;
@@ -75,7 +76,8 @@ public final class AlertHistoryService implements AutoCloseable {
         closeables.push(new DatabaseGauges(metrics, database, queries));
         List<ServiceFeature> features = new ArrayList<>();
         starters.forEach(starter -> features.add(closeables.push(starter.create(database, metrics))));
-        List<HttpEndpoint> endpoints = new ArrayList<>(new HealthEndpoints(drain, database, features).endpoints());
+        List<HttpEndpoint> endpoints =
+                new ArrayList<>(new HealthEndpoints(drain, database, authorizer, features).endpoints());
         features.forEach(feature -> endpoints.addAll(feature.endpoints()));
         endpoints.addAll(queryEndpoints(queries, metrics, Clock.systemUTC()));
         endpoints.addAll(
@@ -84,7 +86,14 @@ public final class AlertHistoryService implements AutoCloseable {
         WebServer server = WebServerFactory.start(
                 settings, new RequestRouter(endpoints, authorizer, drain::hasBegun), tls, connections);
         closeables.push(server::stop);
-        settings.tls().ifPresent(files -> closeables.push(new CertificateReloader(files, server, CERTIFICATE_CHECK)));
+        Optional<CertificateReloader> certificate =
+                settings.tls().map(files -> closeables.push(new CertificateReloader(files, server, CERTIFICATE_CHECK)));
+        AccessMetrics.showValidity(
+                metrics.registry(), "tokens", () -> authorizer.unreadyReason().isEmpty());
+        AccessMetrics.showValidity(
+                metrics.registry(),
+                "certificate",
+                () -> certificate.map(CertificateReloader::isValid).orElse(true));
         return new AlertHistoryService(closeables, drain, server, endpoints);
     }
 

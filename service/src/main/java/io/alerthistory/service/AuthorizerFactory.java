@@ -1,10 +1,13 @@
 package io.alerthistory.service;
 
-import io.alerthistory.service.access.LoopbackAuthorizer;
+import io.alerthistory.service.access.OpenAuthorizer;
 import io.alerthistory.service.access.TokenAuthorizer;
 import io.alerthistory.service.http.RequestAuthorizer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 
 /** Selects the authorizer for the address on which the service listens. */
 final class AuthorizerFactory {
@@ -15,9 +18,9 @@ final class AuthorizerFactory {
         if (settings.tokens().isPresent()) {
             return TokenAuthorizer.of(settings.tokens().get());
         } else if (isLoopback(settings.host())) {
-            return new LoopbackAuthorizer(settings.host());
+            return OpenAuthorizer.onLoopback(settings.host());
         } else if (settings.insecure()) {
-            return RequestAuthorizer.unrestricted();
+            return OpenAuthorizer.onNetwork(hostNames(settings.host()));
         }
         throw new IllegalArgumentException("on " + settings.host() + " anybody could read and write the history;"
                 + " give --token-file, listen on 127.0.0.1, or say --insecure if that is meant");
@@ -29,5 +32,17 @@ final class AuthorizerFactory {
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("no address is known for the host '" + host + "'", e);
         }
+    }
+
+    private static Set<String> hostNames(String listenHost) {
+        Set<String> names = new HashSet<>(Set.of(listenHost.toLowerCase(Locale.ROOT)));
+        try {
+            InetAddress machine = InetAddress.getLocalHost();
+            names.add(machine.getHostName().toLowerCase(Locale.ROOT));
+            names.add(machine.getCanonicalHostName().toLowerCase(Locale.ROOT));
+        } catch (UnknownHostException e) {
+            return names; // a machine without a name
+        }
+        return names;
     }
 }

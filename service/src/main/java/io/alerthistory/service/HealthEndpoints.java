@@ -3,6 +3,7 @@ package io.alerthistory.service;
 import io.alerthistory.service.http.HttpEndpoint;
 import io.alerthistory.service.http.ProblemDetails;
 import io.alerthistory.service.http.ProblemException;
+import io.alerthistory.service.http.RequestAuthorizer;
 import io.alerthistory.service.http.RequestExchange;
 import io.alerthistory.service.http.TokenScope;
 import io.alerthistory.store.HistoryDatabase;
@@ -20,11 +21,17 @@ import java.util.Set;
 final class HealthEndpoints {
     private final ShutdownDrain drain;
     private final HistoryDatabase database;
+    private final RequestAuthorizer authorizer;
     private final List<ServiceFeature> features;
 
-    HealthEndpoints(ShutdownDrain drain, HistoryDatabase database, List<ServiceFeature> features) {
+    HealthEndpoints(
+            ShutdownDrain drain,
+            HistoryDatabase database,
+            RequestAuthorizer authorizer,
+            List<ServiceFeature> features) {
         this.drain = drain;
         this.database = database;
+        this.authorizer = authorizer;
         this.features = List.copyOf(features);
     }
 
@@ -45,10 +52,12 @@ final class HealthEndpoints {
     }
 
     private Optional<String> unreadyReason() {
-        return features.stream()
-                .map(ServiceFeature::unreadyReason)
-                .flatMap(Optional::stream)
-                .findFirst()
+        return authorizer
+                .unreadyReason()
+                .or(() -> features.stream()
+                        .map(ServiceFeature::unreadyReason)
+                        .flatMap(Optional::stream)
+                        .findFirst())
                 .or(this::databaseUnreachable);
     }
 

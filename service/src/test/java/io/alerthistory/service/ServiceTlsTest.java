@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alerthistory.service.http.framing.HttpLimits;
+import io.alerthistory.service.tls.CertificateReloader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -23,6 +25,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceTlsTest {
     @TempDir
@@ -46,6 +50,47 @@ class ServiceTlsTest {
             Thread.sleep(1500);
             assertThat(newSubject(service.port())).isEqualTo("CN=second");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA", "Ed25519"})
+    void aNewCertificateIsServedOnlyWithItsKey(String algorithm) throws Exception {
+        ServiceSettings.TlsFiles files = certificate("first", "EC");
+        ServiceSettings.TlsFiles newFiles = certificate("second", algorithm);
+        try (var log = new CapturedLog(CertificateReloader.class);
+                ServiceFixture service = ServiceFixture.start(settings -> withTls(settings, files))) {
+            Files.move(newFiles.certificate(), files.certificate(), StandardCopyOption.REPLACE_EXISTING);
+            Thread.sleep(3500);
+            assertThat(newSubject(service.port())).isEqualTo("CN=first");
+            assertThat(log.messages())
+                    .singleElement()
+                    .satisfies(message -> assertThat(message)
+                            .contains("the certificate in use stays: the key in " + files.key(), "replace both")
+                            .doesNotContain("null"));
+            Files.move(newFiles.key(), files.key(), StandardCopyOption.REPLACE_EXISTING);
+            for (int i = 0; i < 30 && !newSubject(service.port()).equals("CN=second"); i++) {
+                Thread.sleep(100);
+            }
+            assertThat(newSubject(service.port())).isEqualTo("CN=second");
+        }
+    }
+
+    @Test
+    void refusesAKeyThatOthersMayReadOrOfAnotherCertificate() throws Exception {
+        ServiceSettings.TlsFiles files = certificate("mine", "EC");
+        Files.setPosixFilePermissions(files.key(), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> ServiceFixture.start(settings -> withTls(settings, files)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(files.key() + ": other users may read or change it")
+                .hasMessageContaining("chmod 600");
+        Path otherKey = certificate("other", "EC").key();
+        var mixed = new ServiceSettings.TlsFiles(files.certificate(), otherKey);
+        assertThatThrownBy(() -> ServiceFixture.start(settings -> withTls(settings, mixed)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the key in " + otherKey + " does not belong to");
+        var missing = new ServiceSettings.TlsFiles(files.certificate(), directory.resolve("none"));
+        assertThatThrownBy(() -> ServiceFixture.start(settings -> withTls(settings, missing)))
+                .hasMessage("there is no file " + missing.key());
     }
 
     @Test
@@ -208,7 +253,8 @@ class ServiceTlsTest {
 
     private Path pem(String file, String type, byte[] content) throws IOException {
         String body = Base64.getMimeEncoder().encodeToString(content);
-        return Files.writeString(
+        Path path = Files.writeString(
                 directory.resolve(file), "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, body, type));
+        return Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     }
 }

@@ -78,7 +78,8 @@ public record ServiceProbe(
                     new Observation.Available<>(
                             new MetricsExposition(response.body().lines().toList()), FactSource.SERVICE);
                 case 401, 403 ->
-                    new Observation.Unavailable<>("the service's /metrics needs a token: give --token-file");
+                    new Observation.Unavailable<>(
+                            "the service's /metrics needs a read token of no tenant: give --token-file");
                 default ->
                     new Observation.Unavailable<>("the service answers " + response.statusCode() + " to /metrics");
             };

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The parsed content of a file, which is read again when the file changes. If the new content is invalid, the previous
- * content remains in use.
+ * The parsed content of a file, which is read again when the file changes. If the file becomes invalid, or cannot be
+ * read, there is no content until it is valid again.
  */
 final class ReloadableFile<T> {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadableFile.class);
@@ -25,38 +25,69 @@ final class ReloadableFile<T> {
     private volatile FileVersion<T> version;
 
     /**
-     * Identifies a version of a file by its metadata: a replaced file has another key, and an edited file has another
+     * A version of a file, identified by its metadata: a replaced file has another key, and an edited file has another
      * time.
+     *
+     * @param content empty if the file is invalid
+     * @param problem what is wrong with the file; empty if it is valid
      */
-    private record FileVersion<T>(Optional<String> stamp, T content) {}
+    private record FileVersion<T>(Optional<String> stamp, Optional<T> content, Optional<String> problem) {}
 
+    /** @throws IllegalArgumentException if the file is invalid now */
     ReloadableFile(Path file, Function<Path, T> reader) {
         this.file = file;
         this.reader = reader;
-        this.version = new FileVersion<>(stamp(), reader.apply(file));
+        this.version = new FileVersion<>(stamp(), Optional.of(reader.apply(file)), Optional.empty());
         this.nextCheckNanos = new AtomicLong(System.nanoTime() + CHECK_INTERVAL_NANOS);
     }
 
-    T current() {
+    /** The content of a second ago or newer; empty while the file is invalid. */
+    Optional<T> content() {
+        return current().content();
+    }
+
+    /** What is wrong with the file; empty if it is valid. */
+    Optional<String> problem() {
+        return current().problem();
+    }
+
+    private FileVersion<T> current() {
         long scheduled = nextCheckNanos.get();
         long now = System.nanoTime();
         if (now - scheduled >= 0 && nextCheckNanos.compareAndSet(scheduled, now + CHECK_INTERVAL_NANOS)) {
             refresh();
         }
-        return version.content();
+        return version;
     }
 
+    // An invalid file is read at every check: what was wrong, such as a directory that was not mounted, may not show in
+    // the metadata of the file.
     private void refresh() {
+        FileVersion<T> previous = version;
         Optional<String> stamp = stamp();
-        if (stamp.equals(version.stamp())) {
+        if (stamp.equals(previous.stamp())
+                && stamp.isPresent()
+                && previous.content().isPresent()) {
             return;
         }
-        try {
-            version = new FileVersion<>(stamp, reader.apply(file));
+        version = read(stamp);
+        if (version.problem().isEmpty()) {
             LOG.info("read {} again, which has changed", file);
-        } catch (IllegalArgumentException e) {
-            version = new FileVersion<>(stamp, version.content());
-            LOG.error("what was read before stays in force: {}", e.getMessage());
+        } else if (!version.problem().equals(previous.problem())) {
+            LOG.error(
+                    "nobody has access until this is corrected: {}",
+                    version.problem().get());
+        }
+    }
+
+    private FileVersion<T> read(Optional<String> stamp) {
+        try {
+            return new FileVersion<>(stamp, Optional.of(reader.apply(file)), Optional.empty());
+        } catch (RuntimeException e) {
+            String problem = e instanceof IllegalArgumentException && e.getMessage() != null
+                    ? e.getMessage()
+                    : "cannot read " + file;
+            return new FileVersion<>(stamp, Optional.empty(), Optional.of(problem));
         }
     }
 

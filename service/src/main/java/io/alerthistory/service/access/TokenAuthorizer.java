@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Requires a token of the token file, which can change while the service runs. */
+/**
+ * Requires a token of the token file, which can change while the service runs. While the file is invalid, or is
+ * missing, no token is accepted, so that a token is revoked whatever happens to the file.
+ */
 public final class TokenAuthorizer implements RequestAuthorizer {
     private final ReloadableFile<AccessTokens> tokens;
 
@@ -24,6 +27,11 @@ public final class TokenAuthorizer implements RequestAuthorizer {
     /** @throws IllegalArgumentException if the file cannot be used, saying why */
     public static TokenAuthorizer of(Path file) {
         return new TokenAuthorizer(new ReloadableFile<>(file, TokenFileReader::read));
+    }
+
+    @Override
+    public Optional<String> unreadyReason() {
+        return tokens.problem().map(problem -> "no token is accepted, because the token file is invalid: " + problem);
     }
 
     @Override
@@ -49,17 +57,20 @@ public final class TokenAuthorizer implements RequestAuthorizer {
         if (parts.length < 2) {
             return Optional.empty();
         } else if (parts[0].equalsIgnoreCase("Bearer")) {
-            return tokens.current().find(parts[1].strip());
+            return find(parts[1].strip());
         }
         return parts[0].equalsIgnoreCase("Basic")
                 ? password(parts[1].strip()).flatMap(this::readOnlyPrincipal)
                 : Optional.empty();
     }
 
+    private Optional<RequestPrincipal> find(String token) {
+        return tokens.content().flatMap(accessTokens -> accessTokens.find(token));
+    }
+
     // A browser sends a password along with requests that other sites start, so by password one may only read.
     private Optional<RequestPrincipal> readOnlyPrincipal(String password) {
-        return tokens.current()
-                .find(password)
+        return find(password)
                 .map(principal -> principal.scope().allows(TokenScope.READ)
                         ? new RequestPrincipal(TokenScope.READ, principal.tenant())
                         : principal);

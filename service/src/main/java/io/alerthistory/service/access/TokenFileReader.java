@@ -3,13 +3,7 @@ package io.alerthistory.service.access;
 import io.alerthistory.history.Tenant;
 import io.alerthistory.service.http.RequestPrincipal;
 import io.alerthistory.service.http.TokenScope;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,27 +11,47 @@ import java.util.Optional;
 
 /** Reads a token file: each line is {@code <ingest|read|admin> <token> [tenant]}, and {@code #} starts a comment. */
 final class TokenFileReader {
-    private TokenFileReader() {}
+    /** Of a token, characters. Fewer can be guessed. */
+    static final int MIN_LENGTH = 16;
+
+    private final Path file;
+    private final List<String> problems = new ArrayList<>();
+    private final List<TokenLine> lines = new ArrayList<>();
+
+    private TokenFileReader(Path file) {
+        this.file = file;
+    }
+
+    private record TokenLine(int number, String token, RequestPrincipal principal) {
+        @Override
+        public String toString() {
+            return "line " + number;
+        }
+    }
 
     /** @throws InvalidTokenFileException with all that is wrong; it never quotes a token */
     static AccessTokens read(Path file) {
-        List<String> problems = new ArrayList<>();
-        List<AccessTokens.AccessToken> tokens = new ArrayList<>();
+        return new TokenFileReader(file).read();
+    }
+
+    private AccessTokens read() {
         int number = 0;
         for (String line : lines(file)) {
             number++;
             String content = line.strip();
             if (!content.isEmpty() && !content.startsWith("#")) {
-                parse(content, file + " line " + number + ": ", tokens, problems);
+                parse(number, content);
             }
         }
-        if (tokens.isEmpty() && problems.isEmpty()) {
+        if (lines.isEmpty() && problems.isEmpty()) {
             problems.add(file + " holds no token; a line is: ingest|read|admin TOKEN [TENANT]");
         }
         if (!problems.isEmpty()) {
             throw new InvalidTokenFileException(String.join("; ", problems));
         }
-        return new AccessTokens(tokens);
+        return new AccessTokens(lines.stream()
+                .map(line -> AccessTokens.AccessToken.of(line.token(), line.principal()))
+                .toList());
     }
 
     /** An invalid token file. The message states what to change. */
@@ -49,26 +63,16 @@ final class TokenFileReader {
 
     private static List<String> lines(Path file) {
         try {
-            PosixFileAttributeView permissions = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-            // The group may read: that is how Kubernetes gives a Secret to a container that is not root.
-            if (permissions != null
-                    && permissions.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ)) {
-                throw new InvalidTokenFileException(
-                        "everybody on this machine may read " + file + "; do: chmod 600 " + file);
-            }
-            return Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            throw new InvalidTokenFileException("there is no file " + file);
-        } catch (CharacterCodingException e) {
-            throw new InvalidTokenFileException(file + " is no UTF-8 text");
-        } catch (IOException e) {
-            throw new InvalidTokenFileException("cannot read " + file + ": " + e.getMessage());
+            // Tokens are sent in a header, so no line needs more than ASCII; comments may have any character.
+            return SecretFileReader.read(file).lines().toList();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidTokenFileException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static void parse(
-            String line, String location, List<AccessTokens.AccessToken> tokens, List<String> problems) {
+    private void parse(int number, String line) {
         String[] fields = line.split("\\s+", -1);
+        String location = file + " line " + number + ": ";
         Optional<TokenScope> scope = scope(fields[0]);
         if (scope.isEmpty()) {
             problems.add(location + "must begin with ingest, read or admin");
@@ -77,11 +81,27 @@ final class TokenFileReader {
         } else {
             try {
                 Optional<Tenant> tenant = fields.length == 3 ? Optional.of(new Tenant(fields[2])) : Optional.empty();
-                tokens.add(AccessTokens.AccessToken.of(fields[1], new RequestPrincipal(scope.get(), tenant)));
+                add(new TokenLine(number, fields[1], new RequestPrincipal(scope.get(), tenant)));
             } catch (IllegalArgumentException e) {
                 problems.add(location + e.getMessage());
             }
         }
+    }
+
+    private void add(TokenLine line) {
+        if (line.token().length() < MIN_LENGTH || !line.token().matches("[!-~]+")) {
+            throw new IllegalArgumentException("a token has at least " + MIN_LENGTH
+                    + " visible ASCII characters; this makes one: openssl rand -hex 32");
+        }
+        lines.stream()
+                .filter(other -> other.token().equals(line.token()))
+                .filter(other -> !other.principal().equals(line.principal()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new IllegalArgumentException("the token of line " + other.number()
+                            + " again, with another scope or tenant; give each line a token of its own");
+                });
+        lines.add(line);
     }
 
     private static Optional<TokenScope> scope(String name) {

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * When each source was last received, and how much it sent. All replicas report the same values. A sender chooses its
- * own name, so only the {@link #MAX_SOURCES} sources that were received last become labels.
+ * own name, so only {@link #MAX_SOURCES} sources become labels: those that were received last, as many of each tenant.
  */
 final class SourceGauges {
     static final int MAX_SOURCES = 100;

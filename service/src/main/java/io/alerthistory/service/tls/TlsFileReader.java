@@ -3,12 +3,15 @@ package io.alerthistory.service.tls;
 import io.alerthistory.pem.InvalidCertificateException;
 import io.alerthistory.pem.PemFormat;
 import io.alerthistory.service.ServiceSettings.TlsFiles;
+import io.alerthistory.service.access.SecretFileReader;
 import io.helidon.common.tls.Tls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -20,9 +23,15 @@ public final class TlsFileReader {
 
     /** @throws IllegalArgumentException naming the file that is wrong, and what it should contain */
     public static Tls read(TlsFiles files) {
+        PrivateKey key = parse(files.key(), SecretFileReader.read(files.key()), PemFormat::key);
+        List<X509Certificate> chain = parse(files.certificate(), text(files.certificate()), PemFormat::certificates);
+        if (!CertificateKeyCheck.belongTogether(chain.getFirst(), key)) {
+            throw new IllegalArgumentException("the key in " + files.key()
+                    + " does not belong to the first certificate in " + files.certificate() + "; replace both");
+        }
         return Tls.builder()
-                .privateKey(parse(files.key(), PemFormat::key))
-                .privateKeyCertChain(parse(files.certificate(), PemFormat::certificates))
+                .privateKey(key)
+                .privateKeyCertChain(chain)
                 .enabledProtocols(List.of("TLSv1.3", "TLSv1.2"))
                 .enabledCipherSuites(authenticatedSuites())
                 .build();
@@ -40,12 +49,18 @@ public final class TlsFileReader {
         }
     }
 
-    private static <T> T parse(Path file, Function<String, T> parser) {
+    private static String text(Path file) {
         try {
             // Any byte is a character of it: what stands outside of the PEM blocks does not matter.
-            return parser.apply(Files.readString(file, StandardCharsets.ISO_8859_1));
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(SecretFileReader.describe(file, e), e);
+        }
+    }
+
+    private static <T> T parse(Path file, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
         } catch (InvalidCertificateException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

@@ -24,8 +24,8 @@ public final class TransitionRules {
             CelRule.onField(
                     "version",
                     "int(self.version) <= int(oldSelf.version)",
-                    "cannot be raised from {oldSelf.version} to {self.version} in place yet; write {oldSelf.version}, or "
-                            + "create a new instance and move the data with pg_dump"),
+                    "cannot be raised from {oldSelf.version} to {self.version} in place yet; write {oldSelf.version}, "
+                            + "or create a new instance and move the data with pg_dump"),
             PostgresInstance::version,
             (current, desired) -> current.atLeast(desired));
     // On the whole resource, because a size that the storage class refused can be put back: the volume never had it.

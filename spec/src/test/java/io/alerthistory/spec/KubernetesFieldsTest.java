@@ -161,8 +161,8 @@ class KubernetesFieldsTest {
                         current, InstanceYaml.parseValid(InstanceYaml.HEADER + "spec: {storage: {size: 10Gi}}")))
                 .map(ValidationProblem::toString)
                 .containsExactly(
-                        "spec.version: cannot be lowered from 17 to 16; write 17, or create a new instance and move the "
-                                + "data with pg_dump",
+                        "spec.version: cannot be lowered from 17 to 16; write 17, or create a new instance and move "
+                                + "the data with pg_dump",
                         "spec.storage.size: cannot shrink from 20Gi to 10Gi; write 20Gi or more: a volume only grows",
                         "spec.storage.storageClass: cannot be changed, because a volume keeps its class; "
                                 + "revert the change, or create a new instance and move the data");

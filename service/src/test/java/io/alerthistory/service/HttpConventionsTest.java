@@ -108,7 +108,8 @@ class HttpConventionsTest {
     @Test
     void aCompressedMessageIsStored() throws Exception {
         byte[] body = gzip("[{\"labels\":{\"alertname\":\"Compressed\"}}]".getBytes(UTF_8));
-        assertThat(post("/t/gzip/api/v2/alerts", body, "gzip").body()).isEqualTo("{\"stored\":1,\"quarantined\":0}\n");
+        assertThat(post("/t/gzip/api/v2/alerts", body, "gzip").body())
+                .isEqualTo("{\"stored\":1,\"quarantined\":0,\"notKept\":0}\n");
         assertThat(post("/t/gzip/api/v2/alerts", body, "X-GZIP").statusCode()).isEqualTo(200);
         assertThat(post("/t/gzip/api/v2/alerts", "[]".getBytes(UTF_8), "identity")
                         .statusCode())
@@ -122,7 +123,7 @@ class HttpConventionsTest {
         HttpResponse<String> response =
                 service.send(service.request("/t/chunked/api/v2/alerts", "Content-Encoding", "gzip")
                         .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
-        assertThat(response.body()).isEqualTo("{\"stored\":1,\"quarantined\":0}\n");
+        assertThat(response.body()).isEqualTo("{\"stored\":1,\"quarantined\":0,\"notKept\":0}\n");
     }
 
     @ParameterizedTest

@@ -214,22 +214,29 @@ class QueryApiTest {
 
     @Test
     void saysWhetherAnAnswerIsComplete() throws Exception {
-        assertThat(service.json("/api/v1/episodes?from=1h").get("complete").asBoolean())
-                .isTrue();
-        // Before the history began.
-        assertThat(service.json("/api/v1/episodes?from=1y").get("complete").asBoolean())
-                .isFalse();
+        // Before the first start.
+        JsonNode early = service.json("/t/complete/api/v1/episodes?from=1h");
+        assertThat(early.get("complete").asBoolean()).isFalse();
+        assertThat(early.get("gaps").get(0).get("kind").asText()).isEqualTo("before_start");
         try (var connection = service.connect();
                 var statement = connection.createStatement()) {
+            statement.execute("UPDATE state SET started_at = now() - interval '200 days', "
+                    + "kept_from = greatest(kept_from, now() - interval '90 days')");
             statement.execute("""
                     INSERT INTO gap (tenant_id, kind, subject, from_at, to_at, alerts)
                     VALUES (null, 'downtime', 'all', now() - interval '100 days', now() - interval '99 days', 3)""");
         }
-        JsonNode answer = service.json("/api/v1/episodes?from=101d&to=99d12h");
+        assertThat(service.json("/t/complete/api/v1/episodes?from=1h")
+                        .get("complete")
+                        .asBoolean())
+                .isTrue();
+        JsonNode answer = service.json("/t/complete/api/v1/episodes?from=101d&to=99d12h");
         assertThat(answer.get("complete").asBoolean()).isFalse();
         assertThat(answer.get("gaps").get(0).get("kind").asText()).isEqualTo("downtime");
-        assertThat(service.json("/api/v1/gaps").get("gaps").get(0).get("alerts").asInt())
-                .isEqualTo(3);
+        JsonNode gaps = service.json("/t/complete/api/v1/gaps").get("gaps");
+        assertThat(gaps.get(0).get("alerts").asInt()).isEqualTo(3);
+        assertThat(gaps.get(1).get("kind").asText()).isEqualTo("retention");
+        assertThat(gaps.get(1).get("from").isNull()).isTrue();
     }
 
     @Test

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Deletes alerts for good. */
 @Command(
         name = "erase",
-        description = "Permanently delete every trace of the matching alerts. Without --yes, only count them.",
+        description = "Permanently delete the matching alerts from all tables. Without --yes, only count them.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -53,12 +53,14 @@ public final class EraseCommand implements Callable<Integer> {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("match", matchers).put("dryRun", !yes);
         JsonNode response = service.client().post("/api/v1/erase", request);
+        long quarantined = response.path("quarantined").asLong();
         context.out()
-                .println("%s %d episode(s) of %d alert(s)"
+                .println("%s %d episode(s) of %d alert(s)%s"
                         .formatted(
                                 yes ? "erased" : "would erase",
                                 response.path("episodes").asLong(),
-                                response.path("alerts").asLong()));
+                                response.path("alerts").asLong(),
+                                quarantined == 0 ? "" : " and %d quarantine entries".formatted(quarantined)));
         context.out().flush();
         return ExitCode.OK;
     }

@@ -189,7 +189,7 @@ public final class QueryCommand implements Callable<Integer> {
                 remarks.add("there are more than " + limit + ": ask for more with --limit");
             }
             if (!complete) {
-                remarks.add("not complete: %d gap(s) in what was received; --output json shows them"
+                remarks.add("not complete: %d gap(s) in the time asked for; --output json lists them"
                         .formatted(gaps.size()));
             }
             return remarks;

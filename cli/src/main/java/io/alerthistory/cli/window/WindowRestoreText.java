@@ -23,7 +23,7 @@ final class WindowRestoreText {
                         outcome.gaps());
         if (outcome.excludedEpisodes() > 0) {
             text += "  left out: %,d episodes that ended before %s, below which nothing is kept; --force brings them%n"
-                    .formatted(outcome.excludedEpisodes(), outcome.floor());
+                    .formatted(outcome.excludedEpisodes(), outcome.keptFrom());
         }
         if (outcome.belowFloor() > 0) {
             text += "  %,d of these runs began before %s: retention deletes those again that it does not keep%n"

@@ -71,7 +71,7 @@ class HistoryClientTest {
                 "query", "severity=\"critical\"", "--from", "2d", "--status", "firing", "--limit", "700", "--url", url);
         assertThat(result.exit()).isZero();
         CommittedFile.golden("query/table.txt").check(result.out());
-        assertThat(result.err()).isEqualTo("not complete: 1 gap(s) in what was received; --output json shows them\n");
+        assertThat(result.err()).isEqualTo("not complete: 1 gap(s) in the time asked for; --output json lists them\n");
         assertThat(requests)
                 .containsExactly(
                         "GET "
@@ -110,6 +110,10 @@ class HistoryClientTest {
         var result = CommandLineProgram.call("erase", "--match", "a=\"b\"", "--url", url);
         assertThat(result.out()).isEqualTo("would erase 12 episode(s) of 3 alert(s)\n");
         assertThat(requests.getFirst()).contains("\"dryRun\":true");
+
+        responses.add("{\"episodes\":12,\"alerts\":3,\"quarantined\":2}");
+        result = CommandLineProgram.call("erase", "--match", "a=\"b\"", "--yes", "--url", url);
+        assertThat(result.out()).isEqualTo("erased 12 episode(s) of 3 alert(s) and 2 quarantine entries\n");
     }
 
     @Test

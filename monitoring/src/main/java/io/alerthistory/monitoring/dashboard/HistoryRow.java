@@ -37,7 +37,7 @@ final class HistoryRow {
         return Panel.number(
                         "Oldest data",
                         PanelUnit.SECONDS,
-                        "Age of the oldest data. Alerts that ended earlier have been dropped by retention.")
+                        "Age of the oldest data. Alerts that ended earlier are not kept.")
                 .withQueries(ofService(
                         "time() - min(" + ofReplica("alert_history_oldest_data_timestamp_seconds") + ")",
                         "reaches back"))

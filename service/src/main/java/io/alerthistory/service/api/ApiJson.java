@@ -54,7 +54,7 @@ final class ApiJson {
         json.writeStartObject();
         json.writeStringField("kind", gap.kind());
         json.writeStringField("subject", gap.subject());
-        json.writeStringField("from", gap.from().toString());
+        optionalTime(json, "from", gap.from());
         optionalTime(json, "to", gap.to());
         json.writeNumberField("alerts", gap.alerts());
         json.writeEndObject();

@@ -46,7 +46,10 @@ final class AdminEndpoints {
         AlertErasure.ErasureCount count = order.dryRun()
                 ? erasure.count(exchange.tenant(), matchers)
                 : erasure.erase(exchange.tenant(), matchers);
-        send(exchange, "{\"alerts\":%d,\"episodes\":%d}\n".formatted(count.alerts(), count.episodes()));
+        send(
+                exchange,
+                "{\"alerts\":%d,\"episodes\":%d,\"quarantined\":%d}\n"
+                        .formatted(count.alerts(), count.episodes(), count.quarantined()));
     }
 
     private static ErasureRequest erasureRequest(byte[] body) {

@@ -1,5 +1,6 @@
 package io.alerthistory.service.ingest;
 
+import io.alerthistory.history.AlertReport;
 import io.alerthistory.service.http.HttpEndpoint;
 import io.alerthistory.service.http.ProblemDetails;
 import io.alerthistory.service.http.ProblemException;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -27,14 +29,21 @@ final class IngestEndpoints {
     private final MessageDecoder decoder;
     private final MessageIngest ingest;
     private final IngestRecorder recorder;
+    private final Duration retention;
     private final Clock clock;
 
     IngestEndpoints(
-            RequestMemory memory, MessageDecoder decoder, MessageIngest ingest, IngestRecorder recorder, Clock clock) {
+            RequestMemory memory,
+            MessageDecoder decoder,
+            MessageIngest ingest,
+            IngestRecorder recorder,
+            Duration retention,
+            Clock clock) {
         this.memory = memory;
         this.decoder = decoder;
         this.ingest = ingest;
         this.recorder = recorder;
+        this.retention = retention;
         this.clock = clock;
     }
 
@@ -76,7 +85,16 @@ final class IngestEndpoints {
         }
         IngestOutcome outcome = ingest.store(decoded.message(), protocol.storeTimeout);
         recorder.recordOutcome(decoded, outcome, Duration.ofNanos(System.nanoTime() - started));
-        return new IngestResponse(decoded.message(), requireStored(outcome).quarantined());
+        return new IngestResponse(decoded.message(), requireStored(outcome).quarantined(), notKept(decoded.message()));
+    }
+
+    // They are stored all the same: a late resolution ends an episode that was firing until now.
+    private int notKept(IngestMessage message) {
+        Instant cutoff = message.receivedAt().minus(retention);
+        return (int) message.alerts().stream()
+                .filter(alert -> alert.fact().report() instanceof AlertReport.AlertResolution(Instant endsAt)
+                        && endsAt.isBefore(cutoff))
+                .count();
     }
 
     private MessageDecoder.MessageEnvelope envelope(RequestExchange exchange) {
@@ -145,15 +163,19 @@ final class IngestEndpoints {
                 throws UnreadableMessageException;
     }
 
-    /** The response to a stored message, some of whose alerts may be in quarantine. */
-    private record IngestResponse(IngestMessage message, int quarantined) {
+    /**
+     * The response to a stored message, some of whose alerts may be in quarantine.
+     *
+     * @param notKept alerts that ended so long ago that retention deletes them at its next turn
+     */
+    private record IngestResponse(IngestMessage message, int quarantined, int notKept) {
         private int alerts() {
             return message.alerts().size() + message.rejectedInputs().size();
         }
 
         byte[] json() {
-            return "{\"stored\":%d,\"quarantined\":%d}\n"
-                    .formatted(alerts() - quarantined, quarantined)
+            return "{\"stored\":%d,\"quarantined\":%d,\"notKept\":%d}\n"
+                    .formatted(Math.max(0, alerts() - quarantined - notKept), quarantined, notKept)
                     .getBytes(StandardCharsets.UTF_8);
         }
 

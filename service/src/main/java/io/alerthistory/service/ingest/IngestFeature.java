@@ -53,7 +53,9 @@ public final class IngestFeature implements ServiceFeature {
         var replay = new QuarantineReplay(new QuarantineStore(upkeeper), decoder, ingest);
         // Twice what may wait: a message counts here from its first byte to the answer.
         var memory = new RequestMemory(2 * settings.queueBytes(), ingestMetrics);
-        endpoints.addAll(new IngestEndpoints(memory, decoder, ingest, recorder, clock).endpoints());
+        endpoints.addAll(new IngestEndpoints(
+                        memory, decoder, ingest, recorder, settings.retention().age(), clock)
+                .endpoints());
         endpoints.addAll(new AdminEndpoints(memory, new AlertErasure(upkeeper), replay).endpoints());
 
         List<UpkeepTask> tasks = new ArrayList<>(List.of(

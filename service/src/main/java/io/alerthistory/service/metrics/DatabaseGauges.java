@@ -34,7 +34,7 @@ public final class DatabaseGauges implements AutoCloseable {
                 () -> extent.get().days());
         metrics.gauge(
                 "alert_history_oldest_data_timestamp_seconds",
-                "The day before which retention has dropped what had ended, in Unix seconds.",
+                "Everything that ended after this time is kept, apart from gaps, in Unix seconds.",
                 () -> extent.get().floor().getEpochSecond());
         metrics.gauge(
                 "alert_history_database_size_bytes",

@@ -8,6 +8,7 @@ import io.alerthistory.service.metrics.ServiceMetrics;
 import io.alerthistory.store.query.EpisodeFilter;
 import io.alerthistory.store.query.EpisodePage;
 import io.alerthistory.store.query.HistoryCompleteness;
+import io.alerthistory.store.query.HistoryGap;
 import io.alerthistory.store.query.HistoryQueries;
 import io.alerthistory.store.query.QueryException;
 import java.time.Clock;
@@ -122,9 +123,21 @@ final class EpisodeListPage {
     private static String incomplete(HistoryCompleteness completeness) {
         if (completeness.complete()) {
             return "";
-        } else if (completeness.gaps().isEmpty()) {
-            return "What ended before " + DisplayFormatter.time(completeness.floor()) + " is not kept.";
         }
-        return "Not everything of this time is known: " + completeness.gaps().size() + " gaps.";
+        HistoryGap first = completeness.gaps().getFirst();
+        if (completeness.gaps().size() == 1 && first.to().isPresent()) {
+            String end = DisplayFormatter.time(first.to().get());
+            switch (first.kind()) {
+                case HistoryGap.RETENTION -> {
+                    return "What ended before " + end + " is not kept.";
+                }
+                case HistoryGap.BEFORE_START -> {
+                    return "Alert History was started at " + end + ". What was sent before is not known.";
+                }
+                default -> {}
+            }
+        }
+        return "Not everything of this time is known: " + completeness.gaps().size()
+                + (completeness.gaps().size() == 1 ? " gap." : " gaps.");
     }
 }

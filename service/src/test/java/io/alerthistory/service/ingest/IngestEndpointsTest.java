@@ -96,7 +96,7 @@ class IngestEndpointsTest {
         HttpResponse<String> response = post("/t/bad/api/v1/webhook", body.getBytes(UTF_8));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body()).isEqualTo("{\"stored\":1,\"quarantined\":1}\n");
+        assertThat(response.body()).isEqualTo("{\"stored\":1,\"quarantined\":1,\"notKept\":0}\n");
         assertThat(quarantined("bad")).isEqualTo(1);
     }
 
@@ -227,6 +227,7 @@ class IngestEndpointsTest {
         String ahead = webhook("firing", Instant.now().plus(Duration.ofHours(25)), "");
         post("/t/replay/api/v1/webhook", ahead.getBytes(UTF_8));
         assertThat(quarantined("replay")).isEqualTo(1);
+        assertThat(gaps("replay")).isEqualTo(1);
         assertThat(post("/t/replay/api/v1/quarantine/replay", "{}".getBytes(UTF_8))
                         .body())
                 .isEqualTo("{\"stored\":0,\"remaining\":1}\n");
@@ -238,6 +239,8 @@ class IngestEndpointsTest {
                         .body())
                 .isEqualTo("{\"stored\":1,\"remaining\":0}\n");
         assertThat(open("replay")).isEqualTo(1);
+        // What is stored is not missing any more.
+        assertThat(gaps("replay")).isZero();
     }
 
     @Test
@@ -251,11 +254,11 @@ class IngestEndpointsTest {
         String order = "{\"match\":\"customer=\\\"4711\\\"\",\"dryRun\":%s}";
         assertThat(post("/t/erase/api/v1/erase", order.formatted(true).getBytes(UTF_8))
                         .body())
-                .isEqualTo("{\"alerts\":1,\"episodes\":1}\n");
+                .isEqualTo("{\"alerts\":1,\"episodes\":1,\"quarantined\":0}\n");
         assertThat(open("erase")).isEqualTo(2);
         assertThat(post("/t/erase/api/v1/erase", order.formatted(false).getBytes(UTF_8))
                         .body())
-                .isEqualTo("{\"alerts\":1,\"episodes\":1}\n");
+                .isEqualTo("{\"alerts\":1,\"episodes\":1,\"quarantined\":0}\n");
 
         assertThat(open("erase")).isEqualTo(1);
         assertThat(count("SELECT count(*) FROM annotation WHERE body LIKE '%Jane Doe%'"))
@@ -271,6 +274,17 @@ class IngestEndpointsTest {
                 .isEqualTo(1);
         assertThat(count("SELECT count(*) FROM annotation WHERE body LIKE '%Jane Doe%'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anAlertThatEndedBeforeTheRetentionTimeIsAnsweredSo() throws Exception {
+        Instant end = Instant.now().minus(Duration.ofDays(150));
+        String old = alert("resolved", end.minusSeconds(60), end.toString());
+        String body = "{\"alerts\":[%s,%s]}".formatted(old, alert("firing", end.minusSeconds(60), ""));
+
+        HttpResponse<String> response = post("/t/150-days/api/v1/webhook", body.getBytes(UTF_8));
+
+        assertThat(response.body()).isEqualTo("{\"stored\":1,\"quarantined\":0,\"notKept\":1}\n");
     }
 
     @Test
@@ -308,6 +322,10 @@ class IngestEndpointsTest {
             used = matcher.find() ? Double.parseDouble(matcher.group(1)) : -1;
         }
         assertThat(used).isEqualTo(bytes);
+    }
+
+    private long gaps(String tenant) throws Exception {
+        return count("SELECT count(*) FROM gap g JOIN tenant t ON t.id = g.tenant_id WHERE t.name = '" + tenant + "'");
     }
 
     private String metrics() throws Exception {

@@ -66,12 +66,26 @@ public final class QuarantineStore {
                 PostgresTimestamps.get(row, 7));
     }
 
-    /** An entry whose alerts were stored is no longer needed. */
+    /** An entry whose alerts were stored is no longer needed, and they are not missing any more. */
     public void remove(long id) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement("DELETE FROM quarantine WHERE id = ?")) {
+                PreparedStatement statement = connection.prepareStatement("""
+                        WITH removed AS (
+                            DELETE FROM quarantine WHERE id = ? RETURNING *
+                        ), concerned AS (
+                            -- The gaps of its time, the oldest first, with what those before it account for.
+                            SELECT g.id, r.count, sum(g.alerts) OVER (ORDER BY g.id) - g.alerts AS before
+                            FROM removed r JOIN source s ON s.id = r.source_id
+                            JOIN gap g ON g.tenant_id = r.tenant_id AND g.kind = 'quarantined' AND g.subject = s.name
+                                AND g.to_at >= r.first_received_at AND g.from_at <= r.last_received_at
+                        )
+                        UPDATE gap SET alerts = gap.alerts - greatest(least(gap.alerts, c.count - c.before), 0)
+                        FROM concerned c WHERE gap.id = c.id""");
+                PreparedStatement closed =
+                        connection.prepareStatement("DELETE FROM gap WHERE kind = 'quarantined' AND alerts <= 0")) {
             statement.setLong(1, id);
             statement.executeUpdate();
+            closed.executeUpdate();
             connection.commit();
         }
     }

@@ -5,12 +5,14 @@ import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.message.AlertSource;
 import io.alerthistory.store.ingest.table.ColumnArrays;
 import io.alerthistory.store.ingest.table.SenderDictionaries;
+import io.alerthistory.store.ingest.table.WriterStateReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Adds deliveries of another database that are missing here. Equal deliveries are counted, not merged. */
 public final class DeliveryImporter {
@@ -25,7 +27,7 @@ public final class DeliveryImporter {
             Tenant tenant,
             AlertSource source,
             String receiver,
-            String groupKey,
+            UUID groupHash,
             Instant receivedAt,
             int alerts,
             int truncatedAlerts,
@@ -34,20 +36,21 @@ public final class DeliveryImporter {
     private record DeliveryImportRow(ImportedDelivery delivery, long groupId) {}
 
     /**
-     * Does not commit.
+     * Does not commit. The caller holds the maintenance lock.
      *
      * @param deliveries all that the other one has of the time from {@code from} to {@code to}, or of a part of it
      * @return how many were added
      */
     public int importAll(List<ImportedDelivery> deliveries, Instant from, Instant to) throws SQLException {
-        SenderDictionaries.DictionaryWriter dictionaries = new SenderDictionaries().writer(connection);
+        SenderDictionaries.DictionaryWriter dictionaries = new SenderDictionaries()
+                .writer(connection, WriterStateReader.read(connection).generation());
         List<DeliveryImportRow> rows = new ArrayList<>();
         for (ImportedDelivery delivery : deliveries) {
             int tenant = dictionaries.tenant(delivery.tenant());
             rows.add(new DeliveryImportRow(
                     delivery,
                     dictionaries.aggregationGroup(
-                            tenant, delivery.source(), delivery.receiver(), delivery.groupKey())));
+                            tenant, delivery.source(), delivery.receiver(), delivery.groupHash())));
         }
         var columns = new ColumnArrays(connection);
         try (PreparedStatement statement = connection.prepareStatement("""

@@ -61,7 +61,8 @@ public final class RunImporter {
      */
     public MergeCounts merge(List<ImportedRun> importedRuns, DayAmendment day) throws SQLException {
         WriterStateReader.WriterState state = WriterStateReader.lockAndRead(connection);
-        SenderDictionaries.DictionaryWriter dictionaries = new SenderDictionaries().writer(connection);
+        SenderDictionaries.DictionaryWriter dictionaries =
+                new SenderDictionaries().writer(connection, state.generation());
         Map<SeriesTable.SeriesKey, SeriesTable.RequiredSeries> requiredByKey = new HashMap<>();
         Map<SeriesTable.SeriesKey, List<ImportedRun>> bySeries = new HashMap<>();
         Map<SeriesTable.SeriesKey, Long> ids = new HashMap<>();

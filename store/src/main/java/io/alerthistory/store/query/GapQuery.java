@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads the periods for which the history is incomplete. */
@@ -19,22 +18,38 @@ final class GapQuery {
 
     static HistoryCompleteness completeness(
             Connection connection, int tenant, Optional<Instant> from, Optional<Instant> to) throws SQLException {
-        Instant floor = SqlFragment.of("SELECT floor::timestamptz AS floor FROM state")
-                .list(connection, row -> PostgresTimestamps.get(row, "floor"))
-                .stream()
-                .findFirst()
-                .orElse(Run.NEVER);
-        List<HistoryGap> gaps =
-                sql(tenant, from, to, Optional.empty(), MAX_GAPS).list(connection, GapQuery::gap);
-        boolean cut = from.isPresent() && from.get().isBefore(floor);
-        return new HistoryCompleteness(gaps.isEmpty() && !cut, floor, gaps);
+        // Without a beginning, the answer is about all that the history can hold.
+        SqlFragment gaps = from.isPresent()
+                ? sql(tenant, from, to, Optional.empty(), MAX_GAPS)
+                : recorded(tenant, from, to, Optional.empty(), MAX_GAPS);
+        return new HistoryCompleteness(gaps.list(connection, GapQuery::gap));
     }
 
-    /** The newest id first. */
+    /** The newest id first. Last, with the id 0, the time before the history begins, which is not recorded. */
     static SqlFragment sql(int tenant, Optional<Instant> from, Optional<Instant> to, Optional<Long> before, int limit) {
+        Instant start = from.orElse(Run.NEVER);
+        return SqlFragment.of("SELECT * FROM (")
+                .append(recorded(tenant, from, to, before, limit))
+                .append(
+                        """
+                        ) AS recorded UNION ALL
+                        SELECT 0, CASE WHEN kept_from > started_at THEN ? ELSE ? END, 'alert-history', ?::timestamptz,
+                            greatest(kept_from, started_at), 0
+                        FROM state WHERE greatest(kept_from, started_at) > ?::timestamptz AND ? > 0
+                        ORDER BY id DESC LIMIT ?""",
+                        HistoryGap.RETENTION,
+                        HistoryGap.BEFORE_START,
+                        start,
+                        start,
+                        before.orElse(Long.MAX_VALUE),
+                        limit);
+    }
+
+    private static SqlFragment recorded(
+            int tenant, Optional<Instant> from, Optional<Instant> to, Optional<Long> before, int limit) {
         return SqlFragment.of(
                 """
-                SELECT * FROM gap
+                SELECT id, kind, subject, from_at, to_at, alerts FROM gap
                 WHERE (tenant_id = ? OR tenant_id IS NULL) AND to_at >= ? AND from_at <= ? AND id < ?
                 ORDER BY id DESC LIMIT ?""", tenant, from.orElse(Run.NEVER), to.orElse(Run.FOREVER), before.orElse(Long.MAX_VALUE), limit);
     }
@@ -44,7 +59,7 @@ final class GapQuery {
                 row.getLong("id"),
                 row.getString("kind"),
                 row.getString("subject"),
-                PostgresTimestamps.get(row, "from_at"),
+                PostgresTimestamps.getFinite(row, "from_at"),
                 PostgresTimestamps.getFinite(row, "to_at"),
                 row.getLong("alerts"));
     }

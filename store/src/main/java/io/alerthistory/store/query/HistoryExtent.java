@@ -7,7 +7,7 @@ import java.time.Instant;
  * The extent of the history.
  *
  * @param days days with a partition
- * @param floor episodes that ended before this time were deleted
+ * @param floor everything that ended after this time is kept, apart from gaps
  * @param bytes the size of the whole database
  */
 public record HistoryExtent(int days, Instant floor, long bytes) {
@@ -16,7 +16,7 @@ public record HistoryExtent(int days, Instant floor, long bytes) {
     static SqlFragment sql() {
         return SqlFragment.of("""
                 SELECT (SELECT count(*) FROM pg_inherits WHERE inhparent = 'run'::regclass) AS days,
-                    coalesce((SELECT floor::timestamptz FROM state), 'epoch') AS floor,
+                    coalesce((SELECT greatest(kept_from, started_at) FROM state), 'epoch') AS floor,
                     pg_database_size(current_database()) AS bytes""");
     }
 }

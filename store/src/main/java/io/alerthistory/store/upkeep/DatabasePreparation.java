@@ -4,6 +4,7 @@ import io.alerthistory.history.EpisodeFold;
 import io.alerthistory.store.DayPartitions;
 import io.alerthistory.store.HistoryDatabase;
 import io.alerthistory.store.MaintenanceLock;
+import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.SeriesRefold;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,7 +35,7 @@ public final class DatabasePreparation {
         LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
         try (Connection connection = database.upkeep().getConnection()) {
             MaintenanceLock.takeAlone(connection);
-            insertState(connection, today.minusDays(DAYS_BEFORE), expireAfter);
+            insertState(connection, now, expireAfter);
             DayPartitions.create(connection, floor(connection), today.plusDays(DayPartitions.DAYS_AHEAD));
             if (changeExpiry(connection, expireAfter)) {
                 new SeriesRefold(connection, new EpisodeFold(expireAfter)).refoldOpenSeries();
@@ -43,11 +44,13 @@ public final class DatabasePreparation {
         }
     }
 
-    private static void insertState(Connection connection, LocalDate floor, Duration expireAfter) throws SQLException {
+    private static void insertState(Connection connection, Instant now, Duration expireAfter) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO state (floor, expire_after) VALUES (?, make_interval(secs => ?)) ON CONFLICT DO NOTHING""")) {
-            statement.setObject(1, floor);
-            statement.setDouble(2, (double) expireAfter.toSeconds());
+                INSERT INTO state (floor, started_at, expire_after) VALUES (?, ?, make_interval(secs => ?))
+                ON CONFLICT DO NOTHING""")) {
+            statement.setObject(1, now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(DAYS_BEFORE));
+            statement.setObject(2, PostgresTimestamps.parameter(now));
+            statement.setDouble(3, (double) expireAfter.toSeconds());
             statement.executeUpdate();
         }
     }

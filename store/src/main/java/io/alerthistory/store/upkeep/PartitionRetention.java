@@ -3,6 +3,7 @@ package io.alerthistory.store.upkeep;
 import io.alerthistory.store.DayPartitions;
 import io.alerthistory.store.MaintenanceLock;
 import io.alerthistory.store.PostgresTimestamps;
+import io.alerthistory.store.SenderDeletion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,10 +39,14 @@ public final class PartitionRetention {
 
     /** @return how many days were dropped */
     public int apply(Instant now) throws SQLException {
+        Instant cutoff = now.minus(policy.age());
         int dropped = byAge(now) + bySize(now);
         try (Connection connection = database.getConnection()) {
-            new OldRowPurge(connection).purge(now.minus(policy.age()));
+            int purged = new OldRowPurge(connection).purge(cutoff);
             connection.commit();
+            if (dropped + purged > 0) {
+                new SenderDeletion(connection).deleteUnused(cutoff);
+            }
         }
         return dropped;
     }
@@ -78,7 +83,7 @@ public final class PartitionRetention {
                 for (String table : DayPartitions.tables()) {
                     statement.execute("DROP TABLE IF EXISTS " + DayPartitions.name(table, day));
                 }
-                statement.execute("UPDATE state SET floor = floor + 1, generation = generation + 1");
+                advanceFloor(connection, cutoff);
                 // Also what an older version left behind that knows no ledger.
                 statement.execute("DELETE FROM ledger WHERE day < (SELECT floor FROM state)");
                 statement.execute("DELETE FROM brought_back WHERE day < (SELECT floor FROM state)");
@@ -87,6 +92,14 @@ public final class PartitionRetention {
             } finally {
                 connection.rollback();
             }
+        }
+    }
+
+    private static void advanceFloor(Connection connection, Instant cutoff) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE state SET floor = floor + 1, generation = generation + 1, kept_from = greatest(kept_from, ?)""")) {
+            statement.setObject(1, PostgresTimestamps.parameter(cutoff));
+            statement.executeUpdate();
         }
     }
 

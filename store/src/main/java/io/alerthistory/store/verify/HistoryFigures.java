@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param runs rows of the table, as sightings, deliveries and series
  * @param closedDays the number of days in the ledger
- * @param acknowledgedFacts the number of facts that were ever acknowledged
+ * @param acknowledgedFacts the number of facts that were ever acknowledged, without those of deleted sources
  * @param newestFact when the newest acknowledged message was received
  * @param recoveredTo the latest time of which the database contains data
  * @param lost the time between the newest fact here and the newest fact that the live database had acknowledged up to

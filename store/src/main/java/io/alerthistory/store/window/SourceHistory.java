@@ -3,6 +3,7 @@ package io.alerthistory.store.window;
 import io.alerthistory.history.Labels;
 import io.alerthistory.history.Run;
 import io.alerthistory.history.Tenant;
+import io.alerthistory.store.HistorySchema;
 import io.alerthistory.store.JsonStrings;
 import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.DeliveryImporter.ImportedDelivery;
@@ -29,6 +30,9 @@ import java.util.UUID;
 final class SourceHistory {
     private static final int BATCH_SIZE = 500;
 
+    /** The version of the schema since which group keys are stored as hashes. */
+    private static final int HASHED_GROUPS = 4;
+
     // Of whole episodes; -infinity for "keep" means that none is left out.
     private static final String IN_WINDOW = """
             EXISTS (SELECT FROM all_run h WHERE h.series_id = r.series_id AND h.starts_at = r.episode_starts_at
@@ -39,12 +43,17 @@ final class SourceHistory {
     private final Connection connection;
     private final RestoreWindow window;
     private final Instant endedAfter;
+    private final String groupHash;
 
     /** @param endedAfter episodes that ended before are left out */
-    SourceHistory(Connection connection, RestoreWindow window, Instant endedAfter) {
+    SourceHistory(Connection connection, RestoreWindow window, Instant endedAfter) throws SQLException {
         this.connection = connection;
         this.window = window;
         this.endedAfter = endedAfter;
+        // A copy may be older than the program.
+        this.groupHash = HistorySchema.version(connection).orElse(0) < HASHED_GROUPS
+                ? "left(encode(sha256(convert_to(g.group_key, 'UTF8')), 'hex'), 32)::uuid"
+                : "g.group_hash";
     }
 
     /** Receives the runs of one day. */
@@ -227,10 +236,10 @@ final class SourceHistory {
     List<ImportedDelivery> deliveries(Instant from, Instant to) throws SQLException {
         List<ImportedDelivery> deliveries = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT t.name, o.kind, o.name, v.name, g.group_key, d.received_at, d.alerts, d.truncated, d.reason
+                SELECT t.name, o.kind, o.name, v.name, %s, d.received_at, d.alerts, d.truncated, d.reason
                 FROM delivery d JOIN aggregation_group g ON g.id = d.group_id JOIN tenant t ON t.id = g.tenant_id
                 JOIN source o ON o.id = g.source_id JOIN receiver v ON v.id = g.receiver_id
-                WHERE d.received_at >= ?::timestamptz AND d.received_at < ?::timestamptz""")) {
+                WHERE d.received_at >= ?::timestamptz AND d.received_at < ?::timestamptz""".formatted(groupHash))) {
             statement.setObject(1, PostgresTimestamps.parameter(later(from, window.from())));
             statement.setObject(2, PostgresTimestamps.parameter(to.isBefore(window.to()) ? to : window.to()));
             try (ResultSet row = statement.executeQuery()) {
@@ -239,7 +248,7 @@ final class SourceHistory {
                             new Tenant(row.getString(1)),
                             source(row.getString(2), row.getString(3)),
                             row.getString(4),
-                            row.getString(5),
+                            row.getObject(5, UUID.class),
                             PostgresTimestamps.get(row, 6),
                             row.getInt(7),
                             row.getInt(8),

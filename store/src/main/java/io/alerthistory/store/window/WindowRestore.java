@@ -4,6 +4,7 @@ import io.alerthistory.history.Run;
 import io.alerthistory.store.DayPartitions;
 import io.alerthistory.store.HistorySchema;
 import io.alerthistory.store.MaintenanceLock;
+import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.SqlFailure;
 import io.alerthistory.store.ingest.DeliveryImporter;
 import io.alerthistory.store.ingest.RunImporter;
@@ -50,10 +51,12 @@ public final class WindowRestore {
      */
     public WindowRestoreOutcome restore(RestoreWindow window, boolean force) throws SQLException {
         prepareConnections();
-        LocalDate floor = floor();
-        Instant endedAfter = force ? Run.NEVER : start(floor);
+        RetentionFloor retention = retentionFloor();
+        LocalDate floor = retention.firstDay();
+        Instant endedAfter = force ? Run.NEVER : retention.keptFrom();
         var history = new SourceHistory(copy, window, endedAfter);
-        WindowRestoreOutcome outcome = WindowRestoreOutcome.of(history.days(), history.excludedEpisodes(), floor);
+        WindowRestoreOutcome outcome =
+                WindowRestoreOutcome.of(history.days(), history.excludedEpisodes(), floor, endedAfter);
         for (LocalDate day : days(outcome.days(), window, floor)) {
             outcome = outcome.plus(restoreDay(history, day, floor));
         }
@@ -184,13 +187,22 @@ public final class WindowRestore {
         return true;
     }
 
-    private LocalDate floor() throws SQLException {
-        try (PreparedStatement statement = live.prepareStatement("SELECT floor FROM state");
+    /**
+     * Where the history in use begins.
+     *
+     * @param firstDay the first day with a partition; what starts before is stored in the old_ tables
+     * @param keptFrom what ended before is deleted by retention again; a new history has old days without a partition
+     */
+    private record RetentionFloor(LocalDate firstDay, Instant keptFrom) {}
+
+    private RetentionFloor retentionFloor() throws SQLException {
+        try (PreparedStatement statement = live.prepareStatement(
+                        "SELECT floor, least(kept_from, floor::timestamp AT TIME ZONE 'UTC') FROM state");
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
                 throw new IllegalArgumentException("the database in use was never served: start the service first");
             }
-            return row.getObject(1, LocalDate.class);
+            return new RetentionFloor(row.getObject(1, LocalDate.class), PostgresTimestamps.get(row, 2));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.alerthistory.store.window;
 
 import io.alerthistory.store.ingest.RunImporter.MergeCounts;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.List;
  *
  * @param runs the runs of each day, and their sightings
  * @param deliveries deliveries and gaps that were missing
- * @param excludedEpisodes episodes that ended below the retention floor and were not copied
- * @param belowFloor restored runs that start below the floor
+ * @param excludedEpisodes episodes that ended before {@code keptFrom} and were not copied
+ * @param belowFloor restored runs that start before {@code floor}, the first day with a partition
+ * @param keptFrom retention deletes again what ended before
  * @param incompleteTables tables of days whose contents still differ from the ledger
  */
 public record WindowRestoreOutcome(
@@ -22,6 +24,7 @@ public record WindowRestoreOutcome(
         long excludedEpisodes,
         long belowFloor,
         LocalDate floor,
+        Instant keptFrom,
         List<String> incompleteTables) {
 
     public WindowRestoreOutcome {
@@ -29,8 +32,8 @@ public record WindowRestoreOutcome(
         incompleteTables = List.copyOf(incompleteTables);
     }
 
-    static WindowRestoreOutcome of(List<LocalDate> days, long excludedEpisodes, LocalDate floor) {
-        return new WindowRestoreOutcome(days, MergeCounts.NONE, 0, 0, excludedEpisodes, 0, floor, List.of());
+    static WindowRestoreOutcome of(List<LocalDate> days, long excludedEpisodes, LocalDate floor, Instant keptFrom) {
+        return new WindowRestoreOutcome(days, MergeCounts.NONE, 0, 0, excludedEpisodes, 0, floor, keptFrom, List.of());
     }
 
     WindowRestoreOutcome plus(RestoredDay day) {
@@ -44,12 +47,13 @@ public record WindowRestoreOutcome(
                 excludedEpisodes,
                 belowFloor + (day.day().isBefore(floor) ? day.runs().newRuns() : 0),
                 floor,
+                keptFrom,
                 allIncompleteTables);
     }
 
     WindowRestoreOutcome withGaps(long number) {
         return new WindowRestoreOutcome(
-                days, runs, deliveries, number, excludedEpisodes, belowFloor, floor, incompleteTables);
+                days, runs, deliveries, number, excludedEpisodes, belowFloor, floor, keptFrom, incompleteTables);
     }
 
     /** What was restored for one day. */

@@ -138,6 +138,19 @@ class LedgerTest {
     }
 
     @Test
+    void erasureOfAllAlertsOfASenderTakesItsDeliveriesOutOfTheEntry() throws Exception {
+        closeDays(AFTER);
+
+        new AlertErasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("{alertname=~\".+\"}"));
+
+        assertThat(DatabaseRows.count(database, "delivery")).isZero();
+        assertThat(ledgerRows("delivery")).isZero();
+        assertThat(differences()).isEmpty();
+        assertThat(DatabaseRows.query(database, "SELECT sum(erased_rows) FROM ledger WHERE table_name = 'delivery'"))
+                .containsExactly("1");
+    }
+
+    @Test
     void retentionTakesTheEntriesWithTheDay() throws Exception {
         closeDays(AFTER);
 

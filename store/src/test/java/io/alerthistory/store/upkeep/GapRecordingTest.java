@@ -3,6 +3,7 @@ package io.alerthistory.store.upkeep;
 import static io.alerthistory.store.TestMessages.firing;
 import static io.alerthistory.store.TestMessages.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.alerthistory.history.Tenant;
 import io.alerthistory.history.matcher.Matchers;
@@ -11,12 +12,20 @@ import io.alerthistory.store.HistoryDatabase;
 import io.alerthistory.store.TestHistory;
 import io.alerthistory.store.TestMessages;
 import io.alerthistory.store.ingest.MessageIngest;
+import io.alerthistory.store.ingest.message.BodySlice;
+import io.alerthistory.store.ingest.message.IngestMessage;
+import io.alerthistory.store.ingest.message.RejectedInput;
+import io.alerthistory.store.ingest.message.WebhookDelivery;
 import io.alerthistory.store.query.GapCount;
+import io.alerthistory.store.query.HistoryCompleteness;
+import io.alerthistory.store.query.HistoryGap;
 import io.alerthistory.store.query.HistoryQueries;
 import io.alerthistory.store.query.QueryLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +109,7 @@ class GapRecordingTest {
                 .containsExactly(watchdog.matchers().toString());
         assertThat(gapCounts())
                 .contains(new GapCount("heartbeat", 1, 1), new GapCount("truncated", 0, 0))
-                .hasSize(4);
+                .hasSize(5);
 
         monitor.record(message(firing("Watchdog", NOW, NOW.plusSeconds(600), "{}")));
         monitor.write(NOW.plusSeconds(601));
@@ -112,7 +121,89 @@ class GapRecordingTest {
         assertThat(gapCounts()).contains(new GapCount("heartbeat", 1, 0));
     }
 
+    @Test
+    void quarantinedInputsThatFollowEachOtherAreOneGapWithTheirNumber() throws Exception {
+        MessageIngest ingest = TestMessages.ingest(database);
+        for (int second : new int[] {0, 60, 120, 4000}) {
+            ingest.store(quarantined(NOW.plusSeconds(second)), Duration.ofSeconds(9));
+        }
+        ingest.close();
+
+        assertThat(DatabaseRows.query(database, GAPS))
+                .containsExactly(
+                        "quarantined http://alertmanager 12:00:00 12:02:00 6",
+                        "quarantined http://alertmanager 13:06:40 13:06:40 2");
+    }
+
+    @Test
+    void anAnswerAboutATimeWithAGapIsIncompleteAndListsIt() throws Exception {
+        MessageIngest ingest = TestMessages.ingest(database);
+        ingest.store(quarantined(NOW.plusSeconds(600)), Duration.ofSeconds(9));
+        ingest.close();
+
+        assertThat(completeness(NOW.plusSeconds(1), NOW.plusSeconds(599)).complete())
+                .isTrue();
+        assertThat(completeness(NOW.plusSeconds(1), NOW.plusSeconds(601)).gaps())
+                .singleElement()
+                .satisfies(gap -> {
+                    assertThat(gap.kind()).isEqualTo("quarantined");
+                    assertThat(gap.alerts()).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void theTimeBeforeTheFirstStartIsAGap() throws Exception {
+        var gap = new HistoryGap(
+                0, HistoryGap.BEFORE_START, "alert-history", Optional.of(NOW.minusSeconds(60)), Optional.of(NOW), 0);
+
+        assertThat(completeness(NOW.minusSeconds(60), NOW.plusSeconds(60)).gaps())
+                .containsExactly(gap);
+        assertThat(completeness(NOW, NOW.plusSeconds(60)).complete()).isTrue();
+        assertThat(queries()
+                        .gaps(Tenant.DEFAULT, Optional.empty(), Optional.empty(), Optional.empty(), 10)
+                        .items())
+                .extracting(HistoryGap::kind, HistoryGap::from)
+                .containsExactly(tuple(HistoryGap.BEFORE_START, Optional.empty()));
+    }
+
+    /** The partition of a day begins earlier, and rows of the old_ tables are older still. */
+    @Test
+    void whatRetentionHasDeletedIsAGapUpToTheTimeThatItReallyReached() throws Exception {
+        Instant later = NOW.plus(Duration.ofDays(10));
+        new DatabasePreparation(database).prepare(later, TestHistory.EXPIRE_AFTER);
+        var week = new RetentionPolicy(Duration.ofDays(7), OptionalLong.empty());
+        new PartitionRetention(database.upkeep(), week).apply(later);
+        Instant floor = later.minus(Duration.ofDays(7));
+
+        assertThat(completeness(NOW, later).gaps())
+                .extracting(HistoryGap::kind, HistoryGap::to)
+                .containsExactly(tuple(HistoryGap.RETENTION, Optional.of(floor)));
+        assertThat(completeness(floor, later).complete()).isTrue();
+        assertThat(queries().extent().floor()).isEqualTo(floor);
+    }
+
+    private static IngestMessage quarantined(Instant receivedAt) {
+        var first = new RejectedInput(BodySlice.of(new byte[] {'1'}), "bad", false);
+        var second = new RejectedInput(BodySlice.of(new byte[] {'2'}), "bad", false);
+        return new IngestMessage(
+                Tenant.DEFAULT,
+                TestMessages.ALERTMANAGER,
+                WebhookDelivery.DIRECT,
+                receivedAt,
+                List.of(),
+                List.of(first, second),
+                10);
+    }
+
+    private HistoryCompleteness completeness(Instant from, Instant to) {
+        return queries().completeness(Tenant.DEFAULT, Optional.of(from), Optional.of(to));
+    }
+
     private List<GapCount> gapCounts() {
-        return new HistoryQueries(database.readers(), QueryLimits.DEFAULT).gapCounts();
+        return queries().gapCounts();
+    }
+
+    private HistoryQueries queries() {
+        return new HistoryQueries(database.readers(), QueryLimits.DEFAULT);
     }
 }

@@ -71,7 +71,7 @@ class WindowRestoreTest {
             JOIN all_annotation a ON a.starts_at = date_trunc('day', c.starts_at, 'UTC') AND a.id = c.annotation
             ORDER BY 1""",
             """
-            SELECT concat_ws('|', d.received_at, g.group_key, d.alerts, d.truncated, d.reason)
+            SELECT concat_ws('|', d.received_at, g.group_hash, d.alerts, d.truncated, d.reason)
             FROM delivery d JOIN aggregation_group g ON g.id = d.group_id ORDER BY 1""",
             "SELECT name || value FROM label_value ORDER BY 1",
             "SELECT concat_ws('|', kind, subject, from_at, to_at, alerts) FROM gap ORDER BY 1");
@@ -250,6 +250,40 @@ class WindowRestoreTest {
         assertThat(restore(copy, ALL, true, false).belowFloor()).isPositive();
         assertThat(DatabaseRows.count(database, "all_run")).isEqualTo(runs).isGreaterThan(retainedRuns);
         assertIntact();
+    }
+
+    @Test
+    void deliveriesComeBackFromACopyInWhichGroupKeysWereNotHashedYet() throws Exception {
+        DatabaseSettings copy = copyAndOpen();
+        try (Connection connection = TestHistory.connect(copy)) {
+            connection.createStatement().execute("""
+                    DROP TRIGGER hash_group_key ON aggregation_group;
+                    UPDATE aggregation_group SET group_key = '{}:{}';
+                    ALTER TABLE aggregation_group DROP COLUMN group_hash;
+                    DELETE FROM schema_migration WHERE version = '4'""");
+        }
+        List<List<String>> original = queryAll();
+        DatabaseRows.execute(database, "TRUNCATE delivery");
+
+        restoreAndCommit(copy, ALL);
+
+        assertSame(original);
+    }
+
+    /** A new database has no old days, but nothing that ended on them was deleted. */
+    @Test
+    void aNewDatabaseTakesWhatRetentionWillKeep() throws Exception {
+        DatabaseSettings copy = copyAndOpen();
+        long runs = DatabaseRows.count(database, "all_run");
+        closeDatabase();
+        settings = TestHistory.settings();
+        open();
+        database.migrate();
+        new DatabasePreparation(database).prepare(NOW.plus(Duration.ofDays(5)), TestHistory.EXPIRE_AFTER);
+
+        assertThat(restoreAndCommit(copy, ALL).excludedEpisodes()).isZero();
+
+        assertThat(DatabaseRows.count(database, "all_run")).isEqualTo(runs);
     }
 
     /** A backup from between the loss and its mending is no worse for what came back later. */

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /** Writes a batch of messages in one transaction. When it returns, the whole batch is durable. */
@@ -30,8 +29,11 @@ public final class BatchWriter {
     private final SenderDictionaries dictionaries = new SenderDictionaries();
     private final SeriesTable seriesTable = new SeriesTable();
     private final AnnotationTable annotationTable = new AnnotationTable();
-    private final AtomicLong generation = new AtomicLong();
     private final BatchPartitions partitions = new BatchPartitions();
+
+    // The generation that the caches belong to, and how often they were cleared; both guarded by this.
+    private long generation;
+    private long cacheVersion;
 
     public BatchWriter(DataSource database) {
         this.database = database;
@@ -51,7 +53,7 @@ public final class BatchWriter {
                 var transaction = new BatchTransaction(connection, WriterStateReader.lockAndRead(connection));
                 transaction.write(messages);
                 connection.commit();
-                transaction.publishCaches();
+                publishCaches(transaction);
                 BatchLog.logCommit(messages, Duration.ofNanos(System.nanoTime() - started));
             } catch (StaleCacheException e) {
                 invalidateCaches();
@@ -63,17 +65,35 @@ public final class BatchWriter {
     }
 
     /** Another database, or the same after a crash or a restore, may answer from now on. */
-    void invalidateCaches() {
+    synchronized void invalidateCaches() {
+        cacheVersion++;
         partitions.invalidate();
         dictionaries.invalidate();
         seriesTable.invalidate();
         annotationTable.invalidate();
     }
 
+    /** @return the version of the caches that a transaction of this generation may read */
+    private synchronized long cacheVersion(long newGeneration) {
+        if (generation != newGeneration) {
+            generation = newGeneration;
+            invalidateCaches();
+        }
+        return cacheVersion;
+    }
+
+    // Between the commit and this, rows may have been deleted and the caches cleared: then nothing may enter them.
+    private synchronized void publishCaches(BatchTransaction transaction) {
+        if (transaction.cacheVersion == cacheVersion) {
+            transaction.publishCaches();
+        }
+    }
+
     /** The state of one batch while it is written. */
     private final class BatchTransaction {
         private final Connection connection;
         private final WriterStateReader.WriterState state;
+        private final long cacheVersion;
         private final SenderDictionaries.DictionaryWriter senders;
         private final SeriesTable.SeriesWriter series;
         private final AnnotationTable.AnnotationWriter annotations;
@@ -83,13 +103,11 @@ public final class BatchWriter {
         private final SeriesFold fold;
 
         BatchTransaction(Connection connection, WriterStateReader.WriterState state) throws SQLException {
-            if (generation.getAndSet(state.generation()) != state.generation()) {
-                invalidateCaches();
-            }
+            this.cacheVersion = cacheVersion(state.generation());
             BatchLog.setTransaction(state.transactionId());
             this.connection = connection;
             this.state = state;
-            this.senders = dictionaries.writer(connection);
+            this.senders = dictionaries.writer(connection, state.generation());
             this.series = seriesTable.writer(connection);
             this.annotations = annotationTable.writer(connection);
             this.runs = new RunTable(connection);
@@ -114,6 +132,7 @@ public final class BatchWriter {
                     .filter(row -> row.delivery().truncatedAlerts() > 0)
                     .toList());
             auxiliaryTables.addQuarantine(batch.quarantine());
+            auxiliaryTables.addQuarantineGaps(batch.quarantine());
         }
 
         private List<SeriesFold.SeriesFoldResult> fold(

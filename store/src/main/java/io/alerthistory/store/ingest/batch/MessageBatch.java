@@ -38,7 +38,11 @@ final class MessageBatch {
         }
         for (RejectedInput rejected : message.rejectedInputs()) {
             quarantine.add(new AuxiliaryTables.QuarantineRow(
-                    sender, message.receivedAt(), message.delivery().receiver(), rejected));
+                    sender,
+                    message.receivedAt(),
+                    message.source().name(),
+                    message.delivery().receiver(),
+                    rejected));
         }
     }
 

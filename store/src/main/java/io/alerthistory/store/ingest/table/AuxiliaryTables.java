@@ -1,6 +1,7 @@
 package io.alerthistory.store.ingest.table;
 
 import io.alerthistory.history.Sha256Hash;
+import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.message.RejectedInput;
 import io.alerthistory.store.ingest.message.WebhookDelivery;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,7 +33,11 @@ public final class AuxiliaryTables {
 
     /** One alert or message that could not be stored. */
     public record QuarantineRow(
-            SenderDictionaries.SenderIds sender, Instant receivedAt, String receiver, RejectedInput input) {
+            SenderDictionaries.SenderIds sender,
+            Instant receivedAt,
+            String sourceName,
+            String receiver,
+            RejectedInput input) {
         // With the reason: where the bytes are withheld, it is all that tells one from another.
         UUID contentHash() {
             MessageDigest digest = Sha256Hash.sha256Digest();
@@ -114,6 +120,69 @@ public final class AuxiliaryTables {
             statement.setArray(10, columns.times(values, QuarantineCount::lastReceivedAt));
             statement.setArray(11, columns.longs(values, QuarantineCount::count));
             statement.executeUpdate();
+        }
+    }
+
+    /** What is in quarantine is missing in the history. Inputs of one source that follow each other are one gap. */
+    public void addQuarantineGaps(Collection<QuarantineRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        SortedMap<GapSubject, QuarantineGap> gaps = new TreeMap<>();
+        for (QuarantineRow row : rows) {
+            gaps.merge(
+                    new GapSubject(row.sender().tenantId(), row.sourceName()),
+                    new QuarantineGap(row.receivedAt(), row.receivedAt(), 1),
+                    QuarantineGap::plus);
+        }
+        // One statement each: there are as many as sources in the batch that sent something wrong.
+        try (PreparedStatement statement = connection.prepareStatement("""
+                WITH found AS (
+                    SELECT ?::int AS tenant_id, ?::text AS subject, ?::timestamptz AS from_at, ?::timestamptz AS to_at,
+                        ?::bigint AS alerts
+                ), extended AS (
+                    UPDATE gap SET to_at = greatest(gap.to_at, found.to_at), alerts = gap.alerts + found.alerts FROM found
+                    WHERE gap.id = (SELECT max(g.id) FROM gap g WHERE g.tenant_id = found.tenant_id
+                        AND g.kind = 'quarantined' AND g.subject = found.subject
+                        AND g.to_at >= found.from_at - interval '10 minutes'
+                        AND g.from_at <= found.from_at + interval '10 seconds')
+                    RETURNING gap.id
+                )
+                INSERT INTO gap AS g (tenant_id, kind, subject, from_at, to_at, alerts)
+                SELECT tenant_id, 'quarantined', subject, from_at, to_at, alerts FROM found
+                WHERE NOT EXISTS (SELECT FROM extended)
+                ON CONFLICT (tenant_id, kind, subject, from_at) DO UPDATE
+                SET to_at = greatest(g.to_at, excluded.to_at), alerts = g.alerts + excluded.alerts""")) {
+            for (Map.Entry<GapSubject, QuarantineGap> entry : gaps.entrySet()) {
+                statement.setInt(1, entry.getKey().tenantId());
+                statement.setString(2, entry.getKey().sourceName());
+                statement.setObject(
+                        3, PostgresTimestamps.parameter(entry.getValue().from()));
+                statement.setObject(
+                        4, PostgresTimestamps.parameter(entry.getValue().to()));
+                statement.setLong(5, entry.getValue().inputs());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private record GapSubject(int tenantId, String sourceName) implements Comparable<GapSubject> {
+        private static final Comparator<GapSubject> ORDER =
+                Comparator.comparingInt(GapSubject::tenantId).thenComparing(GapSubject::sourceName);
+
+        @Override
+        public int compareTo(GapSubject other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private record QuarantineGap(Instant from, Instant to, long inputs) {
+        QuarantineGap plus(QuarantineGap other) {
+            return new QuarantineGap(
+                    other.from.isBefore(from) ? other.from : from,
+                    other.to.isAfter(to) ? other.to : to,
+                    inputs + other.inputs);
         }
     }
 

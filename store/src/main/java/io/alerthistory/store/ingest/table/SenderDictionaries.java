@@ -25,7 +25,7 @@ public final class SenderDictionaries {
 
     private record ReceiverKey(int tenantId, String name) {}
 
-    private record GroupKey(int sourceId, int receiverId, String key) {}
+    private record GroupKey(int sourceId, int receiverId, UUID hash) {}
 
     /** The ids of a message's sender; groupId is 0 if there is no aggregation group. */
     public record SenderIds(int tenantId, int sourceId, int receiverId, long groupId) {}
@@ -37,20 +37,28 @@ public final class SenderDictionaries {
         groups.invalidate();
     }
 
-    public DictionaryWriter writer(Connection connection) {
-        return new DictionaryWriter(connection);
+    /** @param generation of the state, read under the maintenance lock: what is looked up counts as used since then */
+    public DictionaryWriter writer(Connection connection, long generation) {
+        return new DictionaryWriter(connection, generation);
+    }
+
+    // A group key holds the values of labels, so only this is stored.
+    private static UUID groupHash(String groupKey) {
+        return Sha256Hash.sha256(groupKey.getBytes(StandardCharsets.UTF_8)).first128Bits();
     }
 
     /** The dictionaries within one transaction. */
     public final class DictionaryWriter {
         private final Connection connection;
+        private final long generation;
         private final CommittedCache<String, Integer>.TransactionCache tenantCache = tenants.transaction();
         private final CommittedCache<SourceKey, Integer>.TransactionCache sourceCache = sources.transaction();
         private final CommittedCache<ReceiverKey, Integer>.TransactionCache receiverCache = receivers.transaction();
         private final CommittedCache<GroupKey, Long>.TransactionCache groupCache = groups.transaction();
 
-        private DictionaryWriter(Connection connection) {
+        private DictionaryWriter(Connection connection, long generation) {
             this.connection = connection;
+            this.generation = generation;
         }
 
         public SenderIds sender(IngestMessage message) throws SQLException {
@@ -63,7 +71,9 @@ public final class SenderDictionaries {
                     : groupId(
                             tenantId,
                             new GroupKey(
-                                    sourceId, receiverId, message.delivery().groupKey()));
+                                    sourceId,
+                                    receiverId,
+                                    groupHash(message.delivery().groupKey())));
             return new SenderIds(tenantId, sourceId, receiverId, groupId);
         }
 
@@ -77,10 +87,10 @@ public final class SenderDictionaries {
         }
 
         /** The aggregation group of a delivery. */
-        public long aggregationGroup(int tenantId, AlertSource from, String receiverName, String groupKey)
+        public long aggregationGroup(int tenantId, AlertSource from, String receiverName, UUID groupHash)
                 throws SQLException {
             SenderIds sender = senderOf(tenantId, from, receiverName);
-            return groupId(tenantId, new GroupKey(sender.sourceId(), sender.receiverId(), groupKey));
+            return groupId(tenantId, new GroupKey(sender.sourceId(), sender.receiverId(), groupHash));
         }
 
         public int tenant(Tenant name) throws SQLException {
@@ -94,7 +104,8 @@ public final class SenderDictionaries {
             groupCache.publish();
         }
 
-        // DO UPDATE and not DO NOTHING: it returns the id of the row that was there, whoever made it.
+        // DO UPDATE and not DO NOTHING: it returns the id of the row that was there, whoever made it, and tells
+        // SenderDeletion that the id is in use again.
 
         private int tenantId(String name) throws SQLException {
             Integer cachedId = tenantCache.get(name);
@@ -102,8 +113,10 @@ public final class SenderDictionaries {
                 return cachedId;
             }
             int id = (int) id("""
-                    INSERT INTO tenant (name) VALUES (?)
-                    ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id""", name);
+                    INSERT INTO tenant AS t (name, used_generation) VALUES (?, ?)
+                    ON CONFLICT (name) DO UPDATE
+                    SET used_generation = greatest(t.used_generation, excluded.used_generation)
+                    RETURNING id""", name, generation);
             tenantCache.put(name, id);
             return id;
         }
@@ -115,11 +128,14 @@ public final class SenderDictionaries {
             }
             int id = (int) id(
                     """
-                    INSERT INTO source (tenant_id, kind, name) VALUES (?, ?, ?)
-                    ON CONFLICT (tenant_id, kind, name) DO UPDATE SET name = excluded.name RETURNING id""",
+                    INSERT INTO source AS t (tenant_id, kind, name, used_generation) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (tenant_id, kind, name) DO UPDATE
+                    SET used_generation = greatest(t.used_generation, excluded.used_generation)
+                    RETURNING id""",
                     key.tenantId(),
                     key.source().kind().text(),
-                    key.source().name());
+                    key.source().name(),
+                    generation);
             sourceCache.put(key, id);
             return id;
         }
@@ -130,21 +146,26 @@ public final class SenderDictionaries {
                 return cachedId;
             }
             int id = (int) id("""
-                    INSERT INTO receiver (tenant_id, name) VALUES (?, ?)
-                    ON CONFLICT (tenant_id, name) DO UPDATE SET name = excluded.name RETURNING id""", key.tenantId(), key.name());
+                    INSERT INTO receiver AS t (tenant_id, name, used_generation) VALUES (?, ?, ?)
+                    ON CONFLICT (tenant_id, name) DO UPDATE
+                    SET used_generation = greatest(t.used_generation, excluded.used_generation)
+                    RETURNING id""", key.tenantId(), key.name(), generation);
             receiverCache.put(key, id);
             return id;
         }
 
+        // A trigger makes key_hash of the other columns.
         private long groupId(int tenantId, GroupKey key) throws SQLException {
             Long cachedId = groupCache.get(key);
             if (cachedId != null) {
                 return cachedId;
             }
             long id = id("""
-                    INSERT INTO aggregation_group (tenant_id, source_id, receiver_id, key_hash, group_key)
+                    INSERT INTO aggregation_group AS t (tenant_id, source_id, receiver_id, group_hash, used_generation)
                     VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (tenant_id, key_hash) DO UPDATE SET group_key = excluded.group_key RETURNING id""", tenantId, key.sourceId(), key.receiverId(), hash(key), key.key());
+                    ON CONFLICT (tenant_id, key_hash) DO UPDATE
+                    SET used_generation = greatest(t.used_generation, excluded.used_generation)
+                    RETURNING id""", tenantId, key.sourceId(), key.receiverId(), key.hash(), generation);
             groupCache.put(key, id);
             return id;
         }
@@ -160,10 +181,5 @@ public final class SenderDictionaries {
                 }
             }
         }
-    }
-
-    private static UUID hash(GroupKey key) {
-        String text = key.sourceId() + "/" + key.receiverId() + "/" + key.key();
-        return Sha256Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).first128Bits();
     }
 }

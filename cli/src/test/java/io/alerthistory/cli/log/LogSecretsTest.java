@@ -51,6 +51,17 @@ class LogSecretsTest {
                 .isEqualTo(200);
         assertThat(program.post("/api/v2/alerts", LoggingProgram.INGEST, body).statusCode())
                 .isEqualTo(400);
+        // A value in every text of a webhook, whose second alert is invalid.
+        String webhook = """
+                {"receiver":"VALUE","groupKey":"{}:{a=\\"VALUE\\"}","externalURL":"http://VALUE/","notification_reason":"VALUE",
+                 "alerts":[{"status":"firing","labels":{"alertname":"VALUE"},"startsAt":"2026-11-22T14:00:00Z",
+                   "generatorURL":"http://prometheus/VALUE"},
+                  {"status":"VALUE","labels":{"VALUE":17},"startsAt":"VALUE"}]}""".replace("VALUE", VALUE);
+        assertThat(program.post("/api/v1/webhook", LoggingProgram.INGEST, webhook)
+                        .body())
+                .contains("\"quarantined\":1");
+        assertThat(program.post("/api/v1/webhook", LoggingProgram.INGEST, VALUE).statusCode())
+                .isEqualTo(400);
         assertThat(program.post("/api/v2/alerts", WRONG_TOKEN, body + "]").statusCode())
                 .isEqualTo(401);
         assertThat(program.post("/api/v2/alerts", LoggingProgram.READ, body + "]")

@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,7 +39,7 @@ final class AlertValidator {
     ReceivedAlert validate(AlertSource.SourceKind kind, WireAlert alert, Instant receivedAt)
             throws InvalidAlertException {
         if (!alert.problem().isEmpty()) {
-            throw new InvalidAlertException(alert.problem());
+            throw new InvalidAlertException(alert.problem(), "a field has the wrong type");
         }
         return switch (kind) {
             case ALERTMANAGER -> webhook(alert, receivedAt);
@@ -58,7 +59,8 @@ final class AlertValidator {
                         .orElseThrow(() -> new InvalidAlertException("status is resolved, and endsAt is missing")));
             default ->
                 throw new InvalidAlertException(
-                        "status must be 'firing' or 'resolved', not '" + WireReader.abbreviate(alert.status()) + "'");
+                        "status must be 'firing' or 'resolved', not '" + WireReader.abbreviate(alert.status()) + "'",
+                        "status must be 'firing' or 'resolved'");
         };
         return receivedAlert(alert, new Fact(startsAt, receivedAt, report));
     }
@@ -93,8 +95,9 @@ final class AlertValidator {
             throw new InvalidAlertException("there is no label with a value: an alert is known by its labels");
         }
         AnnotationContent annotations = AnnotationContent.of(
-                JsonStrings.format(new TreeMap<>(redaction.annotations(alert.annotations()))), alert.generatorUrl());
-        return new ReceivedAlert(labels, AlertIdentity.of(labels), fact, annotations, alert.raw());
+                JsonStrings.format(new TreeMap<>(redaction.annotations(alert.annotations()))),
+                TextRedaction.of(redaction, List.of(alert)).link(alert.generatorUrl()));
+        return new ReceivedAlert(labels, AlertIdentity.of(labels), fact, annotations, redaction.raw(alert.raw()));
     }
 
     private static InvalidAlertException endBeforeStart(Instant startsAt, Instant endsAt) {
@@ -110,14 +113,15 @@ final class AlertValidator {
         try {
             time = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
-            throw new InvalidAlertException(
-                    "%s is no RFC 3339 time: '%s'".formatted(field, WireReader.abbreviate(text)));
+            String reason = field + " is no RFC 3339 time";
+            throw new InvalidAlertException(reason + ": '" + WireReader.abbreviate(text) + "'", reason);
         }
         if (time.equals(GO_ZERO)) {
             return Optional.empty();
         }
         if (time.isBefore(GO_ZERO) || time.isAfter(LAST)) {
-            throw new InvalidAlertException("%s must lie between the years 1 and 9999: '%s'".formatted(field, text));
+            String reason = field + " must lie between the years 1 and 9999";
+            throw new InvalidAlertException(reason + ": '" + text + "'", reason);
         }
         return Optional.of(time);
     }

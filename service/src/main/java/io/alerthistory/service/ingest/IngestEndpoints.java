@@ -109,8 +109,8 @@ final class IngestEndpoints {
             byte[] body,
             MessageDecoder.MessageEnvelope envelope,
             UnreadableMessageException cause) {
-        String reason = String.valueOf(cause.getMessage());
-        IngestMessage message = decoder.unreadableMessage(protocol.kind, body, envelope, reason);
+        IngestMessage message = decoder.unreadableMessage(protocol.kind, body, envelope, cause);
+        String reason = message.rejectedInputs().getFirst().reason();
         recorder.recordUnreadable(message, cause, ingest.store(message, protocol.storeTimeout));
         return cause instanceof MessageTooLargeException
                 ? new ProblemException(ProblemDetails.of(Status.REQUEST_ENTITY_TOO_LARGE_413, reason))

@@ -44,34 +44,40 @@ final class MessageDecoder {
         if (!version.isEmpty() && !version.equals("4")) {
             throw new UnreadableMessageException(
                     "version is '%s'; this understands the Alertmanager webhook of version 4"
-                            .formatted(WireReader.abbreviate(version)));
+                            .formatted(WireReader.abbreviate(version)),
+                    "version must be 4: this understands the Alertmanager webhook of version 4");
         }
+        TextRedaction texts = TextRedaction.of(redaction, wire.alerts());
         var delivery = new WebhookDelivery(
-                RegexQuoting.unquote(text(wire.texts(), "receiver")),
+                texts.text(RegexQuoting.unquote(text(wire.texts(), "receiver"))),
                 text(wire.texts(), "groupKey"),
-                text(wire.texts(), "notification_reason"),
+                texts.text(text(wire.texts(), "notification_reason")),
                 count(text(wire.texts(), "truncatedAlerts")));
         String url = text(wire.texts(), "externalURL");
         var source = new AlertSource(
-                AlertSource.SourceKind.ALERTMANAGER, url.isEmpty() ? envelope.peer() : truncatedName(url));
+                AlertSource.SourceKind.ALERTMANAGER,
+                url.isEmpty() ? envelope.peer() : truncatedName(texts.senderName(url)));
         return decodeAlerts(wire.alerts(), envelope, source, delivery, body.length + size.bytes());
     }
 
     DecodedMessage prometheus(byte[] body, DecodedSize size, MessageEnvelope envelope)
             throws UnreadableMessageException {
         List<WireAlert> alerts = WireReader.prometheus(body, size).alerts();
+        TextRedaction texts = TextRedaction.of(redaction, alerts);
         String name = alerts.stream()
                 .map(alert -> origin(alert.generatorUrl()))
                 .filter(origin -> !origin.isEmpty())
                 .findFirst()
+                .map(texts::senderName)
                 .orElse(envelope.peer());
         var source = new AlertSource(AlertSource.SourceKind.PROMETHEUS, name);
         return decodeAlerts(alerts, envelope, source, WebhookDelivery.DIRECT, body.length + size.bytes());
     }
 
     /** A message that could not be taken apart, as it is kept in quarantine. */
-    IngestMessage unreadableMessage(AlertSource.SourceKind kind, byte[] body, MessageEnvelope envelope, String reason) {
-        var rejected = new RejectedInput(raw(BodySlice.of(body)), reason, true);
+    IngestMessage unreadableMessage(
+            AlertSource.SourceKind kind, byte[] body, MessageEnvelope envelope, UnreadableMessageException cause) {
+        var rejected = new RejectedInput(redaction.raw(BodySlice.of(body)), cause.reason(redaction.keepRaw()), true);
         return new IngestMessage(
                 envelope.tenant(),
                 new AlertSource(kind, envelope.peer()),
@@ -106,16 +112,12 @@ final class MessageDecoder {
                 foreignFingerprints +=
                         wire.fingerprint().isEmpty() || wire.fingerprint().equals(fingerprint) ? 0 : 1;
             } catch (InvalidAlertException e) {
-                rejected.add(new RejectedInput(raw(wire.raw()), String.valueOf(e.getMessage()), false));
+                rejected.add(new RejectedInput(redaction.raw(wire.raw()), e.reason(redaction.keepRaw()), false));
             }
         }
         var message = new IngestMessage(
                 envelope.tenant(), source, delivery, envelope.receivedAt(), alerts, rejected, heapBytes);
         return new DecodedMessage(message, foreignFingerprints);
-    }
-
-    private BodySlice raw(BodySlice raw) {
-        return redaction.keepRaw() ? raw : raw.withoutBytes();
     }
 
     // What is beside the alerts must not spoil them: text that PostgreSQL cannot hold is cut out of it.

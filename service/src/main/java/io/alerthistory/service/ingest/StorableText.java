@@ -26,20 +26,17 @@ final class StorableText {
 
     private static void check(String field, String text, String name, int longest) throws InvalidAlertException {
         if (text.length() > longest) {
-            throw new InvalidAlertException("%s has %d characters; at most %d are kept"
-                    .formatted(fieldPath(field, name), text.length(), longest));
+            throw invalid(field, name, "has %d characters; at most %d are kept".formatted(text.length(), longest));
         }
         // Searched for first, since that is what the processor does best, and nearly never found.
         if (text.indexOf('\0') >= 0) {
-            throw new InvalidAlertException(
-                    fieldPath(field, name) + " holds a NUL character, which PostgreSQL cannot store");
+            throw invalid(field, name, "holds a NUL character, which PostgreSQL cannot store");
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
                 if (!isPair(text, i)) {
-                    throw new InvalidAlertException(
-                            fieldPath(field, name) + " holds half of a surrogate pair, which is no Unicode text");
+                    throw invalid(field, name, "holds half of a surrogate pair, which is no Unicode text");
                 }
                 i++;
             }
@@ -50,6 +47,10 @@ final class StorableText {
         return Character.isHighSurrogate(text.charAt(i))
                 && i + 1 < text.length()
                 && Character.isLowSurrogate(text.charAt(i + 1));
+    }
+
+    private static InvalidAlertException invalid(String field, String name, String problem) {
+        return new InvalidAlertException(fieldPath(field, name) + " " + problem, field + " " + problem);
     }
 
     private static String fieldPath(String field, String name) {

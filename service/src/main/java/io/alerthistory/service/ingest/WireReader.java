@@ -74,13 +74,15 @@ final class WireReader {
             }
             return wire;
         } catch (StreamConstraintsException e) {
-            throw new UnreadableMessageException(
-                    "the JSON is too deep or a name in it too long: " + e.getOriginalMessage());
+            String reason = "the JSON is too deep or a name in it too long";
+            throw new UnreadableMessageException(reason + ": " + e.getOriginalMessage(), reason);
         } catch (JsonParseException e) {
-            throw new UnreadableMessageException("not valid JSON: %s (byte %d)"
-                    .formatted(e.getOriginalMessage(), e.getLocation().getByteOffset()));
+            long offset = e.getLocation().getByteOffset();
+            throw new UnreadableMessageException(
+                    "not valid JSON: %s (byte %d)".formatted(e.getOriginalMessage(), offset),
+                    "not valid JSON (byte %d)".formatted(offset));
         } catch (IOException e) {
-            throw new UnreadableMessageException("not valid JSON: " + e.getMessage());
+            throw new UnreadableMessageException("not valid JSON: " + e.getMessage(), "not valid JSON");
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Messages that take much more memory than their bytes, to a process with the heap that the chart gives it. */
 class SmallHeapTest {
     private static final String HEAP = "-Xmx384m"; // 60 % of 640Mi
+    private static final Pattern ANNOTATIONS_URL = Pattern.compile("\"annotationsURL\":\"([^\"]+)\"");
 
     @TempDir
     private static Path directory;
@@ -80,6 +83,33 @@ class SmallHeapTest {
         assertAlive();
     }
 
+    /** 40 alerts with 4 MB each are 160 MB, and eight requests ask for them at once. */
+    @Test
+    void alertsWithMegabytesOfAnnotationsAreAnsweredInParts() throws Exception {
+        String annotations = numbered(16, "\"text%d\":\"" + "x".repeat(256 * 1024) + "\"");
+        for (int i = 0; i < 40; i++) {
+            String body = """
+                    [{"labels":{"alertname":"Large","n":"%d"},"startsAt":"%s","annotations":{"n":"%d",%s}}]""".formatted(i, Instant.now(), i, annotations);
+            assertThat(service.http().post("/t/large/api/v2/alerts", body).statusCode())
+                    .isEqualTo(200);
+        }
+        HttpResponse<String> list = service.http().get("/t/large/api/v1/episodes?limit=40");
+        Matcher link = ANNOTATIONS_URL.matcher(list.body());
+        assertThat(link.find()).isTrue();
+        String detail = link.group(1).replace("/annotations", "");
+        List<String> paths = List.of(
+                "/t/large/api/v1/episodes?limit=40",
+                "/t/large/",
+                detail,
+                detail.replace("/api/v1/", "/"),
+                link.group(1));
+        for (String path : paths) {
+            assertThat(service.http().get(path).statusCode()).as(path).isEqualTo(200);
+            assertThat(atOnce(8, () -> service.http().get(path))).as(path).isSubsetOf(200, 503);
+        }
+        assertAlive();
+    }
+
     /** Several at once may all find too little memory; one by itself is told which limit it exceeds. */
     private static void assertRefused(String path, String body) throws Exception {
         assertThat(postAtOnce(8, path, body)).isSubsetOf(413, 503);
@@ -91,10 +121,13 @@ class SmallHeapTest {
     }
 
     private static List<Integer> postAtOnce(int requests, String path, String body) throws Exception {
-        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<HttpResponse<String>> post = () -> service.http().post(path, body);
+        return atOnce(requests, () -> service.http().post(path, body));
+    }
+
+    private static List<Integer> atOnce(int requests, Callable<HttpResponse<String>> request) throws Exception {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Integer> statuses = new ArrayList<>();
-            for (Future<HttpResponse<String>> response : senders.invokeAll(Collections.nCopies(requests, post))) {
+            for (Future<HttpResponse<String>> response : clients.invokeAll(Collections.nCopies(requests, request))) {
                 statuses.add(response.get().statusCode());
             }
             return statuses;

@@ -33,6 +33,7 @@ final class WebServerFactory {
                 .directHandlers(problems(tls.isPresent()))
                 .errorHandling(errors -> errors.includeEntity(true))
                 .maxTcpConnections(settings.httpLimits().connections())
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .useNio(true) // an interrupt closes a channel, but not a socket
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(new FramedConnectionSelector(connections))

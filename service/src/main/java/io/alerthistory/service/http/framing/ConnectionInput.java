@@ -45,6 +45,11 @@ final class ConnectionInput {
         if (isAtEnd()) {
             throw MalformedRequestException.badRequest("the connection ends in the middle of a request body");
         }
+        if (position == 0 && piece.length <= max) {
+            byte[] whole = piece; // of a long body, most pieces need no copy
+            piece = NOTHING;
+            return whole;
+        }
         int length = (int) Math.min(max, piece.length - position);
         position += length;
         return Arrays.copyOfRange(piece, position - length, position);

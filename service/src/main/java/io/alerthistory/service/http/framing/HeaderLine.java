@@ -1,7 +1,6 @@
 package io.alerthistory.service.http.framing;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A header line (RFC 9112, 5).
@@ -10,7 +9,8 @@ import java.util.regex.Pattern;
  * @param value without the white space around it
  */
 record HeaderLine(String name, String value) {
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /** What a token may contain besides letters and digits. */
+    private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
 
     /** @throws MalformedRequestException for what some programs read as another header, or as a part of the previous */
     static HeaderLine parse(String line) {
@@ -32,7 +32,19 @@ record HeaderLine(String name, String value) {
     }
 
     static boolean isToken(String text) {
-        return TOKEN.matcher(text).matches();
+        for (int i = 0; i < text.length(); i++) {
+            if (!isTokenCharacter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isTokenCharacter(char character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || TOKEN_SYMBOLS.indexOf(character) >= 0;
     }
 
     private static boolean isControl(int character) {

@@ -75,13 +75,14 @@ final class RequestHeadReader {
     }
 
     private static void requireVersion(String version) {
-        if (version.matches("HTTP/[0-9]\\.[0-9]") && !version.equals("HTTP/1.1")) {
+        if (version.equals("HTTP/1.1")) {
+            return;
+        } else if (version.matches("HTTP/[0-9]\\.[0-9]")) {
             throw new MalformedRequestException(
                     Status.HTTP_VERSION_NOT_SUPPORTED_505,
                     "%s is not supported, only HTTP/1.1; in nginx, set proxy_http_version 1.1".formatted(version));
-        } else if (!version.equals("HTTP/1.1")) {
-            throw MalformedRequestException.badRequest("the first line must be: METHOD TARGET HTTP/1.1");
         }
+        throw MalformedRequestException.badRequest("the first line must be: METHOD TARGET HTTP/1.1");
     }
 
     // The authority of an absolute URL replaces the header (RFC 9112, 3.2.2).

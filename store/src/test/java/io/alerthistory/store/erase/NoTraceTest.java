@@ -10,8 +10,10 @@ import io.alerthistory.history.Labels;
 import io.alerthistory.history.Tenant;
 import io.alerthistory.history.matcher.Matchers;
 import io.alerthistory.store.DatabaseRows;
+import io.alerthistory.store.DatabaseSettings;
 import io.alerthistory.store.HistoryDatabase;
 import io.alerthistory.store.MarkerSearch;
+import io.alerthistory.store.SenderDeletion;
 import io.alerthistory.store.TestHistory;
 import io.alerthistory.store.TestMessages;
 import io.alerthistory.store.ingest.MessageIngest;
@@ -27,11 +29,16 @@ import io.alerthistory.store.upkeep.DatabasePreparation;
 import io.alerthistory.store.upkeep.PartitionRetention;
 import io.alerthistory.store.upkeep.RejectionGaps;
 import io.alerthistory.store.upkeep.RetentionPolicy;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,13 +49,17 @@ class NoTraceTest {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private static final Matchers MATCHERS = Matchers.parse("customer=\"" + MARKER + "\"");
 
+    private DatabaseSettings settings;
     private HistoryDatabase database;
     private MessageIngest ingest;
     private RejectionGaps rejectionGaps;
 
     @BeforeEach
     void create() throws Exception {
-        database = TestHistory.create(NOW, TestHistory.EXPIRE_AFTER);
+        settings = TestHistory.settings();
+        database = HistoryDatabase.of(settings);
+        database.migrate();
+        new DatabasePreparation(database).prepare(NOW, TestHistory.EXPIRE_AFTER);
         ingest = TestMessages.ingest(database);
         rejectionGaps = new RejectionGaps(database.upkeep());
     }
@@ -128,6 +139,53 @@ class NoTraceTest {
                 .isEqualTo(2);
         assertThat(DatabaseRows.count(database, "delivery d JOIN aggregation_group g ON g.id = d.group_id"))
                 .isEqualTo(1);
+    }
+
+    /** Two replicas with caches of their own use the rows that are searched for and deleted meanwhile. */
+    @Test
+    void whatWritersUseDuringADeletionStays() throws Exception {
+        var stop = new AtomicBoolean();
+        try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+            List<Future<Long>> writers =
+                    List.of(executor.submit(() -> storeUntil(stop, ingest)), executor.submit(() -> storeUntil(stop)));
+            for (int i = 0; i < 20; i++) {
+                new AlertErasure(database.upkeep()).erase(Tenant.DEFAULT, Matchers.parse("customer=~\"customer.*\""));
+                try (Connection connection = database.upkeep().getConnection()) {
+                    new SenderDeletion(connection).deleteUnused(NOW.plus(Duration.ofDays(1)));
+                }
+            }
+            stop.set(true);
+            for (Future<Long> writer : writers) {
+                assertThat(writer.get()).isPositive();
+            }
+        }
+
+        store(message(Tenant.DEFAULT, "customer0"));
+        assertThat(DatabaseRows.count(database, "all_sighting")).isPositive();
+        assertThat(DatabaseRows.count(database, """
+                all_sighting s WHERE NOT EXISTS (SELECT FROM source o WHERE o.id = s.source_id)
+                OR NOT EXISTS (SELECT FROM receiver r WHERE r.id = s.receiver_id)""")).isZero();
+        assertThat(DatabaseRows.count(database, """
+                delivery d WHERE NOT EXISTS (SELECT FROM aggregation_group g WHERE g.id = d.group_id)""")).isZero();
+    }
+
+    private long storeUntil(AtomicBoolean stop) throws Exception {
+        try (HistoryDatabase replica = HistoryDatabase.of(settings);
+                MessageIngest replicaIngest = TestMessages.ingest(replica)) {
+            return storeUntil(stop, replicaIngest);
+        }
+    }
+
+    private static long storeUntil(AtomicBoolean stop, MessageIngest ingest) {
+        long stored = 0;
+        while (!stop.get()) {
+            IngestMessage message = message(Tenant.DEFAULT, "customer" + stored % 3);
+            assertThat(ingest.store(message, Duration.ofSeconds(20)))
+                    .isEqualTo(new IngestOutcome.IngestSuccess(
+                            message.rejectedInputs().size()));
+            stored++;
+        }
+        return stored;
     }
 
     @Test

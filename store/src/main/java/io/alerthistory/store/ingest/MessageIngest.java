@@ -45,8 +45,11 @@ public final class MessageIngest implements AutoCloseable {
      */
     public MessageIngest(DataSource database, long queueBytes, int threads, IngestListener listener) {
         this.queue = new SubmissionQueue(queueBytes, ALERTS_PER_BATCH);
-        this.batchWriter = new RetryingBatchWriter(new BatchWriter(database), ATTEMPTS);
         this.listener = listener;
+        this.batchWriter = new RetryingBatchWriter(
+                new BatchWriter(database),
+                ATTEMPTS,
+                messages -> listener.onFailure(IngestOutcome.IngestFailureCause.NOT_STORABLE, messages));
         for (int i = 0; i < threads; i++) {
             writers.add(Thread.ofPlatform().name("writer-" + i).daemon().start(this::write));
         }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alerthistory.store.DatabaseRows;
 import io.alerthistory.store.HistoryDatabase;
 import io.alerthistory.store.TestHistory;
-import io.alerthistory.store.TestMessages;
 import io.alerthistory.store.ingest.message.BodySlice;
 import io.alerthistory.store.ingest.message.IngestOutcome;
 import io.alerthistory.store.ingest.message.RejectedInput;
@@ -19,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,13 +30,15 @@ class MessageIngestTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final RecordingIngestListener listener = new RecordingIngestListener();
+
     private HistoryDatabase database;
     private MessageIngest ingest;
 
     @BeforeEach
     void create() throws Exception {
         database = TestHistory.create(NOW, TestHistory.EXPIRE_AFTER);
-        ingest = TestMessages.ingest(database);
+        ingest = new MessageIngest(database.writers(), 1 << 26, HistoryDatabase.WRITERS, listener);
     }
 
     @AfterEach
@@ -67,7 +70,7 @@ class MessageIngestTest {
 
     /** Bytes outside of the body stand for any fault of ours that only one message meets. */
     @Test
-    void anUnexpectedExceptionIsIsolatedAndTheOthersOfTheBatchAreStored() throws Exception {
+    void anUnexpectedExceptionIsCountedOnceAndTheOthersOfTheBatchAreStored() throws Exception {
         var faulty = new RejectedInput(new BodySlice(new byte[0], 5, 8), "faulty", false);
         List<CompletableFuture<IngestOutcome>> others = new ArrayList<>();
         try (var blocker = database.readers().getConnection()) {
@@ -89,6 +92,7 @@ class MessageIngestTest {
         assertThat(DatabaseRows.count(database, "series")).isEqualTo(20);
         assertThat(DatabaseRows.query(database, "SELECT reason FROM quarantine"))
                 .containsExactly("faulty");
+        assertThat(listener.failures).containsExactly(IngestOutcome.IngestFailureCause.NOT_STORABLE);
     }
 
     @Test
@@ -121,7 +125,7 @@ class MessageIngestTest {
 
     @Test
     void aQueueThatIsFullRefusesAtOnce() throws Exception {
-        var small = new MessageIngest(database.writers(), 1, 1, new NoopIngestListener());
+        var small = new MessageIngest(database.writers(), 1, 1, new RecordingIngestListener());
         try (var blocker = database.readers().getConnection()) {
             blocker.createStatement().execute("LOCK TABLE state IN ACCESS EXCLUSIVE MODE");
             // One is with the writer, one waits.
@@ -234,11 +238,15 @@ class MessageIngestTest {
                 .isEqualTo(2);
     }
 
-    private static final class NoopIngestListener implements IngestListener {
+    private static final class RecordingIngestListener implements IngestListener {
+        private final Queue<IngestOutcome.IngestFailureCause> failures = new ConcurrentLinkedQueue<>();
+
         @Override
         public void onCommit(int messages, int facts, Duration elapsed) {}
 
         @Override
-        public void onFailure(IngestOutcome.IngestFailureCause cause, int messages) {}
+        public void onFailure(IngestOutcome.IngestFailureCause cause, int messages) {
+            failures.add(cause);
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +25,22 @@ public final class RetryingBatchWriter {
 
     private final BatchWriter writer;
     private final int attempts;
+    private final IntConsumer unexpectedFailures;
 
-    public RetryingBatchWriter(BatchWriter writer, int attempts) {
+    /** @param unexpectedFailures receives the number of messages of each batch that fails with an unexpected exception */
+    public RetryingBatchWriter(BatchWriter writer, int attempts, IntConsumer unexpectedFailures) {
         this.writer = writer;
         this.attempts = attempts;
+        this.unexpectedFailures = unexpectedFailures;
     }
 
     /** @throws SQLException if the database cannot write anything now; those not settled by then were not stored */
     public void write(List<MessageSubmission> batch) throws SQLException {
+        write(batch, true);
+    }
+
+    /** @param whole whether an unexpected exception is still to be reported: its parts fail for the same reason */
+    private void write(List<MessageSubmission> batch, boolean whole) throws SQLException {
         try {
             writeWithRetries(batch.stream().map(MessageSubmission::message).toList());
             batch.forEach(submission -> submission.complete(
@@ -43,18 +52,21 @@ public final class RetryingBatchWriter {
                 throw e;
             }
             LOG.info("looking for what PostgreSQL refuses among {} messages: {}", batch.size(), SqlFailure.describe(e));
-            divide(batch);
+            divide(batch, whole);
         } catch (RuntimeException e) {
-            LOG.error("a batch of {} messages cannot be written; looking for the cause", batch.size(), e);
+            if (whole) {
+                LOG.error("a batch of {} messages cannot be written; looking for the cause", batch.size(), e);
+                unexpectedFailures.accept(batch.size());
+            }
             writer.invalidateCaches();
-            divide(batch);
+            divide(batch, false);
         }
     }
 
-    private void divide(List<MessageSubmission> batch) throws SQLException {
+    private void divide(List<MessageSubmission> batch, boolean whole) throws SQLException {
         if (batch.size() > 1) {
-            write(batch.subList(0, batch.size() / 2));
-            write(batch.subList(batch.size() / 2, batch.size()));
+            write(batch.subList(0, batch.size() / 2), whole);
+            write(batch.subList(batch.size() / 2, batch.size()), whole);
         } else {
             MessageSubmission only = batch.getFirst();
             only.complete(isolate(only.message()));
@@ -92,7 +104,6 @@ public final class RetryingBatchWriter {
             }
             return Optional.of("PostgreSQL refused it: " + SqlFailure.describe(e));
         } catch (RuntimeException e) {
-            LOG.error("a message cannot be written", e);
             writer.invalidateCaches();
             return Optional.of("it cannot be written because of an internal error (%s); see the log"
                     .formatted(e.getClass().getSimpleName()));

@@ -34,7 +34,12 @@ final class AlertHistoryProcess implements AutoCloseable {
     static AlertHistoryProcess startWith(String javaOptions, Path directory, String... options)
             throws InterruptedException {
         var started = new AlertHistoryProcess(directory, javaOptions, Arrays.asList(options));
-        started.awaitReady();
+        try {
+            started.awaitReady();
+        } catch (InterruptedException | RuntimeException | AssertionError e) {
+            started.close();
+            throw e;
+        }
         return started;
     }
 

@@ -38,7 +38,7 @@ class InvalidAlertTest {
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertThat(service.history().episodes("{test=\"around\"}")).hasSize(2);
-        assertThat(service.http().get("/api/v1/quarantine").body()).contains("a name is empty");
+        assertThat(service.http().get("/api/v1/quarantine").body()).contains("the name of a label is empty");
     }
 
     @Test

@@ -29,13 +29,12 @@ public final class EpisodeFold {
         List<Episode.EpisodeMember> chain = new ArrayList<>();
         Instant chainEnd = Run.NEVER;
         for (Run run : byStart) {
-            // Touching does not join: an alert that ends as another begins is two episodes.
-            if (!chain.isEmpty() && !run.startsAt().isBefore(chainEnd)) {
+            var member = new Episode.EpisodeMember(run, closedAt(run, byStart));
+            if (!chain.isEmpty() && !joins(member, chainEnd)) {
                 episodes.add(episode(chain));
                 chain.clear();
                 chainEnd = Run.NEVER;
             }
-            var member = new Episode.EpisodeMember(run, closedAt(run, byStart));
             chain.add(member);
             chainEnd = Run.latest(chainEnd, member.isOpen() ? run.firingUntil(expireAfter) : member.closedAt());
         }
@@ -43,6 +42,15 @@ public final class EpisodeFold {
             episodes.add(episode(chain));
         }
         return episodes;
+    }
+
+    // Touching does not join: an alert that ends as another begins is two episodes. But a resolution without a start
+    // has
+    // its end for a start, and is the end of what fired until then.
+    private static boolean joins(Episode.EpisodeMember member, Instant chainEnd) {
+        Instant startsAt = member.run().startsAt();
+        boolean isEmpty = member.closedAt().equals(startsAt);
+        return startsAt.isBefore(chainEnd) || (isEmpty && startsAt.equals(chainEnd));
     }
 
     private static Episode episode(List<Episode.EpisodeMember> chain) {

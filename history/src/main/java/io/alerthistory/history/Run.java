@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param promisedUntil the latest end that Prometheus announced
  * @param lastResolved the latest receipt of a resolution
  * @param latestEnd the latest endsAt of the resolutions
+ * @param streams the latest reports of each stream
  */
 public record Run(
         Instant startsAt,
@@ -20,7 +21,8 @@ public record Run(
         Instant lastPromised,
         Instant promisedUntil,
         Instant lastResolved,
-        Instant latestEnd) {
+        Instant latestEnd,
+        StreamReports streams) {
 
     /** Before every moment that a fact can name. */
     public static final Instant NEVER = Instant.MIN;
@@ -28,7 +30,10 @@ public record Run(
     /** After every moment that a fact can name. */
     public static final Instant FOREVER = Instant.MAX;
 
-    /** An alert that fires again with the same startsAt within this time after its resolution is an echo of it. */
+    /**
+     * An alert that fires again with the same startsAt within this time after its resolution is an echo of it, unless
+     * the stream that resolved it reports it.
+     */
     public static final Duration ECHO_WINDOW = Duration.ofMinutes(15);
 
     /** What is granted to Prometheus beyond its own promise, as it grants itself in case of a slow evaluation. */
@@ -36,15 +41,23 @@ public record Run(
 
     /** A run of which nothing has been heard yet. */
     public static Run startingAt(Instant startsAt) {
-        return new Run(startsAt, NEVER, NEVER, NEVER, NEVER, NEVER);
+        return new Run(startsAt, NEVER, NEVER, NEVER, NEVER, NEVER, StreamReports.NONE);
     }
 
     /** The run with one fact more, or the same run where the fact says nothing new. */
     public Run with(Fact fact) {
         Instant received = fact.receivedAt();
+        StreamReports newStreams = streams.with(fact);
         return switch (fact.report()) {
             case AlertReport.FiringNotification() ->
-                new Run(startsAt, latest(lastNotified, received), lastPromised, promisedUntil, lastResolved, latestEnd);
+                new Run(
+                        startsAt,
+                        latest(lastNotified, received),
+                        lastPromised,
+                        promisedUntil,
+                        lastResolved,
+                        latestEnd,
+                        newStreams);
             case AlertReport.FiringPromise(Instant until) ->
                 new Run(
                         startsAt,
@@ -52,7 +65,8 @@ public record Run(
                         latest(lastPromised, received),
                         latest(promisedUntil, until),
                         lastResolved,
-                        latestEnd);
+                        latestEnd,
+                        newStreams);
             case AlertReport.AlertResolution(Instant endsAt) ->
                 new Run(
                         startsAt,
@@ -60,7 +74,8 @@ public record Run(
                         lastPromised,
                         promisedUntil,
                         latest(lastResolved, received),
-                        latest(latestEnd, endsAt));
+                        latest(latestEnd, endsAt),
+                        newStreams);
         };
     }
 
@@ -75,7 +90,8 @@ public record Run(
                 latest(lastPromised, other.lastPromised),
                 latest(promisedUntil, other.promisedUntil),
                 latest(lastResolved, other.lastResolved),
-                latest(latestEnd, other.latestEnd));
+                latest(latestEnd, other.latestEnd),
+                streams.mergedWith(other.streams));
     }
 
     public Instant lastFiring() {
@@ -87,9 +103,11 @@ public record Run(
         return latest(lastFiring(), lastResolved);
     }
 
-    /** Its own resolution holds: it was not seen firing again long after it. */
+    /** Its own resolution holds: it does not fire again. */
     public boolean isClosedByItself() {
-        return !lastResolved.equals(NEVER) && !lastFiring().isAfter(lastResolved.plus(ECHO_WINDOW));
+        return !lastResolved.equals(NEVER)
+                && !lastFiring().isAfter(lastResolved.plus(ECHO_WINDOW))
+                && !streams.firingAgainAt().isAfter(lastResolved);
     }
 
     /**

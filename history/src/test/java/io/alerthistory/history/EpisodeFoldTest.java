@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class EpisodeFoldTest {
     private static final Instant ORIGIN = Instant.parse("2026-11-22T10:00:00Z");
     private static final Duration EXPIRE_AFTER = Duration.ofMinutes(40);
+    private static final long PEER_A = 1;
+    private static final long PEER_B = 2;
 
     @Test
     void aResolutionEndsItsEpisodeAndALaterStartBeginsAnother() {
@@ -50,12 +52,68 @@ class EpisodeFoldTest {
 
     @Test
     void anEchoWithinFifteenMinutesLeavesItClosed() {
-        assertThat(describe(List.of(resolved(10, 20, 20), firing(10, 35)))).containsExactly("10..20");
+        assertThat(describe(List.of(resolved(10, 20, 20), firing(10, 35, PEER_B))))
+                .containsExactly("10..20");
+    }
+
+    @Test
+    void theStreamThatResolvedItReopensItAtOnce() {
+        List<Fact> facts = List.of(firing(10, 10), resolved(10, 20, 20), firing(10, 21));
+
+        assertThat(describe(facts)).containsExactly("10..open");
+        assertThat(describe(facts.reversed())).containsExactly("10..open");
+    }
+
+    /** One peer of a cluster was slow: what it says is older than the resolution of the other. */
+    @Test
+    void aLateDuplicateOfAnotherPeerLeavesItClosed() {
+        assertThat(describe(List.of(
+                        firing(10, 10, PEER_A),
+                        firing(10, 10, PEER_B),
+                        resolved(10, 20, 20, PEER_A),
+                        firing(10, 21, PEER_B))))
+                .containsExactly("10..20");
+    }
+
+    @Test
+    void theLastResolutionOfAnyPeerHoldsAgainstAnEarlierReopening() {
+        List<Fact> facts = List.of(resolved(10, 20, 20, PEER_A), firing(10, 25, PEER_A), resolved(10, 26, 26, PEER_B));
+
+        assertThat(describe(facts)).containsExactly("10..26");
+    }
+
+    @Test
+    void aResolutionWithoutAStartEndsWhatFiredUntilThen() {
+        assertThat(describe(List.of(firing(10, 10), resolved(20, 20, 20)))).containsExactly("10..20");
+    }
+
+    @Test
+    void moreStreamsThanAreKeptLeaveTheSameOnesInAnyOrder() {
+        List<Fact> facts = new ArrayList<>();
+        for (int stream = 0; stream < 3 * StreamReports.LIMIT; stream++) {
+            facts.add(firing(10, 10 + stream, stream));
+            facts.add(resolved(10, 20, 20, stream));
+        }
+        StreamReports expected = reports(facts);
+        for (int seed = 0; seed < 100; seed++) {
+            Collections.shuffle(facts, new Random(seed));
+            assertThat(reports(facts)).isEqualTo(expected);
+        }
+        assertThat(expected.reports()).hasSize(StreamReports.LIMIT);
+    }
+
+    private static StreamReports reports(List<Fact> facts) {
+        StreamReports reports = StreamReports.NONE;
+        for (Fact fact : facts) {
+            reports = reports.with(fact);
+        }
+        return reports;
     }
 
     @Test
     void firingWithTheSameStartLongAfterTheResolutionOpensItAgain() {
-        assertThat(describe(List.of(resolved(10, 20, 20), firing(10, 35.1)))).containsExactly("10..open");
+        assertThat(describe(List.of(resolved(10, 20, 20), firing(10, 35.1, PEER_B))))
+                .containsExactly("10..open");
     }
 
     @Test
@@ -66,7 +124,7 @@ class EpisodeFoldTest {
 
     @Test
     void prometheusPromiseHoldsFiveMinutesBeyondItsEnd() {
-        var promised = new Fact(at(0), at(0), new AlertReport.FiringPromise(at(4)));
+        var promised = new Fact(at(0), at(0), PEER_A, new AlertReport.FiringPromise(at(4)));
 
         assertThat(describe(List.of(promised, firing(8.9, 8.9)))).containsExactly("0..open");
         assertThat(describe(List.of(promised, firing(9, 9)))).containsExactly("0..open", "9..open");
@@ -120,11 +178,19 @@ class EpisodeFoldTest {
     }
 
     private static Fact firing(double start, double received) {
-        return new Fact(at(start), at(received), new AlertReport.FiringNotification());
+        return firing(start, received, PEER_A);
+    }
+
+    private static Fact firing(double start, double received, long stream) {
+        return new Fact(at(start), at(received), stream, new AlertReport.FiringNotification());
     }
 
     private static Fact resolved(double start, double end, double received) {
-        return new Fact(at(start), at(received), new AlertReport.AlertResolution(at(end)));
+        return resolved(start, end, received, PEER_A);
+    }
+
+    private static Fact resolved(double start, double end, double received, long stream) {
+        return new Fact(at(start), at(received), stream, new AlertReport.AlertResolution(at(end)));
     }
 
     private static Instant at(double minutes) {

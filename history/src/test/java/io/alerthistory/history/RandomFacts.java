@@ -40,6 +40,7 @@ public final class RandomFacts {
         return new Fact(
                 startsAt,
                 received,
+                random.nextInt(3),
                 switch (random.nextInt(4)) {
                     case 0 -> new AlertReport.FiringNotification();
                     case 1 ->

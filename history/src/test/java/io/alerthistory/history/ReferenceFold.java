@@ -32,7 +32,9 @@ public final class ReferenceFold {
         for (Instant start : starts) {
             boolean overlaps =
                     chain.stream().anyMatch(earlier -> start.isBefore(firingUntil(earlier, facts, expireAfter)));
-            if (!chain.isEmpty() && !overlaps) {
+            boolean endsTheChain = closedAt(start, facts).equals(Optional.of(start))
+                    && chain.stream().anyMatch(earlier -> start.equals(firingUntil(earlier, facts, expireAfter)));
+            if (!chain.isEmpty() && !overlaps && !endsTheChain) {
                 episodes.add(expected(chain, facts));
                 chain = new TreeSet<>();
             }
@@ -78,7 +80,8 @@ public final class ReferenceFold {
         Optional<Instant> lastResolved = lastResolved(start, facts);
         boolean refired = lastFiring.isPresent()
                 && lastResolved.isPresent()
-                && lastFiring.get().isAfter(lastResolved.get().plus(Duration.ofMinutes(15)));
+                && (lastFiring.get().isAfter(lastResolved.get().plus(Duration.ofMinutes(15)))
+                        || firesAgain(start, lastResolved.get(), facts));
         if (lastResolved.isPresent() && !refired) {
             return end(start, facts);
         }
@@ -96,6 +99,17 @@ public final class ReferenceFold {
             }
         }
         return ends.stream().findFirst();
+    }
+
+    /** Some stream that resolved it reports it as firing later, and nothing resolved it since. */
+    private static boolean firesAgain(Instant start, Instant lastResolved, Collection<Fact> facts) {
+        return facts.stream().map(Fact::stream).distinct().anyMatch(stream -> {
+            List<Fact> ofStream =
+                    facts.stream().filter(fact -> fact.stream() == stream).toList();
+            Optional<Instant> resolved = lastResolved(start, ofStream);
+            Optional<Instant> firing = lastFiring(start, ofStream);
+            return resolved.isPresent() && firing.isPresent() && firing.get().isAfter(lastResolved);
+        });
     }
 
     private static Optional<Instant> lastFiring(Instant start, Collection<Fact> facts) {

@@ -9,7 +9,6 @@ import io.alerthistory.service.ingest.RedactionFile;
 import io.alerthistory.store.MarkerSearch;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -45,8 +44,9 @@ class RedactionTest {
                 defaults.retention(),
                 defaults.heartbeats(),
                 defaults.queueBytes(),
+                defaults.assumeUtc(),
                 defaults.disk());
-        service = ServiceFixture.start(unchanged -> unchanged, IngestFeature.starter(settings, Clock.systemUTC()));
+        service = ServiceFixture.start(unchanged -> unchanged, IngestFeature.starter(settings));
     }
 
     @AfterAll
@@ -72,7 +72,7 @@ class RedactionTest {
                   "generatorURL":"http://marker4711.example:9090/graph?g0.expr=up%7Bcustomer%3D%22marker4711%22%7D"},
                  {"labels":{"alertname":"Down","customer":"marker4711"},"startsAt":"marker4711"}]""");
         assertThat(direct.statusCode()).isEqualTo(400);
-        assertThat(direct.body()).contains("startsAt is no RFC 3339 time").doesNotContain(MARKER);
+        assertThat(direct.body()).contains("startsAt is not an RFC 3339 time").doesNotContain(MARKER);
 
         try (Connection connection = service.connect()) {
             assertThat(MarkerSearch.columnsHolding(connection, MARKER)).isEmpty();

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class ServiceFixture implements AutoCloseable {
     }
 
     public static ServiceFixture start(UnaryOperator<ServiceSettings> change) throws SQLException {
-        return start(change, IngestFeature.starter(IngestSettings.DEFAULT, Clock.systemUTC()));
+        return start(change, IngestFeature.starter(IngestSettings.DEFAULT));
     }
 
     static ServiceFixture start(UnaryOperator<ServiceSettings> change, ServiceFeature.FeatureStarter starter)

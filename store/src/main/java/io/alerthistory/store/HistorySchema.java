@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /** Finds the schema of the history for a login without the right search_path, such as a superuser. */
 public final class HistorySchema {
     /** The newest migration of this program; a test compares it with the files. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private HistorySchema() {}
 

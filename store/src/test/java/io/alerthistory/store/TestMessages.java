@@ -39,11 +39,11 @@ public final class TestMessages {
     }
 
     public static ReceivedAlert firing(String name, Instant startsAt, Instant received, String annotations) {
-        return alert(name, new Fact(startsAt, received, new AlertReport.FiringNotification()), annotations);
+        return alert(name, new Fact(startsAt, received, 0, new AlertReport.FiringNotification()), annotations);
     }
 
     public static ReceivedAlert resolved(String name, Instant startsAt, Instant endsAt, Instant received) {
-        return alert(name, new Fact(startsAt, received, new AlertReport.AlertResolution(endsAt)), "{}");
+        return alert(name, new Fact(startsAt, received, 0, new AlertReport.AlertResolution(endsAt)), "{}");
     }
 
     public static ReceivedAlert alert(String name, Fact fact, String annotations) {

@@ -32,6 +32,9 @@ final class HistoryOptions {
                     + "${DEFAULT-VALUE}). Must be longer than the longest repeat_interval.")
     private Duration expireAfter = Duration.ofHours(25);
 
+    @Option(names = "--assume-utc", description = "Read alert times without a time zone as UTC (default: reject them).")
+    private boolean assumeUtc;
+
     @Option(
             names = "--retention",
             paramLabel = "DURATION",
@@ -51,6 +54,7 @@ final class HistoryOptions {
                 heartbeats.stream().map(HeartbeatOption::parse).toList(),
                 expireAfter,
                 retention.orElse(defaultRetention),
+                assumeUtc,
                 maxSize.map(size -> OptionalLong.of(size.value())).orElse(OptionalLong.empty()));
     }
 }

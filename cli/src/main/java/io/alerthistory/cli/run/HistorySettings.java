@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  *
  * @param expireAfter the time without an update from Alertmanager after which a firing alert counts as expired
  * @param retention from an episode's end to its deletion
+ * @param assumeUtc whether alert times without a zone are UTC
  * @param maxSize the size of the database in bytes above which the oldest days are dropped earlier
  */
 record HistorySettings(
@@ -18,6 +19,7 @@ record HistorySettings(
         List<HeartbeatOption> heartbeats,
         Duration expireAfter,
         Duration retention,
+        boolean assumeUtc,
         OptionalLong maxSize) {
     HistorySettings {
         heartbeats = List.copyOf(heartbeats);

@@ -17,7 +17,6 @@ import io.alerthistory.store.upkeep.RetentionPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,7 +49,7 @@ final class ServiceLauncher {
                 lifecycle.databaseWait(),
                 lifecycle.drain());
         try {
-            var ingest = IngestFeature.starter(ingest(historySettings, disk), Clock.systemUTC());
+            var ingest = IngestFeature.starter(ingest(historySettings, disk));
             return AlertHistoryService.start(
                     settings,
                     Stream.concat(Stream.of(ingest), Stream.of(additionalFeatures))
@@ -69,6 +68,7 @@ final class ServiceLauncher {
                         .map(ServiceLauncher::heartbeat)
                         .toList(),
                 IngestSettings.DEFAULT.queueBytes(),
+                historySettings.assumeUtc(),
                 disk);
     }
 

@@ -3,6 +3,7 @@ package io.alerthistory.service.ingest;
 import io.alerthistory.service.ServiceFeature;
 import io.alerthistory.service.http.HttpEndpoint;
 import io.alerthistory.service.metrics.ServiceMetrics;
+import io.alerthistory.store.DatabaseClock;
 import io.alerthistory.store.HistoryDatabase;
 import io.alerthistory.store.SqlFailure;
 import io.alerthistory.store.erase.AlertErasure;
@@ -21,7 +22,6 @@ import io.alerthistory.store.upkeep.SourceCounter;
 import io.alerthistory.store.upkeep.UpkeepScheduler;
 import io.alerthistory.store.upkeep.UpkeepTask;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,8 @@ public final class IngestFeature implements ServiceFeature {
     private final UpkeepScheduler upkeep;
     private final SourceCounter sources;
 
-    private IngestFeature(HistoryDatabase database, ServiceMetrics metrics, IngestSettings settings, Clock clock) {
+    private IngestFeature(
+            HistoryDatabase database, ServiceMetrics metrics, IngestSettings settings, DatabaseClock clock) {
         DataSource upkeeper = database.upkeep();
         this.sources = new SourceCounter(upkeeper);
         var heartbeats = new HeartbeatMonitor(upkeeper, settings.heartbeats());
@@ -49,7 +50,7 @@ public final class IngestFeature implements ServiceFeature {
                 database.writers(), settings.queueBytes(), HistoryDatabase.WRITERS, recorder.listener());
         ingestMetrics.registerQueueGauge(ingest::queuedAlerts);
 
-        var decoder = new MessageDecoder(settings.redaction());
+        var decoder = new MessageDecoder(settings.redaction(), new AlertTimes(settings.assumeUtc()));
         var replay = new QuarantineReplay(new QuarantineStore(upkeeper), decoder, ingest);
         // Twice what may wait: a message counts here from its first byte to the answer.
         var memory = new RequestMemory(2 * settings.queueBytes(), ingestMetrics);
@@ -59,6 +60,7 @@ public final class IngestFeature implements ServiceFeature {
         endpoints.addAll(new AdminEndpoints(memory, new AlertErasure(upkeeper), replay).endpoints());
 
         List<UpkeepTask> tasks = new ArrayList<>(List.of(
+                new UpkeepTask("clock", SHORT_INTERVAL, clock::synchronize),
                 new UpkeepTask(
                         "presence",
                         DowntimeRecorder.INTERVAL,
@@ -84,14 +86,15 @@ public final class IngestFeature implements ServiceFeature {
     }
 
     /** Prepares the database for facts and starts to take them. */
-    public static FeatureStarter starter(IngestSettings settings, Clock clock) {
+    public static FeatureStarter starter(IngestSettings settings) {
         return (database, metrics) -> {
             try {
+                DatabaseClock clock = DatabaseClock.of(database.upkeep());
                 new DatabasePreparation(database).prepare(clock.instant(), settings.expireAfter());
+                return new IngestFeature(database, metrics, settings, clock);
             } catch (SQLException e) {
                 throw new IllegalStateException("the database cannot be prepared: " + SqlFailure.describe(e), e);
             }
-            return new IngestFeature(database, metrics, settings, clock);
         };
     }
 

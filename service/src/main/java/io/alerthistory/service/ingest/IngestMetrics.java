@@ -40,6 +40,7 @@ final class IngestMetrics implements IngestListener {
     private final Map<AlertSource.SourceKind, Timer> requests = new EnumMap<>(AlertSource.SourceKind.class);
     private final Counter truncated;
     private final Counter foreign;
+    private final Counter altered;
     private final Timer commits;
     private final DistributionSummary batches;
 
@@ -72,6 +73,9 @@ final class IngestMetrics implements IngestListener {
                 .register(registry);
         this.foreign = Counter.builder("alert_history_fingerprint_mismatches")
                 .description("Alerts with a fingerprint that does not match their labels.")
+                .register(registry);
+        this.altered = Counter.builder("alert_history_altered_alerts")
+                .description("Alerts whose annotations or generatorURL were altered, because they could not be stored.")
                 .register(registry);
         this.commits = Timer.builder("alert_history_batch_commit_duration")
                 .description("Duration of a transaction, from its first statement to its commit, in seconds.")
@@ -142,6 +146,12 @@ final class IngestMetrics implements IngestListener {
     void foreignFingerprints(int alerts) {
         if (alerts > 0) {
             foreign.increment(alerts);
+        }
+    }
+
+    void alteredAlerts(int alerts) {
+        if (alerts > 0) {
+            altered.increment(alerts);
         }
     }
 

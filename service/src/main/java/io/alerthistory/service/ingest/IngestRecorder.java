@@ -31,6 +31,7 @@ final class IngestRecorder {
         IngestMessage message = decoded.message();
         metrics.recordOutcome(message, outcome, elapsed);
         metrics.foreignFingerprints(decoded.foreignFingerprints());
+        metrics.alteredAlerts(decoded.altered());
         updateCounts(message, outcome);
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param expireAfter how long a firing alert of a webhook counts without an update; longer than Alertmanager's
  * repeat_interval
  * @param queueBytes the maximum size of queued requests
+ * @param assumeUtc whether alert times without a zone are UTC; otherwise they are rejected
  * @param disk the disk of the database, if it is on this machine
  */
 public record IngestSettings(
@@ -21,6 +22,7 @@ public record IngestSettings(
         RetentionPolicy retention,
         List<Heartbeat> heartbeats,
         long queueBytes,
+        boolean assumeUtc,
         Optional<DiskReserve> disk) {
     public static final IngestSettings DEFAULT = new IngestSettings(
             RedactionPolicy.NONE,
@@ -28,6 +30,7 @@ public record IngestSettings(
             RetentionPolicy.DEFAULT,
             List.of(),
             64L << 20,
+            false,
             Optional.empty());
 
     public IngestSettings {

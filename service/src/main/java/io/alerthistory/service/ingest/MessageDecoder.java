@@ -1,5 +1,6 @@
 package io.alerthistory.service.ingest;
 
+import io.alerthistory.history.Sha256Hash;
 import io.alerthistory.history.Tenant;
 import io.alerthistory.store.ingest.message.AlertSource;
 import io.alerthistory.store.ingest.message.BodySlice;
@@ -9,27 +10,33 @@ import io.alerthistory.store.ingest.message.RejectedInput;
 import io.alerthistory.store.ingest.message.WebhookDelivery;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Decodes the bytes of a request to a message, including the alerts that cannot be stored and the reasons. Pure. */
 final class MessageDecoder {
+    /** The versions of the webhooks of Alertmanager and of Grafana. Without one, it is Alertmanager's. */
+    private static final Set<String> WEBHOOK_VERSIONS = Set.of("", "4", "1");
+
     private final RedactionPolicy redaction;
     private final AlertValidator alertValidator;
 
-    MessageDecoder(RedactionPolicy redaction) {
+    MessageDecoder(RedactionPolicy redaction, AlertTimes times) {
         this.redaction = redaction;
-        this.alertValidator = new AlertValidator(redaction);
+        this.alertValidator = new AlertValidator(redaction, times);
     }
 
     /**
      * A decoded message, with figures about it.
      *
      * @param foreignFingerprints how many alerts had a fingerprint that does not match their labels
+     * @param altered how many alerts had annotations or a generatorURL that had to be altered to be stored
      */
-    record DecodedMessage(IngestMessage message, int foreignFingerprints) {}
+    record DecodedMessage(IngestMessage message, int foreignFingerprints, int altered) {}
 
     /**
      * The origin of a message.
@@ -41,11 +48,10 @@ final class MessageDecoder {
     DecodedMessage webhook(byte[] body, DecodedSize size, MessageEnvelope envelope) throws UnreadableMessageException {
         WireReader.WireMessage wire = WireReader.webhook(body, size);
         String version = text(wire.texts(), "version");
-        if (!version.isEmpty() && !version.equals("4")) {
+        if (!WEBHOOK_VERSIONS.contains(version)) {
+            String remedy = "version must be 4 (Alertmanager) or 1 (Grafana)";
             throw new UnreadableMessageException(
-                    "version is '%s'; this understands the Alertmanager webhook of version 4"
-                            .formatted(WireReader.abbreviate(version)),
-                    "version must be 4: this understands the Alertmanager webhook of version 4");
+                    "%s, not '%s'".formatted(remedy, WireReader.abbreviate(version)), remedy);
         }
         TextRedaction texts = TextRedaction.of(redaction, wire.alerts());
         var delivery = new WebhookDelivery(
@@ -53,7 +59,7 @@ final class MessageDecoder {
                 text(wire.texts(), "groupKey"),
                 texts.text(text(wire.texts(), "notification_reason")),
                 count(text(wire.texts(), "truncatedAlerts")));
-        String url = text(wire.texts(), "externalURL");
+        String url = senderUrl(text(wire.texts(), "externalURL"), text(wire.texts(), "orgId"));
         var source = new AlertSource(
                 AlertSource.SourceKind.ALERTMANAGER,
                 url.isEmpty() ? envelope.peer() : truncatedName(texts.senderName(url)));
@@ -104,10 +110,15 @@ final class MessageDecoder {
         List<ReceivedAlert> alerts = new ArrayList<>(wires.size());
         List<RejectedInput> rejected = new ArrayList<>(0);
         int foreignFingerprints = 0;
+        int altered = 0;
+        var receipt =
+                new AlertValidator.MessageReceipt(envelope.receivedAt(), stream(envelope.peer(), source, delivery));
         for (WireAlert wire : wires) {
             try {
-                ReceivedAlert alert = alertValidator.validate(source.kind(), wire, envelope.receivedAt());
+                AlertValidator.ValidAlert valid = alertValidator.validate(source.kind(), wire, receipt);
+                ReceivedAlert alert = valid.alert();
                 alerts.add(alert);
+                altered += valid.altered() ? 1 : 0;
                 String fingerprint = alert.identity().fingerprint().toString();
                 foreignFingerprints +=
                         wire.fingerprint().isEmpty() || wire.fingerprint().equals(fingerprint) ? 0 : 1;
@@ -117,13 +128,25 @@ final class MessageDecoder {
         }
         var message = new IngestMessage(
                 envelope.tenant(), source, delivery, envelope.receivedAt(), alerts, rejected, heapBytes);
-        return new DecodedMessage(message, foreignFingerprints);
+        return new DecodedMessage(message, foreignFingerprints, altered);
     }
 
-    // What is beside the alerts must not spoil them: text that PostgreSQL cannot hold is cut out of it.
+    // The peers of a cluster of Alertmanagers often have one name, but they have different addresses.
+    private static long stream(String peer, AlertSource source, WebhookDelivery delivery) {
+        String names =
+                String.join("\n", source.kind().text(), source.name(), delivery.receiver(), delivery.groupKey(), peer);
+        return Sha256Hash.sha256(names.getBytes(StandardCharsets.UTF_8))
+                .first128Bits()
+                .getMostSignificantBits();
+    }
+
     private static String text(Map<String, String> texts, String name) {
-        String text = texts.getOrDefault(name, "").replace("\0", "");
-        return text.length() <= MessageLimits.TEXT ? text : text.substring(0, MessageLimits.TEXT);
+        return StorableText.altered(texts.getOrDefault(name, ""), MessageLimits.TEXT);
+    }
+
+    // Two organizations of one Grafana are two senders. The URL is a link to Grafana that selects the organization.
+    private static String senderUrl(String externalUrl, String organization) {
+        return externalUrl.isEmpty() || organization.isEmpty() ? externalUrl : externalUrl + "?orgId=" + organization;
     }
 
     private static int count(String number) {

@@ -27,7 +27,10 @@ final class WireReader {
 
     /** The fields of a webhook beside its alerts that have a use here. */
     private static final Set<String> WEBHOOK_TEXTS =
-            Set.of("version", "receiver", "groupKey", "notification_reason", "truncatedAlerts", "externalURL");
+            Set.of("version", "receiver", "groupKey", "notification_reason", "truncatedAlerts", "externalURL", "orgId");
+
+    /** The fields of an alert of Grafana that Alertmanager's does not have, and that have a use here. */
+    private static final Set<String> GRAFANA_LINKS = Set.of("silenceURL", "dashboardURL", "panelURL", "imageURL");
 
     private final byte[] body;
     private final DecodedSize size;
@@ -190,6 +193,7 @@ final class WireReader {
         private Map<String, String> labels = Map.of();
         private Map<String, String> annotations = Map.of();
         private final Map<String, String> texts = new HashMap<>();
+        private final Map<String, String> links = new HashMap<>();
         private String problem = "";
 
         void read(String name) throws IOException, MessageTooLargeException {
@@ -197,7 +201,18 @@ final class WireReader {
                 case "labels" -> labels = pairs(name);
                 case "annotations" -> annotations = pairs(name);
                 case "status", "startsAt", "endsAt", "generatorURL", "fingerprint" -> texts.put(name, text(name));
-                default -> skip(name);
+                default -> readOther(name);
+            }
+        }
+
+        private void readOther(String name) throws IOException, MessageTooLargeException {
+            if (GRAFANA_LINKS.contains(name) && parser.currentToken() == JsonToken.VALUE_STRING) {
+                String url = countedText();
+                if (!url.isEmpty()) {
+                    links.put(name, url);
+                }
+            } else {
+                skip(name);
             }
         }
 
@@ -247,6 +262,7 @@ final class WireReader {
                     texts.getOrDefault("endsAt", ""),
                     texts.getOrDefault("generatorURL", ""),
                     texts.getOrDefault("fingerprint", ""),
+                    links,
                     problem,
                     raw);
         }

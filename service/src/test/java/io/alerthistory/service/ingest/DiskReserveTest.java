@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,9 +28,10 @@ class DiskReserveTest {
                 defaults.retention(),
                 defaults.heartbeats(),
                 defaults.queueBytes(),
+                defaults.assumeUtc(),
                 Optional.of(new IngestSettings.DiskReserve(directory, Long.MAX_VALUE / 2)));
         try (AlertHistoryService service = AlertHistoryService.start(
-                ServiceSettings.local(0, TestHistory.settings()), IngestFeature.starter(settings, Clock.systemUTC()))) {
+                ServiceSettings.local(0, TestHistory.settings()), IngestFeature.starter(settings))) {
             HttpResponse<String> ready = untilNotReady(service.port());
             assertThat(ready.statusCode()).isEqualTo(503);
             assertThat(ready.body()).contains("nearly full");

@@ -21,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ class IngestEndpointsTest {
     void start() throws Exception {
         settings = TestHistory.settings();
         service = AlertHistoryService.start(
-                ServiceSettings.local(0, settings), IngestFeature.starter(IngestSettings.DEFAULT, Clock.systemUTC()));
+                ServiceSettings.local(0, settings), IngestFeature.starter(IngestSettings.DEFAULT));
     }
 
     @AfterAll

@@ -28,7 +28,7 @@ class MessageDecoderTest {
     private static final MessageDecoder.MessageEnvelope ENVELOPE =
             new MessageDecoder.MessageEnvelope(Tenant.DEFAULT, "127.0.0.1", NOW);
 
-    private final MessageDecoder decoder = new MessageDecoder(RedactionPolicy.NONE);
+    private final MessageDecoder decoder = new MessageDecoder(RedactionPolicy.NONE, new AlertTimes(false));
 
     @ParameterizedTest
     @ValueSource(
@@ -80,14 +80,14 @@ class MessageDecoderTest {
             {"labels":{"a":"b"},"status":"resolved","startsAt":"2026-11-22T14:00:00Z","endsAt":"0001-01-01T00:00:00Z"} | endsAt is missing
             {"labels":{"a":"b"},"status":"resolved","startsAt":"2026-11-22T14:00:00Z","endsAt":"2026-11-22T13:00:00Z"} | before startsAt
             {"labels":{"a":"b"},"status":"firing","startsAt":"2026-11-23T14:12:06Z"}        | more than 24 hours ahead
-            {"labels":{"a":"b"},"status":"firing","startsAt":"10000-01-01T00:00:00Z"}       | no RFC 3339 time
+            {"labels":{"a":"b"},"status":"firing","startsAt":"10000-01-01T00:00:00Z"}       | not an RFC 3339 time
             {"labels":{"a":"b"},"status":"firing","startsAt":"+10000-01-01T00:00:00Z"}      | between the years 1 and 9999
-            {"labels":{"a":"b"},"status":"firing","startsAt":"yesterday"}                   | no RFC 3339 time
+            {"labels":{"a":"b"},"status":"firing","startsAt":"yesterday"}                   | not an RFC 3339 time
             {"labels":{"a":"b"},"status":"firing","startsAt":17}                            | startsAt must be a string
             {"labels":{"a":17},"status":"firing","startsAt":"2026-11-22T14:00:00Z"}         | labels.a must be a string
             {"labels":["a"],"status":"firing","startsAt":"2026-11-22T14:00:00Z"}            | labels must be an object
             {"labels":{"a":""},"status":"firing","startsAt":"2026-11-22T14:00:00Z"}         | no label with a value
-            {"labels":{"":"b"},"status":"firing","startsAt":"2026-11-22T14:00:00Z"}         | a name is empty
+            {"labels":{"":"b"},"status":"firing","startsAt":"2026-11-22T14:00:00Z"}         | name of a label is empty
             {"labels":{"a":"\\u0000"},"status":"firing","startsAt":"2026-11-22T14:00:00Z"}  | NUL character
             {"labels":{"a":"\\ud800"},"status":"firing","startsAt":"2026-11-22T14:00:00Z"}  | surrogate
             {"labels":{"a":"b"},"status":"pending","startsAt":"2026-11-22T14:00:00Z"}       | 'firing' or 'resolved'
@@ -223,6 +223,11 @@ class MessageDecoderTest {
         assertThat(past.fact().startsAt()).isEqualTo(Instant.parse("2026-11-22T14:00:00Z"));
         assertThat(past.fact().report())
                 .isEqualTo(new AlertReport.AlertResolution(Instant.parse("2026-11-22T14:00:00Z")));
+
+        // Alertmanager 0.34 would show it as an alert that begins in an hour.
+        ReceivedAlert future = one("[{\"labels\":{\"a\":\"b\"},\"endsAt\":\"2026-11-22T15:12:05Z\"}]");
+        assertThat(future.fact().startsAt()).isEqualTo(NOW);
+        assertThat(future.fact().report()).isEqualTo(new AlertReport.FiringPromise(NOW.plus(Duration.ofHours(1))));
 
         ReceivedAlert now = one("[{\"labels\":{\"a\":\"b\"},\"startsAt\":\"2026-11-22T14:00:00Z\","
                 + "\"endsAt\":\"2026-11-22T14:12:05Z\"}]");

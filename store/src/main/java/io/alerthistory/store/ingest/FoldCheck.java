@@ -43,7 +43,7 @@ public final class FoldCheck {
     }
 
     private void check(SeriesFold fold, List<Long> ids, List<String> problems) throws SQLException {
-        Map<Long, Map<Instant, RunRow>> storedRuns = new RunTable(connection)
+        Map<Long, Map<Instant, RunRow>> storedRuns = RunTable.ofCopy(connection)
                 .load(ids.stream()
                         .map(id -> new RunTable.RunWindow(id, Run.NEVER))
                         .toList());

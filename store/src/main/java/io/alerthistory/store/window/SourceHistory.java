@@ -11,6 +11,8 @@ import io.alerthistory.store.ingest.fold.ImportedRun;
 import io.alerthistory.store.ingest.message.AlertSource;
 import io.alerthistory.store.ingest.message.AnnotationContent;
 import io.alerthistory.store.ingest.message.AnnotationId;
+import io.alerthistory.store.ingest.table.RunTable;
+import io.alerthistory.store.ingest.table.StreamReportsColumn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,6 +45,7 @@ final class SourceHistory {
     private final Connection connection;
     private final RestoreWindow window;
     private final Instant endedAfter;
+    private final int schemaVersion;
     private final String groupHash;
 
     /** @param endedAfter episodes that ended before are left out */
@@ -51,7 +54,8 @@ final class SourceHistory {
         this.window = window;
         this.endedAfter = endedAfter;
         // A copy may be older than the program.
-        this.groupHash = HistorySchema.version(connection).orElse(0) < HASHED_GROUPS
+        this.schemaVersion = HistorySchema.version(connection).orElse(0);
+        this.groupHash = schemaVersion < HASHED_GROUPS
                 ? "left(encode(sha256(convert_to(g.group_key, 'UTF8')), 'hex'), 32)::uuid"
                 : "g.group_hash";
     }
@@ -102,15 +106,16 @@ final class SourceHistory {
     }
 
     void runs(LocalDate day, RunConsumer consumer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
                 SELECT r.series_id, r.starts_at, t.name, s.labels::text, r.last_notified_at, r.last_promised_at,
                     r.promised_until, r.last_resolved_at, r.ends_at, r.first_received_at, r.first_annotation,
                     coalesce(f.body, '{}'), coalesce(f.generator_url, ''), r.last_annotation_at, r.last_annotation,
-                    coalesce(l.body, '{}'), coalesce(l.generator_url, '')
+                    coalesce(l.body, '{}'), coalesce(l.generator_url, ''), %s
                 FROM all_run r JOIN series s ON s.id = r.series_id JOIN tenant t ON t.id = s.tenant_id
                 LEFT JOIN all_annotation f ON f.starts_at = ? AND f.id = r.first_annotation
                 LEFT JOIN all_annotation l ON l.starts_at = ? AND l.id = r.last_annotation
-                WHERE r.starts_at >= ? AND r.starts_at < ? AND\s""" + IN_WINDOW + " ORDER BY r.series_id")) {
+                WHERE r.starts_at >= ? AND r.starts_at < ? AND\s""".formatted(RunTable.streamsColumn(schemaVersion)) + IN_WINDOW + " ORDER BY r.series_id")) {
             statement.setFetchSize(BATCH_SIZE);
             statement.setObject(1, start(day));
             statement.setObject(2, start(day));
@@ -140,7 +145,8 @@ final class SourceHistory {
                 PostgresTimestamps.get(row, 6),
                 PostgresTimestamps.get(row, 7),
                 PostgresTimestamps.get(row, 8),
-                PostgresTimestamps.get(row, 9));
+                PostgresTimestamps.get(row, 9),
+                StreamReportsColumn.decode(row.getBytes(18)));
         return new SourceRunRow(
                 row.getLong(1),
                 row.getObject(11, UUID.class),

@@ -270,7 +270,11 @@ class NoTraceTest {
                 new ReceivedAlert(
                         labels(customer),
                         AlertIdentity.of(labels(customer)),
-                        new Fact(longAgo, NOW.plusMillis(2), new AlertReport.AlertResolution(longAgo.plusSeconds(60))),
+                        new Fact(
+                                longAgo,
+                                NOW.plusMillis(2),
+                                0,
+                                new AlertReport.AlertResolution(longAgo.plusSeconds(60))),
                         AnnotationContent.of("{}", ""),
                         BodySlice.of(new byte[0])));
         byte[] raw = "{\"labels\":{\"customer\":\"%s\"},\"startsAt\":\"yesterday\"}"
@@ -288,7 +292,7 @@ class NoTraceTest {
         return new ReceivedAlert(
                 labels(customer),
                 AlertIdentity.of(labels(customer)),
-                new Fact(startsAt, received, new AlertReport.FiringNotification()),
+                new Fact(startsAt, received, 0, new AlertReport.FiringNotification()),
                 AnnotationContent.of(annotations, "http://prometheus/graph?g0.expr=" + customer),
                 BodySlice.of(new byte[0]));
     }

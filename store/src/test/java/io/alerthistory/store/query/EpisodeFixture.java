@@ -148,8 +148,8 @@ final class EpisodeFixture {
     static List<Fact> firing(Instant from, Random random) {
         Instant received = from.plusSeconds(30);
         return random.nextBoolean()
-                ? List.of(new Fact(from, received, new AlertReport.FiringNotification()))
+                ? List.of(new Fact(from, received, 0, new AlertReport.FiringNotification()))
                 : List.of(new Fact(
-                        from, received, new AlertReport.AlertResolution(from.plusSeconds(random.nextInt(4000)))));
+                        from, received, 0, new AlertReport.AlertResolution(from.plusSeconds(random.nextInt(4000)))));
     }
 }

@@ -49,7 +49,7 @@ class LargeEpisodesTest {
 
     private static List<Fact> firing(int second) {
         Instant startsAt = NOW.minusSeconds(600).plusSeconds(second);
-        return List.of(new Fact(startsAt, NOW, new AlertReport.FiringNotification()));
+        return List.of(new Fact(startsAt, NOW, 0, new AlertReport.FiringNotification()));
     }
 
     private static Labels largeLabels(int n) {

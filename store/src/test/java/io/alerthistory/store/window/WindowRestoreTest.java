@@ -253,17 +253,21 @@ class WindowRestoreTest {
     }
 
     @Test
-    void deliveriesComeBackFromACopyInWhichGroupKeysWereNotHashedYet() throws Exception {
+    void theHistoryComesBackFromACopyOfAnOlderSchema() throws Exception {
         DatabaseSettings copy = copyAndOpen();
         try (Connection connection = TestHistory.connect(copy)) {
             connection.createStatement().execute("""
-                    DROP TRIGGER hash_group_key ON aggregation_group;
+DROP TRIGGER hash_group_key ON aggregation_group;
                     UPDATE aggregation_group SET group_key = '{}:{}';
                     ALTER TABLE aggregation_group DROP COLUMN group_hash;
-                    DELETE FROM schema_migration WHERE version = '4'""");
+                    DROP VIEW all_run;
+                    ALTER TABLE run DROP COLUMN streams;
+                    ALTER TABLE old_run DROP COLUMN streams;
+                    CREATE VIEW all_run AS SELECT * FROM run UNION ALL SELECT * FROM old_run;
+                    DELETE FROM schema_migration WHERE version IN ('4', '5')""");
         }
         List<List<String>> original = queryAll();
-        DatabaseRows.execute(database, "TRUNCATE delivery");
+        DatabaseRows.execute(database, "TRUNCATE delivery, run, sighting");
 
         restoreAndCommit(copy, ALL);
 

@@ -1,6 +1,7 @@
 package io.alerthistory.store.ingest.table;
 
 import io.alerthistory.history.Run;
+import io.alerthistory.store.HistorySchema;
 import io.alerthistory.store.PostgresTimestamps;
 import io.alerthistory.store.ingest.fold.AnnotationSpan;
 import io.alerthistory.store.ingest.fold.RunRow;
@@ -22,19 +23,38 @@ public final class RunTable {
     private static final String COLUMNS = """
             series_id, starts_at, tenant_id, last_notified_at, last_promised_at, promised_until,
             last_resolved_at, ends_at, closed_at, episode_starts_at, episode_ends_at, episode_runs,
-            first_received_at, first_annotation, last_annotation_at, last_annotation""";
+            first_received_at, first_annotation, last_annotation_at, last_annotation, streams""";
 
     private static final String PARAMETERS = """
             unnest(?::bigint[], ?::timestamptz[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
                 ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::int[],
-                ?::timestamptz[], ?::uuid[], ?::timestamptz[], ?::uuid[]) AS t(%s)""".formatted(COLUMNS);
+                ?::timestamptz[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::bytea[]) AS t(%s)""".formatted(COLUMNS);
+
+    /** The version of the schema since which runs have the column streams. */
+    private static final int STREAMS = 5;
 
     private final Connection connection;
     private final ColumnArrays columns;
+    private final String streamsColumn;
 
     public RunTable(Connection connection) throws SQLException {
+        this(connection, STREAMS);
+    }
+
+    private RunTable(Connection connection, int schemaVersion) throws SQLException {
         this.connection = connection;
         this.columns = new ColumnArrays(connection);
+        this.streamsColumn = streamsColumn(schemaVersion);
+    }
+
+    /** The table in a copy of the database, which may be older than the program. For reading only. */
+    public static RunTable ofCopy(Connection connection) throws SQLException {
+        return new RunTable(connection, HistorySchema.version(connection).orElse(0));
+    }
+
+    /** The column streams of a run r, or its default if the schema is older. */
+    public static String streamsColumn(int schemaVersion) {
+        return schemaVersion < STREAMS ? "''::bytea" : "r.streams";
     }
 
     /** The requested runs of a series: those that start at or after a given time. */
@@ -55,12 +75,12 @@ public final class RunTable {
                 SELECT r.series_id, r.starts_at, r.tenant_id, r.last_notified_at, r.last_promised_at, r.promised_until,
                        r.last_resolved_at, r.ends_at, r.closed_at, r.episode_starts_at,
                        coalesce(r.episode_ends_at, '-infinity'), coalesce(r.episode_runs, 0),
-                       r.first_received_at, r.first_annotation, r.last_annotation_at, r.last_annotation
+                       r.first_received_at, r.first_annotation, r.last_annotation_at, r.last_annotation, %s
                 FROM unnest(?::bigint[], ?::timestamptz[]) AS w(series_id, window_from)
                 CROSS JOIN LATERAL (
                     SELECT * FROM all_run a
                     WHERE a.series_id = w.series_id AND a.starts_at >= w.window_from
-                      AND a.starts_at >= (?::timestamptz[])[1]) AS r""")) {
+                      AND a.starts_at >= (?::timestamptz[])[1]) AS r""".formatted(streamsColumn))) {
             statement.setArray(1, columns.longs(windows, RunWindow::seriesId));
             statement.setArray(2, columns.times(windows, RunWindow::from));
             statement.setArray(3, columns.times(List.of(earliest), time -> time));
@@ -81,7 +101,8 @@ public final class RunTable {
                 PostgresTimestamps.get(row, 5),
                 PostgresTimestamps.get(row, 6),
                 PostgresTimestamps.get(row, 7),
-                PostgresTimestamps.get(row, 8));
+                PostgresTimestamps.get(row, 8),
+                StreamReportsColumn.decode(row.getBytes(17)));
         var membership = new RunRow.EpisodeMembership(
                 PostgresTimestamps.get(row, 9),
                 PostgresTimestamps.get(row, 10),
@@ -106,7 +127,7 @@ public final class RunTable {
                 SELECT series_id, starts_at, tenant_id, last_notified_at, last_promised_at,
                     promised_until, last_resolved_at, ends_at, closed_at, episode_starts_at,
                     CASE WHEN episode_runs > 0 THEN episode_ends_at END, nullif(episode_runs, 0),
-                    first_received_at, first_annotation, last_annotation_at, last_annotation
+                    first_received_at, first_annotation, last_annotation_at, last_annotation, streams
                 FROM %s""".formatted(table, COLUMNS, PARAMETERS));
     }
 
@@ -124,7 +145,7 @@ public final class RunTable {
                     episode_ends_at = CASE WHEN t.episode_runs > 0 THEN t.episode_ends_at END,
                     episode_runs = nullif(t.episode_runs, 0), first_received_at = t.first_received_at,
                     first_annotation = t.first_annotation, last_annotation_at = t.last_annotation_at,
-                    last_annotation = t.last_annotation
+                    last_annotation = t.last_annotation, streams = t.streams
                 FROM %s WHERE r.series_id = t.series_id AND r.starts_at = t.starts_at""".formatted(table, PARAMETERS));
     }
 
@@ -157,5 +178,8 @@ public final class RunTable {
         statement.setArray(15, columns.times(rows, row -> row.annotations().lastAt()));
         statement.setArray(
                 16, columns.uuids(rows, row -> row.annotations().last().uuid()));
+        statement.setArray(
+                17,
+                columns.bytes(rows, row -> StreamReportsColumn.encode(row.run().streams())));
     }
 }

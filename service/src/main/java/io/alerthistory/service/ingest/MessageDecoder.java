@@ -83,7 +83,7 @@ final class MessageDecoder {
     /** A message that could not be taken apart, as it is kept in quarantine. */
     IngestMessage unreadableMessage(
             AlertSource.SourceKind kind, byte[] body, MessageEnvelope envelope, UnreadableMessageException cause) {
-        var rejected = new RejectedInput(redaction.raw(BodySlice.of(body)), cause.reason(redaction.keepRaw()), true);
+        RejectedInput rejected = rejected(BodySlice.of(body), cause.reason(redaction.keepRaw()), true);
         return new IngestMessage(
                 envelope.tenant(),
                 new AlertSource(kind, envelope.peer()),
@@ -123,12 +123,17 @@ final class MessageDecoder {
                 foreignFingerprints +=
                         wire.fingerprint().isEmpty() || wire.fingerprint().equals(fingerprint) ? 0 : 1;
             } catch (InvalidAlertException e) {
-                rejected.add(new RejectedInput(redaction.raw(wire.raw()), e.reason(redaction.keepRaw()), false));
+                rejected.add(rejected(wire.raw(), e.reason(redaction.keepRaw()), false));
             }
         }
         var message = new IngestMessage(
                 envelope.tenant(), source, delivery, envelope.receivedAt(), alerts, rejected, heapBytes);
         return new DecodedMessage(message, foreignFingerprints, altered);
+    }
+
+    // A reason can quote the parser, which quotes the input: what cannot be stored must not keep its reason from it.
+    private RejectedInput rejected(BodySlice body, String reason, boolean wholeMessage) {
+        return new RejectedInput(redaction.raw(body), StorableText.altered(reason, MessageLimits.TEXT), wholeMessage);
     }
 
     // The peers of a cluster of Alertmanagers often have one name, but they have different addresses.
@@ -167,6 +172,6 @@ final class MessageDecoder {
     }
 
     private static String truncatedName(String url) {
-        return url.length() <= MessageLimits.NAME ? url : url.substring(0, MessageLimits.NAME);
+        return StorableText.altered(url, MessageLimits.NAME);
     }
 }

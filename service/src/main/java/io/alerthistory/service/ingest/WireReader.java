@@ -268,8 +268,9 @@ final class WireReader {
         }
     }
 
+    /** A text of the input as a reason quotes it: short, and without characters that cannot be stored. */
     static String abbreviate(String text) {
-        return text.length() <= 64 ? text : text.substring(0, 64) + "…";
+        return StorableText.altered(text, 64) + (text.length() <= 64 ? "" : "…");
     }
 
     @FunctionalInterface

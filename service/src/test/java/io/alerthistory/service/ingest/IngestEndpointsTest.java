@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real HTTP, into a real PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -117,6 +119,27 @@ class IngestEndpointsTest {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(quarantined("unreadable")).isEqualTo(1);
+    }
+
+    /** The reason of a rejected alert quotes what PostgreSQL cannot store. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"labels\":{\"a\\u0000\":7}}]",
+                "[{\"labels\":{\"\\ud800\":7}}]",
+                "[{\"labels\":{\"\\u0000\":\"a\"}}]",
+                "[{\"annotations\":{\"\\udc00\":{}}}]",
+                "[{\"labels\":{\"a\":\"b\"},\"startsAt\":\"\\u0000\"}]",
+                "[{\"labels\":{\"a\":\"b\"},\"startsAt\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\ud83d\\ude00\"}]",
+                "\u0000"
+            })
+    void anAlertIsKeptWhateverItsReasonQuotes(String body) throws Exception {
+        long before = quarantined("quoting");
+
+        HttpResponse<String> response = post("/t/quoting/api/v2/alerts", body.getBytes(UTF_8));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(quarantined("quoting")).isEqualTo(before + 1);
     }
 
     @Test

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures how many alerts a second are accepted, and what an alert costs.",
-        subcommands = {LoadCommand.class, CompareCommand.class, SqlCommand.class},
+        subcommands = {LoadCommand.class, CompareCommand.class, FairnessCommand.class, SqlCommand.class},
         mixinStandardHelpOptions = true)
 final class BenchCommand {
     private BenchCommand() {}

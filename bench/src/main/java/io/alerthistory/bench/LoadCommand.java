@@ -56,6 +56,9 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--pool", description = "Series in modes KNOWN and REPEAT.", defaultValue = "10000")
     private int pool;
 
+    @Option(names = "--tenant", description = "Tenant of the alerts; empty for the default.", defaultValue = "")
+    private String tenant;
+
     @Option(names = "--json", description = "Print JSON and no table.")
     private boolean json;
 
@@ -80,7 +83,8 @@ final class LoadCommand implements Callable<Integer> {
                     warmUp,
                     duration,
                     count,
-                    pool);
+                    pool,
+                    tenant);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -32,7 +32,7 @@ final class LoadConnection {
         BodyTemplate body = plan.endpoint().body(plan.alertsARequest(), kind);
         this.request = body.withPrefix(
                 "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                        .formatted(plan.endpoint().path, plan.target().hostAndPort(), body.length()));
+                        .formatted(plan.path(), plan.target().hostAndPort(), body.length()));
         this.channel = connect();
         this.key = register();
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param warmUp sent first, and not counted
  * @param count the number of counted alerts after which to stop, if that comes before {@code duration}
  * @param pool the number of series in the modes KNOWN and REPEAT
+ * @param tenant the tenant of the alerts; empty for the default
  */
 record LoadPlan(
         LoopbackTarget target,
@@ -23,7 +24,8 @@ record LoadPlan(
         Duration warmUp,
         Duration duration,
         long count,
-        int pool) {
+        int pool,
+        String tenant) {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     LoadPlan {
@@ -53,11 +55,40 @@ record LoadPlan(
 
     LoadPlan atRate(double alertsASecond) {
         return new LoadPlan(
-                target, endpoint, mode, alertsARequest, connections, alertsASecond, warmUp, duration, count, pool);
+                target,
+                endpoint,
+                mode,
+                alertsARequest,
+                connections,
+                alertsASecond,
+                warmUp,
+                duration,
+                count,
+                pool,
+                tenant);
+    }
+
+    LoadPlan withAlertsARequest(int newAlertsARequest) {
+        return new LoadPlan(
+                target, endpoint, mode, newAlertsARequest, connections, rate, warmUp, duration, count, pool, tenant);
     }
 
     LoadPlan withoutWarmUp(Duration countedDuration) {
         return new LoadPlan(
-                target, endpoint, mode, alertsARequest, connections, rate, Duration.ZERO, countedDuration, count, pool);
+                target,
+                endpoint,
+                mode,
+                alertsARequest,
+                connections,
+                rate,
+                Duration.ZERO,
+                countedDuration,
+                count,
+                pool,
+                tenant);
+    }
+
+    String path() {
+        return tenant.isEmpty() ? endpoint.path : "/t/" + tenant + endpoint.path;
     }
 }

@@ -31,7 +31,7 @@ record LoadScenario(ServerKind server, AlertEndpoint endpoint, LoadMode mode, in
 
     LoadPlan plan(LoopbackTarget target, Duration warmUp, Duration duration) {
         return new LoadPlan(
-                target, endpoint, mode, alertsARequest, connections, 0, warmUp, duration, Long.MAX_VALUE, POOL);
+                target, endpoint, mode, alertsARequest, connections, 0, warmUp, duration, Long.MAX_VALUE, POOL, "");
     }
 
     boolean isHistory() {

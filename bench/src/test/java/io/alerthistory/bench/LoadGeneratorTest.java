@@ -23,7 +23,7 @@ class LoadGeneratorTest {
             StubServer stub, AlertEndpoint endpoint, LoadMode mode, int alerts, int connections, double rate) {
         LoopbackTarget target = LoopbackTarget.parse("http://127.0.0.1:" + stub.port());
         Duration oneSecond = Duration.ofSeconds(1);
-        return new LoadPlan(target, endpoint, mode, alerts, connections, rate, Duration.ZERO, oneSecond, 1920, 64);
+        return new LoadPlan(target, endpoint, mode, alerts, connections, rate, Duration.ZERO, oneSecond, 1920, 64, "");
     }
 
     private static LoadResult run(LoadPlan plan) throws IOException {

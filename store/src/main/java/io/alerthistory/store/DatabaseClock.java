@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
 /**
- * The clock of the database, which all processes of the service share. The clock of this machine does not count: between
- * two readings, the time passes as {@link System#nanoTime} measures it.
+ * The clock of the database, which all processes of the service share. The clock of this machine does not count:
+ * between two readings, the time passes as {@link System#nanoTime} measures it.
  */
 public final class DatabaseClock extends Clock {
     /** A reading that takes longer is ignored, because its time is uncertain by as much. */

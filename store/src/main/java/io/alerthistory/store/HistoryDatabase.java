@@ -120,7 +120,12 @@ public final class HistoryDatabase implements AutoCloseable {
         properties.setProperty("socketTimeout", Long.toString(socketTimeout.toSeconds()));
         // Nothing of a statement's values in messages, and so in logs.
         properties.setProperty("logServerErrorDetail", "false");
-        properties.setProperty("options", "-c TimeZone=UTC");
+        // A second later, so that the reason is still the lost connection: what nobody waits for must hold no lock.
+        long serverTimeout = socketTimeout.plusSeconds(1).toMillis();
+        properties.setProperty(
+                "options",
+                "-c TimeZone=UTC -c statement_timeout=%1$d -c idle_in_transaction_session_timeout=%1$d"
+                        .formatted(serverTimeout));
         return properties;
     }
 

@@ -107,7 +107,7 @@ class AuditCommandTest {
             JsonNode report = new JsonMapper().readTree(json.out());
             assertThat(report.at("/failed/high").asInt()).isEqualTo(1);
             assertThat(report.path("checks")).hasSize(AuditChecklist.checks().size());
-            assertThat(call(login, "table").out()).contains("mal?lory");
+            assertThat(call(login, "table").out()).contains("mal\\u000alory");
         }
     }
 

@@ -130,7 +130,8 @@ class IngestEndpointsTest {
                 "[{\"labels\":{\"\\u0000\":\"a\"}}]",
                 "[{\"annotations\":{\"\\udc00\":{}}}]",
                 "[{\"labels\":{\"a\":\"b\"},\"startsAt\":\"\\u0000\"}]",
-                "[{\"labels\":{\"a\":\"b\"},\"startsAt\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\ud83d\\ude00\"}]",
+                "[{\"labels\":{\"a\":\"b\"},\"startsAt\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+                        + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\ud83d\\ude00\"}]",
                 "\u0000"
             })
     void anAlertIsKeptWhateverItsReasonQuotes(String body) throws Exception {

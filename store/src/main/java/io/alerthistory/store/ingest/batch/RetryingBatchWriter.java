@@ -27,7 +27,7 @@ public final class RetryingBatchWriter {
     private final int attempts;
     private final IntConsumer unexpectedFailures;
 
-    /** @param unexpectedFailures receives the number of messages of each batch that fails with an unexpected exception */
+    /** @param unexpectedFailures receives the number of messages of a batch that fails with an unexpected exception */
     public RetryingBatchWriter(BatchWriter writer, int attempts, IntConsumer unexpectedFailures) {
         this.writer = writer;
         this.attempts = attempts;

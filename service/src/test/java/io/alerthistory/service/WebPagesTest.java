@@ -99,6 +99,47 @@ class WebPagesTest {
         assertThat(secondPage).contains("Ended").doesNotContain("rel=\"next\"");
     }
 
+    /** A label whose matcher is a part of another one's text is not in the filter yet. */
+    @Test
+    void aLabelAddsItsMatcherUnlessItIsInTheFilter() throws Exception {
+        service.notify(
+                "{\"alertname\":\"Part\",\"job\":\"node\",\"exported_job\":\"node\"}",
+                "{}",
+                Instant.now().minusSeconds(70),
+                Optional.empty());
+
+        String list = page("/?match=exported_job%3D%22node%22").body();
+
+        assertThat(list)
+                .contains("match=exported_job%3D%22node%22%2C+job%3D%22node%22\"")
+                .contains("match=exported_job%3D%22node%22\"");
+    }
+
+    @Test
+    void aPageOfAnAlertWithManyEpisodesLinksToAllOfThem() throws Exception {
+        Instant start = Instant.now().minusSeconds(20_000);
+        for (int i = 0; i < 30; i++) {
+            service.notify(
+                    "{\"alertname\":\"Flapping\",\"of\":\"many\"}",
+                    "{}",
+                    start.plusSeconds(i * 60),
+                    Optional.of(start.plusSeconds(i * 60 + 30)));
+        }
+        String list = page("/?match=alertname%3DFlapping").body();
+        Matcher link = Pattern.compile("class=\"name\" href=\"([^\"]+)\"").matcher(list);
+        assertThat(link.find()).isTrue();
+
+        String detail = page(link.group(1)).body();
+
+        assertThat(detail).contains("Episodes of this alert <span class=\"total\">25+</span>");
+        Matcher all = Pattern.compile("class=\"more\" href=\"([^\"]+)\"").matcher(detail);
+        assertThat(all.find()).isTrue();
+        assertThat(Pattern.compile("class=\"name\"")
+                        .matcher(page(all.group(1).replace("&amp;", "&")).body())
+                        .results())
+                .hasSize(30);
+    }
+
     @Test
     void saysOnThePageWhatIsWrongWithAFilter() throws Exception {
         HttpResponse<String> response = page("/?match=severity%3D%3Dx");

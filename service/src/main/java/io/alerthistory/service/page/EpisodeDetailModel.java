@@ -3,6 +3,7 @@ package io.alerthistory.service.page;
 import io.alerthistory.store.query.EpisodeDetail;
 import io.alerthistory.store.query.EpisodeSummary;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The page of one episode.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param row the episode as in lists
  * @param bars its runs as a diagram
  * @param otherEpisodes the latest episodes of the same alert
+ * @param allEpisodes the link to all of them, if there are more
  */
 public record EpisodeDetailModel(
         EpisodeListQuery listQuery,
@@ -18,7 +20,8 @@ public record EpisodeDetailModel(
         EpisodeListRow row,
         EpisodeDetail detail,
         List<RunBar> bars,
-        List<EpisodeListRow> otherEpisodes) {
+        List<EpisodeListRow> otherEpisodes,
+        Optional<String> allEpisodes) {
     public EpisodeDetailModel {
         bars = List.copyOf(bars);
         otherEpisodes = List.copyOf(otherEpisodes);

@@ -7,6 +7,7 @@ import io.alerthistory.service.http.TimeParameter;
 import io.alerthistory.service.metrics.ServiceMetrics;
 import io.alerthistory.store.query.EpisodeDetail;
 import io.alerthistory.store.query.EpisodeFilter;
+import io.alerthistory.store.query.EpisodePage;
 import io.alerthistory.store.query.HistoryQueries;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,19 +41,14 @@ final class EpisodeDetailPage {
         EpisodeDetail detail = metrics.query(
                         "page", () -> queries.episode(exchange.tenant(), fingerprint, startsAt, now))
                 .orElseThrow(() -> ProblemException.notFound("there is no such episode, or it is not kept any more"));
-        var listQuery = new EpisodeListQuery(EpisodeListQuery.root(exchange), java.util.Map.of());
-        List<EpisodeListRow> otherEpisodes = metrics
-                .query(
-                        "page",
-                        () -> queries.episodes(
-                                EpisodeFilter.all(exchange.tenant()).of(fingerprint),
-                                now,
-                                Optional.empty(),
-                                OTHER_EPISODES_LIMIT))
-                .episodes()
-                .stream()
-                .map(episode -> EpisodeListRow.of(episode, listQuery.root(), now))
-                .toList();
+        var listQuery = EpisodeListQuery.unfiltered(EpisodeListQuery.root(exchange));
+        EpisodePage latestEpisodes = metrics.query(
+                "page",
+                () -> queries.episodes(
+                        EpisodeFilter.all(exchange.tenant()).of(fingerprint),
+                        now,
+                        Optional.empty(),
+                        OTHER_EPISODES_LIMIT));
         html.send(
                 exchange,
                 io.helidon.http.Status.OK_200,
@@ -64,7 +60,12 @@ final class EpisodeDetailPage {
                         EpisodeListRow.of(detail.summary(), listQuery.root(), now),
                         detail,
                         bars(detail, now),
-                        otherEpisodes));
+                        latestEpisodes.episodes().stream()
+                                .map(episode -> EpisodeListRow.of(episode, listQuery.root(), now))
+                                .toList(),
+                        latestEpisodes
+                                .next()
+                                .map(_ -> listQuery.ofAlert(detail.summary().labels()))));
     }
 
     private static Fingerprint fingerprint(String text) {
@@ -76,7 +77,7 @@ final class EpisodeDetailPage {
 
     private static List<EpisodeDetailModel.RunBar> bars(EpisodeDetail detail, Instant now) {
         Instant start = detail.summary().startsAt();
-        Instant end = detail.summary().endsAt().orElse(now);
+        Instant end = EpisodeListRow.lastKnown(detail.summary(), now);
         long totalMillis = Math.max(1, Duration.between(start, end).toMillis());
         List<EpisodeDetailModel.RunBar> bars = new ArrayList<>();
         for (EpisodeDetail.EpisodeRun run :

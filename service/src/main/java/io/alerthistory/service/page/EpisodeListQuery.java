@@ -1,12 +1,18 @@
 package io.alerthistory.service.page;
 
+import io.alerthistory.history.Labels;
+import io.alerthistory.history.matcher.Matcher;
+import io.alerthistory.history.matcher.MatcherSyntaxException;
+import io.alerthistory.history.matcher.Matchers;
 import io.alerthistory.service.http.QueryParameters;
 import io.alerthistory.service.http.RequestExchange;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,8 +20,10 @@ import java.util.stream.Collectors;
  *
  * @param root the prefix of all links: empty, or that of the tenant
  * @param values the given parameters, by name
+ * @param equalities the matchers of the filter that compare a label with a value, as {@link Matcher#toString} writes
+ * them
  */
-public record EpisodeListQuery(String root, Map<String, String> values) {
+public record EpisodeListQuery(String root, Map<String, String> values, Set<String> equalities) {
     private static final List<String> PARAMETERS =
             List.of("match", "status", "from", "to", "at", "receiver", "order", "limit");
 
@@ -29,6 +37,12 @@ public record EpisodeListQuery(String root, Map<String, String> values) {
 
     public EpisodeListQuery {
         values = Map.copyOf(values);
+        equalities = Set.copyOf(equalities);
+    }
+
+    /** A list without a filter. */
+    static EpisodeListQuery unfiltered(String root) {
+        return new EpisodeListQuery(root, Map.of(), Set.of());
     }
 
     static EpisodeListQuery of(RequestExchange exchange) {
@@ -40,7 +54,18 @@ public record EpisodeListQuery(String root, Map<String, String> values) {
                 values.put(name, value);
             }
         }
-        return new EpisodeListQuery(root(exchange), values);
+        return new EpisodeListQuery(root(exchange), values, equalities(values.getOrDefault("match", "")));
+    }
+
+    private static Set<String> equalities(String filter) {
+        try {
+            return Matchers.parse(filter).matchers().stream()
+                    .filter(matcher -> matcher.operator() == Matcher.MatchOperator.EQUAL)
+                    .map(Matcher::toString)
+                    .collect(Collectors.toSet());
+        } catch (MatcherSyntaxException e) {
+            return Set.of();
+        }
     }
 
     static String root(RequestExchange exchange) {
@@ -77,9 +102,17 @@ public record EpisodeListQuery(String root, Map<String, String> values) {
 
     /** The list with one label more in the filter. */
     public String withLabel(String name, String value) {
-        String matcher = matcher(name, value);
+        Matcher matcher = Matcher.of(name, Matcher.MatchOperator.EQUAL, value);
         String filter = value("match");
-        return filter.contains(matcher) ? with("match", filter) : with("match", appendMatcher(filter, matcher));
+        return with("match", equalities.contains(matcher.toString()) ? filter : appendMatcher(filter, text(matcher)));
+    }
+
+    /** The list of all episodes of an alert, whenever they were. */
+    String ofAlert(Labels labels) {
+        String filter = labels.sorted().stream()
+                .map(label -> text(Matcher.of(label.name(), Matcher.MatchOperator.EQUAL, label.value())))
+                .collect(Collectors.joining(", "));
+        return address(Map.of("match", filter, "from", Instant.EPOCH.toString()));
     }
 
     private static String appendMatcher(String filter, String matcher) {
@@ -91,14 +124,12 @@ public record EpisodeListQuery(String root, Map<String, String> values) {
         return trimmed.isEmpty() ? matcher : trimmed + ", " + matcher;
     }
 
-    private static String matcher(String name, String value) {
-        String matcherText = io.alerthistory.history.matcher.Matcher.of(
-                        name, io.alerthistory.history.matcher.Matcher.MatchOperator.EQUAL, value)
-                .toString();
+    private static String text(Matcher matcher) {
+        String name = matcher.name();
         // A plain name reads better without its quotes.
         return name.matches("[a-zA-Z_][a-zA-Z0-9_]*")
-                ? matcherText.replace("\"" + name + "\"=", name + "=")
-                : matcherText;
+                ? matcher.toString().replace("\"" + name + "\"=", name + "=")
+                : matcher.toString();
     }
 
     private String address(Map<String, String> parameters) {

@@ -54,8 +54,12 @@ public record EpisodeListRow(
     }
 
     private static String lasted(EpisodeSummary episode, Instant now) {
-        Instant end = episode.endsAt().orElse(episode.status() == EpisodeStatus.EXPIRED ? episode.lastSeenAt() : now);
         return (episode.status() == EpisodeStatus.EXPIRED ? "\u2265 " : "")
-                + DisplayFormatter.span(Duration.between(episode.startsAt(), end));
+                + DisplayFormatter.span(Duration.between(episode.startsAt(), lastKnown(episode, now)));
+    }
+
+    /** Its end. Until it ends, the time up to which it is known to fire: if it expired, when it was last heard. */
+    static Instant lastKnown(EpisodeSummary episode, Instant now) {
+        return episode.endsAt().orElse(episode.status() == EpisodeStatus.EXPIRED ? episode.lastSeenAt() : now);
     }
 }

@@ -10,7 +10,6 @@ import io.helidon.http.Status;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +44,7 @@ public final class WebPages {
                 Status.OK_200,
                 "sources.jte",
                 new SourcesModel(
-                        new EpisodeListQuery(EpisodeListQuery.root(exchange), Map.of()),
+                        EpisodeListQuery.unfiltered(EpisodeListQuery.root(exchange)),
                         exchange.tenant().name(),
                         clock.instant(),
                         queries.sources(exchange.tenant(), ROW_LIMIT),

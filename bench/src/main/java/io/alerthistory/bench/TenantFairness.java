@@ -21,7 +21,7 @@ final class TenantFairness {
     /** Alerts per second of the quiet tenant, one in each request. */
     private static final double QUIET_RATE = 20;
 
-    private static final int QUIET_CONNECTIONS = 4;
+    private static final int QUIET_CONNECTIONS = 32;
     private static final int QUIET_POOL = 100;
     private static final int FLOOD_CONNECTIONS = 16;
     private static final int FLOOD_POOL = 10_000;

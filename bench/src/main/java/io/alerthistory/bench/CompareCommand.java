@@ -5,11 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,23 +27,14 @@ final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--url", required = true, description = "The running service.")
-    private String url;
+    @Mixin
+    private MeasurementOptions options;
 
     @Option(names = "--data", required = true, description = "Its data directory.")
     private Path data;
 
     @Option(names = "--alertmanager", description = "The program alertmanager; without it, it is left out.")
     private @Nullable Path alertmanager;
-
-    @Option(names = "--rounds", description = "How often everything is measured.", defaultValue = "3")
-    private int rounds;
-
-    @Option(names = "--warm-up", description = "Before each load, not counted.", defaultValue = "PT4S")
-    private Duration warmUp;
-
-    @Option(names = "--duration", description = "Of each load.", defaultValue = "PT8S")
-    private Duration duration;
 
     @Option(names = "--json", description = "File for the single results.")
     private @Nullable Path json;
@@ -70,12 +61,12 @@ final class CompareCommand implements Callable<Integer> {
     private ServerComparison.ComparisonPlan plan() {
         try {
             return new ServerComparison.ComparisonPlan(
-                    LoopbackTarget.parse(url),
+                    options.target(),
                     new ServiceDataDirectory(data),
                     Optional.ofNullable(alertmanager),
-                    rounds,
-                    warmUp,
-                    duration);
+                    options.rounds(),
+                    options.warmUp(),
+                    options.duration());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

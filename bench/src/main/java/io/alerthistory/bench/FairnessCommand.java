@@ -2,11 +2,10 @@ package io.alerthistory.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -22,29 +21,20 @@ final class FairnessCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--url", required = true, description = "The running service.")
-    private String url;
-
-    @Option(names = "--rounds", description = "How often everything is measured.", defaultValue = "3")
-    private int rounds;
-
-    @Option(names = "--warm-up", description = "Before each load, not counted.", defaultValue = "PT4S")
-    private Duration warmUp;
-
-    @Option(names = "--duration", description = "Of each load.", defaultValue = "PT8S")
-    private Duration duration;
+    @Mixin
+    private MeasurementOptions options;
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(measurement().run(rounds).markdown());
+        out.print(measurement().run(options.rounds()).markdown());
         out.flush();
         return 0;
     }
 
     private TenantFairness measurement() {
         try {
-            return new TenantFairness(LoopbackTarget.parse(url), warmUp, duration);
+            return new TenantFairness(options.target(), options.warmUp(), options.duration());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Loads the service with a quiet tenant on a schedule, alone and beside another tenant that sends the next request as
@@ -91,8 +92,7 @@ final class TenantFairness {
                     results.stream()
                             .map(result -> result.quiet().failures())
                             .distinct()
-                            .reduce((a, b) -> a + "; " + b)
-                            .orElse(""))));
+                            .collect(Collectors.joining("; ")))));
             return MarkdownTable.of(
                     List.of("flooding tenant", "p50", "p99", "largest", "its alerts/s", "failures of the quiet tenant"),
                     rows);

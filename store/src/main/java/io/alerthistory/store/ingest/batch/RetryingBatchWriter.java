@@ -39,8 +39,8 @@ public final class RetryingBatchWriter {
         write(batch, true);
     }
 
-    /** @param whole whether an unexpected exception is still to be reported: its parts fail for the same reason */
-    private void write(List<MessageSubmission> batch, boolean whole) throws SQLException {
+    /** @param unreported whether an unexpected exception is still to be reported: its parts fail for the same reason */
+    private void write(List<MessageSubmission> batch, boolean unreported) throws SQLException {
         try {
             writeWithRetries(batch.stream().map(MessageSubmission::message).toList());
             batch.forEach(submission -> submission.complete(
@@ -52,9 +52,9 @@ public final class RetryingBatchWriter {
                 throw e;
             }
             LOG.info("looking for what PostgreSQL refuses among {} messages: {}", batch.size(), SqlFailure.describe(e));
-            divide(batch, whole);
+            divide(batch, unreported);
         } catch (RuntimeException e) {
-            if (whole) {
+            if (unreported) {
                 LOG.error("a batch of {} messages cannot be written; looking for the cause", batch.size(), e);
                 unexpectedFailures.accept(batch.size());
             }
@@ -63,10 +63,10 @@ public final class RetryingBatchWriter {
         }
     }
 
-    private void divide(List<MessageSubmission> batch, boolean whole) throws SQLException {
+    private void divide(List<MessageSubmission> batch, boolean unreported) throws SQLException {
         if (batch.size() > 1) {
-            write(batch.subList(0, batch.size() / 2), whole);
-            write(batch.subList(batch.size() / 2, batch.size()), whole);
+            write(batch.subList(0, batch.size() / 2), unreported);
+            write(batch.subList(batch.size() / 2, batch.size()), unreported);
         } else {
             MessageSubmission only = batch.getFirst();
             only.complete(isolate(only.message()));
